@@ -1,0 +1,23 @@
+//! Where a clock hangs.
+
+use std::sync::Arc;
+
+use super::Instant;
+
+/// The zone that a civil time is read in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// No zone: the same clock time wherever one is (RFC 8984 §1.4.4), read in the calendar's zone.
+    Floating,
+    /// A fixed offset east of UTC in seconds; UTC itself is `Fixed(0)`.
+    Fixed(i32),
+    /// A name of the IANA database: `Europe/Berlin`. Not yet known to exist: [`Zones`] tells.
+    Named(Arc<str>),
+}
+
+/// Where offsets come from: the browser's `Intl` in the program, a tz library in native tests.
+pub trait Zones {
+    /// The offset east of UTC in seconds that holds in the zone of this name at `instant`;
+    /// `None` if there is no such zone.
+    fn offset_at(&self, name: &str, instant: Instant) -> Option<i32>;
+}

@@ -1,0 +1,120 @@
+//! What can go wrong, told so that a publisher or a partner can mend it.
+
+use std::fmt;
+
+/// Something that a calendar could not do. It names what failed, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: Kind,
+    /// The feed's address, where it concerns one.
+    address: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The request got no answer that we may read: offline, refused, blocked by CORS, CSP or mixed content.
+    Unreachable,
+    /// The server answered with this HTTP status.
+    Status(u16),
+    /// The answer is not JSON; line and column (from 1) of the first fault.
+    NotJson { line: usize, column: usize },
+    /// The answer is JSON, but holds no list of events.
+    NoEvents,
+    /// The feed is larger than is read, in bytes.
+    TooLarge(usize),
+}
+
+impl Error {
+    /// The request got no readable answer.
+    pub fn unreachable() -> Self {
+        Self::of(Kind::Unreachable)
+    }
+
+    /// The server answered with an HTTP status outside 200 to 299.
+    pub fn status(status: u16) -> Self {
+        Self::of(Kind::Status(status))
+    }
+
+    /// The answer is not JSON: line and column (from 1) of the first fault.
+    pub fn not_json(line: usize, column: usize) -> Self {
+        Self::of(Kind::NotJson { line, column })
+    }
+
+    /// The answer is JSON, but not a feed.
+    pub fn no_events() -> Self {
+        Self::of(Kind::NoEvents)
+    }
+
+    /// The feed has more bytes than are read.
+    pub fn too_large(bytes: usize) -> Self {
+        Self::of(Kind::TooLarge(bytes))
+    }
+
+    /// The same error, with the address of the feed that it concerns.
+    #[must_use]
+    pub fn at(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// The address of the feed that it concerns.
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+
+    /// True if the server could not be reached, or its answer could not be read.
+    pub fn is_unreachable(&self) -> bool {
+        self.kind == Kind::Unreachable
+    }
+
+    /// The HTTP status, if that is what failed.
+    pub fn as_status(&self) -> Option<u16> {
+        match self.kind {
+            Kind::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// True if what came is not a feed: not JSON, or JSON of another kind.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::NotJson { .. } | Kind::NoEvents | Kind::TooLarge(_)
+        )
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, address: None }
+    }
+}
+
+/// English, for the console; what the visitor reads is in [`crate::text`].
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Unreachable => out.write_str(
+                "the feed gave no readable answer: check that the address is right, that its server \
+                 sends Access-Control-Allow-Origin, and that the page's Content-Security-Policy \
+                 lists it in connect-src",
+            )?,
+            Kind::Status(status) => write!(out, "the feed's server answered with status {status}")?,
+            Kind::NotJson { line, column } => {
+                write!(
+                    out,
+                    "the feed is not JSON: first fault in line {line}, column {column}"
+                )?;
+            }
+            Kind::NoEvents => out.write_str(
+                "the feed holds no list of events: expected a Group with `entries`, \
+                 an object with `events`, or an array",
+            )?,
+            Kind::TooLarge(bytes) => write!(out, "the feed is too large: {bytes} bytes")?,
+        }
+        match &self.address {
+            Some(address) => write!(out, " ({address})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,37 @@
+//! The properties by which visitors narrow a calendar down.
+
+/// A property of events that the visitor can choose values of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// What kind of event: [`crate::event::Event::types`].
+    Type,
+    /// What about: [`crate::event::Event::topics`].
+    Topic,
+    /// Where: [`crate::event::Event::places`].
+    Place,
+}
+
+impl Facet {
+    /// All facets, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Type, Self::Topic, Self::Place];
+
+    /// The name in addresses and attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Topic => "topic",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// One value of a facet, as it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The value as the feed writes it most often; case and diacritics do not part values.
+    pub label: String,
+    /// How many events it would leave under all other filters (those of its own facet aside).
+    pub count: usize,
+    /// True if it is chosen.
+    pub is_chosen: bool,
+}
