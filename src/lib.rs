@@ -15,6 +15,7 @@
 
 pub mod calendar;
 pub mod date;
+pub mod embed;
 pub mod error;
 pub mod event;
 pub mod feed;

@@ -1,1 +1,3 @@
+//! The program that a page loads: everything is in the library.
+
 fn main() {}

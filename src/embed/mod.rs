@@ -1,0 +1,10 @@
+//! The border with the page: attributes in, notifications out.
+//!
+//! `loader.js` defines the element and fetches; it reaches the program by `mount`, `update` and
+//! `unmount` with plain numbers, and nothing else crosses.
+
+mod address;
+mod options;
+
+pub use address::{parameter, with_parameter};
+pub use options::{Complaint, Images, Options, ViewKind};
