@@ -20,3 +20,4 @@ pub mod error;
 pub mod event;
 pub mod feed;
 pub mod filter;
+pub mod text;

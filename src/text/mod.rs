@@ -1,0 +1,19 @@
+//! Words in each language, and dates as each language writes them.
+//!
+//! Words are ours ([`Strings`]); dates, times and ranges are the browser's `Intl` ([`Dates`]), which
+//! knows every language. A language that has no words of ours yet gets English ones and its own dates.
+
+mod dates;
+mod strings;
+mod week;
+mod zones;
+
+pub use dates::{DateStyle, Dates};
+pub use strings::{Strings, fill};
+pub use week::first_day_of_week;
+pub use zones::{IntlZones, visitor_zone};
+
+/// The primary subtag of a BCP 47 tag: `de` of `de-AT`.
+pub fn primary_language(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}

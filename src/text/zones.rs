@@ -1,0 +1,144 @@
+//! Zone offsets from the browser's `Intl`: 4 kB where a tz database would be 163.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::date::{Instant, Zone, Zones};
+
+/// A stretch of time within which no zone has ever gone there and back again.
+const BLOCK_SECONDS: i64 = 7 * 86_400;
+
+/// What the browser knows of zones. One formatter per zone, and the offset at the seams of weeks:
+/// where both seams agree, so does all between them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IntlZones;
+
+struct Known {
+    /// `None` where the browser does not know the zone.
+    formatter: Option<Intl::DateTimeFormat>,
+    /// The offset at the start of each block that was asked for.
+    seams: BTreeMap<i64, Option<i32>>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<BTreeMap<Arc<str>, Known>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+impl Zones for IntlZones {
+    fn offset_at(&self, name: &str, instant: Instant) -> Option<i32> {
+        let block = instant.0.div_euclid(BLOCK_SECONDS);
+        let before = seam(name, block)?;
+        if before == seam(name, block + 1)? {
+            return Some(before);
+        }
+        ask(&formatter(name)?, instant.0)
+    }
+}
+
+/// The visitor's zone as the browser names it; UTC where it does not.
+pub fn visitor_zone() -> Zone {
+    let resolved = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    let name = Reflect::get(&resolved, &"timeZone".into())
+        .ok()
+        .and_then(|name| name.as_string());
+    name.map_or(Zone::Fixed(0), |name| Zone::Named(name.into()))
+}
+
+fn seam(name: &str, block: i64) -> Option<i32> {
+    let remembered = KNOWN.with_borrow(|known| known.get(name)?.seams.get(&block).copied());
+    if let Some(offset) = remembered {
+        return offset;
+    }
+    let offset = formatter(name).and_then(|formatter| ask(&formatter, block * BLOCK_SECONDS));
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(known) = known.get_mut(name) {
+            known.seams.insert(block, offset);
+        }
+    });
+    offset
+}
+
+fn formatter(name: &str) -> Option<Intl::DateTimeFormat> {
+    if let Some(formatter) = KNOWN.with_borrow(|known| known.get(name).map(|known| known.formatter.clone())) {
+        return formatter;
+    }
+    let options = Object::new();
+    for (key, value) in [
+        ("timeZone", name),
+        ("timeZoneName", "longOffset"),
+        ("hour", "numeric"),
+    ] {
+        Reflect::set(&options, &key.into(), &value.into()).ok()?;
+    }
+    // `Intl` throws for a zone that it does not know; `new` of the bindings cannot catch that.
+    let constructor = Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()))
+        .ok()
+        .map(js_sys::Function::from)?;
+    let arguments = Array::of2(&JsValue::from_str("en-US"), &options);
+    let formatter = Reflect::construct(&constructor, &arguments)
+        .ok()
+        .map(Intl::DateTimeFormat::from);
+    KNOWN.with_borrow_mut(|known| {
+        known.insert(
+            name.into(),
+            Known {
+                formatter: formatter.clone(),
+                seams: BTreeMap::new(),
+            },
+        )
+    });
+    formatter
+}
+
+fn ask(formatter: &Intl::DateTimeFormat, seconds: i64) -> Option<i32> {
+    let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    let text = formatter
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()?
+        .as_string()?;
+    parse_long_offset(&text)
+}
+
+/// The seconds in a text that ends with `GMT`, `GMT+05:45` or `GMT-00:44:30`.
+fn parse_long_offset(text: &str) -> Option<i32> {
+    let (_, offset) = text.rsplit_once("GMT")?;
+    let sign = match offset.chars().next() {
+        None => return Some(0),
+        Some('+') => 1,
+        Some('-' | '\u{2212}') => -1,
+        Some(_) => return None,
+    };
+    let mut seconds = 0;
+    let mut unit = 3600;
+    for part in offset.trim_start_matches(['+', '-', '\u{2212}']).split(':') {
+        seconds += part.parse::<i32>().ok().filter(|&part| part < 60)? * unit;
+        unit /= 60;
+    }
+    Some(sign * seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_long_offset;
+
+    #[test]
+    fn offsets_are_read_as_browsers_write_them() {
+        for (text, offset) in [
+            ("5 PM GMT", Some(0)),
+            ("5 PM GMT+01:00", Some(3600)),
+            ("11 AM GMT-05:00", Some(-18_000)),
+            ("5 PM GMT+05:45", Some(20_700)),
+            ("5 PM GMT\u{2212}00:44:30", Some(-2670)),
+            ("5 PM", None),
+            ("5 PM GMT+x", None),
+        ] {
+            assert_eq!(parse_long_offset(text), offset, "{text}");
+        }
+    }
+}
