@@ -6,10 +6,12 @@
 mod dates;
 mod strings;
 mod week;
+mod when;
 mod zones;
 
 pub use dates::{DateStyle, Dates};
 pub use strings::{Strings, fill};
+pub use when::WhenWords;
 pub use week::first_day_of_week;
 pub use zones::{IntlZones, visitor_zone};
 

@@ -1,0 +1,134 @@
+//! One occurrence as a line of a list.
+
+use leptos::prelude::{
+    AnyView, ClassAttribute, CustomAttribute, ElementChild, GlobalAttributes, IntoAny, With, view,
+};
+
+use super::link::event_address;
+use super::state::State;
+use crate::date::Occurrence;
+use crate::event::{Event, Format, RegistrationState, Status, Text};
+use crate::text::{fill, primary_language};
+
+/// An occurrence with its title, time, place and what else decides whether one goes.
+pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> AnyView {
+    let event = &occurrence.event;
+    let when = state.words.with(|words| words.short(occurrence));
+    let place = place_line(state, event);
+    view! {
+        <li class=class part="event" data-uid=event.uid.as_str().to_owned() data-status=status_name(event)>
+            {kind(event)}
+            {title_link(state, event)}
+            <p class="lh-facts">
+                <span class="lh-time">{when}</span>
+                {place.map(|place| view! { <span class="lh-place">{place}</span> })}
+            </p>
+            {badges(state, event)}
+        </li>
+    }
+    .into_any()
+}
+
+/// The event's title as a link; a plain click on it opens the detail.
+pub fn title_link(state: State, event: &Event) -> AnyView {
+    let uid = event.uid.as_str().to_owned();
+    let address = event_address(state, event);
+    view! {
+        <a class="lh-title" part="event-link" href=address data-opens=uid lang=foreign(state, &event.title)>
+            {event.title.value.clone()}
+        </a>
+    }
+    .into_any()
+}
+
+/// The language of a text as a `lang` attribute, where it is not the calendar's.
+pub fn foreign(state: State, text: &Text) -> Option<String> {
+    let language = text.language.as_deref()?;
+    let own = state.strings().tag();
+    (!primary_language(language).eq_ignore_ascii_case(own)).then(|| language.to_owned())
+}
+
+/// The status as the attribute `data-status` has it.
+pub fn status_name(event: &Event) -> Option<&'static str> {
+    match event.status {
+        Status::Cancelled => Some("cancelled"),
+        Status::Tentative => Some("tentative"),
+        Status::Confirmed if event.postponed.is_some() => Some("postponed"),
+        Status::Confirmed => None,
+    }
+}
+
+/// What the status is called; nothing for an event that simply takes place.
+pub fn status_words(state: State, event: &Event) -> Option<&'static str> {
+    let strings = state.strings();
+    match event.status {
+        Status::Cancelled => Some(strings.cancelled),
+        Status::Tentative => Some(strings.tentative),
+        Status::Confirmed => event.postponed.is_some().then_some(strings.postponed),
+    }
+}
+
+/// "Lichthöfe der regiocom, Magdeburg", "Online".
+pub fn place_line(state: State, event: &Event) -> Option<String> {
+    let strings = state.strings();
+    let venue = event.venues.first().map(|venue| {
+        let mut parts: Vec<&str> = Vec::new();
+        parts.extend(venue.name.as_ref().map(|name| name.value.as_str()));
+        parts.extend(venue.city.as_deref().filter(|city| !parts.iter().any(|part| part.contains(city))));
+        parts.join(", ")
+    });
+    match event.format()? {
+        Format::Online => Some(strings.online.to_owned()),
+        Format::OnSite => venue.filter(|venue| !venue.is_empty()),
+        Format::Hybrid => {
+            let mut text = venue.filter(|venue| !venue.is_empty())?;
+            text.push_str(" · ");
+            text.push_str(strings.online);
+            Some(text)
+        }
+    }
+}
+
+fn kind(event: &Event) -> Option<AnyView> {
+    let kind = event.types.first()?.clone();
+    Some(view! { <p class="lh-kind">{kind}</p> }.into_any())
+}
+
+fn badges(state: State, event: &Event) -> Option<AnyView> {
+    let strings = state.strings();
+    let mut badges: Vec<(&'static str, String)> = Vec::new();
+    match event.status {
+        Status::Cancelled => badges.push(("lh-badge lh-warning", strings.cancelled.to_owned())),
+        // The words of a tentative period say "planned" themselves.
+        Status::Tentative if !matches!(event.when, crate::event::When::Tentative { .. }) => {
+            badges.push(("lh-badge", strings.tentative.to_owned()));
+        }
+        _ => {}
+    }
+    if let Some(postponed) = &event.postponed {
+        let from = postponed.previous_start.map(|from| state.words.with(|words| words.moment(from)));
+        let words = from.map_or(strings.postponed.to_owned(), |from| fill(strings.postponed_from, &[&from]));
+        badges.push(("lh-badge lh-warning", words));
+    }
+    if event.featured {
+        badges.push(("lh-badge lh-accent", strings.featured.to_owned()));
+    }
+    match event.registration.as_ref().and_then(|registration| registration.state) {
+        Some(RegistrationState::Full) => badges.push(("lh-badge", strings.registration_full.to_owned())),
+        Some(RegistrationState::WaitingList) => {
+            badges.push(("lh-badge", strings.registration_waiting.to_owned()));
+        }
+        _ => {}
+    }
+    if event.recurs {
+        badges.push(("lh-badge", strings.recurs.to_owned()));
+    }
+    if badges.is_empty() {
+        return None;
+    }
+    let badges: Vec<_> = badges
+        .into_iter()
+        .map(|(class, words)| view! { <span class=class>{words}</span> })
+        .collect();
+    Some(view! { <p class="lh-badges">{badges}</p> }.into_any())
+}

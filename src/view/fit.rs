@@ -1,0 +1,55 @@
+//! The first page of the list, cut to the height that the partner's page keeps free.
+//!
+//! Text below the calendar must not move when the events arrive. The element keeps a height free from
+//! the moment it is defined; so the list at first shows as many events as fit into it, and the visitor
+//! asks for the rest.
+
+use leptos::prelude::{Effect, Get, GetUntracked, Set};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use super::state::{PAGE, Phase, State};
+use crate::embed::ViewKind;
+
+/// Room for the line below the list, in CSS pixels.
+const FOOT: f64 = 88.0;
+/// However little room there is, this many are shown.
+const LEAST: usize = 3;
+
+/// Cuts the first page once, when the first events have been rendered and before they are painted.
+pub fn fit_first_page(state: State, root: impl Fn() -> Option<Element> + 'static) {
+    Effect::new(move |is_done: Option<bool>| {
+        if is_done == Some(true) || state.phase.get() != Phase::Ready {
+            return is_done == Some(true);
+        }
+        let is_limited = state.options.get_untracked().max.is_some();
+        if state.view.get_untracked() == ViewKind::List && !is_limited {
+            if let Some(fitting) = root().as_ref().and_then(fitting) {
+                state.limit.set(fitting.clamp(LEAST, PAGE));
+            }
+        }
+        true
+    });
+}
+
+/// How many events end within the host's least height; `None` where all do, or nothing is kept free.
+fn fitting(root: &Element) -> Option<usize> {
+    let host = root.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
+    let style = leptos::prelude::window().get_computed_style(&host).ok()??;
+    let kept: f64 = style.get_property_value("min-height").ok()?.trim_end_matches("px").parse().ok()?;
+    let top = host.get_bounding_client_rect().top();
+    let foot = root.query_selector(".lh-list-foot").ok()??.dyn_into::<HtmlElement>().ok()?;
+    if foot.get_bounding_client_rect().bottom() - top <= kept {
+        return None;
+    }
+    let entries = root.query_selector_all(".lh-list-content [part=event]").ok()?;
+    let mut count = 0;
+    for position in 0..entries.length() {
+        let entry = entries.item(position)?.dyn_into::<Element>().ok()?;
+        if entry.get_bounding_client_rect().bottom() - top > kept - FOOT {
+            break;
+        }
+        count += 1;
+    }
+    Some(count)
+}

@@ -1,0 +1,43 @@
+//! Where the title of an event leads, and links in a detail.
+
+use leptos::prelude::{AnyView, ClassAttribute, CustomAttribute, ElementChild, IntoAny, view};
+
+use super::page;
+use super::state::State;
+use crate::event::{Event, Href, Link};
+
+/// The event's own page, else its address in this page: a real address in any case, so that it can be
+/// opened in a tab, copied and bookmarked.
+pub fn event_address(state: State, event: &Event) -> String {
+    let page = event.page.as_ref().map(|page| page.as_str().to_owned());
+    page.or_else(|| page::address_of_event(&state.prefix()?, Some(event.uid.as_str())))
+        .unwrap_or_else(|| "#".to_owned())
+}
+
+/// A link that leads away: in the same tab, like all links of the page it stands in.
+pub fn outward(href: &Href, text: String, class: &'static str) -> AnyView {
+    view! {
+        <a class=class href=href.as_str().to_owned() rel="noopener">
+            {text}
+        </a>
+    }
+    .into_any()
+}
+
+/// What a link of the feed is called: its own title, else what its relation is called, else its host.
+pub fn link_text(state: State, link: &Link) -> String {
+    let strings = state.strings();
+    if let Some(title) = &link.title {
+        return title.value.clone();
+    }
+    match link.relation.as_deref() {
+        Some("slides") => strings.slides.to_owned(),
+        Some("recording" | "video") => strings.recording.to_owned(),
+        _ => host_of(link.href.as_str()).to_owned(),
+    }
+}
+
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once(':').map_or(address, |(_, rest)| rest).trim_start_matches('/');
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}

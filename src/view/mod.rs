@@ -1,0 +1,83 @@
+//! The Leptos components: they read signals and return markup. What can be reckoned without a browser
+//! is reckoned in the other rooms.
+//!
+//! The DOM that partners and tests may count on: every rendered occurrence of an event carries
+//! `part="event"` and `data-uid`; further parts are listed in the README.
+
+mod calendar;
+mod chips;
+mod clock;
+mod detail;
+mod dialog;
+mod entry;
+mod facets;
+mod fit;
+mod heading;
+mod link;
+mod list;
+mod message;
+mod month;
+mod page;
+mod place;
+mod programme;
+mod registration;
+mod shared;
+mod state;
+mod toolbar;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::{AnyView, Render};
+use web_sys::HtmlElement;
+
+use crate::date::Date;
+use crate::embed::{Notify, Options};
+use state::State;
+
+/// A calendar on a page. Dropping it takes it off again, with all its listeners.
+pub struct Mounted {
+    state: State,
+    _handle: UnmountHandle<<AnyView as Render>::State>,
+}
+
+/// Puts a calendar into `div` and loads its feeds.
+pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
+    let made = Rc::new(Cell::new(None));
+    let make = Rc::clone(&made);
+    let handle = mount_to(div, move || {
+        let state = State::new(options, notify);
+        make.set(Some(state));
+        state.tell_changes();
+        state.load(false);
+        calendar::calendar(state)
+    });
+    made.get().map(|state| Mounted { state, _handle: handle })
+}
+
+impl Mounted {
+    /// Takes new options.
+    pub fn update(&self, options: Options) {
+        self.state.update(options);
+    }
+
+    /// Shows the period of a day.
+    pub fn go_to(&self, day: Date) {
+        self.state.go_to(day);
+    }
+
+    /// Opens an event by its uid, as a click does, or as soon as the feed is there.
+    pub fn open(&self, uid: &str) -> bool {
+        let is_known = self.state.find(uid).is_some();
+        if is_known {
+            self.state.open_event(uid);
+        }
+        is_known
+    }
+
+    /// Loads the feeds anew.
+    pub fn refresh(&self) {
+        self.state.load(true);
+    }
+}

@@ -1,0 +1,75 @@
+//! What the views ask of the page: its address, and its events.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, EventTarget};
+
+use crate::embed::{parameter, with_parameter};
+
+/// A listener on something that outlives the calendar: dropping it removes it.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens for events called `name` until it is dropped.
+    pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
+        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+        // Adding a listener with a valid function cannot fail.
+        let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+        Self { target: target.clone(), name, callback }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.callback.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.name, callback);
+    }
+}
+
+/// The value of the parameter `{prefix}.event` in the page's address.
+pub fn event_in_address(prefix: &str) -> Option<String> {
+    let search = leptos::prelude::window().location().search().ok()?;
+    parameter(&search, &event_parameter(prefix))
+}
+
+/// The page's own address with the event in it, all else as it stands.
+pub fn address_of_event(prefix: &str, uid: Option<&str>) -> Option<String> {
+    let href = leptos::prelude::window().location().href().ok()?;
+    let (address, fragment) = match href.split_once('#') {
+        Some((address, fragment)) => (address, Some(fragment)),
+        None => (href.as_str(), None),
+    };
+    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+    let mut result = path.to_owned();
+    result.push_str(&with_parameter(query, &event_parameter(prefix), uid));
+    if let Some(fragment) = fragment {
+        result.push('#');
+        result.push_str(fragment);
+    }
+    Some(result)
+}
+
+/// Puts an address that [`address_of_event`] made into the history, unless it is there already.
+/// The page's own `history.state` is kept.
+pub fn push_address(address: &str) {
+    let window = leptos::prelude::window();
+    if window.location().href().is_ok_and(|href| href == address) {
+        return;
+    }
+    let Ok(history) = window.history() else { return };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    // Browsers refuse pushes that come too fast, and in pages without an address of their own:
+    // the calendar works without.
+    let _ = history.push_state_with_url(&state, "", Some(address));
+}
+
+fn event_parameter(prefix: &str) -> String {
+    let mut name = prefix.to_owned();
+    name.push_str(".event");
+    name
+}

@@ -1,0 +1,75 @@
+//! How one registers, and whether one still can.
+
+use leptos::prelude::{AnyView, ClassAttribute, ElementChild, Get, IntoAny, With, view};
+
+use super::link::outward;
+use super::state::State;
+use crate::date::{DateTime, Instant, Occurrence, resolve};
+use crate::event::{Registration, RegistrationState, When};
+use crate::text::{IntlZones, fill};
+
+/// The state in words, the dates, the capacity, and the way there while it is open.
+pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> AnyView {
+    let strings = state.strings();
+    let now = state.now.get();
+    let present = present_state(state, registration, occurrence, now);
+    let words = match present {
+        Some(RegistrationState::Open) => Some(strings.registration_open),
+        Some(RegistrationState::Closed) => Some(strings.registration_closed),
+        Some(RegistrationState::Full) => Some(strings.registration_full),
+        Some(RegistrationState::WaitingList) => Some(strings.registration_waiting),
+        Some(RegistrationState::NotNeeded) => Some(strings.registration_not_needed),
+        None => None,
+    };
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(words.map(str::to_owned));
+    let moment = |at: DateTime| state.words.with(|words| words.moment(at));
+    if let Some(opens) = registration.opens.filter(|&opens| instant(state, occurrence, opens) > now) {
+        facts.push(fill(strings.registration_opens, &[&moment(opens)]));
+    }
+    if let Some(closes) = registration.closes.filter(|&closes| instant(state, occurrence, closes) > now) {
+        facts.push(fill(strings.registration_closes, &[&moment(closes)]));
+    }
+    if let Some(capacity) = registration.capacity {
+        facts.push(fill(strings.capacity, &[&capacity.to_string()]));
+    }
+    let can_register = matches!(present, None | Some(RegistrationState::Open | RegistrationState::WaitingList))
+        && !occurrence.is_past(now);
+    let link = registration.href.as_ref().filter(|_| can_register);
+    let link = link.map(|href| outward(href, strings.register.to_owned(), "lh-button lh-primary"));
+    view! {
+        <span class="lh-line-item">{facts.join(" · ")}</span>
+        {link}
+    }
+    .into_any()
+}
+
+/// What the feed says, unless its own dates say that it is over or has not begun.
+fn present_state(
+    state: State,
+    registration: &Registration,
+    occurrence: &Occurrence,
+    now: Instant,
+) -> Option<RegistrationState> {
+    let is_before = |at: Option<DateTime>| at.is_some_and(|at| instant(state, occurrence, at) <= now);
+    let is_after = |at: Option<DateTime>| at.is_some_and(|at| instant(state, occurrence, at) > now);
+    let has_dates = registration.opens.is_some() || registration.closes.is_some();
+    let is_shut = is_before(registration.closes) || is_after(registration.opens) || occurrence.is_past(now);
+    match registration.state {
+        Some(RegistrationState::Open | RegistrationState::WaitingList) | None if is_shut => {
+            Some(RegistrationState::Closed)
+        }
+        None if has_dates => Some(RegistrationState::Open),
+        given => given,
+    }
+}
+
+/// Civil times of the registration are read in the event's zone.
+fn instant(state: State, occurrence: &Occurrence, civil: DateTime) -> Instant {
+    let floating = state.policy.with(|policy| policy.calendar_zone());
+    let zone = match &occurrence.event.when {
+        When::Timed { zone, .. } => zone.clone(),
+        _ => floating.clone(),
+    };
+    resolve(civil, &zone, &floating, &IntlZones).unwrap_or(Instant(civil.and_utc().timestamp()))
+}

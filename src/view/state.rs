@@ -1,0 +1,384 @@
+//! What a mounted calendar knows: a few signals, and everything that follows from them.
+
+use std::sync::Arc;
+
+use chrono::Weekday;
+use leptos::prelude::{
+    Effect, Get, GetUntracked, LocalStorage, Memo, RwSignal, Set, StoredValue, Update, With, WithUntracked,
+};
+
+use super::clock::clock;
+use super::page;
+use super::shared::Shared;
+use crate::calendar::{List, list, month_start};
+use crate::date::{Date, Instant, Occurrence, Zone, ZonePolicy, civil_at};
+use crate::embed::{Notify, Options, ViewKind};
+use crate::event::Event;
+use crate::feed::source::{Loaded, load};
+use crate::filter::{Index, Query};
+use crate::text::{Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
+
+/// How many occurrences the list shows at first, and how many more at each request.
+pub const PAGE: usize = 20;
+
+/// How far the feed is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing has come yet.
+    Loading,
+    /// There are events to show, or there is truly none.
+    Ready,
+    /// Every feed failed: [`Loaded::failures`] says why.
+    Failed,
+}
+
+/// What the dialog shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// One event in full, by its uid.
+    Event(Arc<str>),
+    /// All events of a day.
+    Day(Date),
+}
+
+/// The signals of one calendar. A copy is a handle on the same ones.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// What the partner asked for.
+    pub options: RwSignal<Shared<Options>>,
+    /// How far the feed is.
+    pub phase: RwSignal<Phase>,
+    /// What was read last.
+    pub loaded: RwSignal<Shared<Loaded>>,
+    /// The view on show.
+    pub view: RwSignal<ViewKind>,
+    /// The day that the month is about; its month is shown.
+    pub day: RwSignal<Option<Date>>,
+    /// Search text and facets.
+    pub query: RwSignal<Query>,
+    /// True while the list shows what is past.
+    pub past: RwSignal<bool>,
+    /// The most occurrences that the list shows now.
+    pub limit: RwSignal<usize>,
+    /// What the dialog shows.
+    pub open: RwSignal<Option<Open>>,
+    /// The uid in the address that is in no feed.
+    pub gone: RwSignal<bool>,
+    /// The present instant, to the minute.
+    pub now: Memo<Instant>,
+    /// The present day in the calendar's zone.
+    pub today: Memo<Date>,
+    /// Words and dates in the calendar's language.
+    pub words: Memo<WhenWords>,
+    /// The zones of the calendar.
+    pub policy: Memo<ZonePolicy>,
+    /// Every occurrence, by start.
+    pub all: Memo<Shared<Vec<Occurrence>>>,
+    /// The searchable form of the events of `all`, position by position.
+    pub index: Memo<Shared<Index>>,
+    /// For each position of `all`, whether the view could show it without any filter.
+    pub scope: Memo<Shared<Vec<bool>>>,
+    /// The occurrences that the filters leave.
+    pub left: Memo<Shared<Vec<Occurrence>>>,
+    /// The list of `left`.
+    pub list: Memo<Shared<List>>,
+    notify: StoredValue<Notify, LocalStorage>,
+    generation: StoredValue<u32>,
+}
+
+impl State {
+    /// The state of a calendar that has just been mounted, within the current reactive owner.
+    pub fn new(options: Options, notify: Notify) -> Self {
+        let view = options.view.or(options.views.first().copied()).unwrap_or(ViewKind::List);
+        let day = RwSignal::new(options.date);
+        let options = RwSignal::new(Shared::new(options));
+        let loaded = RwSignal::new(Shared::new(Loaded::default()));
+        let view = RwSignal::new(view);
+        let past = RwSignal::new(false);
+        let limit = RwSignal::new(PAGE);
+        let query = RwSignal::new(Query::default());
+
+        let visitor = visitor_zone();
+        let policy = Memo::new(move |_| ZonePolicy {
+            mode: options.with(|options| options.timezone.clone()),
+            feed: loaded.with(|loaded| feed_zone(loaded)).unwrap_or_else(|| visitor.clone()),
+            visitor: visitor.clone(),
+        });
+        let fixed = Memo::new(move |_| options.with(|options| options.now));
+        let now = clock(fixed, policy);
+        let today = Memo::new(move |_| {
+            let zone = policy.get().calendar_zone();
+            civil_at(now.get(), &zone, &zone, &IntlZones).unwrap_or_default().date()
+        });
+        let words = Memo::new(move |_| {
+            options.with(|options| WhenWords {
+                strings: Strings::of(&options.language),
+                dates: Dates::new(&options.language),
+            })
+        });
+        let all = Memo::new(move |_| {
+            let policy = policy.get();
+            let occur = |event: &Arc<Event>| Occurrence::first(event, &policy, &IntlZones);
+            let mut all: Vec<Occurrence> = loaded.with(|loaded| loaded.events.iter().map(occur).collect());
+            all.sort_by_key(|occurrence| occurrence.starts);
+            Shared::new(all)
+        });
+        let index = Memo::new(move |_| {
+            let events: Vec<_> = all.with(|all| all.iter().map(|one| Arc::clone(&one.event)).collect());
+            Shared::new(Index::new(&events))
+        });
+        let scope = Memo::new(move |_| {
+            let (is_list, past, now) = (view.get() == ViewKind::List, past.get(), now.get());
+            Shared::new(all.with(|all| {
+                all.iter().map(|occurrence| !is_list || occurrence.is_past(now) == past).collect::<Vec<_>>()
+            }))
+        });
+        let left = Memo::new(move |_| {
+            let all = all.get();
+            let query = query.get();
+            if query.is_empty() {
+                return all;
+            }
+            let matching = index.with(|index| index.matches(&query));
+            let left = all.iter().zip(matching).filter(|(_, matches)| *matches);
+            Shared::new(left.map(|(occurrence, _)| occurrence.clone()).collect())
+        });
+        let listed = Memo::new(move |_| {
+            let most = options.with(|options| options.max).unwrap_or(usize::MAX);
+            let limit = if most == usize::MAX { limit.get() } else { most };
+            Shared::new(left.with(|left| list(left, now.get(), past.get(), limit)))
+        });
+
+        Self {
+            options,
+            phase: RwSignal::new(Phase::Loading),
+            loaded,
+            view,
+            day,
+            query,
+            past,
+            limit,
+            open: RwSignal::new(None),
+            gone: RwSignal::new(false),
+            now,
+            today,
+            words,
+            policy,
+            all,
+            index,
+            scope,
+            left,
+            list: listed,
+            notify: StoredValue::new_local(notify),
+            generation: StoredValue::new(0),
+        }
+    }
+
+    /// The words of the calendar's language.
+    pub fn strings(self) -> &'static Strings {
+        self.words.with(|words| words.strings)
+    }
+
+    /// The day that the month is about: the chosen one, else today.
+    pub fn shown_day(self) -> Date {
+        self.day.get().unwrap_or_else(|| self.today.get())
+    }
+
+    /// The first day of the week, chosen or by custom.
+    pub fn first_day(self) -> Weekday {
+        let custom = |options: &Shared<Options>| first_day_of_week(&options.language);
+        self.options.with(|options| options.first_day.unwrap_or_else(|| custom(options)))
+    }
+
+    /// The prefix of the calendar's parameters in the page's address; `None` keeps no state there.
+    pub fn prefix(self) -> Option<String> {
+        self.options.with(|options| options.name.clone())
+    }
+
+    /// The number of occurrences that the view shows, or could by "more".
+    pub fn count(self) -> usize {
+        match self.view.get() {
+            ViewKind::List => {
+                let (now, past) = (self.now.get(), self.past.get());
+                self.left.with(|left| left.iter().filter(|one| one.is_past(now) == past).count())
+            }
+            ViewKind::Month => {
+                let first = month_start(self.shown_day());
+                let next = crate::calendar::add_months(first, 1).unwrap_or(Date::MAX);
+                let touches = |one: &&Occurrence| one.days().start() < next && one.days().end() > first;
+                self.left.with(|left| left.iter().filter(touches).count())
+            }
+        }
+    }
+
+    /// The notifications to the page.
+    pub fn notify(self) -> Option<Notify> {
+        self.notify.try_get_value()
+    }
+
+    /// The occurrence of an event, found by uid.
+    pub fn find(self, uid: &str) -> Option<Occurrence> {
+        self.all.with(|all| all.iter().find(|one| one.event.uid.as_str() == uid).cloned())
+    }
+
+    /// Loads the feeds; with `fresh` anew even where the page has them already.
+    pub fn load(self, fresh: bool) {
+        let options = self.options.get_untracked();
+        let Some(generation) = self.generation.try_update_value(|generation| {
+            *generation += 1;
+            *generation
+        }) else {
+            return;
+        };
+        if self.phase.get_untracked() == Phase::Failed {
+            self.phase.set(Phase::Loading);
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let loaded = load(&options.feeds, &options.language, fresh).await;
+            // The calendar may be gone, or may have asked for something else meanwhile.
+            if self.generation.try_get_value() == Some(generation) {
+                self.receive(loaded);
+            }
+        });
+    }
+
+    fn receive(self, loaded: Loaded) {
+        let Some(notify) = self.notify() else { return };
+        for failure in &loaded.failures {
+            notify.error(failure.kind_name(), &failure.to_string());
+        }
+        let nothing = loaded.events.is_empty() && !loaded.failures.is_empty();
+        if nothing && self.phase.get_untracked() == Phase::Ready {
+            // What was shown stays, with the failure told above it.
+            let mut kept = self.loaded.with_untracked(|before| Loaded::clone(before));
+            kept.failures = loaded.failures;
+            self.loaded.set(Shared::new(kept));
+            return;
+        }
+        let before = self.loaded.get_untracked();
+        let changed = self.phase.get_untracked() != Phase::Ready || before.events != loaded.events;
+        let (events, skipped) = (loaded.events.len(), loaded.skipped);
+        self.loaded.set(Shared::new(loaded));
+        self.phase.set(if nothing { Phase::Failed } else { Phase::Ready });
+        if nothing {
+            notify.failed();
+        } else if changed {
+            notify.ready(events, skipped);
+        }
+        notify.rendered();
+        self.follow_address();
+    }
+
+    /// Opens the event that the page's address names, or closes the one that it does not.
+    pub fn follow_address(self) {
+        if self.phase.get_untracked() != Phase::Ready {
+            return;
+        }
+        let Some(prefix) = self.prefix() else { return };
+        let named = page::event_in_address(&prefix);
+        self.gone.set(named.as_deref().is_some_and(|uid| self.find(uid).is_none()));
+        let open = named.filter(|uid| self.find(uid).is_some()).map(|uid| Open::Event(uid.into()));
+        if open.is_some() || matches!(self.open.get_untracked(), Some(Open::Event(_))) {
+            self.open.set(open);
+        }
+    }
+
+    /// Opens an event as a click does: the page may take it, and the address names it.
+    pub fn open_event(self, uid: &str) {
+        if self.find(uid).is_none() || !self.notify().is_some_and(|notify| notify.open(uid)) {
+            return;
+        }
+        self.open.set(Some(Open::Event(uid.into())));
+        self.name_in_address(Some(uid));
+    }
+
+    /// Opens all events of a day.
+    pub fn open_day(self, day: Date) {
+        self.open.set(Some(Open::Day(day)));
+    }
+
+    /// Closes the dialog.
+    pub fn close(self) {
+        let was_event = matches!(self.open.get_untracked(), Some(Open::Event(_)));
+        self.open.set(None);
+        if was_event {
+            self.name_in_address(None);
+        }
+    }
+
+    /// Shows the period of a day.
+    pub fn go_to(self, day: Date) {
+        self.day.set(Some(day));
+    }
+
+    /// Takes new options; the feeds are read anew where they or the language changed.
+    pub fn update(self, options: Options) {
+        let before = self.options.get_untracked();
+        let reads_anew = before.feeds != options.feeds || before.language != options.language;
+        let changes_feed = before.feeds != options.feeds;
+        if options.view != before.view || !options.views.contains(&self.view.get_untracked()) {
+            self.view.set(options.view.or(options.views.first().copied()).unwrap_or(ViewKind::List));
+        }
+        if options.date != before.date {
+            self.day.set(options.date);
+        }
+        self.options.set(Shared::new(options));
+        if changes_feed {
+            self.phase.set(Phase::Loading);
+        }
+        if reads_anew {
+            self.load(false);
+        }
+    }
+
+    /// Tells the page when view, period or filter change.
+    pub fn tell_changes(self) {
+        Effect::new(move |before: Option<(ViewKind, Option<Date>, Query)>| {
+            let present = (self.view.get(), self.day.get(), self.query.get());
+            if before.is_some_and(|before| before != present) {
+                let (view, day, query) = &present;
+                let day = day.unwrap_or_else(|| self.today.get_untracked());
+                if let Some(notify) = self.notify() {
+                    notify.change(view.name(), &day.to_string(), &query.to_text());
+                }
+            }
+            present
+        });
+    }
+
+    /// Takes all filters off.
+    pub fn clear_filters(self) {
+        self.query.set(Query::default());
+    }
+
+    /// Shows more of the list.
+    pub fn show_more(self) {
+        self.limit.update(|limit| *limit += PAGE);
+    }
+
+    fn name_in_address(self, uid: Option<&str>) {
+        let address = self.prefix().and_then(|prefix| page::address_of_event(&prefix, uid));
+        if let Some(address) = address {
+            page::push_address(&address);
+        }
+    }
+}
+
+/// The feed's own zone, else the commonest among its events.
+fn feed_zone(loaded: &Loaded) -> Option<Zone> {
+    if loaded.zone.is_some() {
+        return loaded.zone.clone();
+    }
+    let mut counted: Vec<(Zone, usize)> = Vec::new();
+    for event in &loaded.events {
+        let crate::event::When::Timed { zone, .. } = &event.when else { continue };
+        if *zone == Zone::Floating {
+            continue;
+        }
+        match counted.iter_mut().find(|(known, _)| known == zone) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((zone.clone(), 1)),
+        }
+    }
+    counted.into_iter().max_by_key(|(_, count)| *count).map(|(zone, _)| zone)
+}
