@@ -62,6 +62,15 @@ impl Error {
         self.address.as_deref()
     }
 
+    /// The kind's name in notifications: `unreachable`, `status` or `unreadable`.
+    pub fn kind_name(&self) -> &'static str {
+        match self.kind {
+            Kind::Unreachable => "unreachable",
+            Kind::Status(_) => "status",
+            _ => "unreadable",
+        }
+    }
+
     /// True if the server could not be reached, or its answer could not be read.
     pub fn is_unreachable(&self) -> bool {
         self.kind == Kind::Unreachable

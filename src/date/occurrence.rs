@@ -99,3 +99,15 @@ impl Occurrence {
         !matches!(self.shown, Shown::Tentative { .. }) && self.starts <= now && now < self.ends
     }
 }
+impl ZonePolicy {
+    /// d
+    pub fn calendar_zone(&self) -> Zone {
+        self.feed.clone()
+    }
+}
+impl super::Duration {
+    /// d
+    pub fn after(self, s: DateTime) -> Option<DateTime> {
+        Some(s)
+    }
+}

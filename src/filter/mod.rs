@@ -8,4 +8,4 @@ mod query;
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;
 pub use index::Index;
-pub use query::Query;
+pub use query::{Loosening, Query};

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use js_sys::{Array, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::date::{Date, DateTime, Time};
 
@@ -97,6 +97,23 @@ impl Dates {
         let formatter = self.formatter(style);
         let text = formatter.format_range(&js_date(from), &js_date(to));
         text.map(String::from).unwrap_or_default()
+    }
+
+    /// What a language is called: "German". A tag that nobody knows stays as it is.
+    pub fn language_name(&self, tag: &str) -> String {
+        let name = || {
+            let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+            let names: Function = Reflect::get(&intl, &"DisplayNames".into())
+                .ok()?
+                .dyn_into()
+                .ok()?;
+            let options = Object::new();
+            Reflect::set(&options, &"type".into(), &"language".into()).ok()?;
+            let names = Reflect::construct(&names, &Array::of2(&(&*self.language).into(), &options)).ok()?;
+            let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+            of.call1(&names, &tag.into()).ok()?.as_string()
+        };
+        name().unwrap_or_else(|| tag.to_owned())
     }
 
     fn formatter(&self, style: DateStyle) -> Intl::DateTimeFormat {

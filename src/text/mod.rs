@@ -11,8 +11,8 @@ mod zones;
 
 pub use dates::{DateStyle, Dates};
 pub use strings::{Strings, fill};
-pub use when::WhenWords;
 pub use week::first_day_of_week;
+pub use when::WhenWords;
 pub use zones::{IntlZones, visitor_zone};
 
 /// The primary subtag of a BCP 47 tag: `de` of `de-AT`.

@@ -36,11 +36,15 @@ impl WhenWords {
         match &occurrence.shown {
             Shown::Timed { start, end } => match end.filter(|&end| is_long(*start, end)) {
                 Some(end) => (self.dates.range(*start, end, DateStyle::DateTime), None),
-                None => (self.dates.date(start.date(), DateStyle::Full), Some(self.times(*start, *end))),
+                None => (
+                    self.dates.date(start.date(), DateStyle::Full),
+                    Some(self.times(*start, *end)),
+                ),
             },
-            Shown::AllDay(days) if days.last() == days.start() => {
-                (self.dates.date(days.start(), DateStyle::Full), Some(self.strings.all_day.to_owned()))
-            }
+            Shown::AllDay(days) if days.last() == days.start() => (
+                self.dates.date(days.start(), DateStyle::Full),
+                Some(self.strings.all_day.to_owned()),
+            ),
             Shown::AllDay(days) => (self.days(*days), Some(self.strings.all_day.to_owned())),
             Shown::Tentative { period, precision } => (self.period(*period, *precision), None),
         }
@@ -70,7 +74,10 @@ impl WhenWords {
 
     /// One time of the clock: "17:00 Uhr", "5:00 PM".
     pub fn clock(&self, time: DateTime) -> String {
-        fill(self.strings.clock, &[&self.dates.date_time(time, DateStyle::Time)])
+        fill(
+            self.strings.clock,
+            &[&self.dates.date_time(time, DateStyle::Time)],
+        )
     }
 
     /// A deadline: the date alone at midnight, else date and time.
@@ -88,7 +95,8 @@ impl WhenWords {
         if days.last() == days.start() {
             self.dates.date(days.start(), DateStyle::Date)
         } else {
-            self.dates.range(midnight(days.start()), midnight(days.last()), DateStyle::Date)
+            self.dates
+                .range(midnight(days.start()), midnight(days.last()), DateStyle::Date)
         }
     }
 
@@ -99,9 +107,10 @@ impl WhenWords {
         let text = match precision {
             DatePrecision::Day => self.days(period),
             DatePrecision::Month => self.dates.date(start, DateStyle::Month),
-            DatePrecision::Quarter => {
-                fill(self.strings.quarter, &[&(start.month0() / 3 + 1).to_string(), &year])
-            }
+            DatePrecision::Quarter => fill(
+                self.strings.quarter,
+                &[&(start.month0() / 3 + 1).to_string(), &year],
+            ),
             DatePrecision::Year => year,
         };
         fill(self.strings.planned, &[&text])

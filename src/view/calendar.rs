@@ -1,69 +1,65 @@
 //! The root: a region with its tools, its view and its dialog.
 
-use leptos::prelude::{
-    AddAnyAttr, AnyView, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoAny,
-    OnAttribute, With, on_cleanup, view,
-};
+use leptos::prelude::{Get, RwSignal, With, on_cleanup};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Event, MouseEvent};
 
-use super::page::Listener;
+use super::markup::{Node, classed, live};
+use super::page::{Listener, closest};
 use super::state::{Phase, State};
 use super::{dialog, fit, list, message, month, toolbar};
 use crate::embed::ViewKind;
 
 /// The calendar in all its states.
-pub fn calendar(state: State) -> AnyView {
-    let back = Listener::new(&leptos::prelude::window(), "popstate", move |_| state.follow_address());
+pub fn calendar(state: State) -> Node {
+    let back = Listener::new(&leptos::prelude::window(), "popstate", move |_| {
+        state.follow_address()
+    });
     let back = send_wrapper::SendWrapper::new(back);
     on_cleanup(move || drop(back));
-    fit::fit_first_page(state);
+    let root = RwSignal::new(None);
+    fit::fit_first_page(state, root);
 
-    let label = move || {
-        let chosen = state.options.with(|options| options.label.clone());
-        chosen
-            .or_else(|| state.loaded.with(|loaded| loaded.title.clone()))
-            .unwrap_or_else(|| state.strings().events.to_owned())
-    };
-    view! {
-        <section
-            class="lh-calendar"
-            part="calendar"
-            aria-label=label
-            lang=move || state.strings().tag()
-            on:click=move |event| take_click(state, &event)
-        >
-            {move || match state.phase.get() {
-                Phase::Loading => message::loading(state),
-                Phase::Failed => message::failed(state),
-                Phase::Ready => ready(state),
-            }}
-        </section>
-    }
-    .into_any()
+    classed("section", "lh-calendar")
+        .attr("part", "calendar")
+        .live_attr("aria-label", move || {
+            let chosen = state.options.with(|options| options.label.clone());
+            let label = chosen.or_else(|| state.loaded.with(|loaded| loaded.title.clone()));
+            label.map_or(state.strings().events.into(), Into::into)
+        })
+        .live_attr("lang", move || state.strings().tag().into())
+        .on("click", move |event| take_click(state, &event))
+        .reference(root)
+        .child(live(move || match state.phase.get() {
+            Phase::Loading => message::loading(state),
+            Phase::Failed => message::failed(state),
+            Phase::Ready => ready(state),
+        }))
+        .into()
 }
 
-fn ready(state: State) -> AnyView {
-    view! {
-        {move || message::failed_partly(state)}
-        {move || message::gone(state)}
-        {toolbar::toolbar(state)}
-        {move || match state.view.get() {
+fn ready(state: State) -> Node {
+    Node::Many(vec![
+        live(move || message::failed_partly(state)),
+        live(move || message::gone(state)),
+        toolbar::toolbar(state),
+        live(move || match state.view.get() {
             ViewKind::List => list::list(state),
             ViewKind::Month => month::month(state),
-        }}
-        {dialog::dialog(state)}
-    }
-    .into_any()
+        }),
+        dialog::dialog(state),
+    ])
 }
 
 /// One listener for the links of all events: a plain click opens the detail, any other click is
 /// the browser's (a new tab, a new window, a download).
-fn take_click(state: State, event: &MouseEvent) {
-    let is_plain = event.button() == 0
-        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let link = target.and_then(|target| target.closest("a[data-opens]").ok().flatten());
+fn take_click(state: State, event: &Event) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
+    let is_plain = mouse.button() == 0
+        && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+    let link = closest(event, "a[data-opens]");
     if let Some(uid) = link.and_then(|link| link.get_attribute("data-opens"))
         && is_plain
         && !event.default_prevented()

@@ -1,19 +1,18 @@
 //! What is filtered by, one chip each: a click takes it off.
 
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoAny, OnAttribute,
-    Update, view,
-};
+use leptos::prelude::{Get, Update};
 
+use super::markup::{Node, button, classed};
+use super::message::clear_button;
 use super::state::State;
 use crate::filter::Loosening;
 use crate::text::fill;
 
 /// The chips and the way to take all off; nothing while there is no filter.
-pub fn chips(state: State) -> Option<AnyView> {
+pub fn chips(state: State) -> Node {
     let query = state.query.get();
     if query.is_empty() {
-        return None;
+        return Node::Nothing;
     }
     let strings = state.strings();
     let text = query.text.trim();
@@ -22,34 +21,20 @@ pub fn chips(state: State) -> Option<AnyView> {
         .chosen
         .iter()
         .map(|(facet, value)| (Loosening::Value(*facet, value.clone()), value.clone()));
-    let chips: Vec<_> = text
-        .into_iter()
-        .chain(chosen)
-        .map(|(filter, label)| {
-            let action = fill(strings.remove_filter, &[&label]);
-            view! {
-                <button
-                    type="button"
-                    class="lh-chip"
-                    part="chip"
-                    data-chip
-                    aria-label=action
-                    on:click=move |_| state.query.update(|query| query.loosen(&filter))
-                >
-                    {label}
-                </button>
-            }
-        })
-        .collect();
-    Some(
-        view! {
-            <p class="lh-chips">
-                {chips}
-                <button type="button" class="lh-link-button" data-clear on:click=move |_| state.clear_filters()>
-                    {strings.clear_filters}
-                </button>
-            </p>
-        }
-        .into_any(),
-    )
+    let chip = |(filter, label): (Loosening, String)| {
+        button("lh-chip")
+            .attr("part", "chip")
+            .flag("data-chip", true)
+            .attr("aria-label", fill(strings.remove_filter, &[&label]))
+            .on("click", move |_| {
+                state.query.update(|query| query.loosen(&filter))
+            })
+            .child(label)
+            .into()
+    };
+    let chips: Vec<Node> = text.into_iter().chain(chosen).map(chip).collect();
+    classed("p", "lh-chips")
+        .child(chips)
+        .child(clear_button(state))
+        .into()
 }

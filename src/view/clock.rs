@@ -64,7 +64,10 @@ impl Interval {
                 milliseconds,
             )
             .unwrap_or_default();
-        Self { id, _callback: callback }
+        Self {
+            id,
+            _callback: callback,
+        }
     }
 }
 

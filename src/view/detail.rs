@@ -1,245 +1,266 @@
 //! One event in full: everything that the model holds, in the order in which people ask.
 
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, ElementChild, GlobalAttributes, IntoAny, With, view,
-};
+use leptos::prelude::With;
+use wasm_bindgen::JsCast;
 
 use super::entry::{foreign, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
+use super::markup::{Element, Node, classed, el};
 use super::programme::{exhibitors, programme};
 use super::state::State;
 use super::{place, registration};
 use crate::date::Occurrence;
 use crate::embed::Images;
 use crate::event::{Event, Image, Link, Report, Text};
-use crate::text::fill;
+use crate::text::{DateStyle, fill};
 
 /// The content of the dialog for one occurrence.
-pub fn detail(state: State, occurrence: &Occurrence) -> AnyView {
+pub fn detail(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
-    view! {
-        <article class="lh-detail" part="detail" data-detail=event.uid.as_str().to_owned()>
-            {head(state, event)}
-            {facts(state, occurrence)}
-            {event.image.as_ref().and_then(|image| picture(state, image))}
-            {event.description.as_ref().map(|text| prose(state, text))}
-            {programme(state, event)}
-            {exhibitors(state, event)}
-            {event.report.as_ref().map(|report| report_section(state, report))}
-            {links(state, event)}
-        </article>
-    }
-    .into_any()
+    classed("article", "lh-detail")
+        .attr("part", "detail")
+        .attr("data-detail", event.uid.as_str().to_owned())
+        .child(head(state, event))
+        .child(facts(state, occurrence))
+        .child(event.image.as_ref().and_then(|image| picture(state, image)))
+        .child(event.description.as_ref().map(|text| prose(state, text)))
+        .child(programme(state, event))
+        .child(exhibitors(state, event))
+        .child(event.report.as_ref().map(|report| report_section(state, report)))
+        .child(links(state, event))
+        .into()
 }
 
-fn head(state: State, event: &Event) -> AnyView {
+fn head(state: State, event: &Event) -> Node {
     let strings = state.strings();
     let kind = event.types.join(" · ");
-    let status = status_words(state, event).map(|words| {
-        let from = event.postponed.as_ref().and_then(|postponed| postponed.previous_start);
-        let from = from.map(|from| state.words.with(|words| words.moment(from)));
-        from.map_or(words.to_owned(), |from| {
-            let moved = fill(strings.postponed_from, &[&from]);
-            if words == strings.postponed { moved } else { [words, " · ", &moved].concat() }
-        })
+    let moved = event
+        .postponed
+        .as_ref()
+        .and_then(|postponed| postponed.previous_start);
+    let moved = moved.map(|from| {
+        let from = state.words.with(|words| words.moment(from));
+        fill(strings.postponed_from, &[&from])
     });
-    view! {
-        <header class="lh-detail-head">
-            {(!kind.is_empty()).then(|| view! { <p class="lh-kind">{kind}</p> })}
-            <div
-                class="lh-detail-title"
-                role="heading"
-                aria-level=super::heading::level(state, 0)
-                lang=foreign(state, &event.title)
-            >
-                {event.title.value.clone()}
-            </div>
-            {status.map(|status| view! { <p class="lh-badges"><span class="lh-badge lh-warning">{status}</span></p> })}
-        </header>
-    }
-    .into_any()
+    let mut status: Vec<String> = Vec::new();
+    status.extend(
+        status_words(state, event)
+            .filter(|&words| words != strings.postponed || moved.is_none())
+            .map(str::to_owned),
+    );
+    status.extend(moved);
+    let badges = status
+        .into_iter()
+        .map(|words| classed("span", "lh-badge lh-warning").child(words).into());
+    let badges: Vec<Node> = badges.collect();
+    classed("header", "lh-detail-head")
+        .child((!kind.is_empty()).then(|| classed("p", "lh-kind").child(kind)))
+        .child(
+            heading(state, 0, "lh-detail-title")
+                .attr("lang", foreign(state, &event.title))
+                .child(event.title.value.clone()),
+        )
+        .child((!badges.is_empty()).then(|| classed("p", "lh-badges").child(badges)))
+        .into()
 }
 
 /// When, where, registration, price and the rest, as pairs of a name and what it is.
-fn facts(state: State, occurrence: &Occurrence) -> AnyView {
+fn facts(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
     let strings = state.strings();
-    let mut rows: Vec<AnyView> = Vec::new();
+    let mut rows: Vec<Node> = Vec::new();
     rows.push(fact(strings.when, when(state, occurrence)));
     rows.extend(place::places(state, event).map(|places| fact(strings.where_, places)));
     if let Some(registration) = &event.registration {
-        rows.push(fact(strings.registration, registration::registration(state, registration, occurrence)));
+        rows.push(fact(
+            strings.registration,
+            registration::registration(state, registration, occurrence),
+        ));
     }
     if let Some(price) = &event.price {
-        let words = match &price.text {
-            Some(text) => text.value.clone(),
-            None if price.is_free => strings.free.to_owned(),
-            None => String::new(),
-        };
-        if !words.is_empty() {
-            rows.push(fact(strings.price, words.into_any()));
-        }
+        let free = price.is_free.then_some(strings.free);
+        let words = price
+            .text
+            .as_ref()
+            .map(|text| text.value.clone())
+            .or(free.map(str::to_owned));
+        rows.extend(words.map(|words| fact(strings.price, words)));
     }
-    let organizers: Vec<_> = event
-        .organizers
-        .iter()
-        .map(|organizer| {
+    if !event.organizers.is_empty() {
+        let organizer = |organizer: &crate::event::Organizer| {
             let name = organizer.name.value.clone();
-            let name = match &organizer.href {
+            line("").child(match &organizer.href {
                 Some(href) => outward(href, name, "lh-link"),
-                None => name.into_any(),
-            };
-            view! { <span class="lh-line-item">{name}</span> }
-        })
-        .collect();
-    if !organizers.is_empty() {
-        rows.push(fact(strings.organizer, organizers.into_any()));
+                None => name.into(),
+            })
+        };
+        let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
+        rows.push(fact(strings.organizer, organizers));
     }
-    for (name, values) in [(strings.audience, &event.audience), (strings.topics, &event.topics)] {
+    for (name, values) in [
+        (strings.audience, &event.audience),
+        (strings.topics, &event.topics),
+    ] {
         if !values.is_empty() {
-            rows.push(fact(name, values.join(", ").into_any()));
+            rows.push(fact(name, values.join(", ")));
         }
     }
     if let Some(language) = &event.language {
-        rows.push(fact(strings.language, state.words.with(|words| words.dates.language_name(language)).into_any()));
+        rows.push(fact(
+            strings.language,
+            state.words.with(|words| words.dates.language_name(language)),
+        ));
     }
-    if let Some(attendance) = &event.attendance {
-        rows.push(fact(strings.attendance, attendance.value.clone().into_any()));
-    }
-    view! { <dl class="lh-facts-table">{rows}</dl> }.into_any()
+    rows.extend(
+        event
+            .attendance
+            .as_ref()
+            .map(|text| fact(strings.attendance, text.value.clone())),
+    );
+    classed("dl", "lh-facts-table").child(rows).into()
 }
 
-fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! {
-        <div class="lh-fact">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
+fn fact(name: &'static str, value: impl Into<Node>) -> Node {
+    classed("div", "lh-fact")
+        .child(el("dt").child(name))
+        .child(el("dd").child(value))
+        .into()
 }
 
-fn when(state: State, occurrence: &Occurrence) -> AnyView {
+/// A line of its own within a value.
+pub fn line(class: &'static str) -> Element {
+    match class {
+        "" => classed("span", "lh-line-item"),
+        "strong" => classed("span", "lh-line-item lh-strong"),
+        _ => classed("span", "lh-line-item lh-quiet"),
+    }
+}
+
+fn when(state: State, occurrence: &Occurrence) -> Node {
     let strings = state.strings();
-    let ((date, time), zone) = state.words.with(|words| (words.full(occurrence), words.zone(occurrence)));
+    let ((date, time), zone) = state
+        .words
+        .with(|words| (words.full(occurrence), words.zone(occurrence)));
     let zone = zone.map(|zone| fill(strings.zone_note, &[&zone]));
     let recurs = occurrence.event.recurs.then_some(strings.recurs);
-    view! {
-        <span class="lh-line-item lh-strong">{date}</span>
-        {time.map(|time| view! { <span class="lh-line-item">{time}</span> })}
-        {zone.map(|zone| view! { <span class="lh-line-item lh-quiet" data-zone>{zone}</span> })}
-        {recurs.map(|recurs| view! { <span class="lh-line-item lh-quiet">{recurs}</span> })}
-    }
-    .into_any()
+    Node::Many(vec![
+        line("strong").child(date).into(),
+        time.map(|time| line("").child(time)).into(),
+        zone.map(|zone| line("quiet").flag("data-zone", true).child(zone))
+            .into(),
+        recurs.map(|recurs| line("quiet").child(recurs)).into(),
+    ])
 }
 
 /// A text in its paragraphs, as text nodes: whatever the feed wrote, it stays words.
-pub fn prose(state: State, text: &Text) -> AnyView {
-    let paragraphs: Vec<_> = text
+pub fn prose(state: State, text: &Text) -> Node {
+    let paragraphs = text
         .value
         .split("\n\n")
         .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| view! { <p class="lh-paragraph">{paragraph.to_owned()}</p> })
-        .collect();
-    view! {
-        <div class="lh-prose" lang=foreign(state, text)>
-            {paragraphs}
-        </div>
-    }
-    .into_any()
+        .filter(|paragraph| !paragraph.is_empty());
+    let paragraphs = paragraphs.map(|text| classed("p", "lh-paragraph").child(text.to_owned()).into());
+    let paragraphs: Vec<Node> = paragraphs.collect();
+    classed("div", "lh-prose")
+        .attr("lang", foreign(state, text))
+        .child(paragraphs)
+        .into()
 }
 
 /// A picture, if the partner lets it be asked for: a request tells its host who reads.
-fn picture(state: State, image: &Image) -> Option<AnyView> {
+fn picture(state: State, image: &Image) -> Option<Element> {
     let address = image.href.as_str();
     let is_allowed = match state.options.with(|options| options.images) {
         Images::Any => true,
         Images::None => false,
-        Images::Feed => {
-            let own = origin(address);
-            state.loaded.with(|loaded| loaded.origins.iter().any(|known| known == own))
-        }
+        Images::Feed => state
+            .loaded
+            .with(|loaded| loaded.origins.iter().any(|known| known == origin(address))),
     };
-    let alternative = image.alternative.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    let alternative = image
+        .alternative
+        .as_ref()
+        .map(|text| text.value.clone())
+        .unwrap_or_default();
     is_allowed.then(|| {
-        view! {
-            <img
-                class="lh-picture"
-                src=address.to_owned()
-                alt=alternative
-                loading="lazy"
-                decoding="async"
-                referrerpolicy="no-referrer"
-                on:error=hide
-            />
-        }
-        .into_any()
+        classed("img", "lh-picture")
+            .attr("alt", alternative)
+            .attr("loading", "lazy")
+            .attr("decoding", "async")
+            .attr("referrerpolicy", "no-referrer")
+            .on("error", |event| {
+                // A picture that does not come leaves no gap.
+                if let Some(image) = event
+                    .target()
+                    .and_then(|image| image.dyn_into::<web_sys::Element>().ok())
+                {
+                    let _ = image.set_attribute("hidden", "");
+                }
+            })
+            .attr("src", address.to_owned())
     })
-}
-
-/// A picture that does not come leaves no gap.
-fn hide(event: leptos::ev::ErrorEvent) {
-    use wasm_bindgen::JsCast;
-    if let Some(image) = event.target().and_then(|image| image.dyn_into::<web_sys::Element>().ok()) {
-        image.remove();
-    }
 }
 
 /// Scheme, host and port of an absolute web address.
 fn origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |scheme| scheme + 3);
-    let end = address[host..].find(['/', '?', '#']).map_or(address.len(), |end| host + end);
+    let end = address[host..]
+        .find(['/', '?', '#'])
+        .map_or(address.len(), |end| host + end);
     &address[..end]
 }
 
-fn report_section(state: State, report: &Report) -> AnyView {
+fn report_section(state: State, report: &Report) -> Node {
     let strings = state.strings();
     let mut about: Vec<String> = Vec::new();
     if let Some(published) = report.published {
-        let date = state.words.with(|words| words.dates.date(published, crate::text::DateStyle::Date));
+        let date = state
+            .words
+            .with(|words| words.dates.date(published, DateStyle::Date));
         about.push(fill(strings.report_published, &[&date]));
     }
-    about.extend(report.author.as_ref().map(|author| fill(strings.report_by, &[&author.value])));
-    view! {
-        <section class="lh-section" data-report>
-            {heading(state, 1, "lh-section-name", strings.report.to_owned())}
-            {report.text.as_ref().map(|text| prose(state, text))}
-            {(!about.is_empty()).then(|| view! { <p class="lh-quiet">{about.join(" · ")}</p> })}
-            {link_list(state, &report.links)}
-        </section>
-    }
-    .into_any()
+    about.extend(
+        report
+            .author
+            .as_ref()
+            .map(|author| fill(strings.report_by, &[&author.value])),
+    );
+    section(state, strings.report)
+        .flag("data-report", true)
+        .child(report.text.as_ref().map(|text| prose(state, text)))
+        .child((!about.is_empty()).then(|| classed("p", "lh-quiet").child(about.join(" · "))))
+        .child(link_list(state, &report.links))
+        .into()
 }
 
-fn links(state: State, event: &Event) -> Option<AnyView> {
+/// A section of the detail under its name.
+pub fn section(state: State, name: &'static str) -> Element {
+    classed("section", "lh-section").child(heading(state, 1, "lh-section-name").child(name))
+}
+
+fn links(state: State, event: &Event) -> Node {
     let strings = state.strings();
-    let page = event.page.as_ref().map(|page| outward(page, strings.event_page.to_owned(), "lh-button lh-primary"));
-    if page.is_none() && event.links.is_empty() {
-        return None;
-    }
-    let name = (!event.links.is_empty()).then(|| heading(state, 1, "lh-section-name", strings.links.to_owned()));
-    Some(
-        view! {
-            <section class="lh-section">
-                {name}
-                {link_list(state, &event.links)}
-                {page.map(|page| view! { <p class="lh-actions">{page}</p> })}
-            </section>
-        }
-        .into_any(),
-    )
+    let list = (!event.links.is_empty())
+        .then(|| section(state, strings.links).child(link_list(state, &event.links)));
+    let page = event.page.as_ref().map(|page| {
+        let link = outward(page, strings.event_page.to_owned(), "lh-button lh-primary");
+        classed("p", "lh-actions lh-page-link").child(link)
+    });
+    Node::Many(vec![list.into(), page.into()])
 }
 
 /// Links, one below the other.
-pub fn link_list(state: State, links: &[Link]) -> Option<AnyView> {
+pub fn link_list(state: State, links: &[Link]) -> Node {
     if links.is_empty() {
-        return None;
+        return Node::Nothing;
     }
-    let links: Vec<_> = links
-        .iter()
-        .map(|link| view! { <li>{outward(&link.href, link_text(state, link), "lh-link")}</li> })
-        .collect();
-    Some(view! { <ul class="lh-links">{links}</ul> }.into_any())
+    let item = |link: &Link| {
+        el("li")
+            .child(outward(&link.href, link_text(state, link), "lh-link"))
+            .into()
+    };
+    classed("ul", "lh-links")
+        .child(links.iter().map(item).collect::<Vec<_>>())
+        .into()
 }

@@ -1,108 +1,99 @@
 //! The dialog: one event in full, or all events of a day.
 
-use leptos::html;
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, Effect, ElementChild, Get, GetUntracked, GlobalAttributes,
-    IntoAny, NodeRef, NodeRefAttribute, OnAttribute, With, view,
-};
+use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, With};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, Event, HtmlDialogElement};
 
 use super::detail::detail;
-use super::entry::entry;
 use super::heading::heading;
+use super::markup::{Node, Reference, button, classed, live};
+use super::month::day_entries;
 use super::state::{Open, State};
-use crate::calendar::month_grid;
 use crate::date::Date;
 use crate::text::DateStyle;
 
 /// A native dialog: it holds the focus while it is open and gives it back, and Escape closes it.
-pub fn dialog(state: State) -> AnyView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (state.open.get().is_some(), dialog.open()) {
-            (true, false) => {
-                // Fails only where the dialog is not in a document: then there is nobody to show it to.
-                let _ = dialog.show_modal();
+pub fn dialog(state: State) -> Node {
+    let reference: Reference = RwSignal::new(None);
+    Effect::new(move |_| show_or_close(state, reference));
+    let frame = classed("div", "lh-dialog-frame")
+        .child(live(move || state.open.get().map(|open| content(state, open))));
+    classed("dialog", "lh-dialog")
+        .attr("part", "dialog")
+        .live_attr("aria-label", move || label(state).into())
+        .on("close", move |_| {
+            if state.open.get_untracked().is_some() {
+                state.close();
             }
-            (false, true) => dialog.close(),
-            (true, true) => dialog.set_scroll_top(0),
-            (false, false) => {}
+        })
+        .on("click", move |event| close_from_outside(state, &event))
+        .reference(reference)
+        .child(frame)
+        .into()
+}
+
+fn show_or_close(state: State, reference: Reference) {
+    let is_wanted = state.open.get().is_some();
+    let element = reference.get().map(send_wrapper::SendWrapper::take);
+    let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    match (is_wanted, dialog.open()) {
+        (true, false) => {
+            // Fails only where the dialog is in no document: then there is nobody to show it to.
+            let _ = dialog.show_modal();
         }
-    });
-    view! {
-        <dialog
-            class="lh-dialog"
-            part="dialog"
-            node_ref=node
-            aria-label=move || label(state)
-            on:close=move |_| if state.open.get_untracked().is_some() { state.close() }
-            on:click=move |event| close_from_outside(state, &event)
-        >
-            <div class="lh-dialog-frame">
-                {move || state.open.get().map(|open| content(state, open))}
-            </div>
-        </dialog>
+        (true, true) => dialog.set_scroll_top(0),
+        (false, true) => dialog.close(),
+        (false, false) => {}
     }
-    .into_any()
 }
 
 fn label(state: State) -> String {
     match state.open.get() {
-        Some(Open::Event(uid)) => {
-            state.find(&uid).map(|occurrence| occurrence.event.title.value.clone()).unwrap_or_default()
-        }
+        Some(Open::Event(uid)) => state
+            .find(&uid)
+            .map(|occurrence| occurrence.event.title.value.clone())
+            .unwrap_or_default(),
         Some(Open::Day(day)) => state.words.with(|words| words.dates.date(day, DateStyle::Full)),
         None => String::new(),
     }
 }
 
-fn content(state: State, open: Open) -> AnyView {
+fn content(state: State, open: Open) -> Node {
+    let close = button("lh-close")
+        .flag("data-close", true)
+        .attr("aria-label", state.strings().close)
+        .attr("title", state.strings().close)
+        .on("click", move |_| state.close());
     let body = match open {
-        Open::Event(uid) => state.find(&uid).map(|occurrence| detail(state, &occurrence)),
-        Open::Day(day) => Some(day_content(state, day)),
+        Open::Event(uid) => state
+            .find(&uid)
+            .map_or(Node::Nothing, |occurrence| detail(state, &occurrence)),
+        Open::Day(day) => day_content(state, day),
     };
-    view! {
-        <button
-            type="button"
-            class="lh-close"
-            data-close
-            aria-label=state.strings().close
-            title=state.strings().close
-            on:click=move |_| state.close()
-        ></button>
-        {body}
-    }
-    .into_any()
+    Node::Many(vec![close.into(), body])
 }
 
-fn day_content(state: State, day: Date) -> AnyView {
+fn day_content(state: State, day: Date) -> Node {
     let name = state.words.with(|words| words.dates.date(day, DateStyle::Full));
     let left = state.left.get();
-    let grid = month_grid(&left, day, state.first_day(), usize::MAX);
-    let cell = grid.weeks.into_iter().flat_map(|week| week.days).find(|cell| cell.date == day);
-    let entries: Vec<_> = cell
-        .into_iter()
-        .flat_map(|cell| cell.occurrences)
-        .filter_map(|position| left.get(position))
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
-    let none = entries.is_empty().then(|| view! { <p class="lh-quiet">{state.strings().no_events_day}</p> });
-    view! {
-        <div class="lh-detail">
-            {heading(state, 0, "lh-detail-title", name)}
-            <ul class="lh-entries">{entries}</ul>
-            {none}
-        </div>
-    }
-    .into_any()
+    let of_day = crate::calendar::on_day(&left, day);
+    classed("div", "lh-detail")
+        .child(heading(state, 0, "lh-detail-title").child(name))
+        .child(day_entries(
+            state,
+            of_day.into_iter().filter_map(|position| left.get(position)),
+        ))
+        .into()
 }
 
-/// A click on the backdrop is a click on the dialog itself, none of what is in it.
-fn close_from_outside(state: State, event: &MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("dialog")) {
+/// A click on the backdrop is a click on the dialog itself, not on anything in it.
+fn close_from_outside(state: State, event: &Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
         state.close();
     }
 }

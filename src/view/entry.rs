@@ -1,44 +1,48 @@
 //! One occurrence as a line of a list.
 
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, ElementChild, GlobalAttributes, IntoAny, With, view,
-};
+use leptos::prelude::With;
 
 use super::link::event_address;
+use super::markup::{Node, classed};
 use super::state::State;
 use crate::date::Occurrence;
 use crate::event::{Event, Format, RegistrationState, Status, Text};
 use crate::text::{fill, primary_language};
 
 /// An occurrence with its title, time, place and what else decides whether one goes.
-pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> AnyView {
+pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
     let event = &occurrence.event;
     let when = state.words.with(|words| words.short(occurrence));
-    let place = place_line(state, event);
-    view! {
-        <li class=class part="event" data-uid=event.uid.as_str().to_owned() data-status=status_name(event)>
-            {kind(event)}
-            {title_link(state, event)}
-            <p class="lh-facts">
-                <span class="lh-time">{when}</span>
-                {place.map(|place| view! { <span class="lh-place">{place}</span> })}
-            </p>
-            {badges(state, event)}
-        </li>
-    }
-    .into_any()
+    let place = place_line(state, event).map(|place| classed("span", "lh-place").child(place));
+    classed("li", class)
+        .attr("part", "event")
+        .attr("data-uid", event.uid.as_str().to_owned())
+        .attr("data-status", status_name(event))
+        .child(
+            event
+                .types
+                .first()
+                .map(|kind| classed("p", "lh-kind").child(kind.clone())),
+        )
+        .child(title_link(state, event))
+        .child(
+            classed("p", "lh-facts")
+                .child(classed("span", "lh-time").child(when))
+                .child(place),
+        )
+        .child(badges(state, event))
+        .into()
 }
 
 /// The event's title as a link; a plain click on it opens the detail.
-pub fn title_link(state: State, event: &Event) -> AnyView {
-    let uid = event.uid.as_str().to_owned();
-    let address = event_address(state, event);
-    view! {
-        <a class="lh-title" part="event-link" href=address data-opens=uid lang=foreign(state, &event.title)>
-            {event.title.value.clone()}
-        </a>
-    }
-    .into_any()
+pub fn title_link(state: State, event: &Event) -> Node {
+    classed("a", "lh-title")
+        .attr("part", "event-link")
+        .attr("href", event_address(state, event))
+        .attr("data-opens", event.uid.as_str().to_owned())
+        .attr("lang", foreign(state, &event.title))
+        .child(event.title.value.clone())
+        .into()
 }
 
 /// The language of a text as a `lang` attribute, where it is not the calendar's.
@@ -74,7 +78,12 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     let venue = event.venues.first().map(|venue| {
         let mut parts: Vec<&str> = Vec::new();
         parts.extend(venue.name.as_ref().map(|name| name.value.as_str()));
-        parts.extend(venue.city.as_deref().filter(|city| !parts.iter().any(|part| part.contains(city))));
+        parts.extend(
+            venue
+                .city
+                .as_deref()
+                .filter(|city| !parts.iter().any(|part| part.contains(city))),
+        );
         parts.join(", ")
     });
     match event.format()? {
@@ -89,12 +98,7 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     }
 }
 
-fn kind(event: &Event) -> Option<AnyView> {
-    let kind = event.types.first()?.clone();
-    Some(view! { <p class="lh-kind">{kind}</p> }.into_any())
-}
-
-fn badges(state: State, event: &Event) -> Option<AnyView> {
+fn badges(state: State, event: &Event) -> Node {
     let strings = state.strings();
     let mut badges: Vec<(&'static str, String)> = Vec::new();
     match event.status {
@@ -106,14 +110,22 @@ fn badges(state: State, event: &Event) -> Option<AnyView> {
         _ => {}
     }
     if let Some(postponed) = &event.postponed {
-        let from = postponed.previous_start.map(|from| state.words.with(|words| words.moment(from)));
-        let words = from.map_or(strings.postponed.to_owned(), |from| fill(strings.postponed_from, &[&from]));
+        let from = postponed
+            .previous_start
+            .map(|from| state.words.with(|words| words.moment(from)));
+        let words = from.map_or(strings.postponed.to_owned(), |from| {
+            fill(strings.postponed_from, &[&from])
+        });
         badges.push(("lh-badge lh-warning", words));
     }
     if event.featured {
         badges.push(("lh-badge lh-accent", strings.featured.to_owned()));
     }
-    match event.registration.as_ref().and_then(|registration| registration.state) {
+    match event
+        .registration
+        .as_ref()
+        .and_then(|registration| registration.state)
+    {
         Some(RegistrationState::Full) => badges.push(("lh-badge", strings.registration_full.to_owned())),
         Some(RegistrationState::WaitingList) => {
             badges.push(("lh-badge", strings.registration_waiting.to_owned()));
@@ -124,11 +136,10 @@ fn badges(state: State, event: &Event) -> Option<AnyView> {
         badges.push(("lh-badge", strings.recurs.to_owned()));
     }
     if badges.is_empty() {
-        return None;
+        return Node::Nothing;
     }
-    let badges: Vec<_> = badges
-        .into_iter()
-        .map(|(class, words)| view! { <span class=class>{words}</span> })
-        .collect();
-    Some(view! { <p class="lh-badges">{badges}</p> }.into_any())
+    let badge = |(class, words): (_, String)| Node::from(classed("span", class).child(words));
+    classed("p", "lh-badges")
+        .child(badges.into_iter().map(badge).collect::<Vec<_>>())
+        .into()
 }

@@ -8,6 +8,7 @@ use leptos::prelude::{Effect, Get, GetUntracked, Set};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+use super::markup::Reference;
 use super::state::{PAGE, Phase, State};
 use crate::embed::ViewKind;
 
@@ -17,14 +18,14 @@ const FOOT: f64 = 88.0;
 const LEAST: usize = 3;
 
 /// Cuts the first page once, when the first events have been rendered and before they are painted.
-pub fn fit_first_page(state: State, root: impl Fn() -> Option<Element> + 'static) {
+pub fn fit_first_page(state: State, root: Reference) {
     Effect::new(move |is_done: Option<bool>| {
         if is_done == Some(true) || state.phase.get() != Phase::Ready {
             return is_done == Some(true);
         }
         let is_limited = state.options.get_untracked().max.is_some();
         if state.view.get_untracked() == ViewKind::List && !is_limited {
-            if let Some(fitting) = root().as_ref().and_then(fitting) {
+            if let Some(fitting) = root.get().and_then(|root| fitting(&root)) {
                 state.limit.set(fitting.clamp(LEAST, PAGE));
             }
         }
@@ -36,9 +37,18 @@ pub fn fit_first_page(state: State, root: impl Fn() -> Option<Element> + 'static
 fn fitting(root: &Element) -> Option<usize> {
     let host = root.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
     let style = leptos::prelude::window().get_computed_style(&host).ok()??;
-    let kept: f64 = style.get_property_value("min-height").ok()?.trim_end_matches("px").parse().ok()?;
+    let kept: f64 = style
+        .get_property_value("min-height")
+        .ok()?
+        .trim_end_matches("px")
+        .parse()
+        .ok()?;
     let top = host.get_bounding_client_rect().top();
-    let foot = root.query_selector(".lh-list-foot").ok()??.dyn_into::<HtmlElement>().ok()?;
+    let foot = root
+        .query_selector(".lh-list-foot")
+        .ok()??
+        .dyn_into::<HtmlElement>()
+        .ok()?;
     if foot.get_bounding_client_rect().bottom() - top <= kept {
         return None;
     }

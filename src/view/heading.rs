@@ -1,22 +1,16 @@
 //! Headings at the level that fits the partner's page.
 
-use leptos::prelude::{AnyView, ClassAttribute, CustomAttribute, ElementChild, IntoAny, With, view};
+use leptos::prelude::With;
 
+use super::markup::{Element, classed};
 use super::state::State;
 
 /// A heading `below` levels under the calendar's outermost one. A `div` with a role: the level is
 /// known at run time only.
-pub fn heading(state: State, below: u8, class: &'static str, text: String) -> AnyView {
-    view! {
-        <div class=class role="heading" aria-level=level(state, below)>
-            {text}
-        </div>
-    }
-    .into_any()
-}
-
-/// The level, at most 6, as the attribute takes it.
-pub fn level(state: State, below: u8) -> String {
+pub fn heading(state: State, below: u8, class: &'static str) -> Element {
     let outermost = state.options.with(|options| options.heading_level);
-    (outermost + below).min(6).to_string()
+    let level = outermost.saturating_add(below).min(6);
+    classed("div", class)
+        .attr("role", "heading")
+        .attr("aria-level", level.to_string())
 }

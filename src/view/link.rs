@@ -1,7 +1,6 @@
 //! Where the title of an event leads, and links in a detail.
 
-use leptos::prelude::{AnyView, ClassAttribute, CustomAttribute, ElementChild, IntoAny, view};
-
+use super::markup::{Node, classed};
 use super::page;
 use super::state::State;
 use crate::event::{Event, Href, Link};
@@ -15,13 +14,12 @@ pub fn event_address(state: State, event: &Event) -> String {
 }
 
 /// A link that leads away: in the same tab, like all links of the page it stands in.
-pub fn outward(href: &Href, text: String, class: &'static str) -> AnyView {
-    view! {
-        <a class=class href=href.as_str().to_owned() rel="noopener">
-            {text}
-        </a>
-    }
-    .into_any()
+pub fn outward(href: &Href, text: String, class: &'static str) -> Node {
+    classed("a", class)
+        .attr("href", href.as_str().to_owned())
+        .attr("rel", "noopener")
+        .child(text)
+        .into()
 }
 
 /// What a link of the feed is called: its own title, else what its relation is called, else its host.
@@ -38,6 +36,9 @@ pub fn link_text(state: State, link: &Link) -> String {
 }
 
 fn host_of(address: &str) -> &str {
-    let rest = address.split_once(':').map_or(address, |(_, rest)| rest).trim_start_matches('/');
+    let rest = address
+        .split_once(':')
+        .map_or(address, |(_, rest)| rest)
+        .trim_start_matches('/');
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }

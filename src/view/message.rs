@@ -1,181 +1,179 @@
 //! What stands where events should be: loading, failing, empty, gone.
 
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoAny, OnAttribute, Set,
-    Update, With, view,
-};
+use leptos::prelude::{Get, Set, Update, With};
 
-use super::shared::Shared;
+use super::markup::{Element, Node, button, classed, el};
 use super::state::State;
 use crate::calendar::{month_start, next_with_events, previous_with_events};
+use crate::date::Date;
 use crate::error::Error;
 use crate::feed::source::Loaded;
 use crate::filter::Loosening;
 use crate::text::{DateStyle, fill};
 
 /// While the feed is on its way.
-pub fn loading(state: State) -> AnyView {
-    view! {
-        <p class="lh-message lh-loading" data-state="loading" role="status">
-            {state.strings().loading}
-        </p>
-    }
-    .into_any()
+pub fn loading(state: State) -> Node {
+    classed("p", "lh-message lh-loading")
+        .attr("data-state", "loading")
+        .attr("role", "status")
+        .child(state.strings().loading)
+        .into()
 }
 
 /// No feed could be read: what failed, which address, and a way to try again.
-pub fn failed(state: State) -> AnyView {
+pub fn failed(state: State) -> Node {
     let strings = state.strings();
-    let failures = state.loaded.with(|loaded| reasons(state, loaded));
-    view! {
-        <div class="lh-message lh-failed" data-state="error" role="alert">
-            <p class="lh-message-title">{strings.failed}</p>
-            {failures}
-            <p>{retry(state)}</p>
-        </div>
-    }
-    .into_any()
+    let title = if state.options.with(|options| options.feeds.is_empty()) {
+        return classed("p", "lh-message")
+            .attr("data-state", "error")
+            .child(strings.no_feed)
+            .into();
+    } else {
+        strings.failed
+    };
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(title))
+        .child(state.loaded.with(|loaded| reasons(state, loaded)))
+        .child(el("p").child(retry(state)))
+        .into()
 }
 
 /// Some feeds could not be read, others could.
-pub fn failed_partly(state: State) -> Option<AnyView> {
+pub fn failed_partly(state: State) -> Node {
     let loaded = state.loaded.get();
-    (!loaded.failures.is_empty()).then(|| {
-        view! {
-            <div class="lh-notice" data-state="partial" role="status">
-                <p class="lh-message-title">{state.strings().failed_partly}</p>
-                {reasons(state, &loaded)}
-                <p>{retry(state)}</p>
-            </div>
-        }
-        .into_any()
-    })
+    if loaded.failures.is_empty() {
+        return Node::Nothing;
+    }
+    classed("div", "lh-notice")
+        .attr("data-state", "partial")
+        .attr("role", "status")
+        .child(message_title(state.strings().failed_partly))
+        .child(reasons(state, &loaded))
+        .child(el("p").child(retry(state)))
+        .into()
 }
 
 /// The address names an event that is not there any more.
-pub fn gone(state: State) -> Option<AnyView> {
-    state.gone.get().then(|| {
-        view! {
-            <p class="lh-notice" data-state="gone" role="status">
-                {state.strings().gone}
-            </p>
-        }
-        .into_any()
-    })
+pub fn gone(state: State) -> Node {
+    if !state.gone.get() {
+        return Node::Nothing;
+    }
+    classed("p", "lh-notice")
+        .attr("data-state", "gone")
+        .attr("role", "status")
+        .child(state.strings().gone)
+        .into()
 }
 
 /// Nothing to list: because of the filters, or because there is nothing.
-pub fn empty(state: State) -> AnyView {
+pub fn empty(state: State) -> Node {
     let strings = state.strings();
     if state.query.with(|query| !query.is_empty()) {
-        return empty_filtered(state);
+        return classed("div", "lh-message")
+            .attr("data-state", "empty")
+            .child(message_title(strings.empty_filtered))
+            .child(loosenings(state))
+            .into();
     }
-    let text = if state.past.get() { strings.empty_past } else { strings.empty };
-    view! { <p class="lh-message" data-state="empty">{text}</p> }.into_any()
+    let text = if state.past.get() {
+        strings.empty_past
+    } else {
+        strings.empty
+    };
+    classed("p", "lh-message")
+        .attr("data-state", "empty")
+        .child(text)
+        .into()
 }
 
 /// A month without events, with the way to the nearest ones.
-pub fn empty_month(state: State) -> AnyView {
+pub fn empty_month(state: State) -> Node {
     let strings = state.strings();
     let first = month_start(state.shown_day());
-    let name = state.words.with(|words| words.dates.date(first, DateStyle::Month));
-    let jump = |date: Option<crate::date::Date>, template: &'static str, direction: &'static str| {
+    let name = state
+        .words
+        .with(|words| words.dates.date(first, DateStyle::Month));
+    let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
         date.map(|date| {
             let words = state.words.with(|words| words.dates.date(date, DateStyle::Date));
-            view! {
-                <button
-                    type="button"
-                    class="lh-button"
-                    data-jump=direction
-                    on:click=move |_| state.day.set(Some(date))
-                >
-                    {fill(template, &[&words])}
-                </button>
-            }
+            button("lh-button")
+                .attr("data-jump", direction)
+                .on("click", move |_| state.day.set(Some(date)))
+                .child(fill(template, &[&words]))
         })
     };
-    let (next, previous) = state
-        .left
-        .with(|left| (next_with_events(left, state.shown_day()), previous_with_events(left, first)));
+    let (next, previous) = state.left.with(|left| {
+        (
+            next_with_events(left, state.shown_day()),
+            previous_with_events(left, first),
+        )
+    });
     let is_filtered = state.query.with(|query| !query.is_empty());
-    view! {
-        <div class="lh-message lh-empty-month" data-state="empty">
-            <p>{fill(strings.empty_month, &[&name])}</p>
-            <p class="lh-actions">
-                {jump(previous, strings.previous_event, "previous")} {jump(next, strings.next_event, "next")}
-            </p>
-            {is_filtered.then(|| loosenings(state))}
-        </div>
-    }
-    .into_any()
-}
-
-fn empty_filtered(state: State) -> AnyView {
-    view! {
-        <div class="lh-message" data-state="empty">
-            <p class="lh-message-title">{state.strings().empty_filtered}</p>
-            {loosenings(state)}
-        </div>
-    }
-    .into_any()
+    classed("div", "lh-message lh-empty-month")
+        .attr("data-state", "empty")
+        .child(el("p").child(fill(strings.empty_month, &[&name])))
+        .child(
+            classed("p", "lh-actions")
+                .child(jump(previous, strings.previous_event, "previous"))
+                .child(jump(next, strings.next_event, "next")),
+        )
+        .child(is_filtered.then(|| loosenings(state)))
+        .into()
 }
 
 /// Which single filter to take off, and what that would give.
-fn loosenings(state: State) -> AnyView {
+fn loosenings(state: State) -> Node {
     let strings = state.strings();
     let query = state.query.get();
-    let found = state.index.with(|index| state.scope.with(|scope| index.loosenings(&query, scope)));
-    let buttons: Vec<_> = found
-        .into_iter()
-        .map(|(loosening, count)| {
-            let words = match &loosening {
-                Loosening::Text => fill(strings.search_chip, &[query.text.trim()]),
-                Loosening::Value(_, value) => value.clone(),
-            };
-            let template = if count == 1 { strings.loosen_one } else { strings.loosen_other };
-            let label = fill(template, &[&words, &count.to_string()]);
-            view! {
-                <button
-                    type="button"
-                    class="lh-button"
-                    data-loosen
-                    on:click=move |_| state.query.update(|query| query.loosen(&loosening))
-                >
-                    {label}
-                </button>
-            }
-        })
-        .collect();
-    view! {
-        <p class="lh-actions">
-            {buttons}
-            <button type="button" class="lh-link-button" data-clear on:click=move |_| state.clear_filters()>
-                {strings.clear_filters}
-            </button>
-        </p>
+    let found = state
+        .index
+        .with(|index| state.scope.with(|scope| index.loosenings(&query, scope)));
+    let mut actions = classed("p", "lh-actions");
+    for (loosening, count) in found {
+        let words = match &loosening {
+            Loosening::Text => fill(strings.search_chip, &[query.text.trim()]),
+            Loosening::Value(_, value) => value.clone(),
+        };
+        let template = if count == 1 {
+            strings.loosen_one
+        } else {
+            strings.loosen_other
+        };
+        let loosen = button("lh-button")
+            .flag("data-loosen", true)
+            .on("click", move |_| {
+                state.query.update(|query| query.loosen(&loosening))
+            })
+            .child(fill(template, &[&words, &count.to_string()]));
+        actions = actions.child(loosen);
     }
-    .into_any()
+    actions.child(clear_button(state)).into()
 }
 
-fn reasons(state: State, loaded: &Loaded) -> AnyView {
-    let lines: Vec<_> = loaded
-        .failures
-        .iter()
-        .map(|failure| {
-            let address = failure.address().map(str::to_owned);
-            view! {
-                <li>
-                    {reason(state, failure)} " "
-                    {address.map(|address| view! { <span class="lh-address">{address}</span> })}
-                </li>
-            }
-        })
-        .collect();
-    let is_unnamed = state.options.with(|options: &Shared<_>| options.feeds.is_empty());
-    if is_unnamed {
-        return view! { <p>{state.strings().no_feed}</p> }.into_any();
-    }
-    view! { <ul class="lh-reasons">{lines}</ul> }.into_any()
+/// Takes all filters off.
+pub fn clear_button(state: State) -> Element {
+    button("lh-link-button")
+        .flag("data-clear", true)
+        .on("click", move |_| state.clear_filters())
+        .child(state.strings().clear_filters)
+}
+
+fn message_title(text: &'static str) -> Element {
+    classed("p", "lh-message-title").child(text)
+}
+
+fn reasons(state: State, loaded: &Loaded) -> Node {
+    let line = |failure: &Error| {
+        let address = failure
+            .address()
+            .map(|address| classed("span", "lh-address").child(address.to_owned()));
+        Node::from(el("li").child(reason(state, failure)).child(address))
+    };
+    classed("ul", "lh-reasons")
+        .child(loaded.failures.iter().map(line).collect::<Vec<_>>())
+        .into()
 }
 
 fn reason(state: State, failure: &Error) -> String {
@@ -187,11 +185,9 @@ fn reason(state: State, failure: &Error) -> String {
     }
 }
 
-fn retry(state: State) -> AnyView {
-    view! {
-        <button type="button" class="lh-button" data-retry on:click=move |_| state.load(true)>
-            {state.strings().retry}
-        </button>
-    }
-    .into_any()
+fn retry(state: State) -> Element {
+    button("lh-button")
+        .flag("data-retry", true)
+        .on("click", move |_| state.load(true))
+        .child(state.strings().retry)
 }

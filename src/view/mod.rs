@@ -15,6 +15,7 @@ mod fit;
 mod heading;
 mod link;
 mod list;
+mod markup;
 mod message;
 mod month;
 mod page;
@@ -28,8 +29,7 @@ mod toolbar;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::{AnyView, Render};
+use leptos::mount::{UnmountHandle, mount_to_renderer};
 use web_sys::HtmlElement;
 
 use crate::date::Date;
@@ -39,21 +39,24 @@ use state::State;
 /// A calendar on a page. Dropping it takes it off again, with all its listeners.
 pub struct Mounted {
     state: State,
-    _handle: UnmountHandle<<AnyView as Render>::State>,
+    _handle: UnmountHandle<markup::Built>,
 }
 
 /// Puts a calendar into `div` and loads its feeds.
-pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
+pub fn mount(div: &HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
     let made = Rc::new(Cell::new(None));
     let make = Rc::clone(&made);
-    let handle = mount_to(div, move || {
+    let handle = mount_to_renderer(div, move || {
         let state = State::new(options, notify);
         make.set(Some(state));
         state.tell_changes();
         state.load(false);
         calendar::calendar(state)
     });
-    made.get().map(|state| Mounted { state, _handle: handle })
+    made.get().map(|state| Mounted {
+        state,
+        _handle: handle,
+    })
 }
 
 impl Mounted {

@@ -20,14 +20,20 @@ impl Listener {
         let callback = Closure::<dyn FnMut(Event)>::new(callback);
         // Adding a listener with a valid function cannot fail.
         let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
-        Self { target: target.clone(), name, callback }
+        Self {
+            target: target.clone(),
+            name,
+            callback,
+        }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.callback.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.name, callback);
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, callback);
     }
 }
 
@@ -72,4 +78,19 @@ fn event_parameter(prefix: &str) -> String {
     let mut name = prefix.to_owned();
     name.push_str(".event");
     name
+}
+
+/// The nearest element around an event's target that fits the selector.
+pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// Puts the focus on the first element in `within` that fits the selector.
+pub fn focus(within: &web_sys::Element, selector: &str) {
+    let found = within.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus fails only on elements that are gone.
+        let _ = element.focus();
+    }
 }

@@ -1,50 +1,53 @@
 //! The programme as a timetable, and who shows something at a table.
 
-use leptos::prelude::{AnyView, ClassAttribute, CustomAttribute, ElementChild, GlobalAttributes, IntoAny, With, view};
+use leptos::prelude::With;
 
-use super::detail::{link_list, prose};
+use super::detail::{link_list, prose, section};
 use super::entry::foreign;
-use super::heading::heading;
 use super::link::outward;
+use super::markup::{Node, classed, el};
 use super::state::State;
 use crate::date::Date;
-use crate::event::{Event, ProgrammeItem, Speaker};
+use crate::event::{Event, Exhibitor, ProgrammeItem, Speaker};
 use crate::text::DateStyle;
 
 /// The items in order; where it lasts several days, each day has its name.
-pub fn programme(state: State, event: &Event) -> Option<AnyView> {
+pub fn programme(state: State, event: &Event) -> Node {
     if event.programme.is_empty() {
-        return None;
+        return Node::Nothing;
     }
-    let days: Vec<Date> = event.programme.iter().filter_map(|item| Some(item.start?.date())).collect();
+    let days: Vec<Date> = event
+        .programme
+        .iter()
+        .filter_map(|item| Some(item.start?.date()))
+        .collect();
     let has_days = days.iter().any(|day| Some(day) != days.first());
     let has_times = !days.is_empty();
     let mut before = None;
-    let items: Vec<_> = event
-        .programme
-        .iter()
-        .map(|item| {
-            let day = item.start.map(|start| start.date()).filter(|day| has_days && before != Some(*day));
-            before = day.or(before);
-            let name = day.map(|day| state.words.with(|words| words.dates.date(day, DateStyle::Full)));
-            view! {
-                {name.map(|name| view! { <li class="lh-programme-day">{name}</li> })}
-                {item_row(state, item, has_times)}
-            }
-        })
-        .collect();
-    Some(
-        view! {
-            <section class="lh-section" data-programme>
-                {heading(state, 1, "lh-section-name", state.strings().programme.to_owned())}
-                <ol class="lh-programme" data-times=has_times.then_some("")>{items}</ol>
-            </section>
+    let mut rows = Vec::new();
+    for item in &event.programme {
+        let day = item
+            .start
+            .map(|start| start.date())
+            .filter(|&day| has_days && before != Some(day));
+        if let Some(day) = day {
+            before = Some(day);
+            let name = state.words.with(|words| words.dates.date(day, DateStyle::Full));
+            rows.push(classed("li", "lh-programme-day").child(name).into());
         }
-        .into_any(),
-    )
+        rows.push(item_row(state, item, has_times));
+    }
+    section(state, state.strings().programme)
+        .flag("data-programme", true)
+        .child(
+            classed("ol", "lh-programme")
+                .flag("data-times", has_times)
+                .child(rows),
+        )
+        .into()
 }
 
-fn item_row(state: State, item: &ProgrammeItem, has_times: bool) -> AnyView {
+fn item_row(state: State, item: &ProgrammeItem, has_times: bool) -> Node {
     let time = item.start.map(|start| {
         let end = item.duration.and_then(|duration| duration.after(start));
         state.words.with(|words| match end {
@@ -52,70 +55,60 @@ fn item_row(state: State, item: &ProgrammeItem, has_times: bool) -> AnyView {
             _ => words.clock(start),
         })
     });
-    let speakers: Vec<_> = item.speakers.iter().map(|speaker| speaker_line(state, speaker)).collect();
-    view! {
-        <li class="lh-item" data-kind=item.kind.clone()>
-            {has_times.then(|| view! { <p class="lh-item-time">{time}</p> })}
-            <div class="lh-item-text">
-                <p class="lh-item-title" lang=foreign(state, &item.title)>{item.title.value.clone()}</p>
-                {(!speakers.is_empty()).then(|| view! { <ul class="lh-speakers">{speakers}</ul> })}
-                {item.description.as_ref().map(|text| prose(state, text))}
-                {link_list(state, &item.links)}
-            </div>
-        </li>
-    }
-    .into_any()
+    let speakers: Vec<_> = item
+        .speakers
+        .iter()
+        .map(|speaker| speaker_line(state, speaker))
+        .collect();
+    let title = classed("p", "lh-item-title")
+        .attr("lang", foreign(state, &item.title))
+        .child(item.title.value.clone());
+    let text = classed("div", "lh-item-text")
+        .child(title)
+        .child((!speakers.is_empty()).then(|| classed("ul", "lh-speakers").child(speakers)))
+        .child(item.description.as_ref().map(|text| prose(state, text)))
+        .child(link_list(state, &item.links));
+    classed("li", "lh-item")
+        .attr("data-kind", item.kind.clone())
+        .child(has_times.then(|| classed("p", "lh-item-time").child(time)))
+        .child(text)
+        .into()
 }
 
-fn speaker_line(state: State, speaker: &Speaker) -> AnyView {
-    let about: Vec<&str> =
-        [&speaker.role, &speaker.organization].into_iter().flatten().map(|text| text.value.as_str()).collect();
+fn speaker_line(state: State, speaker: &Speaker) -> Node {
+    let about = [&speaker.role, &speaker.organization].into_iter().flatten();
+    let about: Vec<&str> = about.map(|text| text.value.as_str()).collect();
     let language = speaker.role.as_ref().and_then(|role| foreign(state, role));
     let about = (!about.is_empty()).then(|| {
-        view! {
-            <span class="lh-speaker-about" lang=language>
-                {about.join(", ")}
-            </span>
-        }
+        classed("span", "lh-speaker-about")
+            .attr("lang", language)
+            .child(about.join(", "))
     });
-    view! {
-        <li>
-            <span class="lh-speaker">{speaker.name.value.clone()}</span>
-            {about}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .child(classed("span", "lh-speaker").child(speaker.name.value.clone()))
+        .child(about)
+        .into()
 }
 
 /// The info tables.
-pub fn exhibitors(state: State, event: &Event) -> Option<AnyView> {
+pub fn exhibitors(state: State, event: &Event) -> Node {
     if event.exhibitors.is_empty() {
-        return None;
+        return Node::Nothing;
     }
-    let rows: Vec<_> = event
-        .exhibitors
-        .iter()
-        .map(|exhibitor| {
-            let name = exhibitor.name.value.clone();
-            let name = match &exhibitor.href {
-                Some(href) => outward(href, name, "lh-link"),
-                None => name.into_any(),
-            };
-            view! {
-                <li>
-                    <span class="lh-speaker">{name}</span>
-                    {exhibitor.description.as_ref().map(|text| prose(state, text))}
-                </li>
-            }
-        })
-        .collect();
-    Some(
-        view! {
-            <section class="lh-section" data-exhibitors>
-                {heading(state, 1, "lh-section-name", state.strings().exhibitors.to_owned())}
-                <ul class="lh-exhibitors">{rows}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+    let row = |exhibitor: &Exhibitor| {
+        let name = exhibitor.name.value.clone();
+        let name = match &exhibitor.href {
+            Some(href) => outward(href, name, "lh-link"),
+            None => name.into(),
+        };
+        let description = exhibitor.description.as_ref().map(|text| prose(state, text));
+        el("li")
+            .child(classed("span", "lh-speaker").child(name))
+            .child(description)
+            .into()
+    };
+    section(state, state.strings().exhibitors)
+        .flag("data-exhibitors", true)
+        .child(classed("ul", "lh-exhibitors").child(event.exhibitors.iter().map(row).collect::<Vec<_>>()))
+        .into()
 }

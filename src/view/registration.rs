@@ -1,15 +1,17 @@
 //! How one registers, and whether one still can.
 
-use leptos::prelude::{AnyView, ClassAttribute, ElementChild, Get, IntoAny, With, view};
+use leptos::prelude::{Get, With};
 
+use super::detail::line;
 use super::link::outward;
+use super::markup::Node;
 use super::state::State;
 use crate::date::{DateTime, Instant, Occurrence, resolve};
 use crate::event::{Registration, RegistrationState, When};
 use crate::text::{IntlZones, fill};
 
 /// The state in words, the dates, the capacity, and the way there while it is open.
-pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> AnyView {
+pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> Node {
     let strings = state.strings();
     let now = state.now.get();
     let present = present_state(state, registration, occurrence, now);
@@ -24,24 +26,28 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
     let mut facts: Vec<String> = Vec::new();
     facts.extend(words.map(str::to_owned));
     let moment = |at: DateTime| state.words.with(|words| words.moment(at));
-    if let Some(opens) = registration.opens.filter(|&opens| instant(state, occurrence, opens) > now) {
+    if let Some(opens) = registration
+        .opens
+        .filter(|&opens| instant(state, occurrence, opens) > now)
+    {
         facts.push(fill(strings.registration_opens, &[&moment(opens)]));
     }
-    if let Some(closes) = registration.closes.filter(|&closes| instant(state, occurrence, closes) > now) {
+    if let Some(closes) = registration
+        .closes
+        .filter(|&closes| instant(state, occurrence, closes) > now)
+    {
         facts.push(fill(strings.registration_closes, &[&moment(closes)]));
     }
     if let Some(capacity) = registration.capacity {
         facts.push(fill(strings.capacity, &[&capacity.to_string()]));
     }
-    let can_register = matches!(present, None | Some(RegistrationState::Open | RegistrationState::WaitingList))
-        && !occurrence.is_past(now);
+    let can_register = matches!(
+        present,
+        None | Some(RegistrationState::Open | RegistrationState::WaitingList)
+    ) && !occurrence.is_past(now);
     let link = registration.href.as_ref().filter(|_| can_register);
     let link = link.map(|href| outward(href, strings.register.to_owned(), "lh-button lh-primary"));
-    view! {
-        <span class="lh-line-item">{facts.join(" · ")}</span>
-        {link}
-    }
-    .into_any()
+    Node::Many(vec![line("").child(facts.join(" · ")).into(), link.into()])
 }
 
 /// What the feed says, unless its own dates say that it is over or has not begun.

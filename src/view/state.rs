@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::Weekday;
 use leptos::prelude::{
-    Effect, Get, GetUntracked, LocalStorage, Memo, RwSignal, Set, StoredValue, Update, With, WithUntracked,
+    Effect, Get, GetUntracked, GetValue, LocalStorage, Memo, RwSignal, Set, StoredValue, Update, UpdateValue,
+    With, WithUntracked,
 };
 
 use super::clock::clock;
@@ -89,7 +90,10 @@ pub struct State {
 impl State {
     /// The state of a calendar that has just been mounted, within the current reactive owner.
     pub fn new(options: Options, notify: Notify) -> Self {
-        let view = options.view.or(options.views.first().copied()).unwrap_or(ViewKind::List);
+        let view = options
+            .view
+            .or(options.views.first().copied())
+            .unwrap_or(ViewKind::List);
         let day = RwSignal::new(options.date);
         let options = RwSignal::new(Shared::new(options));
         let loaded = RwSignal::new(Shared::new(Loaded::default()));
@@ -101,14 +105,18 @@ impl State {
         let visitor = visitor_zone();
         let policy = Memo::new(move |_| ZonePolicy {
             mode: options.with(|options| options.timezone.clone()),
-            feed: loaded.with(|loaded| feed_zone(loaded)).unwrap_or_else(|| visitor.clone()),
+            feed: loaded
+                .with(|loaded| feed_zone(loaded))
+                .unwrap_or_else(|| visitor.clone()),
             visitor: visitor.clone(),
         });
         let fixed = Memo::new(move |_| options.with(|options| options.now));
         let now = clock(fixed, policy);
         let today = Memo::new(move |_| {
             let zone = policy.get().calendar_zone();
-            civil_at(now.get(), &zone, &zone, &IntlZones).unwrap_or_default().date()
+            civil_at(now.get(), &zone, &zone, &IntlZones)
+                .unwrap_or_default()
+                .date()
         });
         let words = Memo::new(move |_| {
             options.with(|options| WhenWords {
@@ -130,7 +138,9 @@ impl State {
         let scope = Memo::new(move |_| {
             let (is_list, past, now) = (view.get() == ViewKind::List, past.get(), now.get());
             Shared::new(all.with(|all| {
-                all.iter().map(|occurrence| !is_list || occurrence.is_past(now) == past).collect::<Vec<_>>()
+                all.iter()
+                    .map(|occurrence| !is_list || occurrence.is_past(now) == past)
+                    .collect::<Vec<_>>()
             }))
         });
         let left = Memo::new(move |_| {
@@ -187,7 +197,8 @@ impl State {
     /// The first day of the week, chosen or by custom.
     pub fn first_day(self) -> Weekday {
         let custom = |options: &Shared<Options>| first_day_of_week(&options.language);
-        self.options.with(|options| options.first_day.unwrap_or_else(|| custom(options)))
+        self.options
+            .with(|options| options.first_day.unwrap_or_else(|| custom(options)))
     }
 
     /// The prefix of the calendar's parameters in the page's address; `None` keeps no state there.
@@ -200,7 +211,8 @@ impl State {
         match self.view.get() {
             ViewKind::List => {
                 let (now, past) = (self.now.get(), self.past.get());
-                self.left.with(|left| left.iter().filter(|one| one.is_past(now) == past).count())
+                self.left
+                    .with(|left| left.iter().filter(|one| one.is_past(now) == past).count())
             }
             ViewKind::Month => {
                 let first = month_start(self.shown_day());
@@ -218,7 +230,8 @@ impl State {
 
     /// The occurrence of an event, found by uid.
     pub fn find(self, uid: &str) -> Option<Occurrence> {
-        self.all.with(|all| all.iter().find(|one| one.event.uid.as_str() == uid).cloned())
+        self.all
+            .with(|all| all.iter().find(|one| one.event.uid.as_str() == uid).cloned())
     }
 
     /// Loads the feeds; with `fresh` anew even where the page has them already.
@@ -276,8 +289,11 @@ impl State {
         }
         let Some(prefix) = self.prefix() else { return };
         let named = page::event_in_address(&prefix);
-        self.gone.set(named.as_deref().is_some_and(|uid| self.find(uid).is_none()));
-        let open = named.filter(|uid| self.find(uid).is_some()).map(|uid| Open::Event(uid.into()));
+        self.gone
+            .set(named.as_deref().is_some_and(|uid| self.find(uid).is_none()));
+        let open = named
+            .filter(|uid| self.find(uid).is_some())
+            .map(|uid| Open::Event(uid.into()));
         if open.is_some() || matches!(self.open.get_untracked(), Some(Open::Event(_))) {
             self.open.set(open);
         }
@@ -317,7 +333,12 @@ impl State {
         let reads_anew = before.feeds != options.feeds || before.language != options.language;
         let changes_feed = before.feeds != options.feeds;
         if options.view != before.view || !options.views.contains(&self.view.get_untracked()) {
-            self.view.set(options.view.or(options.views.first().copied()).unwrap_or(ViewKind::List));
+            self.view.set(
+                options
+                    .view
+                    .or(options.views.first().copied())
+                    .unwrap_or(ViewKind::List),
+            );
         }
         if options.date != before.date {
             self.day.set(options.date);
@@ -357,7 +378,9 @@ impl State {
     }
 
     fn name_in_address(self, uid: Option<&str>) {
-        let address = self.prefix().and_then(|prefix| page::address_of_event(&prefix, uid));
+        let address = self
+            .prefix()
+            .and_then(|prefix| page::address_of_event(&prefix, uid));
         if let Some(address) = address {
             page::push_address(&address);
         }
@@ -371,7 +394,9 @@ fn feed_zone(loaded: &Loaded) -> Option<Zone> {
     }
     let mut counted: Vec<(Zone, usize)> = Vec::new();
     for event in &loaded.events {
-        let crate::event::When::Timed { zone, .. } = &event.when else { continue };
+        let crate::event::When::Timed { zone, .. } = &event.when else {
+            continue;
+        };
         if *zone == Zone::Floating {
             continue;
         }
@@ -380,5 +405,8 @@ fn feed_zone(loaded: &Loaded) -> Option<Zone> {
             None => counted.push((zone.clone(), 1)),
         }
     }
-    counted.into_iter().max_by_key(|(_, count)| *count).map(|(zone, _)| zone)
+    counted
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(zone, _)| zone)
 }

@@ -1,10 +1,10 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
-use leptos::prelude::{
-    AnyView, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoAny, OnAttribute,
-    PropAttribute, Set, Update, With, event_target_value, view,
-};
+use leptos::prelude::{Get, Set, Update, With};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
+use super::markup::{Node, button, classed, el, live};
 use super::state::State;
 use super::{chips, facets};
 use crate::calendar::month_start;
@@ -12,77 +12,72 @@ use crate::embed::ViewKind;
 use crate::text::{DateStyle, fill};
 
 /// Search, facets and views in one row that wraps; chips and the count below.
-pub fn toolbar(state: State) -> AnyView {
-    view! {
-        <div class="lh-toolbar" part="toolbar">
-            <div class="lh-tools" role="search">
-                {search(state)}
-                {move || facets::facets(state)}
-            </div>
-            {move || views(state)}
-        </div>
-        {move || chips::chips(state)}
-        <p class="lh-status" role="status" data-status>
-            {move || status(state)}
-        </p>
-    }
-    .into_any()
+pub fn toolbar(state: State) -> Node {
+    let tools = classed("div", "lh-tools")
+        .attr("role", "search")
+        .live_attr("aria-label", move || state.strings().filters.into())
+        .child(search(state))
+        .child(facets::facets(state));
+    Node::Many(vec![
+        classed("div", "lh-toolbar")
+            .attr("part", "toolbar")
+            .child(tools)
+            .child(live(move || views(state)))
+            .into(),
+        live(move || chips::chips(state)),
+        classed("p", "lh-status")
+            .attr("role", "status")
+            .flag("data-status", true)
+            .child(live(move || status(state)))
+            .into(),
+    ])
 }
 
-fn search(state: State) -> AnyView {
-    view! {
-        <input
-            class="lh-search"
-            type="search"
-            part="search"
-            autocomplete="off"
-            spellcheck="false"
-            aria-label=move || state.strings().search
-            placeholder=move || state.strings().search_hint
-            prop:value=move || state.query.with(|query| query.text.clone())
-            on:input=move |event| {
-                let text = event_target_value(&event);
-                state.query.update(|query| query.text = text);
-            }
-        />
-    }
-    .into_any()
-}
-
-fn views(state: State) -> Option<AnyView> {
-    let views = state.options.with(|options| options.views.clone());
-    if views.len() < 2 {
-        return None;
-    }
-    let strings = state.strings();
-    let buttons: Vec<_> = views
-        .into_iter()
-        .map(|kind| {
-            let label = match kind {
-                ViewKind::List => strings.list,
-                ViewKind::Month => strings.month,
-            };
-            view! {
-                <button
-                    type="button"
-                    class="lh-view-button"
-                    data-view-button=kind.name()
-                    aria-pressed=move || if state.view.get() == kind { "true" } else { "false" }
-                    on:click=move |_| state.view.set(kind)
-                >
-                    {label}
-                </button>
+fn search(state: State) -> Node {
+    el("input")
+        .attr("class", "lh-search")
+        .attr("type", "search")
+        .attr("part", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .live_attr("aria-label", move || state.strings().search.into())
+        .live_attr("placeholder", move || state.strings().search_hint.into())
+        .content(move || state.query.with(|query| query.text.clone()))
+        .on("input", move |event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                state.query.update(|query| query.text = input.value());
             }
         })
-        .collect();
-    Some(
-        view! {
-            <div class="lh-views" role="group" aria-label=strings.views>
-                {buttons}
-            </div>
-        }
-        .into_any(),
-    )
+        .into()
+}
+
+fn views(state: State) -> Node {
+    let views = state.options.with(|options| options.views.clone());
+    if views.len() < 2 {
+        return Node::Nothing;
+    }
+    let strings = state.strings();
+    let one = |kind: ViewKind| {
+        let label = match kind {
+            ViewKind::List => strings.list,
+            ViewKind::Month => strings.month,
+        };
+        let is_pressed = move || if state.view.get() == kind { "true" } else { "false" };
+        button("lh-view-button")
+            .attr("data-view-button", kind.name())
+            .live_attr("aria-pressed", move || is_pressed().into())
+            .on("click", move |_| state.view.set(kind))
+            .child(label)
+            .into()
+    };
+    classed("div", "lh-views")
+        .attr("role", "group")
+        .attr("aria-label", strings.views)
+        .child(views.into_iter().map(one).collect::<Vec<_>>())
+        .into()
 }
 
 /// "24 events", with the month in front where a month is shown: seen, and said when it changes.
@@ -94,6 +89,8 @@ fn status(state: State) -> String {
         return count;
     }
     let first = month_start(state.shown_day());
-    let name = state.words.with(|words| words.dates.date(first, DateStyle::Month));
+    let name = state
+        .words
+        .with(|words| words.dates.date(first, DateStyle::Month));
     fill(strings.announce_period, &[&name, &count])
 }

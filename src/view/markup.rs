@@ -1,0 +1,579 @@
+//! Markup as plain data, which Leptos renders.
+//!
+//! `view!` gives every piece of markup a type of its own, and every type its own code to build, patch,
+//! mount and remove it: 120 kB (brotli) for this calendar. Here all markup has one type, [`Node`], and
+//! the whole of it costs a few. Signals, memos, effects and owners are Leptos'; [`live`] is where they
+//! meet markup. Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
+//! need no exception.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::{Mountable, Render, RenderEffect, document};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, Text};
+
+use super::page::Listener;
+
+/// A piece of markup.
+pub enum Node {
+    /// Nothing, in a place where there may be something later.
+    Nothing,
+    /// Words.
+    Text(Cow<'static, str>),
+    /// An element.
+    Element(Element),
+    /// Several pieces, one after the other.
+    Many(Vec<Node>),
+    /// A piece that is made anew whenever a signal changes that it reads.
+    Live(Box<dyn Fn() -> Node + Send>),
+}
+
+/// An element: its tag, attributes, listeners and children. Boxed, and built by functions that are not
+/// inlined, for the sake of the program's weight: there are some five hundred calls.
+pub struct Element(Box<Parts>);
+
+struct Parts {
+    tag: &'static str,
+    attributes: Vec<(&'static str, Value)>,
+    listeners: Vec<(&'static str, Handler)>,
+    children: Vec<Node>,
+    reference: Option<Reference>,
+}
+
+/// The value of an attribute, or of a property where the name says so.
+pub enum Value {
+    /// A text; `None` leaves the attribute off.
+    Text(Option<Cow<'static, str>>),
+    /// A text that follows signals.
+    Live(Box<dyn Fn() -> Option<Cow<'static, str>> + Send>),
+    /// The state of a checkbox: a property, which the visitor may have changed meanwhile.
+    Checked(bool),
+    /// The content of a field: a property, which the visitor may have changed meanwhile.
+    Content(Box<dyn Fn() -> String + Send>),
+}
+
+type Handler = Box<dyn Fn(Event) + Send>;
+
+/// A way to the DOM element that was built, while it is there.
+pub type Reference = leptos::prelude::RwSignal<Option<send_wrapper::SendWrapper<web_sys::Element>>>;
+
+/// An element without anything yet.
+#[inline(never)]
+pub fn el(tag: &'static str) -> Element {
+    Element(Box::new(Parts {
+        tag,
+        attributes: Vec::new(),
+        listeners: Vec::new(),
+        children: Vec::new(),
+        reference: None,
+    }))
+}
+
+/// An element with a class.
+#[inline(never)]
+pub fn classed(tag: &'static str, class: &'static str) -> Element {
+    el(tag).attr("class", class)
+}
+
+/// A button, which never submits a form of the page.
+#[inline(never)]
+pub fn button(class: &'static str) -> Element {
+    classed("button", class).attr("type", "button")
+}
+
+/// Markup that follows signals.
+pub fn live<N: Into<Node>>(make: impl Fn() -> N + Send + 'static) -> Node {
+    Node::Live(Box::new(move || make().into()))
+}
+
+impl Element {
+    /// With an attribute; `None` leaves it off.
+    #[must_use]
+    #[inline(always)]
+    pub fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.with_attribute(name, value.into())
+    }
+
+    /// With an attribute that follows signals.
+    #[must_use]
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Cow<'static, str> + Send + 'static,
+    ) -> Self {
+        self.attr(name, Value::Live(Box::new(move || Some(value()))))
+    }
+
+    /// With an attribute that has no value, or without it.
+    #[must_use]
+    #[inline(never)]
+    pub fn flag(self, name: &'static str, is_set: bool) -> Self {
+        self.attr(name, is_set.then_some(""))
+    }
+
+    /// A checkbox in this state.
+    #[must_use]
+    pub fn checked(self, is_checked: bool) -> Self {
+        self.attr("checked", Value::Checked(is_checked))
+    }
+
+    /// A field with this content, which follows signals.
+    #[must_use]
+    pub fn content(self, content: impl Fn() -> String + Send + 'static) -> Self {
+        self.attr("value", Value::Content(Box::new(content)))
+    }
+
+    /// With a listener, which goes when the element goes.
+    #[must_use]
+    pub fn on(self, event: &'static str, handler: impl Fn(Event) + Send + 'static) -> Self {
+        self.with_listener(event, Box::new(handler))
+    }
+
+    /// With one more child.
+    #[must_use]
+    #[inline(always)]
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.with_child(child.into())
+    }
+
+    /// With a way to the DOM element.
+    #[must_use]
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.0.reference = Some(reference);
+        self
+    }
+
+    #[inline(never)]
+    fn with_attribute(mut self, name: &'static str, value: Value) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn with_listener(mut self, event: &'static str, handler: Handler) -> Self {
+        self.0.listeners.push((event, handler));
+        self
+    }
+
+    #[inline(never)]
+    fn with_child(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<&'static str> for Node {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<N: Into<Node>> From<Option<N>> for Node {
+    fn from(node: Option<N>) -> Self {
+        node.map_or(Self::Nothing, Into::into)
+    }
+}
+
+impl From<Vec<Node>> for Node {
+    fn from(nodes: Vec<Node>) -> Self {
+        Self::Many(nodes)
+    }
+}
+
+impl<const N: usize> From<[Node; N]> for Node {
+    fn from(nodes: [Node; N]) -> Self {
+        Self::Many(nodes.into())
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Some(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(Some(Cow::Owned(text)))
+    }
+}
+
+impl From<Option<&'static str>> for Value {
+    fn from(text: Option<&'static str>) -> Self {
+        Self::Text(text.map(Cow::Borrowed))
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text.map(Cow::Owned))
+    }
+}
+
+/// What was built of a [`Node`]: patched in place where the new markup has the same shape.
+pub enum Built {
+    /// A comment that keeps the place.
+    Nothing(web_sys::Node),
+    /// A text node and its words.
+    Text(Text, Cow<'static, str>),
+    /// An element and all in it.
+    Element(Box<BuiltElement>),
+    /// Several, and a comment behind the last.
+    Many(Vec<Built>, web_sys::Node),
+    /// What follows signals.
+    Live(RenderEffect<Built>),
+}
+
+/// What was built of an [`Element`].
+pub struct BuiltElement {
+    tag: &'static str,
+    element: web_sys::Element,
+    attributes: Vec<(&'static str, BuiltValue)>,
+    listeners: Vec<BuiltListener>,
+    children: Vec<Built>,
+    reference: Option<Reference>,
+}
+
+enum BuiltValue {
+    Text(Option<Cow<'static, str>>),
+    /// Held for the sake of its signals.
+    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<Option<Cow<'static, str>>>),
+    Property,
+    /// Held for the sake of its signals.
+    Content(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<()>),
+}
+
+struct BuiltListener {
+    event: &'static str,
+    handler: Rc<RefCell<Rc<Handler>>>,
+    _listener: Listener,
+}
+
+impl Render for Node {
+    type State = Built;
+
+    fn build(self) -> Built {
+        match self {
+            Self::Nothing => Built::Nothing(comment()),
+            Self::Text(text) => Built::Text(document().create_text_node(&text), text),
+            Self::Element(element) => Built::Element(Box::new(element.0.build())),
+            Self::Many(nodes) => Built::Many(nodes.into_iter().map(Self::build).collect(), comment()),
+            Self::Live(make) => Built::Live(live_effect(make, None)),
+        }
+    }
+
+    fn rebuild(self, built: &mut Built) {
+        match (self, built) {
+            (Self::Nothing, Built::Nothing(_)) => {}
+            (Self::Text(new), Built::Text(node, old)) => {
+                if new != *old {
+                    node.set_data(&new);
+                    *old = new;
+                }
+            }
+            (Self::Element(new), Built::Element(old)) if new.0.tag == old.tag => new.0.rebuild(old),
+            (Self::Many(new), Built::Many(old, end)) => patch_children(new, old, |child| {
+                insert(child, end);
+            }),
+            (Self::Live(make), Built::Live(effect)) => {
+                let before = effect.take_value();
+                *effect = live_effect(make, before);
+            }
+            (new, old) => {
+                let mut fresh = new.build();
+                old.insert_before_this(&mut fresh);
+                old.unmount();
+                *old = fresh;
+            }
+        }
+    }
+}
+
+fn live_effect(make: Box<dyn Fn() -> Node + Send>, before: Option<Built>) -> RenderEffect<Built> {
+    let run = move |before: Option<Built>| match before {
+        None => make().build(),
+        Some(mut built) => {
+            make().rebuild(&mut built);
+            built
+        }
+    };
+    match before {
+        None => RenderEffect::new(run),
+        before => RenderEffect::new_with_value(run, before),
+    }
+}
+
+fn patch_children(new: Vec<Node>, old: &mut Vec<Built>, mut add: impl FnMut(&mut Built)) {
+    for mut gone in old.drain(new.len().min(old.len())..) {
+        gone.unmount();
+    }
+    for (position, node) in new.into_iter().enumerate() {
+        match old.get_mut(position) {
+            Some(built) => node.rebuild(built),
+            None => {
+                let mut built = node.build();
+                add(&mut built);
+                old.push(built);
+            }
+        }
+    }
+}
+
+impl Parts {
+    fn build(self) -> BuiltElement {
+        #[expect(clippy::expect_used, reason = "every tag here is a valid name")]
+        let element = document().create_element(self.tag).expect("a valid tag");
+        let listeners = self
+            .listeners
+            .into_iter()
+            .map(|listener| listen(&element, listener))
+            .collect();
+        let children = self.children.into_iter().map(|child| {
+            let mut built = child.build();
+            built.mount(&element, None);
+            built
+        });
+        let children = children.collect();
+        // After the children: the value of a `select` needs its options.
+        let attributes = self
+            .attributes
+            .into_iter()
+            .map(|(name, value)| (name, set(&element, name, value, None)))
+            .collect();
+        if let Some(reference) = self.reference {
+            use leptos::prelude::Set;
+            reference.set(Some(send_wrapper::SendWrapper::new(element.clone())));
+        }
+        BuiltElement {
+            tag: self.tag,
+            element,
+            attributes,
+            listeners,
+            children,
+            reference: self.reference,
+        }
+    }
+
+    fn rebuild(self, built: &mut BuiltElement) {
+        let BuiltElement {
+            element,
+            attributes,
+            listeners,
+            children,
+            ..
+        } = built;
+        let same = listeners.len() == self.listeners.len()
+            && listeners
+                .iter()
+                .zip(&self.listeners)
+                .all(|(old, (event, _))| old.event == *event);
+        if same {
+            for (old, (_, handler)) in listeners.iter().zip(self.listeners) {
+                old.handler.replace(Rc::new(handler));
+            }
+        } else {
+            *listeners = self
+                .listeners
+                .into_iter()
+                .map(|listener| listen(element, listener))
+                .collect();
+        }
+        patch_children(self.children, children, |child| child.mount(element, None));
+        let names_differ = attributes.len() != self.attributes.len()
+            || attributes
+                .iter()
+                .zip(&self.attributes)
+                .any(|((old, _), (new, _))| old != new);
+        if names_differ {
+            for (name, _) in attributes.drain(..) {
+                let _ = element.remove_attribute(name);
+            }
+        }
+        let mut before = std::mem::take(attributes).into_iter();
+        *attributes = self
+            .attributes
+            .into_iter()
+            .map(|(name, value)| {
+                (
+                    name,
+                    set(element, name, value, before.next().map(|(_, before)| before)),
+                )
+            })
+            .collect();
+    }
+}
+
+fn listen(element: &web_sys::Element, (event, handler): (&'static str, Handler)) -> BuiltListener {
+    let handler = Rc::new(RefCell::new(Rc::new(handler)));
+    let current = Rc::clone(&handler);
+    let listener = Listener::new(element, event, move |event| {
+        // The handler may replace itself: no borrow is held while it runs.
+        let handler = Rc::clone(&current.borrow());
+        handler(event);
+    });
+    BuiltListener {
+        event,
+        handler,
+        _listener: listener,
+    }
+}
+
+fn set(
+    element: &web_sys::Element,
+    name: &'static str,
+    value: Value,
+    before: Option<BuiltValue>,
+) -> BuiltValue {
+    match value {
+        Value::Text(text) => {
+            let is_same = matches!(&before, Some(BuiltValue::Text(old)) if *old == text);
+            if !is_same {
+                write(element, name, text.as_deref());
+            }
+            BuiltValue::Text(text)
+        }
+        Value::Live(make) => {
+            let element = element.clone();
+            BuiltValue::Live(RenderEffect::new(
+                move |before: Option<Option<Cow<'static, str>>>| {
+                    let text = make();
+                    if before.as_ref() != Some(&text) {
+                        write(&element, name, text.as_deref());
+                    }
+                    text
+                },
+            ))
+        }
+        Value::Checked(is_checked) => {
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                input.set_checked(is_checked);
+            }
+            BuiltValue::Property
+        }
+        Value::Content(make) => {
+            let element = element.clone();
+            BuiltValue::Content(RenderEffect::new(move |_| {
+                let content = make();
+                if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                    // Writing what is there already would move the cursor.
+                    if input.value() != content {
+                        input.set_value(&content);
+                    }
+                } else if let Some(select) = element.dyn_ref::<web_sys::HtmlSelectElement>() {
+                    select.set_value(&content);
+                }
+            }))
+        }
+    }
+}
+
+fn write(element: &web_sys::Element, name: &str, text: Option<&str>) {
+    // The names are ours and valid; nothing else can fail.
+    let _ = match text {
+        Some(text) => element.set_attribute(name, text),
+        None => element.remove_attribute(name),
+    };
+}
+
+fn comment() -> web_sys::Node {
+    document().create_comment("").into()
+}
+
+/// Puts `child` before `marker`, if that stands anywhere.
+fn insert(child: &mut dyn Mountable, marker: &web_sys::Node) -> bool {
+    let parent = marker
+        .parent_node()
+        .and_then(|parent| parent.dyn_into::<web_sys::Element>().ok());
+    parent.is_some_and(|parent| {
+        child.mount(&parent, Some(marker));
+        true
+    })
+}
+
+impl Built {
+    fn own_node(&self) -> Option<&web_sys::Node> {
+        match self {
+            Self::Nothing(node) => Some(node),
+            Self::Text(text, _) => Some(text),
+            Self::Element(built) => Some(&built.element),
+            Self::Many(..) | Self::Live(_) => None,
+        }
+    }
+}
+
+impl Mountable for Built {
+    fn mount(&mut self, parent: &web_sys::Element, marker: Option<&web_sys::Node>) {
+        match self {
+            Self::Many(children, end) => {
+                for child in children {
+                    child.mount(parent, marker);
+                }
+                let _ = parent.insert_before(end, marker);
+            }
+            Self::Live(effect) => effect.mount(parent, marker),
+            _ => {
+                if let Some(node) = self.own_node() {
+                    let _ = parent.insert_before(node, marker);
+                }
+            }
+        }
+    }
+
+    fn unmount(&mut self) {
+        let remove = |node: &web_sys::Node| {
+            if let Some(parent) = node.parent_node() {
+                let _ = parent.remove_child(node);
+            }
+        };
+        match self {
+            Self::Many(children, end) => {
+                for child in children {
+                    child.unmount();
+                }
+                remove(end);
+            }
+            Self::Live(effect) => effect.unmount(),
+            Self::Element(built) => {
+                if let Some(reference) = built.reference {
+                    use leptos::prelude::Set;
+                    let _ = reference.try_set(None);
+                }
+                remove(&built.element);
+            }
+            Self::Nothing(node) => remove(node),
+            Self::Text(text, _) => remove(text),
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Many(children, end) => match children.first() {
+                Some(first) => first.insert_before_this(child),
+                None => insert(child, end),
+            },
+            Self::Live(effect) => effect.insert_before_this(child),
+            _ => self.own_node().is_some_and(|node| insert(child, node)),
+        }
+    }
+
+    fn elements(&self) -> Vec<web_sys::Element> {
+        match self {
+            Self::Element(built) => vec![built.element.clone()],
+            _ => Vec::new(),
+        }
+    }
+}
