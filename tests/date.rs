@@ -100,6 +100,8 @@ fn a_time_in_a_gap_is_read_with_the_offset_before_it_and_one_in_an_overlap_is_th
 }
 
 proptest! {
+    #![proptest_config(support::cases())]
+
     #[test]
     fn every_second_resolves_like_temporal(
         seconds in -62_135_596_800_i64..253_402_300_800,

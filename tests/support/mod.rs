@@ -3,6 +3,7 @@
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use lichthof::date::{Date, DateTime, Instant, ParsedDateTime, Zone, Zones, parse_date, parse_date_time};
+use proptest::prelude::ProptestConfig;
 
 /// The zone database of chrono-tz.
 pub struct TestZones;
@@ -12,6 +13,15 @@ impl Zones for TestZones {
         let zone: Tz = name.parse().ok()?;
         let utc = chrono::DateTime::from_timestamp(instant.0, 0)?.naive_utc();
         Some(zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+    }
+}
+
+/// How properties are tried. A case that fails is printed and becomes a test of its own: proptest
+/// keeps no files.
+pub fn cases() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
     }
 }
 
