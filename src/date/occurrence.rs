@@ -196,6 +196,19 @@ impl Occurrence {
         self.days().start()
     }
 
+    /// True if it has a time of day, false for whole days and tentative periods.
+    pub fn is_timed(&self) -> bool {
+        matches!(self.shown, Shown::Timed { .. })
+    }
+
+    /// True if it is told in words only: a tentative period meant to the month, quarter or year.
+    pub fn is_vague(&self) -> bool {
+        match self.shown {
+            Shown::Tentative { precision, .. } => precision != DatePrecision::Day,
+            _ => false,
+        }
+    }
+
     /// True if it has ended at `now`.
     pub fn is_past(&self, now: Instant) -> bool {
         self.ends <= now
