@@ -1,30 +1,13 @@
 //! Where each occurrence stands: plain functions from occurrences to positions, one per view.
 
+mod jump;
 mod list;
 mod month;
+mod order;
 
+pub use jump::{add_months, month_days, month_start, next_with_events, previous_with_events};
 pub use list::{List, ListDay, ListMonth, list};
 pub use month::{Bar, Day, MonthGrid, Week, month_grid};
 
-use crate::date::*;
-/// d
-pub fn month_start(d: Date) -> Date {
-    d
-}
-/// d
-pub fn add_months(d: Date, _n: i32) -> Option<Date> {
-    Some(d)
-}
-/// d
-pub fn next_with_events(_o: &[Occurrence], _d: Date) -> Option<Date> {
-    None
-}
-/// d
-pub fn previous_with_events(_o: &[Occurrence], _d: Date) -> Option<Date> {
-    None
-}
-
-/// d
-pub fn on_day(_o: &[Occurrence], _d: Date) -> Vec<usize> {
-    Vec::new()
-}
+#[cfg(test)]
+mod testing;

@@ -12,6 +12,7 @@ mod instant;
 mod occurrence;
 mod precision;
 mod range;
+mod scanner;
 mod zone;
 
 pub use civil::{Date, DateTime, ParsedDateTime, Time, parse_date, parse_date_time};

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{Date, DatePrecision, DateRange, DateTime, Instant, Zone, Zones};
-use crate::event::Event;
+use chrono::Days;
+
+use super::instant::{civil_with_offset, midnight, resolve_with_offset};
+use super::{Date, DatePrecision, DateRange, DateTime, Duration, Instant, Zone, Zones};
+use crate::event::{End, Event, Format, When};
 
 /// In whose time events are shown (the attribute `timezone`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ZoneMode {
-    /// On-site and hybrid events in venue time, online events in the visitor's.
+    /// Online events in the visitor's zone, all others in their own: the venue's.
     #[default]
     Auto,
     /// Each event in its own zone.
@@ -28,6 +31,28 @@ pub struct ZonePolicy {
     pub feed: Zone,
     /// The visitor's zone.
     pub visitor: Zone,
+}
+
+impl ZonePolicy {
+    /// The zone of the calendar itself: the named one, the visitor's if everything is shown in it,
+    /// else the feed's. It decides what today is, and when whole days begin and end.
+    pub fn calendar_zone(&self) -> &Zone {
+        match &self.mode {
+            ZoneMode::Named(zone) => zone,
+            ZoneMode::Visitor => &self.visitor,
+            ZoneMode::Auto | ZoneMode::Event => &self.feed,
+        }
+    }
+
+    /// The zone that a timed event asks to be shown in; `own` is the one it is given in.
+    fn wanted_zone<'a>(&'a self, event: &Event, own: &'a Zone) -> &'a Zone {
+        match &self.mode {
+            ZoneMode::Named(zone) => zone,
+            ZoneMode::Visitor => &self.visitor,
+            ZoneMode::Auto if event.format() == Some(Format::Online) => &self.visitor,
+            ZoneMode::Auto | ZoneMode::Event => own,
+        }
+    }
 }
 
 /// What the visitor is shown: civil times in the zone that the policy chose.
@@ -72,21 +97,116 @@ pub struct Occurrence {
 impl Occurrence {
     /// The first (for now: only) occurrence of `event`.
     ///
-    /// An unknown zone falls back to the feed's; the reader of the feed has said so already.
+    /// An unknown zone falls back to the feed's (the reader of the feed has said so already), that
+    /// to the visitor's, and that to UTC. An end before the start is no end.
     pub fn first(event: &Arc<Event>, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
-        let _ = (event, policy, zones);
-        unreachable!("filled in by the date engine")
+        match &event.when {
+            When::Timed { start, end, zone } => {
+                let start = Moment::read(*start, &[zone, &policy.feed, &policy.visitor], zones);
+                Self::timed(event, start, end, policy, zones)
+            }
+            When::AllDay(days) => Self::of_days(event, *days, Shown::AllDay(*days), policy, zones),
+            When::Tentative { period, precision } => {
+                let shown = Shown::Tentative {
+                    period: *period,
+                    precision: *precision,
+                };
+                Self::of_days(event, *period, shown, policy, zones)
+            }
+        }
+    }
+
+    fn timed(event: &Arc<Event>, start: Moment, end: &End, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+        let starts = start.instant;
+        let ends = start.end(end, zones).filter(|ends| *ends >= starts);
+        let wanted = policy.wanted_zone(event, &start.zone);
+        let (zone, offset) = [wanted, &policy.feed, &start.zone]
+            .into_iter()
+            .find_map(|zone| Some((zone.clone(), start.offset_in(zone, zones)?)))
+            .unwrap_or((Zone::Fixed(0), 0));
+        let civil = civil_with_offset(starts, offset);
+        let shown = Shown::Timed {
+            start: civil,
+            end: ends.map(|ends| civil_with_offset(ends, zone.offset_at(ends, zones).unwrap_or(offset))),
+        };
+        let ends = ends.unwrap_or_else(|| {
+            let next_day = midnight(DateRange::day(civil.date()).end());
+            Moment::read(next_day, &[&zone], zones).instant.max(starts)
+        });
+        let is_foreign = zone != policy.visitor && policy.visitor.offset_at(starts, zones) != Some(offset);
+        Self {
+            event: Arc::clone(event),
+            shown,
+            zone,
+            foreign_offset: is_foreign.then_some(offset),
+            starts,
+            ends,
+        }
+    }
+
+    fn of_days(
+        event: &Arc<Event>,
+        days: DateRange,
+        shown: Shown,
+        policy: &ZonePolicy,
+        zones: &dyn Zones,
+    ) -> Self {
+        let candidates = [policy.calendar_zone(), &policy.feed, &policy.visitor];
+        let start = Moment::read(midnight(days.start()), &candidates, zones);
+        let end = Moment::read(midnight(days.end()), &[&start.zone], zones);
+        Self {
+            event: Arc::clone(event),
+            shown,
+            zone: start.zone,
+            foreign_offset: None,
+            starts: start.instant,
+            ends: end.instant,
+        }
     }
 
     /// The days on which it stands in a grid: an event that ends at midnight does not reach the
-    /// next day.
+    /// next day. At most [`Duration::MAX_DAYS`] of them, counted from the first.
     pub fn days(&self) -> DateRange {
-        unreachable!("filled in by the date engine")
+        let days = match self.shown {
+            Shown::AllDay(days) => days,
+            Shown::Tentative { period, .. } => period,
+            Shown::Timed { start, end } => {
+                let first = DateRange::day(start.date());
+                end.and_then(|end| {
+                    let reaches_into_day = end > midnight(end.date());
+                    let last = if reaches_into_day {
+                        DateRange::day(end.date()).end()
+                    } else {
+                        end.date()
+                    };
+                    DateRange::new(first.start(), last)
+                })
+                .unwrap_or(first)
+            }
+        };
+        let bound = days
+            .start()
+            .checked_add_days(Days::new(Duration::MAX_DAYS.into()));
+        let end = bound.map_or(days.end(), |bound| days.end().min(bound));
+        DateRange::new(days.start(), end).unwrap_or(days)
     }
 
     /// The first day of [`Occurrence::days`].
     pub fn first_day(&self) -> Date {
         self.days().start()
+    }
+
+    /// True if it has a time of day, false for whole days and tentative periods.
+    pub fn is_timed(&self) -> bool {
+        matches!(self.shown, Shown::Timed { .. })
+    }
+
+    /// True if it is told in words only: a tentative period meant to the month, quarter or year.
+    pub fn is_vague(&self) -> bool {
+        match self.shown {
+            Shown::Tentative { precision, .. } => precision != DatePrecision::Day,
+            _ => false,
+        }
     }
 
     /// True if it has ended at `now`.
@@ -99,15 +219,55 @@ impl Occurrence {
         !matches!(self.shown, Shown::Tentative { .. }) && self.starts <= now && now < self.ends
     }
 }
-impl ZonePolicy {
-    /// d
-    pub fn calendar_zone(&self) -> Zone {
-        self.feed.clone()
-    }
+
+/// A civil time that was read: when it is, in which zone, and the zone's offset at that instant.
+struct Moment {
+    civil: DateTime,
+    instant: Instant,
+    zone: Zone,
+    offset: i32,
 }
-impl super::Duration {
-    /// d
-    pub fn after(self, s: DateTime) -> Option<DateTime> {
-        Some(s)
+
+impl Moment {
+    /// Reads `civil` in the first of these zones that exists, else in UTC.
+    fn read(civil: DateTime, candidates: &[&Zone], zones: &dyn Zones) -> Self {
+        const UTC: Zone = Zone::Fixed(0);
+        let (zone, (instant, offset)) = candidates
+            .iter()
+            .find_map(|zone| Some((*zone, resolve_with_offset(civil, zone, zones)?)))
+            .unwrap_or((&UTC, (Instant(civil.and_utc().timestamp()), 0)));
+        Self {
+            civil,
+            instant,
+            zone: zone.clone(),
+            offset,
+        }
+    }
+
+    /// The offset of `zone` at this instant.
+    fn offset_in(&self, zone: &Zone, zones: &dyn Zones) -> Option<i32> {
+        if *zone == self.zone {
+            return Some(self.offset);
+        }
+        zone.offset_at(self.instant, zones)
+    }
+
+    /// When something ends that starts now. `None` if nobody said, or if it is past all dates.
+    fn end(&self, end: &End, zones: &dyn Zones) -> Option<Instant> {
+        match end {
+            End::Open => None,
+            End::After(duration) => {
+                let mut instant = self.instant;
+                if duration.days > 0 {
+                    let civil = self.civil.checked_add_days(Days::new(duration.days.into()))?;
+                    instant = Self::read(civil, &[&self.zone], zones).instant;
+                }
+                Some(Instant(instant.0 + i64::from(duration.seconds)))
+            }
+            End::At(civil, zone) => {
+                let zone = zone.as_ref().unwrap_or(&self.zone);
+                Some(Self::read(*civil, &[zone, &self.zone], zones).instant)
+            }
+        }
     }
 }

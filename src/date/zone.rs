@@ -15,6 +15,18 @@ pub enum Zone {
     Named(Arc<str>),
 }
 
+impl Zone {
+    /// The offset east of UTC in seconds that holds in it at `instant`; `None` for
+    /// [`Zone::Floating`] and for a name that `zones` does not know.
+    pub fn offset_at(&self, instant: Instant, zones: &dyn Zones) -> Option<i32> {
+        match self {
+            Self::Floating => None,
+            Self::Fixed(offset) => Some(*offset),
+            Self::Named(name) => zones.offset_at(name, instant),
+        }
+    }
+}
+
 /// Where offsets come from: the browser's `Intl` in the program, a tz library in native tests.
 pub trait Zones {
     /// The offset east of UTC in seconds that holds in the zone of this name at `instant`;
