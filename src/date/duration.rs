@@ -1,5 +1,8 @@
 //! How long something takes.
 
+use chrono::TimeDelta;
+
+use super::DateTime;
 use super::scanner::Scanner;
 
 /// Days by the calendar, then seconds by the clock (RFC 8984 §1.4.6): `P1D` ends at the same time
@@ -44,6 +47,14 @@ impl Duration {
             days: u32::try_from(days).ok()?,
             seconds: u32::try_from(seconds).ok()?,
         })
+    }
+
+    /// When it ends that starts at a civil time, clock changes aside: for the items of a programme.
+    /// `None` beyond the last year.
+    pub fn after(self, start: DateTime) -> Option<DateTime> {
+        let days = TimeDelta::try_days(self.days.into())?;
+        let seconds = TimeDelta::try_seconds(self.seconds.into())?;
+        start.checked_add_signed(days)?.checked_add_signed(seconds)
     }
 }
 

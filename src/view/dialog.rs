@@ -9,6 +9,7 @@ use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
 use super::month::day_entries;
 use super::state::{Open, State};
+use crate::calendar::month_grid;
 use crate::date::Date;
 use crate::text::DateStyle;
 
@@ -78,12 +79,17 @@ fn content(state: State, open: Open) -> Node {
 fn day_content(state: State, day: Date) -> Node {
     let name = state.words.with(|words| words.dates.date(day, DateStyle::Full));
     let left = state.left.get();
-    let of_day = crate::calendar::on_day(&left, day);
+    let weeks = month_grid(&left, day, state.first_day(), 1).weeks;
+    let cell = weeks
+        .iter()
+        .flat_map(|week| &week.days)
+        .find(|cell| cell.date == day);
+    let positions = cell.into_iter().flat_map(|cell| &cell.occurrences);
     classed("div", "lh-detail")
         .child(heading(state, 0, "lh-detail-title").child(name))
         .child(day_entries(
             state,
-            of_day.into_iter().filter_map(|position| left.get(position)),
+            positions.filter_map(|&position| left.get(position)),
         ))
         .into()
 }
