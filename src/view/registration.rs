@@ -72,7 +72,7 @@ fn present_state(
 
 /// Civil times of the registration are read in the event's zone.
 fn instant(state: State, occurrence: &Occurrence, civil: DateTime) -> Instant {
-    let floating = state.policy.with(|policy| policy.calendar_zone());
+    let floating = state.policy.with(|policy| policy.calendar_zone().clone());
     let zone = match &occurrence.event.when {
         When::Timed { zone, .. } => zone.clone(),
         _ => floating.clone(),

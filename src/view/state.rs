@@ -113,7 +113,7 @@ impl State {
         let fixed = Memo::new(move |_| options.with(|options| options.now));
         let now = clock(fixed, policy);
         let today = Memo::new(move |_| {
-            let zone = policy.get().calendar_zone();
+            let zone = policy.with(|policy| policy.calendar_zone().clone());
             civil_at(now.get(), &zone, &zone, &IntlZones)
                 .unwrap_or_default()
                 .date()
