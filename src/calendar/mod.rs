@@ -8,6 +8,7 @@ mod order;
 pub use jump::{add_months, month_days, month_start, next_with_events, previous_with_events};
 pub use list::{List, ListDay, ListMonth, list};
 pub use month::{Bar, Day, MonthGrid, Week, month_grid};
+pub use order::by_start;
 
 #[cfg(test)]
 mod testing;

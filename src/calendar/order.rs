@@ -21,3 +21,18 @@ pub(super) fn sort(entries: &mut [Ranked], occurrences: &[Occurrence]) {
         a.rank.cmp(&b.rank).then_with(by_name).then_with(by_position)
     });
 }
+
+/// The same occurrences, by start.
+pub fn by_start(occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
+    let rank = |(position, one): (usize, &Occurrence)| Ranked {
+        rank: [one.starts.0, 0, 0, 0],
+        occurrence: position,
+    };
+    let mut order: Vec<Ranked> = occurrences.iter().enumerate().map(rank).collect();
+    sort(&mut order, &occurrences);
+    let mut occurrences: Vec<Option<Occurrence>> = occurrences.into_iter().map(Some).collect();
+    order
+        .into_iter()
+        .filter_map(|ranked| occurrences.get_mut(ranked.occurrence)?.take())
+        .collect()
+}

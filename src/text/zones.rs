@@ -1,7 +1,6 @@
 //! Zone offsets from the browser's `Intl`: 4 kB where a tz database would be 163.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
@@ -18,14 +17,15 @@ const BLOCK_SECONDS: i64 = 7 * 86_400;
 pub struct IntlZones;
 
 struct Known {
+    name: Arc<str>,
     /// `None` where the browser does not know the zone.
     formatter: Option<Intl::DateTimeFormat>,
-    /// The offset at the start of each block that was asked for.
-    seams: BTreeMap<i64, Option<i32>>,
+    /// The offset at the start of each block that was asked for, by block.
+    seams: Vec<(i64, Option<i32>)>,
 }
 
 thread_local! {
-    static KNOWN: RefCell<BTreeMap<Arc<str>, Known>> = const { RefCell::new(BTreeMap::new()) };
+    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Zones for IntlZones {
@@ -35,7 +35,7 @@ impl Zones for IntlZones {
         if before == seam(name, block + 1)? {
             return Some(before);
         }
-        ask(&formatter(name)?, instant.0)
+        ask(&with_known(name, |known| known.formatter.clone())?, instant.0)
     }
 }
 
@@ -49,23 +49,45 @@ pub fn visitor_zone() -> Zone {
 }
 
 fn seam(name: &str, block: i64) -> Option<i32> {
-    let remembered = KNOWN.with_borrow(|known| known.get(name)?.seams.get(&block).copied());
+    let find = |known: &Known| known.seams.binary_search_by(|(at, _)| at.cmp(&block));
+    let remembered = with_known(name, |known| {
+        find(known).ok().map(|position| known.seams[position].1)
+    });
     if let Some(offset) = remembered {
         return offset;
     }
-    let offset = formatter(name).and_then(|formatter| ask(&formatter, block * BLOCK_SECONDS));
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(known) = known.get_mut(name) {
-            known.seams.insert(block, offset);
+    // No borrow is held while the browser is asked.
+    let formatter = with_known(name, |known| known.formatter.clone());
+    let offset = formatter.and_then(|formatter| ask(&formatter, block * BLOCK_SECONDS));
+    with_known(name, |known| {
+        if let Err(position) = find(known) {
+            known.seams.insert(position, (block, offset));
         }
     });
     offset
 }
 
-fn formatter(name: &str) -> Option<Intl::DateTimeFormat> {
-    if let Some(formatter) = KNOWN.with_borrow(|known| known.get(name).map(|known| known.formatter.clone())) {
-        return formatter;
+/// What is known of a zone, which is asked for first if need be.
+fn with_known<T>(name: &str, read: impl FnOnce(&mut Known) -> T) -> T {
+    let is_known = KNOWN.with_borrow(|all| all.iter().any(|known| *known.name == *name));
+    if !is_known {
+        let known = Known {
+            name: name.into(),
+            formatter: formatter(name),
+            seams: Vec::new(),
+        };
+        KNOWN.with_borrow_mut(|all| all.push(known));
     }
+    KNOWN.with_borrow_mut(|all| {
+        let position = all
+            .iter()
+            .position(|known| *known.name == *name)
+            .unwrap_or_default();
+        read(&mut all[position])
+    })
+}
+
+fn formatter(name: &str) -> Option<Intl::DateTimeFormat> {
     let options = Object::new();
     for (key, value) in [
         ("timeZone", name),
@@ -75,24 +97,12 @@ fn formatter(name: &str) -> Option<Intl::DateTimeFormat> {
         Reflect::set(&options, &key.into(), &value.into()).ok()?;
     }
     // `Intl` throws for a zone that it does not know; `new` of the bindings cannot catch that.
-    let constructor = Reflect::get(&js_sys::global(), &"Intl".into())
-        .and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()))
-        .ok()
-        .map(js_sys::Function::from)?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor = js_sys::Function::from(Reflect::get(&intl, &"DateTimeFormat".into()).ok()?);
     let arguments = Array::of2(&JsValue::from_str("en-US"), &options);
-    let formatter = Reflect::construct(&constructor, &arguments)
+    Reflect::construct(&constructor, &arguments)
         .ok()
-        .map(Intl::DateTimeFormat::from);
-    KNOWN.with_borrow_mut(|known| {
-        known.insert(
-            name.into(),
-            Known {
-                formatter: formatter.clone(),
-                seams: BTreeMap::new(),
-            },
-        )
-    });
-    formatter
+        .map(Intl::DateTimeFormat::from)
 }
 
 fn ask(formatter: &Intl::DateTimeFormat, seconds: i64) -> Option<i32> {

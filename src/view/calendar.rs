@@ -1,11 +1,12 @@
 //! The root: a region with its tools, its view and its dialog.
 
-use leptos::prelude::{Get, RwSignal, With, on_cleanup};
+use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
 use super::markup::{Node, classed, live};
 use super::page::{Listener, closest};
+use super::signal::Signal;
 use super::state::{Phase, State};
 use super::{dialog, fit, list, message, month, toolbar};
 use crate::embed::ViewKind;
@@ -17,7 +18,7 @@ pub fn calendar(state: State) -> Node {
     });
     let back = send_wrapper::SendWrapper::new(back);
     on_cleanup(move || drop(back));
-    let root = RwSignal::new(None);
+    let root = Signal::new(None);
     fit::fit_first_page(state, root);
 
     classed("section", "lh-calendar")

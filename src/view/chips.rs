@@ -1,7 +1,5 @@
 //! What is filtered by, one chip each: a click takes it off.
 
-use leptos::prelude::{Get, Update};
-
 use super::markup::{Node, button, classed};
 use super::message::clear_button;
 use super::state::State;

@@ -1,10 +1,11 @@
 //! The one place that asks what time it is.
 
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, on_cleanup};
+use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::page::Listener;
+use super::signal::Signal;
 use crate::date::{Instant, ParsedDateTime, ZonePolicy, resolve};
 use crate::text::IntlZones;
 
@@ -13,11 +14,11 @@ const TICK: i32 = 15_000;
 
 /// The present instant, to the minute. It moves with the browser's clock, also after sleep and after
 /// a return from the back/forward cache; or it stands still at `fixed`.
-pub fn clock(fixed: Memo<Option<ParsedDateTime>>, policy: Memo<ZonePolicy>) -> Memo<Instant> {
-    let ticked = RwSignal::new(browser_now());
+pub fn clock(fixed: Signal<Option<ParsedDateTime>>, policy: Signal<ZonePolicy>) -> Signal<Instant> {
+    let ticked = Signal::new(browser_now());
     let tick = move || {
         let now = browser_now();
-        if ticked.try_get_untracked().is_some_and(|before| before != now) {
+        if ticked.is_alive() && ticked.get_untracked() != now {
             ticked.set(now);
         }
     };
@@ -28,7 +29,7 @@ pub fn clock(fixed: Memo<Option<ParsedDateTime>>, policy: Memo<ZonePolicy>) -> M
     let visible = Listener::new(&visible, "visibilitychange", move |_| tick());
     let held = send_wrapper::SendWrapper::new((interval, shown, visible));
     on_cleanup(move || drop(held));
-    Memo::new(move |_| match fixed.get() {
+    Signal::derived(move || match fixed.get() {
         None => ticked.get(),
         Some(ParsedDateTime::Offset(civil, offset)) => {
             Instant(civil.and_utc().timestamp() - i64::from(offset))

@@ -1,6 +1,5 @@
 //! One event in full: everything that the model holds, in the order in which people ask.
 
-use leptos::prelude::With;
 use wasm_bindgen::JsCast;
 
 use super::entry::{foreign, status_words};

@@ -1,6 +1,5 @@
 //! The dialog: one event in full, or all events of a day.
 
-use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, With};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 
@@ -8,6 +7,7 @@ use super::detail::detail;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
 use super::month::day_entries;
+use super::signal::{Signal, effect};
 use super::state::{Open, State};
 use crate::calendar::month_grid;
 use crate::date::Date;
@@ -15,8 +15,8 @@ use crate::text::DateStyle;
 
 /// A native dialog: it holds the focus while it is open and gives it back, and Escape closes it.
 pub fn dialog(state: State) -> Node {
-    let reference: Reference = RwSignal::new(None);
-    Effect::new(move |_| show_or_close(state, reference));
+    let reference: Reference = Signal::new(None);
+    effect(move || show_or_close(state, reference));
     let frame = classed("div", "lh-dialog-frame")
         .child(live(move || state.open.get().map(|open| content(state, open))));
     classed("dialog", "lh-dialog")
@@ -35,7 +35,7 @@ pub fn dialog(state: State) -> Node {
 
 fn show_or_close(state: State, reference: Reference) {
     let is_wanted = state.open.get().is_some();
-    let element = reference.get().map(send_wrapper::SendWrapper::take);
+    let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
     };

@@ -1,7 +1,5 @@
 //! One occurrence as a line of a list.
 
-use leptos::prelude::With;
-
 use super::link::event_address;
 use super::markup::{Node, classed};
 use super::state::State;

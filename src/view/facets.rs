@@ -1,20 +1,21 @@
 //! One button per facet, each with a panel of values and the number of events behind each.
 
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, Update, With, on_cleanup};
+use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::markup::{Node, button, classed, el, live};
 use super::page::{Listener, closest, focus};
+use super::signal::Signal;
 use super::state::State;
 use crate::filter::{Facet, FacetValue};
 
-type Values = Memo<Vec<FacetValue>>;
-type Opened = RwSignal<Option<Facet>>;
+type Values = Signal<Vec<FacetValue>>;
+type Opened = Signal<Option<Facet>>;
 
 /// The buttons of all facets that part the events at all.
 pub fn facets(state: State) -> Node {
-    let open: Opened = RwSignal::new(None);
+    let open: Opened = Signal::new(None);
     // A click anywhere else closes the panel. The page's listener sees the host as the target,
     // so the path is asked.
     let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
@@ -24,7 +25,7 @@ pub fn facets(state: State) -> Node {
             .iter()
             .filter(|node| node.is_instance_of::<Element>())
             .any(is_facet);
-        if !is_inside && open.try_get_untracked().flatten().is_some() {
+        if !is_inside && open.is_alive() && open.get_untracked().is_some() {
             open.set(None);
         }
     });
@@ -39,13 +40,13 @@ pub fn facets(state: State) -> Node {
 }
 
 fn facet_button(state: State, facet: Facet, open: Opened) -> Node {
-    let values: Values = Memo::new(move |_| {
+    let values: Values = Signal::derived(move || {
         let query = state.query.get();
         state
             .index
             .with(|index| state.scope.with(|scope| index.values(facet, &query, scope)))
     });
-    let is_useful = Memo::new(move |_| values.with(|values| values.len() > 1));
+    let is_useful = Signal::derived(move || values.with(|values| values.len() > 1));
     live(move || is_useful.get().then(|| useful_button(state, facet, open, values)))
 }
 

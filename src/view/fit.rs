@@ -4,10 +4,12 @@
 //! the moment it is defined; so the list at first shows as many events as fit into it, and the visitor
 //! asks for the rest.
 
-use leptos::prelude::{Effect, Get, GetUntracked, Set};
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+use super::signal::effect;
 use super::markup::Reference;
 use super::state::{PAGE, Phase, State};
 use crate::embed::ViewKind;
@@ -19,17 +21,19 @@ const LEAST: usize = 3;
 
 /// Cuts the first page once, when the first events have been rendered and before they are painted.
 pub fn fit_first_page(state: State, root: Reference) {
-    Effect::new(move |is_done: Option<bool>| {
-        if is_done == Some(true) || state.phase.get() != Phase::Ready {
-            return is_done == Some(true);
+    let is_done = Cell::new(false);
+    effect(move || {
+        if is_done.get() || state.phase.get() != Phase::Ready {
+            return;
         }
-        let is_limited = state.options.get_untracked().max.is_some();
+        is_done.set(true);
+        let is_limited = state.options.with_untracked(|options| options.max.is_some());
         if state.view.get_untracked() == ViewKind::List && !is_limited {
-            if let Some(fitting) = root.get().and_then(|root| fitting(&root)) {
+            let element = root.get_untracked();
+            if let Some(fitting) = element.and_then(|element| fitting(&element)) {
                 state.limit.set(fitting.clamp(LEAST, PAGE));
             }
         }
-        true
     });
 }
 
@@ -49,7 +53,7 @@ fn fitting(root: &Element) -> Option<usize> {
         .ok()??
         .dyn_into::<HtmlElement>()
         .ok()?;
-    if foot.get_bounding_client_rect().bottom() - top <= kept {
+    if foot.get_bounding_client_rect().bottom() - top <= kept || kept.is_nan() {
         return None;
     }
     let entries = root.query_selector_all(".lh-list-content [part=event]").ok()?;

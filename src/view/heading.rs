@@ -1,7 +1,5 @@
 //! Headings at the level that fits the partner's page.
 
-use leptos::prelude::With;
-
 use super::markup::{Element, classed};
 use super::state::State;
 

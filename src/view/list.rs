@@ -1,7 +1,6 @@
 //! The list: what runs, then what comes, by month and day.
 
 use chrono::Datelike;
-use leptos::prelude::{Get, Set, With};
 
 use super::entry::entry;
 use super::heading::heading;

@@ -15,6 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, Text};
 
 use super::page::Listener;
+use super::signal::Signal;
 
 /// A piece of markup.
 pub enum Node {
@@ -27,7 +28,7 @@ pub enum Node {
     /// Several pieces, one after the other.
     Many(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
-    Live(Box<dyn Fn() -> Node + Send>),
+    Live(Box<dyn Fn() -> Node>),
 }
 
 /// An element: its tag, attributes, listeners and children. Boxed, and built by functions that are not
@@ -47,17 +48,17 @@ pub enum Value {
     /// A text; `None` leaves the attribute off.
     Text(Option<Cow<'static, str>>),
     /// A text that follows signals.
-    Live(Box<dyn Fn() -> Option<Cow<'static, str>> + Send>),
+    Live(Box<dyn Fn() -> Option<Cow<'static, str>>>),
     /// The state of a checkbox: a property, which the visitor may have changed meanwhile.
     Checked(bool),
     /// The content of a field: a property, which the visitor may have changed meanwhile.
-    Content(Box<dyn Fn() -> String + Send>),
+    Content(Box<dyn Fn() -> String>),
 }
 
-type Handler = Box<dyn Fn(Event) + Send>;
+type Handler = Box<dyn Fn(Event)>;
 
 /// A way to the DOM element that was built, while it is there.
-pub type Reference = leptos::prelude::RwSignal<Option<send_wrapper::SendWrapper<web_sys::Element>>>;
+pub type Reference = Signal<Option<web_sys::Element>>;
 
 /// An element without anything yet.
 #[inline(never)]
@@ -84,7 +85,7 @@ pub fn button(class: &'static str) -> Element {
 }
 
 /// Markup that follows signals.
-pub fn live<N: Into<Node>>(make: impl Fn() -> N + Send + 'static) -> Node {
+pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
     Node::Live(Box::new(move || make().into()))
 }
 
@@ -98,11 +99,7 @@ impl Element {
 
     /// With an attribute that follows signals.
     #[must_use]
-    pub fn live_attr(
-        self,
-        name: &'static str,
-        value: impl Fn() -> Cow<'static, str> + Send + 'static,
-    ) -> Self {
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Cow<'static, str> + 'static) -> Self {
         self.attr(name, Value::Live(Box::new(move || Some(value()))))
     }
 
@@ -121,13 +118,13 @@ impl Element {
 
     /// A field with this content, which follows signals.
     #[must_use]
-    pub fn content(self, content: impl Fn() -> String + Send + 'static) -> Self {
+    pub fn content(self, content: impl Fn() -> String + 'static) -> Self {
         self.attr("value", Value::Content(Box::new(content)))
     }
 
     /// With a listener, which goes when the element goes.
     #[must_use]
-    pub fn on(self, event: &'static str, handler: impl Fn(Event) + Send + 'static) -> Self {
+    pub fn on(self, event: &'static str, handler: impl Fn(Event) + 'static) -> Self {
         self.with_listener(event, Box::new(handler))
     }
 
@@ -251,10 +248,8 @@ pub struct BuiltElement {
 enum BuiltValue {
     Text(Option<Cow<'static, str>>),
     /// Held for the sake of its signals.
-    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<Option<Cow<'static, str>>>),
+    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<()>),
     Property,
-    /// Held for the sake of its signals.
-    Content(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<()>),
 }
 
 struct BuiltListener {
@@ -303,7 +298,7 @@ impl Render for Node {
     }
 }
 
-fn live_effect(make: Box<dyn Fn() -> Node + Send>, before: Option<Built>) -> RenderEffect<Built> {
+fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> RenderEffect<Built> {
     let run = move |before: Option<Built>| match before {
         None => make().build(),
         Some(mut built) => {
@@ -355,8 +350,7 @@ impl Parts {
             .map(|(name, value)| (name, set(&element, name, value, None)))
             .collect();
         if let Some(reference) = self.reference {
-            use leptos::prelude::Set;
-            reference.set(Some(send_wrapper::SendWrapper::new(element.clone())));
+            reference.set(Some(element.clone()));
         }
         BuiltElement {
             tag: self.tag,
@@ -448,15 +442,14 @@ fn set(
         }
         Value::Live(make) => {
             let element = element.clone();
-            BuiltValue::Live(RenderEffect::new(
-                move |before: Option<Option<Cow<'static, str>>>| {
-                    let text = make();
-                    if before.as_ref() != Some(&text) {
-                        write(&element, name, text.as_deref());
-                    }
-                    text
-                },
-            ))
+            let mut before = None;
+            BuiltValue::Live(render_effect(Box::new(move || {
+                let text = make();
+                if before.as_ref() != Some(&text) {
+                    write(&element, name, text.as_deref());
+                    before = Some(text);
+                }
+            })))
         }
         Value::Checked(is_checked) => {
             if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
@@ -466,7 +459,7 @@ fn set(
         }
         Value::Content(make) => {
             let element = element.clone();
-            BuiltValue::Content(RenderEffect::new(move |_| {
+            BuiltValue::Live(render_effect(Box::new(move || {
                 let content = make();
                 if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
                     // Writing what is there already would move the cursor.
@@ -476,9 +469,13 @@ fn set(
                 } else if let Some(select) = element.dyn_ref::<web_sys::HtmlSelectElement>() {
                     select.set_value(&content);
                 }
-            }))
+            })))
         }
     }
+}
+
+fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
 }
 
 fn write(element: &web_sys::Element, name: &str, text: Option<&str>) {
@@ -549,8 +546,7 @@ impl Mountable for Built {
             Self::Live(effect) => effect.unmount(),
             Self::Element(built) => {
                 if let Some(reference) = built.reference {
-                    use leptos::prelude::Set;
-                    let _ = reference.try_set(None);
+                    reference.set(None);
                 }
                 remove(&built.element);
             }

@@ -1,7 +1,5 @@
 //! What stands where events should be: loading, failing, empty, gone.
 
-use leptos::prelude::{Get, Set, Update, With};
-
 use super::markup::{Element, Node, button, classed, el};
 use super::state::State;
 use crate::calendar::{month_start, next_with_events, previous_with_events};

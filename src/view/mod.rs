@@ -23,6 +23,7 @@ mod place;
 mod programme;
 mod registration;
 mod shared;
+mod signal;
 mod state;
 mod toolbar;
 

@@ -1,7 +1,7 @@
 //! The month: a grid of weeks with bars, or dots and a day's list where there is little room.
 
 use chrono::{Datelike, Days, Months};
-use leptos::prelude::{Get, GetUntracked, With};
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 

@@ -1,7 +1,5 @@
 //! The programme as a timetable, and who shows something at a table.
 
-use leptos::prelude::With;
-
 use super::detail::{link_list, prose, section};
 use super::entry::foreign;
 use super::link::outward;

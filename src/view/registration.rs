@@ -1,7 +1,5 @@
 //! How one registers, and whether one still can.
 
-use leptos::prelude::{Get, With};
-
 use super::detail::line;
 use super::link::outward;
 use super::markup::Node;

@@ -1,16 +1,14 @@
 //! What a mounted calendar knows: a few signals, and everything that follows from them.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use chrono::Weekday;
-use leptos::prelude::{
-    Effect, Get, GetUntracked, GetValue, LocalStorage, Memo, RwSignal, Set, StoredValue, Update, UpdateValue,
-    With, WithUntracked,
-};
 
 use super::clock::clock;
 use super::page;
 use super::shared::Shared;
+use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
 use crate::date::{Date, Instant, Occurrence, Zone, ZonePolicy, civil_at};
 use crate::embed::{Notify, Options, ViewKind};
@@ -46,45 +44,45 @@ pub enum Open {
 #[derive(Clone, Copy)]
 pub struct State {
     /// What the partner asked for.
-    pub options: RwSignal<Shared<Options>>,
+    pub options: Signal<Shared<Options>>,
     /// How far the feed is.
-    pub phase: RwSignal<Phase>,
+    pub phase: Signal<Phase>,
     /// What was read last.
-    pub loaded: RwSignal<Shared<Loaded>>,
+    pub loaded: Signal<Shared<Loaded>>,
     /// The view on show.
-    pub view: RwSignal<ViewKind>,
+    pub view: Signal<ViewKind>,
     /// The day that the month is about; its month is shown.
-    pub day: RwSignal<Option<Date>>,
+    pub day: Signal<Option<Date>>,
     /// Search text and facets.
-    pub query: RwSignal<Query>,
+    pub query: Signal<Query>,
     /// True while the list shows what is past.
-    pub past: RwSignal<bool>,
+    pub past: Signal<bool>,
     /// The most occurrences that the list shows now.
-    pub limit: RwSignal<usize>,
+    pub limit: Signal<usize>,
     /// What the dialog shows.
-    pub open: RwSignal<Option<Open>>,
+    pub open: Signal<Option<Open>>,
     /// The uid in the address that is in no feed.
-    pub gone: RwSignal<bool>,
+    pub gone: Signal<bool>,
     /// The present instant, to the minute.
-    pub now: Memo<Instant>,
+    pub now: Signal<Instant>,
     /// The present day in the calendar's zone.
-    pub today: Memo<Date>,
+    pub today: Signal<Date>,
     /// Words and dates in the calendar's language.
-    pub words: Memo<WhenWords>,
+    pub words: Signal<WhenWords>,
     /// The zones of the calendar.
-    pub policy: Memo<ZonePolicy>,
+    pub policy: Signal<ZonePolicy>,
     /// Every occurrence, by start.
-    pub all: Memo<Shared<Vec<Occurrence>>>,
+    pub all: Signal<Shared<Vec<Occurrence>>>,
     /// The searchable form of the events of `all`, position by position.
-    pub index: Memo<Shared<Index>>,
+    pub index: Signal<Shared<Index>>,
     /// For each position of `all`, whether the view could show it without any filter.
-    pub scope: Memo<Shared<Vec<bool>>>,
+    pub scope: Signal<Shared<Vec<bool>>>,
     /// The occurrences that the filters leave.
-    pub left: Memo<Shared<Vec<Occurrence>>>,
+    pub left: Signal<Shared<Vec<Occurrence>>>,
     /// The list of `left`.
-    pub list: Memo<Shared<List>>,
-    notify: StoredValue<Notify, LocalStorage>,
-    generation: StoredValue<u32>,
+    pub list: Signal<Shared<List>>,
+    notify: Signal<Notify>,
+    generation: Signal<u32>,
 }
 
 impl State {
@@ -94,48 +92,47 @@ impl State {
             .view
             .or(options.views.first().copied())
             .unwrap_or(ViewKind::List);
-        let day = RwSignal::new(options.date);
-        let options = RwSignal::new(Shared::new(options));
-        let loaded = RwSignal::new(Shared::new(Loaded::default()));
-        let view = RwSignal::new(view);
-        let past = RwSignal::new(false);
-        let limit = RwSignal::new(PAGE);
-        let query = RwSignal::new(Query::default());
+        let day = Signal::new(options.date);
+        let options = Signal::new(Shared::new(options));
+        let loaded = Signal::new(Shared::new(Loaded::default()));
+        let view = Signal::new(view);
+        let past = Signal::new(false);
+        let limit = Signal::new(PAGE);
+        let query = Signal::new(Query::default());
 
         let visitor = visitor_zone();
-        let policy = Memo::new(move |_| ZonePolicy {
+        let policy = Signal::derived(move || ZonePolicy {
             mode: options.with(|options| options.timezone.clone()),
             feed: loaded
                 .with(|loaded| feed_zone(loaded))
                 .unwrap_or_else(|| visitor.clone()),
             visitor: visitor.clone(),
         });
-        let fixed = Memo::new(move |_| options.with(|options| options.now));
+        let fixed = Signal::derived(move || options.with(|options| options.now));
         let now = clock(fixed, policy);
-        let today = Memo::new(move |_| {
+        let today = Signal::derived(move || {
             let zone = policy.with(|policy| policy.calendar_zone().clone());
             civil_at(now.get(), &zone, &zone, &IntlZones)
                 .unwrap_or_default()
                 .date()
         });
-        let words = Memo::new(move |_| {
+        let words = Signal::derived(move || {
             options.with(|options| WhenWords {
                 strings: Strings::of(&options.language),
                 dates: Dates::new(&options.language),
             })
         });
-        let all = Memo::new(move |_| {
+        let all = Signal::derived(move || {
             let policy = policy.get();
             let occur = |event: &Arc<Event>| Occurrence::first(event, &policy, &IntlZones);
-            let mut all: Vec<Occurrence> = loaded.with(|loaded| loaded.events.iter().map(occur).collect());
-            all.sort_by_key(|occurrence| occurrence.starts);
-            Shared::new(all)
+            let all: Vec<Occurrence> = loaded.with(|loaded| loaded.events.iter().map(occur).collect());
+            Shared::new(crate::calendar::by_start(all))
         });
-        let index = Memo::new(move |_| {
+        let index = Signal::derived(move || {
             let events: Vec<_> = all.with(|all| all.iter().map(|one| Arc::clone(&one.event)).collect());
             Shared::new(Index::new(&events))
         });
-        let scope = Memo::new(move |_| {
+        let scope = Signal::derived(move || {
             let (is_list, past, now) = (view.get() == ViewKind::List, past.get(), now.get());
             Shared::new(all.with(|all| {
                 all.iter()
@@ -143,7 +140,7 @@ impl State {
                     .collect::<Vec<_>>()
             }))
         });
-        let left = Memo::new(move |_| {
+        let left = Signal::derived(move || {
             let all = all.get();
             let query = query.get();
             if query.is_empty() {
@@ -153,7 +150,7 @@ impl State {
             let left = all.iter().zip(matching).filter(|(_, matches)| *matches);
             Shared::new(left.map(|(occurrence, _)| occurrence.clone()).collect())
         });
-        let listed = Memo::new(move |_| {
+        let listed = Signal::derived(move || {
             let most = options.with(|options| options.max).unwrap_or(usize::MAX);
             let limit = if most == usize::MAX { limit.get() } else { most };
             Shared::new(left.with(|left| list(left, now.get(), past.get(), limit)))
@@ -161,15 +158,15 @@ impl State {
 
         Self {
             options,
-            phase: RwSignal::new(Phase::Loading),
+            phase: Signal::new(Phase::Loading),
             loaded,
             view,
             day,
             query,
             past,
             limit,
-            open: RwSignal::new(None),
-            gone: RwSignal::new(false),
+            open: Signal::new(None),
+            gone: Signal::new(false),
             now,
             today,
             words,
@@ -179,8 +176,8 @@ impl State {
             scope,
             left,
             list: listed,
-            notify: StoredValue::new_local(notify),
-            generation: StoredValue::new(0),
+            notify: Signal::new(notify),
+            generation: Signal::new(0),
         }
     }
 
@@ -225,7 +222,7 @@ impl State {
 
     /// The notifications to the page.
     pub fn notify(self) -> Option<Notify> {
-        self.notify.try_get_value()
+        self.notify.is_alive().then(|| self.notify.get_untracked())
     }
 
     /// The occurrence of an event, found by uid.
@@ -237,19 +234,15 @@ impl State {
     /// Loads the feeds; with `fresh` anew even where the page has them already.
     pub fn load(self, fresh: bool) {
         let options = self.options.get_untracked();
-        let Some(generation) = self.generation.try_update_value(|generation| {
-            *generation += 1;
-            *generation
-        }) else {
-            return;
-        };
+        let generation = self.generation.get_untracked() + 1;
+        self.generation.set(generation);
         if self.phase.get_untracked() == Phase::Failed {
             self.phase.set(Phase::Loading);
         }
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = load(&options.feeds, &options.language, fresh).await;
             // The calendar may be gone, or may have asked for something else meanwhile.
-            if self.generation.try_get_value() == Some(generation) {
+            if self.generation.is_alive() && self.generation.get_untracked() == generation {
                 self.receive(loaded);
             }
         });
@@ -354,16 +347,16 @@ impl State {
 
     /// Tells the page when view, period or filter change.
     pub fn tell_changes(self) {
-        Effect::new(move |before: Option<(ViewKind, Option<Date>, Query)>| {
+        let told = RefCell::new(None);
+        effect(move || {
             let present = (self.view.get(), self.day.get(), self.query.get());
+            let before = told.replace(Some(present.clone()));
+            let Some(notify) = self.notify() else { return };
             if before.is_some_and(|before| before != present) {
-                let (view, day, query) = &present;
+                let (view, day, query) = present;
                 let day = day.unwrap_or_else(|| self.today.get_untracked());
-                if let Some(notify) = self.notify() {
-                    notify.change(view.name(), &day.to_string(), &query.to_text());
-                }
+                notify.change(view.name(), &day.to_string(), &query.to_text());
             }
-            present
         });
     }
 

@@ -1,6 +1,5 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
-use leptos::prelude::{Get, Set, Update, With};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

@@ -1,0 +1,197 @@
+//! Leptos' signals and memos for values of any type, at the price of one.
+//!
+//! Every type that a `RwSignal` or `Memo` holds adds some three kilobytes of program. Here all signals
+//! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
+//! Tracking, batching, ownership and disposal remain Leptos'.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use leptos::prelude::{
+    Effect, Get, GetUntracked, GetValue, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _,
+};
+
+/// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
+/// it lives as long as the reactive owner in which it was made.
+pub struct Signal<T> {
+    item: StoredValue<Item, LocalStorage>,
+    kind: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone)]
+struct Item {
+    value: Rc<RefCell<Box<dyn Any>>>,
+    source: Source,
+}
+
+#[derive(Clone, Copy)]
+enum Source {
+    Signal(RwSignal<()>),
+    Memo(Memo<usize>),
+}
+
+impl<T> Clone for Signal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Signal<T> {}
+
+impl<T: 'static> Signal<T> {
+    /// A signal with its first value.
+    pub fn new(value: T) -> Self {
+        Self::of(Box::new(value), Source::Signal(RwSignal::new(())))
+    }
+
+    /// A value that follows from signals: made anew when one of them has changed and it is read. What
+    /// reads it is told only if it differs.
+    pub fn derived(make: impl Fn() -> T + 'static) -> Self
+    where
+        T: PartialEq,
+    {
+        let value: Rc<RefCell<Box<dyn Any>>> = Rc::new(RefCell::new(Box::new(None::<T>)));
+        let kept = Rc::clone(&value);
+        let renew = move || {
+            let fresh = Some(make());
+            let mut kept = kept.borrow_mut();
+            let is_same = kept.downcast_ref::<Option<T>>() == Some(&fresh);
+            if !is_same {
+                *kept = Box::new(fresh);
+            }
+            !is_same
+        };
+        let memo = count_changes(Box::new(renew));
+        let item = StoredValue::new_local(Item {
+            value,
+            source: Source::Memo(memo),
+        });
+        Self {
+            item,
+            kind: PhantomData,
+        }
+    }
+
+    /// Reads the value; what is running now runs again when it changes.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        let item = self.item();
+        item.track();
+        Self::read(&item, read)
+    }
+
+    /// Reads the value once.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        let item = self.item();
+        item.refresh();
+        Self::read(&item, read)
+    }
+
+    /// A copy of the value; what is running now runs again when it changes.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+
+    /// A copy of the value.
+    pub fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        self.with_untracked(T::clone)
+    }
+
+    /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
+    pub fn set(self, value: T) {
+        self.update(|old| *old = value);
+    }
+
+    /// Changes the value and tells everything that reads it. Without effect once the calendar is gone.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        let Some(item) = self.item.try_get_value() else {
+            return;
+        };
+        if let Some(value) = item.value.borrow_mut().downcast_mut::<T>() {
+            change(value);
+        }
+        item.notify();
+    }
+
+    /// True while the owner lives in which the signal was made.
+    pub fn is_alive(self) -> bool {
+        self.item.try_get_value().is_some()
+    }
+
+    fn of(value: Box<dyn Any>, source: Source) -> Self {
+        let item = StoredValue::new_local(Item {
+            value: Rc::new(RefCell::new(value)),
+            source,
+        });
+        Self {
+            item,
+            kind: PhantomData,
+        }
+    }
+
+    fn item(self) -> Item {
+        self.item.get_value()
+    }
+
+    fn read<U>(item: &Item, read: impl FnOnce(&T) -> U) -> U {
+        let value = item.value.borrow();
+        let derived = || value.downcast_ref::<Option<T>>().and_then(Option::as_ref);
+        #[expect(
+            clippy::expect_used,
+            reason = "only `of` and `derived` make items, both of this type"
+        )]
+        read(
+            value
+                .downcast_ref::<T>()
+                .or_else(derived)
+                .expect("a value of the signal's type"),
+        )
+    }
+}
+
+impl Item {
+    fn track(&self) {
+        match self.source {
+            Source::Signal(signal) => signal.track(),
+            Source::Memo(memo) => {
+                memo.get();
+            }
+        }
+    }
+
+    fn refresh(&self) {
+        if let Source::Memo(memo) = self.source {
+            memo.get_untracked();
+        }
+    }
+
+    fn notify(&self) {
+        if let Source::Signal(signal) = self.source {
+            signal.notify();
+        }
+    }
+}
+
+fn count_changes(renew: Box<dyn Fn() -> bool>) -> Memo<usize> {
+    let renew = send_wrapper::SendWrapper::new(renew);
+    Memo::new(move |before: Option<&usize>| {
+        let before = before.copied().unwrap_or_default();
+        if renew() { before + 1 } else { before }
+    })
+}
+
+/// Runs now, and again whenever a signal changes that it read.
+pub fn effect(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| run());
+}
