@@ -841,3 +841,88 @@ proptest! {
         }
     }
 }
+
+/// Why `value` is not described by `schema`, as far as names of fields go: each must be named, or
+/// be a key of a map whose values the schema describes.
+fn unnamed(schema: &Value, root: &Value, value: &Value, path: &str) -> Vec<String> {
+    let alternatives = alternatives(schema, root);
+    if alternatives.contains(&&json!({})) {
+        return Vec::new();
+    }
+    match value {
+        Value::Array(items) => {
+            let below = alternatives.iter().filter_map(|schema| schema.get("items"));
+            let below: Vec<_> = below.collect();
+            items
+                .iter()
+                .flat_map(|item| best(&below, root, item, path))
+                .collect()
+        }
+        Value::Object(members) => {
+            let shapes = alternatives
+                .iter()
+                .filter(|schema| schema.get("type") == Some(&json!("object")));
+            let told = shapes.map(|schema| {
+                let member = |(name, value): (&String, &Value)| {
+                    let bare = name.rsplit(':').next().unwrap_or(name);
+                    let path = format!("{path}.{name}");
+                    let named = schema
+                        .get("properties")
+                        .and_then(|names| names.get(name).or(names.get(bare)));
+                    let is_tag = || {
+                        name.split('-')
+                            .next()
+                            .is_some_and(|primary| (2..=3).contains(&primary.len()))
+                    };
+                    let is_key = schema.get("propertyNames").is_none() || is_tag();
+                    let others = schema.get("additionalProperties");
+                    match named.or(others.filter(|others| others.is_object() && is_key)) {
+                        Some(schema) => unnamed(schema, root, value, &path),
+                        None => vec![path],
+                    }
+                };
+                members.iter().flat_map(member).collect::<Vec<_>>()
+            });
+            told.min_by_key(Vec::len).unwrap_or_else(|| vec![path.to_owned()])
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn best(schemas: &[&Value], root: &Value, value: &Value, path: &str) -> Vec<String> {
+    let told = schemas.iter().map(|schema| unnamed(schema, root, value, path));
+    told.min_by_key(Vec::len).unwrap_or_else(|| vec![path.to_owned()])
+}
+
+/// A schema with its references followed and its alternatives spread out.
+fn alternatives<'a>(schema: &'a Value, root: &'a Value) -> Vec<&'a Value> {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let pointer = reference.strip_prefix('#').unwrap();
+        return alternatives(root.pointer(pointer).unwrap(), root);
+    }
+    match schema.get("anyOf").and_then(Value::as_array) {
+        // Beside properties, `anyOf` says which of them are required.
+        Some(any) if schema.get("properties").is_none() => {
+            any.iter().flat_map(|schema| alternatives(schema, root)).collect()
+        }
+        _ => vec![schema],
+    }
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_fixtures() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = std::fs::read_to_string(root.join("schema/lichthof-feed.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let group = &schema["$defs"]["group"];
+    for file in ["feed-full.json", "assembly.json"] {
+        let Ok(feed) = std::fs::read_to_string(root.join("tests/fixtures").join(file)) else {
+            println!("skipped: {file} is not there");
+            continue;
+        };
+        let feed: Value = serde_json::from_str(&feed).unwrap();
+        assert_eq!(unnamed(group, &schema, &feed, ""), [""; 0], "{file}");
+    }
+    let unknown = json!({"entries": [{"title": "T", "start": "2018-11-06", "venue": {"rooom": "A"}}]});
+    assert_eq!(unnamed(group, &schema, &unknown, ""), [".entries.venue.rooom"]);
+}
