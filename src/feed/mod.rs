@@ -2,7 +2,14 @@
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
-pub mod source;
+mod clean;
+mod field;
+mod html;
+mod jscalendar;
+mod mend;
+mod node;
+mod words;
+mod zone_name;
 
 use std::sync::Arc;
 
@@ -42,11 +49,29 @@ pub struct Diagnostic {
 
 /// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.
 ///
+/// At most 32 MiB and 100,000 entries are read, of one entry at most 1,000 members of a collection
+/// and 100,000 characters of a text.
+///
 /// # Errors
 ///
 /// [`Error::not_json`], [`Error::no_events`], [`Error::too_large`]: only when there is no list of
 /// events at all.
+///
+/// # Examples
+///
+/// ```
+/// let feed = lichthof::feed::read(
+///     r#"{"timeZone": "Europe/Berlin", "entries": [
+///         {"uid": "1", "title": {"de": "Mitgliederversammlung", "en": "Members' assembly"},
+///          "start": "2018-11-06T17:00:00", "duration": "PT4H", "venue": {"city": "Magdeburg"}},
+///         {"uid": "2", "start": "2018-11-07"}
+///     ]}"#,
+///     "de",
+/// )?;
+/// assert_eq!(feed.events[0].title.value, "Mitgliederversammlung");
+/// assert_eq!(feed.skipped[0].field, "title");
+/// # Ok::<(), lichthof::error::Error>(())
+/// ```
 pub fn read(bytes: &str, language: &str) -> Result<Feed, Error> {
-    let _ = (bytes, language);
-    Err(Error::no_events())
+    node::with_tree(bytes, |root| jscalendar::read(root, language))?.ok_or_else(Error::no_events)
 }

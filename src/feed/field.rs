@@ -1,0 +1,343 @@
+//! One value of an entry and where it stands, so that a fault can be told with its path.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::node::Node;
+use super::zone_name;
+use super::{Diagnostic, clean::clean};
+use crate::date::{Date, DateTime, Duration, ParsedDateTime, Time, Zone, parse_date_time};
+use crate::event::Href;
+
+/// The most members of one collection that are read.
+pub(super) const MAX_MEMBERS: usize = 1_000;
+/// The most faults that are told of one entry: a reader of the console needs no more.
+const MAX_NOTES: usize = 20;
+/// The most characters of a key that a path repeats.
+const MAX_KEY: usize = 60;
+
+/// What the values of one entry share: the languages to choose from, and what is wrong so far.
+pub(super) struct Entry<'a> {
+    /// The calendar's language.
+    pub(super) language: &'a str,
+    /// The language of the entry's own texts.
+    pub(super) locale: Option<Arc<str>>,
+    notes: RefCell<Vec<Note>>,
+}
+
+struct Note {
+    path: String,
+    reason: &'static str,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn new(language: &'a str, locale: Option<Arc<str>>) -> Self {
+        Self {
+            language,
+            locale,
+            notes: RefCell::default(),
+        }
+    }
+
+    /// What was wrong, as the publisher is told.
+    pub(super) fn into_diagnostics(self, position: usize, name: Option<&str>) -> Vec<Diagnostic> {
+        let notes = self.notes.into_inner();
+        notes
+            .into_iter()
+            .map(|note| Diagnostic {
+                position,
+                name: name.map(str::to_owned),
+                field: note.path,
+                reason: note.reason.to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// A value and the way to it.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub(super) node: &'a Node<'a>,
+    pub(super) entry: &'a Entry<'a>,
+    parent: Option<&'a Field<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> Field<'a> {
+    /// The entry itself.
+    pub(super) fn root(node: &'a Node<'a>, entry: &'a Entry<'a>) -> Self {
+        Self {
+            node,
+            entry,
+            parent: None,
+            step: Step::Name(""),
+        }
+    }
+
+    fn below(&'a self, node: &'a Node<'a>, step: Step<'a>) -> Self {
+        Self {
+            node,
+            entry: self.entry,
+            parent: Some(self),
+            step,
+        }
+    }
+
+    /// A field that the standard names.
+    pub(super) fn child(&'a self, name: &'a str) -> Option<Self> {
+        let node = self.node.get(name)?;
+        Some(self.below(node, Step::Name(name)))
+    }
+
+    /// A field of ours, with or without a `vendor:` prefix.
+    pub(super) fn extension(&'a self, name: &'a str) -> Option<Self> {
+        let node = self.node.get_extension(name)?;
+        Some(self.below(node, Step::Name(name)))
+    }
+
+    /// The name under which it stands in its parent; none in a list.
+    pub(super) fn id(&self) -> Option<&'a str> {
+        match self.step {
+            Step::Name(name) => Some(name),
+            Step::Index(_) => None,
+        }
+    }
+
+    /// Tells the publisher what is wrong here.
+    pub(super) fn note(&self, reason: &'static str) {
+        let mut notes = self.entry.notes.borrow_mut();
+        if notes.len() < MAX_NOTES {
+            let mut path = String::new();
+            self.write_path(&mut path);
+            notes.push(Note { path, reason });
+        }
+    }
+
+    fn write_path(&self, path: &mut String) {
+        let Some(parent) = self.parent else { return };
+        parent.write_path(path);
+        match self.step {
+            Step::Name(name) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.extend(name.chars().filter(|char| !char.is_control()).take(MAX_KEY));
+            }
+            Step::Index(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+    }
+
+    /// The members of a collection: of an array, of a map from ids to objects, or one alone.
+    pub(super) fn members(&'a self) -> Vec<Self> {
+        let mut members = Vec::new();
+        match self.node {
+            Node::List(list) => {
+                for (index, node) in list.iter().enumerate() {
+                    members.push(self.below(node, Step::Index(index)));
+                }
+            }
+            Node::Map(map) if is_id_map(map) => {
+                for (id, node) in map {
+                    members.push(self.below(node, Step::Name(id)));
+                }
+            }
+            _ => members.push(*self),
+        }
+        members.retain(|member| *member.node != Node::Null);
+        if members.len() > MAX_MEMBERS {
+            members.truncate(MAX_MEMBERS);
+            self.note("only the first 1,000 of a collection are read");
+        }
+        members
+    }
+
+    /// What `read` makes of each member, without those of which it makes nothing.
+    pub(super) fn read_members<T>(&self, read: fn(&Field<'_>) -> Option<T>) -> Vec<T> {
+        self.members().iter().filter_map(read).collect()
+    }
+
+    /// A text as it stands, for names and codes; nothing if it is empty.
+    pub(super) fn text(&self) -> Option<String> {
+        match self.node {
+            Node::Text(text) => clean(text),
+            _ => {
+                self.note("expected a text");
+                None
+            }
+        }
+    }
+
+    /// The text of a child.
+    pub(super) fn text_of(&self, name: &str) -> Option<String> {
+        self.child(name)?.text()
+    }
+
+    /// Yes or no; no where it is neither.
+    pub(super) fn flag(&self) -> bool {
+        match self.node {
+            Node::Bool(is_true) => *is_true,
+            _ => {
+                self.note("expected true or false");
+                false
+            }
+        }
+    }
+
+    /// A count: a whole number that is not negative.
+    pub(super) fn count(&self) -> Option<u32> {
+        let number = match self.node {
+            Node::Number(number) => as_count(*number),
+            Node::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.note("expected a whole number, 0 or more");
+        }
+        number
+    }
+
+    /// An address to follow.
+    pub(super) fn href(&self) -> Option<Href> {
+        let text = self.text()?;
+        let href = address(&text);
+        if href.is_none() {
+            self.note(if has_scheme(&text) {
+                "this address is not followed: only whole http, https, mailto and tel addresses are"
+            } else {
+                "an address must be absolute, beginning with https://"
+            });
+        }
+        href
+    }
+
+    /// The first of these children that is there, as an address.
+    pub(super) fn href_of(&self, names: &[&str]) -> Option<Href> {
+        names.iter().find_map(|name| self.child(name))?.href()
+    }
+
+    /// A date, a civil time or a time with offset.
+    pub(super) fn date_time(&self) -> Option<ParsedDateTime> {
+        let parsed = self.node.as_text().and_then(parse_date_time);
+        if parsed.is_none() {
+            self.note("expected a date such as 2018-11-06 or a time such as 2018-11-06T17:00:00");
+        }
+        parsed
+    }
+
+    /// A date; the time of day and its offset, if there are any, are dropped.
+    pub(super) fn date(&self) -> Option<Date> {
+        Some(match self.date_time()? {
+            ParsedDateTime::Date(date) => date,
+            ParsedDateTime::Civil(civil) | ParsedDateTime::Offset(civil, _) => civil.date(),
+        })
+    }
+
+    /// A civil time in `zone`, with midnight for a date alone.
+    pub(super) fn civil(&self, zone: &Zone) -> Option<DateTime> {
+        match self.date_time()? {
+            ParsedDateTime::Date(date) => Some(date.and_time(Time::MIN)),
+            ParsedDateTime::Civil(civil) => Some(civil),
+            ParsedDateTime::Offset(civil, offset) => match zone {
+                Zone::Fixed(own) => {
+                    let shift = i64::from(*own) - i64::from(offset);
+                    civil.checked_add_signed(chrono::TimeDelta::try_seconds(shift)?)
+                }
+                _ => {
+                    self.note("the offset is left aside: this time is read on the event's own clock");
+                    Some(civil)
+                }
+            },
+        }
+    }
+
+    /// How long something takes.
+    pub(super) fn duration(&self) -> Option<Duration> {
+        let duration = self.node.as_text().and_then(Duration::parse);
+        if duration.is_none() {
+            self.note("expected a duration of weeks, days, hours and minutes, such as PT1H30M or P2D");
+        }
+        duration
+    }
+
+    /// Where the clock hangs.
+    pub(super) fn zone(&self) -> Option<Zone> {
+        let zone = self.node.as_text().and_then(zone_name::parse);
+        if zone.is_none() {
+            self.note("expected the name of a time zone such as Europe/Berlin");
+        }
+        zone
+    }
+
+    /// A language as a BCP 47 tag.
+    pub(super) fn language_tag(&self) -> Option<Arc<str>> {
+        let tag = language_tag(self.node);
+        if tag.is_none() {
+            self.note("expected a language tag such as de or de-AT");
+        }
+        tag
+    }
+}
+
+/// The value as a BCP 47 tag, if it has the form of one: `Intl` throws on others.
+pub(super) fn language_tag(node: &Node<'_>) -> Option<Arc<str>> {
+    let tag = node.as_text()?.trim();
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let mut parts = tag.split(['-', '_']);
+    let primary = parts.next()?;
+    let is_tag = (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(is_subtag);
+    is_tag.then(|| match tag.contains('_') {
+        true => tag.replace('_', "-").into(),
+        false => tag.into(),
+    })
+}
+
+/// A number as a count, if it is one.
+pub(super) fn as_count(number: f64) -> Option<u32> {
+    (number >= 0.0 && number <= f64::from(u32::MAX) && number.trunc() == number).then_some(number as u32)
+}
+
+/// Whether two codes are the same but for case and for what parts their words: `sold-out`, `soldOut`.
+pub(super) fn is_code(text: &str, code: &str) -> bool {
+    let letters = |byte: &u8| byte.is_ascii_alphanumeric();
+    let own = text.bytes().filter(letters).map(|byte| byte.to_ascii_lowercase());
+    own.eq(code.bytes())
+}
+
+/// The address as a link. A scheme is ASCII (RFC 3986 §3.1); nothing else is asked of [`Href`].
+pub(super) fn address(text: &str) -> Option<Href> {
+    let scheme = text.trim().split(':').next()?;
+    if !scheme.is_ascii() {
+        return None;
+    }
+    Href::parse(text)
+}
+
+/// Whether an address names its scheme, as opposed to `/path`, `page.html` or `?query`.
+fn has_scheme(address: &str) -> bool {
+    let scheme = address.split([':', '/', '?', '#']).next().unwrap_or_default();
+    address
+        .get(scheme.len()..)
+        .is_some_and(|rest| rest.starts_with(':'))
+}
+
+/// A map from ids to objects, as opposed to one object: all values are objects, and no key is a
+/// field's name.
+fn is_id_map(map: &[(Cow<'_, str>, Node<'_>)]) -> bool {
+    let names = ["@type", "name", "title", "href", "url", "uri", "text"];
+    map.iter()
+        .all(|(key, node)| matches!(node, Node::Map(_) | Node::Null) && !names.contains(&key.as_ref()))
+}

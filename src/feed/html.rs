@@ -1,0 +1,298 @@
+//! HTML to plain text: what the words say, with their lines and paragraphs.
+//!
+//! Nothing of the markup survives, so nothing of it needs to be trusted. One pass, without
+//! recursion: its time grows with the text alone.
+
+/// Elements whose content is not text for people.
+const DROPPED: [&str; 9] = [
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "head", "title",
+];
+/// Elements that stand apart from what is before and after them by an empty line.
+const PARAGRAPHS: [&str; 13] = [
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "pre",
+    "table",
+];
+/// Elements that begin and end a line.
+const LINES: [&str; 15] = [
+    "div",
+    "li",
+    "tr",
+    "dt",
+    "dd",
+    "hr",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "figure",
+    "figcaption",
+    "address",
+    "main",
+    "caption",
+];
+
+/// The text of an HTML fragment.
+pub(super) fn to_text(html: &str) -> String {
+    let mut lines = Lines::default();
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (text, markup) = rest.split_at(at);
+        lines.push(text);
+        rest = if markup.starts_with('&') {
+            entity(markup, &mut lines)
+        } else {
+            tag(markup, &mut lines)
+        };
+    }
+    lines.push(rest);
+    lines.out
+}
+
+/// Takes the tag, comment or bare `<` at the start of `markup` and returns what follows it.
+fn tag<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
+    if let Some(comment) = markup.strip_prefix("<!--") {
+        return comment.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    let inside = markup.get(1..).unwrap_or_default();
+    let is_closing = inside.starts_with('/');
+    let named = inside.strip_prefix('/').unwrap_or(inside);
+    if !named.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        if inside.starts_with(['!', '?', '/']) {
+            return after_tag(inside);
+        }
+        lines.push("<");
+        return inside;
+    }
+    let length = named.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = named.get(..length).unwrap_or_default();
+    let is_in = |list: &[&str]| list.iter().any(|listed| listed.eq_ignore_ascii_case(name));
+    let rest = after_tag(named);
+    if is_in(&DROPPED) {
+        return if is_closing {
+            rest
+        } else {
+            after_element(rest, name)
+        };
+    }
+    if is_in(&PARAGRAPHS) {
+        lines.end(2);
+    } else if is_in(&LINES) {
+        lines.end(1);
+    } else if name.eq_ignore_ascii_case("br") {
+        lines.end(lines.breaks + 1);
+    } else if !is_closing && ["td", "th"].iter().any(|cell| cell.eq_ignore_ascii_case(name)) {
+        lines.push(" ");
+    }
+    if !is_closing && name.eq_ignore_ascii_case("li") {
+        lines.push("• ");
+    }
+    rest
+}
+
+/// What follows the `>` that ends a tag; a `>` within quotes does not.
+fn after_tag(tag: &str) -> &str {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return tag.get(at + 1..).unwrap_or_default(),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// What follows the closing tag of the element called `name`.
+fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
+    let mut rest = html;
+    while let Some((_, tag)) = rest.split_once("</") {
+        if tag
+            .get(..name.len())
+            .is_some_and(|closing| closing.eq_ignore_ascii_case(name))
+        {
+            return after_tag(tag);
+        }
+        rest = tag;
+    }
+    ""
+}
+
+/// Takes the character reference or bare `&` at the start of `markup` and returns what follows it.
+fn entity<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
+    const LONGEST: usize = 10;
+    let inside = markup.get(1..).unwrap_or_default();
+    let end = inside.bytes().take(LONGEST).position(|byte| byte == b';');
+    let found = end.and_then(|end| {
+        let char = character(inside.get(..end)?)?;
+        Some((char, inside.get(end + 1..)?))
+    });
+    let Some((char, rest)) = found else {
+        lines.push("&");
+        return inside;
+    };
+    lines.push(char.encode_utf8(&mut [0; 4]));
+    rest
+}
+
+/// The character that a reference's name or number stands for.
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        return char::from_u32(code.ok()?);
+    }
+    ENTITIES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|&(_, char)| char)
+}
+
+/// The references that German and English feeds use.
+const ENTITIES: [(&str, char); 41] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("shy", '\u{ad}'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("acirc", 'â'),
+    ("ccedil", 'ç'),
+    ("ntilde", 'ñ'),
+    ("oslash", 'ø'),
+    ("aring", 'å'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("euro", '€'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("deg", '°'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("bdquo", '„'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+];
+
+/// Text as it is written: white space is one space, and breaks wait until there is a next word.
+#[derive(Default)]
+struct Lines {
+    out: String,
+    /// How many line breaks stand before the next word.
+    breaks: usize,
+    has_space: bool,
+}
+
+impl Lines {
+    fn push(&mut self, text: &str) {
+        for char in text.chars() {
+            if matches!(char, ' ' | '\n' | '\r' | '\t' | '\u{c}') {
+                self.has_space = true;
+                continue;
+            }
+            if self.breaks > 0 {
+                for _ in 0..self.breaks {
+                    self.out.push('\n');
+                }
+            } else if self.has_space && !self.out.is_empty() {
+                self.out.push(' ');
+            }
+            self.breaks = 0;
+            self.has_space = false;
+            self.out.push(char);
+        }
+    }
+
+    /// Ends the line; two breaks make an empty line, and there are never more. A paragraph within
+    /// a list item stays beside the item's mark.
+    fn end(&mut self, breaks: usize) {
+        if self.out.ends_with('•') {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.breaks = self.breaks.max(breaks).min(2);
+        }
+        self.has_space = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, proptest};
+
+    use super::to_text;
+
+    #[test]
+    fn words_keep_their_lines_and_lose_their_markup() {
+        for (html, text) in [
+            ("plain  text\n here", "plain text here"),
+            ("<p>One</p>\n<p>Two<br>three</p>", "One\n\nTwo\nthree"),
+            ("a<br><br/><br />b<br>c", "a\n\nb\nc"),
+            ("<ul><li><p>One</p></li><li>Two</li></ul>", "• One\n\n• Two"),
+            ("a<div>b</div>c", "a\nb\nc"),
+            (
+                "<ul><li>One</li> <li><b>Two</b></li></ul>End",
+                "• One\n• Two\n\nEnd",
+            ),
+            ("<P CLASS='x>y'>A</P>", "A"),
+            ("<table><tr><th>A<td>B<tr><td>C</table>", "A B\nC"),
+            ("a <b>b</b> c", "a b c"),
+            ("a<script>alert('<p>')</script>b<style>p{}</STYLE >c", "abc"),
+            ("a<!-- <p> -->b<!doctype html>c<?php x ?>d", "abcd"),
+            ("<a href=\"javascript:alert(1)\">x</a>", "x"),
+            (
+                "&lt;p&gt; &amp;amp; &auml;&#228;&#xE4; &unknown; & &#0;x &#xd800;",
+                "<p> &amp; äää &unknown; & \u{0}x &#xd800;",
+            ),
+            ("1 < 2 <3", "1 < 2 <3"),
+            ("a <b", "a"),
+            ("a<script>b", "a"),
+            ("a<!-- b", "a"),
+            ("", ""),
+            ("<", "<"),
+            ("&", "&"),
+        ] {
+            assert_eq!(to_text(html), text, "{html}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(html in any::<String>(), markup in "[<>/&;#x0-9 a-p!\"'-]{0,60}") {
+            prop_assert!(to_text(&html).len() <= html.len() * 3 + 3);
+            prop_assert!(to_text(&markup).len() <= markup.len() * 3 + 3);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
+
+use super::super::field::{Field, is_code};
+use super::super::{html, node::Node};
+use super::{Group, Refusal, link, news, people, place, price, programme, registration, when};
+use crate::date::Zone;
+use crate::event::{Event, Postponed, Status, Text, Uid};
+
+/// The most characters of a title that an identity made from it repeats.
+const MAX_TITLE_IN_UID: usize = 200;
+
+/// Reads an entry; `id` is its key where the entries are a map.
+pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Result<Event, Refusal> {
+    check_kind(field)?;
+    let title = field.words_of("title").ok_or(Refusal {
+        field: "title",
+        reason: "an event needs a title, a text that is not empty",
+    })?;
+    let status = status(field);
+    let own_zone = field.child("timeZone").and_then(|zone| zone.zone());
+    let zone = own_zone.or_else(|| group.zone.clone()).unwrap_or(Zone::Floating);
+    let when = when::read(field, zone, status)?;
+    let clock = when::Clock::of(&when);
+    let links = link::read(field);
+    if let Some(locale) = field.child("locale") {
+        locale.language_tag();
+    }
+    let language = field.extension("language").and_then(|tag| tag.language_tag());
+    let extension = |name| field.extension(name);
+    let types = extension("eventType")
+        .map(|types| types.labels())
+        .unwrap_or_default();
+    Ok(Event {
+        uid: uid(field, id),
+        title,
+        description: description(field),
+        recurs: recurs(field),
+        status,
+        postponed: postponed(field, &clock.zone),
+        venues: place::venues(field),
+        online: place::online(field),
+        image: extension("image")
+            .and_then(|image| link::image(&image))
+            .or(links.image),
+        page: links.page,
+        links: links.others,
+        types: if types.is_empty() {
+            categories(field)
+        } else {
+            types
+        },
+        topics: topics(field),
+        audience: extension("audience")
+            .map(|audience| audience.labels())
+            .unwrap_or_default(),
+        language: language.or_else(|| field.entry.locale.clone()),
+        organizers: people::organizers(field),
+        price: extension("price").and_then(|price| price::read(&price)),
+        registration: extension("registration").and_then(|field| registration::read(&field, &clock.zone)),
+        programme: programme::read(field, &clock),
+        exhibitors: extension("exhibitors")
+            .map(|all| all.read_members(people::exhibitor))
+            .unwrap_or_default(),
+        report: extension("report").and_then(|report| news::report(&report)),
+        attendance: extension("attendance").and_then(|attendance| news::attendance(&attendance)),
+        featured: extension("featured").is_some_and(|featured| featured.flag()),
+        when,
+    })
+}
+
+/// Refuses what is no event of its own.
+fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
+    if !matches!(field.node, Node::Map(_)) {
+        return Err(Refusal {
+            field: "",
+            reason: "an entry must be an object",
+        });
+    }
+    let kind = field.node.get("@type").and_then(Node::as_text);
+    if kind.is_some_and(|kind| kind != "Event") {
+        return Err(Refusal {
+            field: "@type",
+            reason: "only entries of the type Event are shown",
+        });
+    }
+    if field.node.get("recurrenceId").is_some() {
+        return Err(Refusal {
+            field: "recurrenceId",
+            reason: "a single date of a series is not read as an entry: use the series' recurrenceOverrides",
+        });
+    }
+    Ok(())
+}
+
+/// The `uid`, else the key in a map of entries, else one made from what seldom changes.
+fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
+    if let Some(uid) = field.child("uid") {
+        let number = |uid: &Field<'_>| Some(uid.count()?.to_string());
+        let text = match uid.node {
+            Node::Number(_) => number(&uid),
+            _ => uid.text(),
+        };
+        if let Some(text) = text {
+            return Uid::new(text);
+        }
+    }
+    if let Some(id) = id.filter(|id| !id.is_empty()) {
+        return Uid::new(id);
+    }
+    field.note("an event needs a uid: until then it is known by its title and start, and loses its address when they change");
+    // The first title, not the chosen one: the identity must not depend on the visitor's language.
+    let title = match field.node.get("title") {
+        Some(Node::Map(titles)) => titles.iter().find_map(|(_, title)| title.as_text()),
+        title => title.and_then(Node::as_text),
+    };
+    let start = field.node.get("start").and_then(Node::as_text);
+    let mut uid = start.unwrap_or_default().trim().to_owned();
+    uid.push(' ');
+    let characters = title.unwrap_or_default().trim().chars();
+    uid.extend(
+        characters
+            .filter(|char| !char.is_control())
+            .take(MAX_TITLE_IN_UID),
+    );
+    Uid::new(uid)
+}
+
+fn description(field: &Field<'_>) -> Option<Text> {
+    let mut description = field.words_of("description")?;
+    let kind = field.node.get("descriptionContentType").and_then(Node::as_text);
+    let kind = kind.unwrap_or_default().trim_start();
+    if kind
+        .get(..9)
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
+    {
+        // References may have put control characters back in.
+        description.value = super::super::clean::clean(&html::to_text(&description.value))?;
+    }
+    Some(description)
+}
+
+fn status(field: &Field<'_>) -> Status {
+    let Some(field) = field.child("status") else {
+        return Status::Confirmed;
+    };
+    let text = field.node.as_text().unwrap_or_default();
+    let is = |code| is_code(text, code);
+    if is("cancelled") || is("canceled") {
+        Status::Cancelled
+    } else if is("tentative") {
+        Status::Tentative
+    } else {
+        if !is("confirmed") {
+            field.note("expected confirmed, tentative or cancelled");
+        }
+        Status::Confirmed
+    }
+}
+
+fn postponed(field: &Field<'_>, zone: &Zone) -> Option<Postponed> {
+    let postponed = field.extension("postponed");
+    let within = postponed
+        .as_ref()
+        .and_then(|postponed| postponed.child("previousStart"));
+    let is_said = match &postponed {
+        Some(postponed) => matches!(postponed.node, Node::Map(_)) || postponed.flag(),
+        None => false,
+    };
+    let previous = within.or_else(|| field.extension("previousStart"));
+    (is_said || previous.is_some()).then(|| Postponed {
+        previous_start: previous.and_then(|previous| previous.civil(zone)),
+    })
+}
+
+/// Whether a rule for more occurrences is given, in the shape of either version.
+fn recurs(field: &Field<'_>) -> bool {
+    ["recurrenceRule", "recurrenceRules", "recurrenceOverrides"]
+        .iter()
+        .any(|name| match field.node.get(name) {
+            Some(Node::Map(members)) => !members.is_empty(),
+            Some(Node::List(rules)) => !rules.is_empty(),
+            _ => false,
+        })
+}
+
+/// Categories are URIs by the standard; their last segment is the word.
+fn categories(field: &Field<'_>) -> Vec<String> {
+    let Some(categories) = field.child("categories") else {
+        return Vec::new();
+    };
+    let mut labels = categories.labels();
+    for label in &mut labels {
+        if label.contains("://") {
+            let last = label.rsplit(['/', '#']).find(|segment| !segment.is_empty());
+            *label = last.unwrap_or_default().to_owned();
+        }
+    }
+    labels
+}
+
+fn topics(field: &Field<'_>) -> Vec<String> {
+    let mut topics = Vec::new();
+    let sources = [field.extension("topics"), field.child("keywords")];
+    for label in sources.iter().flatten().flat_map(|source| source.labels()) {
+        if !topics.contains(&label) {
+            topics.push(label);
+        }
+    }
+    topics
+}

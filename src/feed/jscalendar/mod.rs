@@ -1,0 +1,141 @@
+//! The native format: JSCalendar (RFC 8984 and its successor's draft), read leniently, with the
+//! extensions of an association. `schema/lichthof-feed.schema.json` describes it.
+//!
+//! The root is a `Group` with `entries`, an object with `events`, an array, or one `Event`. This
+//! file reads the root and its list; [`event`] reads one entry, and each of the other files one
+//! thing that an event has.
+
+mod event;
+mod link;
+mod news;
+mod people;
+mod place;
+mod price;
+mod programme;
+mod registration;
+mod repeated;
+mod when;
+
+use std::sync::Arc;
+
+use super::field::{Entry, Field, language_tag};
+use super::node::Node;
+use super::{Diagnostic, Feed};
+use crate::date::Zone;
+use repeated::{Candidate, keep_latest};
+
+/// The most entries of one feed that are read.
+const MAX_ENTRIES: usize = 100_000;
+/// The most faults of parts that are told of one feed.
+const MAX_WARNINGS: usize = 1_000;
+
+/// What all entries of a feed have from it.
+struct Group<'a> {
+    language: &'a str,
+    locale: Option<Arc<str>>,
+    zone: Option<Zone>,
+}
+
+/// Why an entry cannot be shown at all.
+struct Refusal {
+    field: &'static str,
+    reason: &'static str,
+}
+
+/// Reads a feed; `None` if it holds no list of events.
+pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
+    let entries = entries(root)?;
+    let head = Entry::new(language, root.get("locale").and_then(language_tag));
+    let field = Field::root(root, &head);
+    let zone = field.extension("timeZone").and_then(|zone| zone.zone());
+    let title = field.words_of("title").map(|title| title.value);
+    let next = field.extension("next").and_then(|next| next.text());
+    let group = Group {
+        language,
+        locale: head.locale.clone(),
+        zone: zone.clone(),
+    };
+    let mut feed = Feed {
+        title,
+        zone,
+        next,
+        ..Feed::default()
+    };
+    if let Node::Map(_) = root {
+        feed.warnings = head.into_diagnostics(0, None);
+    }
+    let mut candidates = Vec::with_capacity(entries.len().min(MAX_ENTRIES));
+    for (position, (id, node)) in entries.iter().enumerate() {
+        if position == MAX_ENTRIES {
+            feed.warnings.push(Diagnostic {
+                position,
+                name: None,
+                field: String::from("entries"),
+                reason: String::from("only the first 100,000 entries of a feed are read"),
+            });
+            break;
+        }
+        if let Some(candidate) = read_entry(&group, position, *id, node, &mut feed) {
+            candidates.push(candidate);
+        }
+    }
+    keep_latest(candidates, &mut feed);
+    Some(feed)
+}
+
+fn read_entry(
+    group: &Group<'_>,
+    position: usize,
+    id: Option<&str>,
+    node: &Node<'_>,
+    feed: &mut Feed,
+) -> Option<Candidate> {
+    let own = node.get("locale").and_then(language_tag);
+    let entry = Entry::new(group.language, own.or_else(|| group.locale.clone()));
+    let field = Field::root(node, &entry);
+    match event::read(&field, group, id) {
+        Ok(event) => {
+            let updated = repeated::updated(&field);
+            warn(feed, entry.into_diagnostics(position, Some(event.uid.as_str())));
+            Some(Candidate {
+                position,
+                updated,
+                event: Arc::new(event),
+            })
+        }
+        Err(refusal) => {
+            let name = field
+                .text_of("uid")
+                .or_else(|| Some(field.words_of("title")?.value));
+            feed.skipped.push(Diagnostic {
+                position,
+                name: name.or_else(|| id.map(str::to_owned)),
+                field: refusal.field.to_owned(),
+                reason: refusal.reason.to_owned(),
+            });
+            None
+        }
+    }
+}
+
+/// Adds to what the publisher is told, as long as anybody would read it.
+fn warn(feed: &mut Feed, warnings: Vec<Diagnostic>) {
+    let left = MAX_WARNINGS.saturating_sub(feed.warnings.len());
+    feed.warnings.extend(warnings.into_iter().take(left));
+}
+
+/// The list of entries, with their ids where it is a map.
+fn entries<'a>(root: &'a Node<'a>) -> Option<Vec<(Option<&'a str>, &'a Node<'a>)>> {
+    let list = match root {
+        Node::Map(_) if root.get("@type").and_then(Node::as_text) == Some("Event") => {
+            return Some(vec![(None, root)]);
+        }
+        Node::Map(_) => root.get("entries").or_else(|| root.get("events"))?,
+        list => list,
+    };
+    match list {
+        Node::List(list) => Some(list.iter().map(|node| (None, node)).collect()),
+        Node::Map(map) => Some(map.iter().map(|(id, node)| (Some(id.as_ref()), node)).collect()),
+        _ => None,
+    }
+}

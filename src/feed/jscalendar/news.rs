@@ -1,0 +1,73 @@
+//! What is said of an event afterwards: the report, and how many came.
+
+use super::super::field::{Field, address, as_count};
+use super::super::node::Node;
+use super::link;
+use super::people::name;
+use crate::event::{Href, Link, Report, Text};
+
+/// A report: its text or address alone, or `{text, published, author, href, links}`.
+pub(super) fn report(field: &Field<'_>) -> Option<Report> {
+    let parts = ["text", "published", "date", "author", "href", "url", "links"];
+    if !parts.iter().any(|part| field.node.get(part).is_some()) {
+        let words = field.words()?;
+        return Some(match address(&words.value) {
+            Some(href) => Report {
+                links: vec![whole(href)],
+                ..Report::default()
+            },
+            None => Report {
+                text: Some(words),
+                ..Report::default()
+            },
+        });
+    }
+    let mut links = link::list(field);
+    if let Some(href) = field.href_of(&["href", "url"]) {
+        links.insert(0, whole(href));
+    }
+    let published = field.child("published").or_else(|| field.child("date"));
+    let report = Report {
+        text: field.words_of("text"),
+        published: published.and_then(|published| published.date()),
+        author: field.child("author").and_then(|author| name(&author)),
+        links,
+    };
+    (report != Report::default()).then_some(report)
+}
+
+/// The link to a report in full.
+fn whole(href: Href) -> Link {
+    Link {
+        href,
+        title: None,
+        relation: None,
+    }
+}
+
+/// How many came: words, a number, or `{count, text}`, of which the words say more.
+pub(super) fn attendance(field: &Field<'_>) -> Option<Text> {
+    match field.node {
+        Node::Number(number) => {
+            let count = as_count(*number);
+            if count.is_none() {
+                field.note("expected a whole number, 0 or more");
+            }
+            Some(Text {
+                value: count?.to_string(),
+                language: None,
+            })
+        }
+        Node::Map(_) => match field.child("text") {
+            Some(text) => text.words(),
+            None => match field.child("count") {
+                Some(count) => Some(Text {
+                    value: count.count()?.to_string(),
+                    language: None,
+                }),
+                None => field.words(),
+            },
+        },
+        _ => field.words(),
+    }
+}

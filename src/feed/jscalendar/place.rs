@@ -1,0 +1,177 @@
+//! Where an event takes place: the extension `venue`, `locations` and `virtualLocations`
+//! (RFC 8984 §4.2.5 and §4.2.6).
+
+use super::super::field::{Field, address};
+use super::super::node::Node;
+use super::people::name;
+use crate::event::{Href, OnlineVenue, Venue};
+
+/// The venues of an event, the main one first.
+///
+/// The extension says more, so it stands for the locations where there are both; only coordinates
+/// are then taken from the main location.
+pub(super) fn venues(event: &Field<'_>) -> Vec<Venue> {
+    let locations = locations(event);
+    let Some(field) = event.extension("venue") else {
+        return locations;
+    };
+    let mut venues = field.read_members(venue);
+    if venues.is_empty() {
+        return locations;
+    }
+    if let (Some(main), Some(location)) = (venues.first_mut(), locations.first()) {
+        main.coordinates = main.coordinates.or(location.coordinates);
+    }
+    venues
+}
+
+fn locations(event: &Field<'_>) -> Vec<Venue> {
+    let Some(field) = event.child("locations") else {
+        return Vec::new();
+    };
+    let mut members = field.members();
+    if let Some(main) = event.node.get("mainLocationId").and_then(Node::as_text) {
+        members.sort_by_key(|member| member.id() != Some(main));
+    }
+    members.iter().filter_map(venue).collect()
+}
+
+/// A place: its name, or an object.
+fn venue(field: &Field<'_>) -> Option<Venue> {
+    if !matches!(field.node, Node::Map(_)) {
+        return Some(Venue {
+            name: Some(field.words()?),
+            ..Venue::default()
+        });
+    }
+    let text = |key| field.extension(key).and_then(|field| field.text());
+    let coordinates = field.child("coordinates");
+    let host = field.extension("host");
+    let venue = Venue {
+        name: field.words_of("name"),
+        room: field.extension("room").and_then(|room| room.words()),
+        host: host.and_then(|host| name(&host)),
+        street: text("street"),
+        postal_code: text("postalCode"),
+        city: text("city"),
+        country: text("country"),
+        coordinates: coordinates.and_then(|coordinates| read_coordinates(&coordinates)),
+        description: field.words_of("description"),
+        href: page(field),
+    };
+    if venue == Venue::default() {
+        field.note("a place needs a name or a city");
+        return None;
+    }
+    Some(venue)
+}
+
+/// The place's own page: a field of ours, else its first link.
+fn page(field: &Field<'_>) -> Option<Href> {
+    let own = field.href_of(&["href", "url"]);
+    own.or_else(|| Some(super::link::list(field).into_iter().next()?.href))
+}
+
+/// A `geo:` address (RFC 5870): latitude and longitude in degrees.
+fn read_coordinates(field: &Field<'_>) -> Option<(f64, f64)> {
+    let coordinates = field.node.as_text().and_then(|text| {
+        let text = text.trim();
+        let scheme = text
+            .get(..4)
+            .filter(|scheme| scheme.eq_ignore_ascii_case("geo:"))?;
+        let place = text.get(scheme.len()..)?.split(';').next()?;
+        let mut parts = place.split(',');
+        let latitude = decimal(parts.next()?, 90.0)?;
+        let longitude = decimal(parts.next()?, 180.0)?;
+        Some((latitude, longitude))
+    });
+    if coordinates.is_none() {
+        field.note("expected coordinates such as geo:52.1205,11.6276");
+    }
+    coordinates
+}
+
+/// Reads degrees with up to ten decimals, by hand: the standard library's reader of floats costs
+/// every visitor kilobytes.
+fn decimal(text: &str, limit: f64) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let decimals = decimals.get(..10).unwrap_or(decimals);
+    if whole.is_empty() || whole.len() > 3 {
+        return None;
+    }
+    let mut value = 0.0;
+    let mut scale = 1.0;
+    for digit in whole.bytes().chain(decimals.bytes()) {
+        value = value * 10.0 + f64::from(char::from(digit).to_digit(10)?);
+    }
+    for _ in decimals.bytes() {
+        scale *= 10.0;
+    }
+    let degrees = value / scale;
+    let signed = if digits.len() < text.len() {
+        -degrees
+    } else {
+        degrees
+    };
+    (degrees <= limit).then_some(signed)
+}
+
+/// Where people meet online.
+pub(super) fn online(event: &Field<'_>) -> Vec<OnlineVenue> {
+    let field = event.child("virtualLocations");
+    field
+        .map(|field| field.read_members(online_venue))
+        .unwrap_or_default()
+}
+
+/// A way in: an address or a name alone, or an object. One without an address still says that the
+/// event is online: feeds keep the way in for those who registered.
+fn online_venue(field: &Field<'_>) -> Option<OnlineVenue> {
+    match field.node {
+        Node::Text(text) => {
+            let href = address(text);
+            let name = if href.is_none() {
+                Some(field.words()?)
+            } else {
+                None
+            };
+            Some(OnlineVenue { name, href })
+        }
+        Node::Map(_) => Some(OnlineVenue {
+            name: field.words_of("name"),
+            href: field.href_of(&["uri", "href", "url"]),
+        }),
+        _ => {
+            field.note("expected an object with name and uri");
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn degrees_are_read_within_their_limit() {
+        for (text, degrees) in [
+            ("52.1205", Some(52.1205)),
+            ("-0.5", Some(-0.5)),
+            (" 11", Some(11.0)),
+            ("90", Some(90.0)),
+            ("90.1", None),
+            ("5.12345678901234567890", Some(5.1234567890)),
+            ("", None),
+            ("-", None),
+            ("1e1", None),
+            ("0000", None),
+            ("1.2.3", None),
+            ("5ä", None),
+            ("1.ääääääääää", None),
+        ] {
+            assert_eq!(decimal(text, 90.0), degrees, "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What an event costs: words, a number, or `{amount, currency, free, text}`.
+
+use super::super::field::{Field, as_count, is_code};
+use super::super::node::Node;
+use crate::event::{Price, Text};
+use crate::text::primary_language;
+
+pub(super) fn read(field: &Field<'_>) -> Option<Price> {
+    match field.node {
+        Node::Number(_) => amount(field, None),
+        Node::Map(_) if !is_object(field) => worded(field.words()?),
+        Node::Map(_) => {
+            let text = field.words_of("text");
+            let currency = field.text_of("currency");
+            let amount = field.child("amount").and_then(|field| amount(&field, currency));
+            let free = field.child("free").map(|free| free.flag());
+            if text.is_none() && amount.is_none() && free != Some(true) {
+                field.note("expected free, an amount or a text");
+                return None;
+            }
+            let (is_free, words) = amount.map_or((false, None), |price| (price.is_free, price.text));
+            Some(Price {
+                is_free: free.unwrap_or(is_free),
+                text: text.or(words),
+            })
+        }
+        _ => worded(field.words()?),
+    }
+}
+
+/// Whether it is an object of ours, as opposed to words in several languages.
+fn is_object(field: &Field<'_>) -> bool {
+    ["amount", "currency", "free", "text"]
+        .iter()
+        .any(|name| field.node.get(name).is_some())
+}
+
+/// A price in words; a few words alone say that it is free.
+fn worded(text: Text) -> Option<Price> {
+    let is_free = [
+        "free",
+        "freeofcharge",
+        "kostenlos",
+        "kostenfrei",
+        "gratis",
+        "frei",
+    ]
+    .iter()
+    .any(|word| is_code(&text.value, word))
+        || is_zero(&text.value);
+    let text = (!is_zero(&text.value)).then_some(text);
+    Some(Price { is_free, text })
+}
+
+/// A number, or a number written as text, with its currency.
+fn amount(field: &Field<'_>, currency: Option<String>) -> Option<Price> {
+    let language = field.entry.language;
+    let mut words = match field.node {
+        Node::Number(number) => match digits(*number, language) {
+            Some(digits) => digits,
+            None => {
+                field.note("expected an amount of 0 or more");
+                return None;
+            }
+        },
+        _ => field.text()?,
+    };
+    if is_zero(&words) {
+        return Some(Price {
+            is_free: true,
+            text: None,
+        });
+    }
+    if let Some(currency) = currency {
+        words.push('\u{a0}');
+        words.push_str(if is_code(&currency, "eur") {
+            "€"
+        } else {
+            &currency
+        });
+    }
+    Some(Price {
+        is_free: false,
+        text: Some(Text {
+            value: words,
+            language: None,
+        }),
+    })
+}
+
+fn is_zero(text: &str) -> bool {
+    text.contains('0') && text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b','))
+}
+
+/// An amount with no or two decimals, by hand: formatting floats costs every visitor kilobytes.
+fn digits(number: f64, language: &str) -> Option<String> {
+    let hundredths = as_count((number * 100.0).round())?;
+    let mut digits = (hundredths / 100).to_string();
+    let rest = hundredths % 100;
+    if rest > 0 {
+        let has_point = ["en", "ja", "zh", "ko", "he", "th"].contains(&primary_language(language));
+        digits.push(if has_point { '.' } else { ',' });
+        if rest < 10 {
+            digits.push('0');
+        }
+        digits.push_str(&rest.to_string());
+    }
+    Some(digits)
+}

@@ -1,0 +1,928 @@
+//! The native format, seen from outside: what a publisher may write, what becomes of it, what it
+//! costs when it is wrong. Cases that concern one reader alone stand beside that reader.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::path::Path;
+
+use lichthof::date::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
+use lichthof::event::{End, Event, Format, RegistrationState, Status, When};
+use lichthof::feed::{Feed, read};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use serde_json::{Value, json};
+
+const FULL: &str = include_str!("fixtures/feed-full.json");
+
+fn read_json(feed: &Value) -> Feed {
+    read(&feed.to_string(), "de").unwrap()
+}
+
+/// The one event of a feed with these fields besides `uid` and `title`.
+fn event_of(fields: &Value) -> (Event, Vec<String>) {
+    let mut event = json!({"uid": "1", "title": "T", "start": "2018-11-06T17:00:00"});
+    let members = fields.as_object().unwrap().clone();
+    event.as_object_mut().unwrap().extend(members);
+    let feed = read_json(&json!([event]));
+    assert!(feed.skipped.is_empty(), "{fields}: {:?}", feed.skipped);
+    let event = feed.events[0].as_ref().clone();
+    let warned = feed.warnings.into_iter().map(|warning| warning.field);
+    (event, warned.collect())
+}
+
+fn date(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn time(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime {
+    date(year, month, day).and_hms_opt(hour, minute, 0).unwrap()
+}
+
+fn days(start: Date, end: Date) -> DateRange {
+    DateRange::new(start, end).unwrap()
+}
+
+fn duration(text: &str) -> Duration {
+    Duration::parse(text).unwrap()
+}
+
+fn berlin() -> Zone {
+    Zone::Named("Europe/Berlin".into())
+}
+
+#[test]
+fn an_event_keeps_everything_that_the_profile_names() {
+    let feed = read(FULL, "de").unwrap();
+    assert_eq!((feed.skipped, feed.warnings), (vec![], vec![]));
+    assert_eq!(feed.title.as_deref(), Some("Termine des Clusters"));
+    assert_eq!(feed.zone, Some(berlin()));
+    assert_eq!(
+        feed.next.as_deref(),
+        Some("https://cluster.example/events.json?page=2")
+    );
+
+    let event = feed.events[0].as_ref();
+    assert_eq!(event.uid.as_str(), "2018-11-06-versammlung");
+    assert_eq!(event.title.value, "2. Mitgliederversammlung");
+    assert_eq!(event.title.language.as_deref(), Some("de"));
+    let description = event.description.as_ref().unwrap();
+    assert_eq!(
+        description.value,
+        "Rückblick & Ausblick\n\n• Kurzvorträge\n• Infotische"
+    );
+    assert_eq!(
+        event.when,
+        When::Timed {
+            start: time(2018, 11, 6, 17, 0),
+            end: End::After(duration("PT4H")),
+            zone: berlin(),
+        }
+    );
+    assert_eq!(event.format(), Some(Format::Hybrid));
+    let venue = &event.venues[0];
+    assert_eq!(venue.room.as_ref().unwrap().value, "Großer Saal");
+    assert_eq!(venue.host.as_ref().unwrap().value, "regiocom");
+    assert_eq!(venue.postal_code.as_deref(), Some("39104"));
+    assert_eq!(venue.coordinates, Some((52.1205, 11.6276)));
+    assert_eq!(event.places().collect::<Vec<_>>(), ["Magdeburg"]);
+    assert_eq!(
+        event.online[0].href.as_ref().unwrap().as_str(),
+        "https://stream.example/live"
+    );
+    assert_eq!(
+        event.page.as_ref().unwrap().as_str(),
+        "https://cluster.example/termine/versammlung"
+    );
+    assert_eq!(event.links.len(), 1);
+    assert_eq!(event.links[0].relation.as_deref(), Some("describedby"));
+    assert_eq!(event.types, ["Mitgliederversammlung"]);
+    assert_eq!(event.topics, ["Besprechungen", "Cybercrime", "Digitalisierung"]);
+    assert_eq!(event.audience, ["Mitglieder", "Partner"]);
+    assert_eq!(event.language.as_deref(), Some("de-DE"));
+    let organizer = event.organizers[0].href.as_ref().unwrap();
+    assert_eq!(organizer.as_str(), "mailto:office@cluster.example");
+    let price = event.price.as_ref().unwrap();
+    assert_eq!(price.text.as_ref().unwrap().value, "30,50\u{a0}€");
+    let registration = event.registration.as_ref().unwrap();
+    assert_eq!(registration.state, Some(RegistrationState::Open));
+    assert_eq!(registration.opens, Some(time(2018, 10, 1, 0, 0)));
+    assert_eq!(registration.closes, Some(time(2018, 11, 2, 0, 0)));
+    assert_eq!(registration.capacity, Some(60));
+    let image = event.image.as_ref().unwrap();
+    assert_eq!(image.alternative.as_ref().unwrap().value, "Der Saal");
+    let talk = &event.programme[0];
+    assert_eq!(talk.start, Some(time(2018, 11, 6, 17, 30)));
+    assert_eq!(talk.duration, Some(duration("PT20M")));
+    assert_eq!(talk.speakers[0].organization.as_ref().unwrap().value, "Dobler");
+    assert_eq!(talk.links[0].relation.as_deref(), Some("slides"));
+    assert_eq!(event.programme[1].start, Some(time(2018, 11, 6, 17, 50)));
+    assert_eq!(event.programme[1].title.value, "break");
+    assert_eq!(event.exhibitors[0].name.value, "Neu GmbH");
+    assert_eq!(
+        event.exhibitors[1].href.as_ref().unwrap().as_str(),
+        "https://alt.example/"
+    );
+    let report = event.report.as_ref().unwrap();
+    assert_eq!(report.published, Some(date(2018, 11, 7)));
+    assert_eq!(report.links.len(), 2);
+    assert_eq!(
+        event.attendance.as_ref().unwrap().value,
+        "etwa 30 Mitglieder und Partner"
+    );
+    assert!(event.featured);
+    let postponed = event.postponed.as_ref().unwrap();
+    assert_eq!(postponed.previous_start, Some(time(2018, 10, 30, 17, 0)));
+
+    let [_, workshop, regulars, fair] = &feed.events[..] else {
+        panic!()
+    };
+    assert_eq!(workshop.status, Status::Tentative);
+    assert_eq!(
+        workshop
+            .image
+            .as_ref()
+            .unwrap()
+            .alternative
+            .as_ref()
+            .unwrap()
+            .value,
+        "Eine Tafel"
+    );
+    assert!(regulars.recurs);
+    assert_eq!(regulars.organizers.len(), 1);
+    assert_eq!(
+        regulars.organizers[0].href.as_ref().unwrap().as_str(),
+        "mailto:wirtin@pub.example"
+    );
+    assert!(regulars.price.as_ref().unwrap().is_free);
+    assert_eq!(
+        regulars.postponed.as_ref().unwrap().previous_start,
+        Some(time(2019, 1, 3, 0, 0))
+    );
+    assert_eq!(fair.status, Status::Cancelled);
+    assert_eq!(fair.venues[0].name.as_ref().unwrap().value, "Messe Leipzig");
+    assert_eq!(fair.report.as_ref().unwrap().links.len(), 1);
+    assert_eq!(fair.attendance.as_ref().unwrap().value, "1200");
+    assert!(fair.postponed.is_some());
+}
+
+#[test]
+fn texts_come_in_the_language_of_the_calendar() {
+    let feed = read(FULL, "en-GB").unwrap();
+    let event = &feed.events[0];
+    assert_eq!(event.title.value, "2nd members' assembly");
+    assert_eq!(event.title.language.as_deref(), Some("en"));
+    assert_eq!(event.venues[0].room.as_ref().unwrap().value, "Great hall");
+    assert_eq!(
+        event.venues[0].name.as_ref().unwrap().language.as_deref(),
+        Some("de")
+    );
+    assert_eq!(
+        event.price.as_ref().unwrap().text.as_ref().unwrap().value,
+        "30.50\u{a0}€"
+    );
+}
+
+#[test]
+fn times_are_kept_as_the_feed_says_them() {
+    let start = time(2018, 11, 6, 17, 0);
+    let timed = |end, zone| When::Timed { start, end, zone };
+    let cases = [
+        (json!({}), timed(End::Open, Zone::Floating)),
+        (json!({"timeZone": "Europe/Berlin"}), timed(End::Open, berlin())),
+        (
+            json!({"timeZone": "W. Europe Standard Time"}),
+            timed(End::Open, berlin()),
+        ),
+        (json!({"timeZone": "UTC+0"}), timed(End::Open, Zone::Fixed(0))),
+        (
+            json!({"start": "2018-11-06T17:00:00Z"}),
+            timed(End::Open, Zone::Fixed(0)),
+        ),
+        (
+            json!({"start": "2018-11-06T17:00:00+01:00", "timeZone": "Europe/Berlin"}),
+            timed(End::Open, Zone::Fixed(3_600)),
+        ),
+        (
+            json!({"duration": "P1DT2H"}),
+            timed(End::After(duration("P1DT2H")), Zone::Floating),
+        ),
+        (
+            json!({"duration": "PT1H", "end": "2018-11-09T17:00:00"}),
+            timed(End::After(duration("PT1H")), Zone::Floating),
+        ),
+        (
+            json!({"end": "2018-11-06T18:00"}),
+            timed(End::At(time(2018, 11, 6, 18, 0), None), Zone::Floating),
+        ),
+        (
+            json!({"start": "2018-11-06T17:00+01:00", "end": "2018-11-06T18:00"}),
+            timed(End::At(time(2018, 11, 6, 18, 0), None), Zone::Fixed(3_600)),
+        ),
+        (
+            json!({"end": "2018-11-06T18:00", "timeZone": "Europe/Berlin", "endTimeZone": "Asia/Tokyo"}),
+            timed(
+                End::At(time(2018, 11, 6, 18, 0), Some(Zone::Named("Asia/Tokyo".into()))),
+                berlin(),
+            ),
+        ),
+        (
+            json!({"start": "2018-11-06T17:00+02:00", "end": "2018-11-06T16:00+00:00"}),
+            timed(
+                End::At(time(2018, 11, 6, 16, 0), Some(Zone::Fixed(0))),
+                Zone::Fixed(7_200),
+            ),
+        ),
+    ];
+    for (fields, when) in cases {
+        let (event, warned) = event_of(&fields);
+        assert_eq!(event.when, when, "{fields}");
+        assert!(warned.is_empty(), "{fields}: {warned:?}");
+    }
+}
+
+#[test]
+fn whole_days_come_without_a_time() {
+    let one = date(2018, 11, 6);
+    for (fields, last_exclusive) in [
+        (json!({"start": "2018-11-06"}), date(2018, 11, 7)),
+        (
+            json!({"start": "2018-11-06", "duration": "P2D"}),
+            date(2018, 11, 8),
+        ),
+        (
+            json!({"start": "2018-11-06", "end": "2018-11-09"}),
+            date(2018, 11, 9),
+        ),
+        (
+            json!({"start": "2018-11-06", "duration": "PT25H"}),
+            date(2018, 11, 8),
+        ),
+        (json!({"showWithoutTime": true}), date(2018, 11, 7)),
+        (
+            json!({"showWithoutTime": true, "duration": "P1W"}),
+            date(2018, 11, 13),
+        ),
+        (
+            json!({"showWithoutTime": true, "end": "2018-11-08T00:00:00"}),
+            date(2018, 11, 8),
+        ),
+        (
+            json!({"showWithoutTime": true, "end": "2018-11-08T23:59:59"}),
+            date(2018, 11, 9),
+        ),
+    ] {
+        let (event, warned) = event_of(&fields);
+        assert_eq!(event.when, When::AllDay(days(one, last_exclusive)), "{fields}");
+        assert!(warned.is_empty(), "{fields}: {warned:?}");
+    }
+}
+
+#[test]
+fn an_event_that_does_not_end_after_its_start_is_left_open_and_told_of() {
+    for fields in [
+        json!({"end": "2018-11-06T17:00:00"}),
+        json!({"end": "2018-11-05T17:00:00"}),
+        json!({"end": "2018-11-06T16:00:00+01:00", "start": "2018-11-06T17:00:00+02:00"}),
+        json!({"end": "2018-11-05T14:00:00", "timeZone": "Europe/Berlin", "endTimeZone": "Asia/Tokyo"}),
+        json!({"duration": "PT0S"}),
+        json!({"duration": "-P1D"}),
+        json!({"duration": "P1M"}),
+        json!({"duration": 90}),
+        json!({"duration": "P99999999999999999999D"}),
+        json!({"start": "9999-12-31T23:00:00", "duration": "PT2H"}),
+        json!({"end": "tomorrow"}),
+    ] {
+        let (event, warned) = event_of(&fields);
+        assert!(
+            matches!(event.when, When::Timed { end: End::Open, .. }),
+            "{fields}"
+        );
+        assert_eq!(warned.len(), 1, "{fields}: {warned:?}");
+    }
+    for fields in [
+        json!({"start": "2018-11-06", "end": "2018-11-06"}),
+        json!({"start": "2018-11-06", "end": "2018-11-01"}),
+        json!({"start": "2018-11-06", "duration": "P0D"}),
+        json!({"start": "2018-11-06", "duration": "P3650000D"}),
+    ] {
+        let (event, warned) = event_of(&fields);
+        let one = days(date(2018, 11, 6), date(2018, 11, 7));
+        assert_eq!(event.when, When::AllDay(one), "{fields}");
+        assert_eq!(warned.len(), 1, "{fields}: {warned:?}");
+    }
+}
+
+#[test]
+fn a_tentative_date_is_a_period() {
+    use DatePrecision::{Day, Month, Quarter, Year};
+    let year = |year| date(year, 1, 1);
+    for (fields, period, precision) in [
+        (
+            json!({"start": "2019-05-01", "duration": "P31D", "datePrecision": "month"}),
+            days(date(2019, 5, 1), date(2019, 6, 1)),
+            Month,
+        ),
+        (
+            json!({"start": "2019-12-24T10:00:00", "datePrecision": "month"}),
+            days(date(2019, 12, 1), year(2020)),
+            Month,
+        ),
+        (
+            json!({"start": "2019-05-20", "datePrecision": "quarter"}),
+            days(date(2019, 4, 1), date(2019, 7, 1)),
+            Quarter,
+        ),
+        (
+            json!({"start": "2019-05-20", "vendor:datePrecision": "year"}),
+            days(year(2019), year(2020)),
+            Year,
+        ),
+        (
+            json!({"start": "2019-05-20T17:00:00", "datePrecision": "day"}),
+            days(date(2019, 5, 20), date(2019, 5, 21)),
+            Day,
+        ),
+        (
+            json!({"start": "9999-12-31", "datePrecision": "year"}),
+            days(year(9999), year(10_000)),
+            Year,
+        ),
+    ] {
+        let mut tentative = fields.clone();
+        tentative["status"] = json!("tentative");
+        let (event, _) = event_of(&tentative);
+        assert_eq!(event.when, When::Tentative { period, precision }, "{fields}");
+        assert_eq!(event.status, Status::Tentative);
+    }
+    let (event, _) = event_of(&json!({"status": "tentative"}));
+    assert!(matches!(event.when, When::Timed { .. }));
+    assert_eq!(event.status, Status::Tentative);
+    let (event, _) = event_of(&json!({"datePrecision": "day"}));
+    assert!(matches!(event.when, When::Timed { .. }));
+}
+
+#[test]
+fn the_root_may_have_many_shapes() {
+    let event = json!({"@type": "Event", "uid": "1", "title": "T", "start": "2018-11-06"});
+    for root in [
+        json!([event]),
+        json!({"@type": "Group", "entries": [event]}),
+        json!({"entries": {"1": event}}),
+        json!({"events": [event]}),
+        event.clone(),
+    ] {
+        assert_eq!(read_json(&root).events.len(), 1, "{root}");
+    }
+    let with_mark = format!("\u{feff}{}", json!([event]));
+    assert_eq!(read(&with_mark, "de").unwrap().events.len(), 1);
+    for empty in [json!([]), json!({"entries": []}), json!({"events": {}})] {
+        assert_eq!(read_json(&empty), Feed::default(), "{empty}");
+    }
+    for other in [
+        "{}",
+        "null",
+        "5",
+        "\"x\"",
+        r#"{"entries": 5}"#,
+        r#"{"entries": null}"#,
+    ] {
+        assert!(read(other, "de").unwrap_err().is_unreadable(), "{other}");
+    }
+}
+
+#[test]
+fn an_entry_that_cannot_be_shown_is_skipped_and_named() {
+    let feed = read_json(&json!([
+        {"uid": "good", "title": "T", "start": "2018-11-06"},
+        {"uid": "a", "start": "2018-11-06"},
+        {"title": {"de": "B"}},
+        {"uid": "c", "title": "C", "start": "next week"},
+        {"uid": "d", "title": " ", "start": "2018-11-06"},
+        {"@type": "Task", "uid": "e", "title": "E", "start": "2018-11-06"},
+        {"uid": "good", "recurrenceId": "2018-11-13", "title": "F", "start": "2018-11-06"},
+        {"uid": "g", "title": 5, "start": "2018-11-06"},
+        5,
+        null,
+        {"uid": "h", "title": "H", "start": 1541520000},
+        {"uid": "also good", "title": "T", "start": "2018-11-06"},
+    ]));
+    let uids: Vec<_> = feed.events.iter().map(|event| event.uid.as_str()).collect();
+    assert_eq!(uids, ["good", "also good"]);
+    let skipped: Vec<_> = feed
+        .skipped
+        .iter()
+        .map(|skipped| {
+            (
+                skipped.position,
+                skipped.name.as_deref().unwrap_or("-"),
+                skipped.field.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        skipped,
+        [
+            (1, "a", "title"),
+            (2, "B", "start"),
+            (3, "c", "start"),
+            (4, "d", "title"),
+            (5, "e", "@type"),
+            (6, "good", "recurrenceId"),
+            (7, "g", "title"),
+            (8, "-", ""),
+            (9, "-", ""),
+            (10, "h", "start"),
+        ]
+    );
+    assert!(feed.skipped.iter().all(|skipped| !skipped.reason.is_empty()));
+}
+
+#[test]
+fn a_wrong_part_costs_itself_alone_and_is_told_with_its_path() {
+    for (fields, path) in [
+        (json!({"description": 5}), "description"),
+        (json!({"status": "maybe"}), "status"),
+        (json!({"timeZone": "Mars Standard Time"}), "timeZone"),
+        (json!({"locale": "C.UTF-8"}), "locale"),
+        (json!({"url": "/events/1"}), "url"),
+        (json!({"url": "javascript:alert(1)"}), "url"),
+        (
+            json!({"links": {"x": {"href": "javascript:alert(1)"}}}),
+            "links.x.href",
+        ),
+        (json!({"links": ["https://a.example", "page.html"]}), "links[1]"),
+        (json!({"links": [{}]}), "links[0]"),
+        (json!({"image": "mailto:a@b.example"}), "image"),
+        (
+            json!({"image": {"href": "data:image/png;base64,x"}}),
+            "image.href",
+        ),
+        (
+            json!({"locations": {"1": {"name": "A", "coordinates": "here"}}}),
+            "locations.1.coordinates",
+        ),
+        (json!({"locations": {"1": {"@type": "Location"}}}), "locations.1"),
+        (json!({"virtualLocations": [7]}), "virtualLocations[0]"),
+        (json!({"programme": [{}, {"title": "A"}]}), "programme[0]"),
+        (
+            json!({"programme": [{"title": "A", "start": "late"}]}),
+            "programme[0].start",
+        ),
+        (
+            json!({"programme": [{"title": "A", "speakers": [3]}]}),
+            "programme[0].speakers[0]",
+        ),
+        (
+            json!({"organizer": {"name": "A", "href": "a.example"}}),
+            "organizer.href",
+        ),
+        (
+            json!({"registration": {"state": "perhaps"}}),
+            "registration.state",
+        ),
+        (json!({"registration": {"capacity": -1}}), "registration.capacity"),
+        (
+            json!({"registration": {"closes": "2018-11-01T12:00:00Z"}}),
+            "registration.closes",
+        ),
+        (json!({"price": -5}), "price"),
+        (json!({"price": {"currency": "EUR"}}), "price"),
+        (json!({"featured": "very"}), "featured"),
+        (json!({"datePrecision": "week"}), "datePrecision"),
+        (json!({"keywords": [{"a": []}]}), "keywords[0]"),
+        (json!({"report": {"published": "soon"}}), "report.published"),
+        (json!({"attendance": -3}), "attendance"),
+        (json!({"x:venue": {"name": 5}}), "venue.name"),
+    ] {
+        let (_, warned) = event_of(&fields);
+        assert_eq!(warned.first().map(String::as_str), Some(path), "{fields}");
+    }
+}
+
+#[test]
+fn of_two_entries_with_one_uid_the_later_state_counts_in_the_earlier_place() {
+    let entry = |uid: &str, title: &str, updated: Option<&str>| json!({"uid": uid, "title": title, "start": "2018-11-06", "updated": updated});
+    let (old, new) = (Some("2018-11-01T10:00:00Z"), Some("2018-11-01T11:30:00+01:00"));
+    for (first, second, expected) in [
+        (None, None, "second"),
+        (old, new, "second"),
+        (new, old, "first"),
+        (new, None, "second"),
+        (new, new, "second"),
+    ] {
+        let feed = read_json(&json!([
+            entry("1", "first", first),
+            entry("2", "other", None),
+            entry("1", "second", second),
+        ]));
+        let titles: Vec<_> = feed
+            .events
+            .iter()
+            .map(|event| event.title.value.as_str())
+            .collect();
+        assert_eq!(titles, [expected, "other"], "{first:?} {second:?}");
+        assert_eq!(feed.warnings.len(), 1);
+        assert_eq!(feed.warnings[0].position, if expected == "first" { 2 } else { 0 });
+    }
+}
+
+#[test]
+fn an_event_without_uid_gets_one_that_stays_the_same() {
+    let feed = json!([{"title": {"de": "Treffen", "en": "Meeting"}, "start": "2018-11-06"}]).to_string();
+    let german = read(&feed, "de").unwrap();
+    let english = read(&feed, "en").unwrap();
+    assert_eq!(german.events[0].uid, english.events[0].uid);
+    assert_eq!(
+        german.warnings[0].name.as_deref(),
+        Some(german.events[0].uid.as_str())
+    );
+    let (numbered, warned) = event_of(&json!({"uid": 4711}));
+    assert_eq!((numbered.uid.as_str(), warned.len()), ("4711", 0));
+    let by_key = read_json(&json!({"entries": {"k1": {"title": "T", "start": "2018-11-06"}}}));
+    assert_eq!(by_key.events[0].uid.as_str(), "k1");
+}
+
+#[test]
+fn prices_come_in_many_forms() {
+    for (price, is_free, text) in [
+        (json!("30 €"), false, Some("30 €")),
+        (json!("Kostenfrei"), true, Some("Kostenfrei")),
+        (json!("0,00"), true, None),
+        (json!(0), true, None),
+        (json!(12), false, Some("12")),
+        (json!({"de": "frei", "en": "free"}), true, Some("frei")),
+        (json!({"free": true}), true, None),
+        (
+            json!({"free": true, "text": "Spende erbeten"}),
+            true,
+            Some("Spende erbeten"),
+        ),
+        (
+            json!({"amount": 12.05, "currency": "CHF"}),
+            false,
+            Some("12,05\u{a0}CHF"),
+        ),
+        (
+            json!({"amount": "99", "currency": "EUR"}),
+            false,
+            Some("99\u{a0}€"),
+        ),
+        (json!({"amount": 0, "currency": "EUR"}), true, None),
+        (
+            json!({"amount": 60, "text": {"de": "60 €, Mitglieder 30 €"}}),
+            false,
+            Some("60 €, Mitglieder 30 €"),
+        ),
+    ] {
+        let (event, warned) = event_of(&json!({"price": price}));
+        let read = event.price.unwrap();
+        let words = read.text.map(|text| text.value);
+        assert_eq!((read.is_free, words.as_deref()), (is_free, text), "{price}");
+        assert!(warned.is_empty(), "{price}: {warned:?}");
+    }
+}
+
+#[test]
+fn links_are_sorted_by_what_they_are_for() {
+    for (fields, page, others) in [
+        (
+            json!({"links": {"a": {"href": "https://a.example", "rel": "alternate"}}}),
+            Some("https://a.example"),
+            0,
+        ),
+        (
+            json!({"links": {"page": {"href": "https://a.example"}}}),
+            Some("https://a.example"),
+            0,
+        ),
+        (
+            json!({"links": [{"href": "https://a.example", "contentType": "text/html"}]}),
+            Some("https://a.example"),
+            0,
+        ),
+        (json!({"links": {"x": {"href": "https://a.example"}}}), None, 1),
+        (
+            json!({"links": [{"href": "https://a.example/x.ics", "rel": "alternate", "contentType": "text/calendar"}]}),
+            None,
+            1,
+        ),
+        (
+            json!({"url": "https://b.example", "links": [{"href": "https://a.example", "rel": "alternate"}]}),
+            Some("https://b.example"),
+            1,
+        ),
+        (
+            json!({"url": "https://a.example", "links": [{"href": "https://a.example", "rel": "alternate"}]}),
+            Some("https://a.example"),
+            0,
+        ),
+    ] {
+        let (event, _) = event_of(&fields);
+        assert_eq!(event.page.as_ref().map(|page| page.as_str()), page, "{fields}");
+        assert_eq!(event.links.len(), others, "{fields}");
+    }
+}
+
+#[test]
+fn hostile_input_is_bounded_and_costs_no_other_event() {
+    let good = r#"{"uid": "good", "title": "T", "start": "2018-11-06"}"#;
+    let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
+    let wide = format!("[{}1]", "\"k\",".repeat(5_000));
+    let long = "x".repeat(1_000_000);
+    for bad in [
+        deep.clone(),
+        format!(r#"{{"uid": "b", "title": "B", "start": "2018-11-06", "programme": {deep}}}"#),
+        format!(r#"{{"uid": "b", "title": "B", "start": "2018-11-06", "keywords": {wide}}}"#),
+        format!(r#"{{"uid": "b", "title": "{long}", "start": "2018-11-06"}}"#),
+        r#"{"uid": "b", "title": "B", "start": 1e999, "price": 1e308}"#.to_owned(),
+        r#"{"uid": "b", "title": "B", "start": "2018-11-06", "price": 1e308, "attendance": -1e99}"#.to_owned(),
+        r#"{"uid": "b", "title": "cut \ud83d", "start": "2018-11-06"}"#.to_owned(),
+        r#"{"uid": "b", "title": "B", "start": "0000-01-01"}"#.to_owned(),
+        r#"{"uid": "b", "title": "B", "start": "9999-12-31", "duration": "P36525D"}"#.to_owned(),
+        r#"{"uid": "b", "title": "B", "start": "9999-12-31T23:59:59-18:00", "end": "9999-12-31T23:59:59+18:00"}"#.to_owned(),
+        r#"{"uid": "b", "title": "B", "start": "0001-01-01T00:00:00+18:00", "updated": "0001-01-01T00:00:00+18:00"}"#.to_owned(),
+        r#"{"uid": "b", "title": "\u0000\u001b", "start": "2018-11-06"}"#.to_owned(),
+    ] {
+        let feed = read(&format!("[{bad}, {good}]"), "de").unwrap();
+        let last = feed.events.last().unwrap();
+        assert_eq!(last.uid.as_str(), "good", "{}", &bad[..bad.len().min(80)]);
+        assert_eq!(feed.events.len() + feed.skipped.len(), 2);
+        for event in &feed.events {
+            assert!(event.title.value.chars().count() <= 100_000);
+            assert!(event.topics.len() <= 1_000);
+            assert!(!event.title.value.contains(char::is_control));
+        }
+    }
+}
+
+#[test]
+fn no_more_entries_and_warnings_are_kept_than_can_be_used() {
+    let entry = r#"{"title": "T", "start": "2018-11-06"}"#;
+    let many = format!("[{}{entry}]", format!("{entry},").repeat(100_000));
+    let feed = read(&many, "de").unwrap();
+    assert_eq!(
+        feed.events.len(),
+        1,
+        "all have one uid, made from title and start"
+    );
+    assert!(feed.skipped.is_empty());
+    assert!(feed.warnings.len() <= 1_002, "{}", feed.warnings.len());
+    assert!(feed.warnings.iter().any(|warning| warning.position == 100_000));
+}
+
+#[test]
+fn a_real_feed_of_conferences_is_read_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = "shared/feeds/conferences.jscalendar.json";
+    let found = ["..", "../.."].map(|up| root.join(up).join(file));
+    let Some(path) = found.iter().find(|path| path.exists()) else {
+        println!("skipped: {file} is not there");
+        return;
+    };
+    let feed = read(&std::fs::read_to_string(path).unwrap(), "en").unwrap();
+    assert_eq!(feed.events.len(), 394);
+    assert_eq!((feed.skipped, feed.warnings), (vec![], vec![]));
+    assert!(
+        feed.events
+            .iter()
+            .all(|event| matches!(event.when, When::AllDay(_)))
+    );
+    assert!(
+        feed.events
+            .iter()
+            .all(|event| event.page.is_some() && event.links.is_empty())
+    );
+    assert!(feed.events.iter().all(|event| event.format().is_some()));
+}
+
+/// Any JSON, with names and values that mean something to the reader among the rest.
+fn any_json() -> impl Strategy<Value = Value> {
+    let words = prop::sample::select(vec![
+        "2018-11-06",
+        "9999-12-31T23:59:59Z",
+        "P1D",
+        "PT90M",
+        "P36525D",
+        "tentative",
+        "month",
+        "de",
+        "UTC+2",
+        "Europe/Berlin",
+        "https://a.example/",
+        "javascript:x",
+        "geo:1,2",
+        "<p>&amp;",
+        "0",
+        "",
+    ]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        words.prop_map(Value::from),
+    ];
+    let names = prop_oneof![
+        prop::sample::select(NAMES.to_vec()).prop_map(str::to_owned),
+        any::<String>()
+    ];
+    leaf.prop_recursive(5, 60, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((names.clone(), inner), 0..8)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+const NAMES: &[&str] = &[
+    "@type",
+    "uid",
+    "title",
+    "description",
+    "descriptionContentType",
+    "start",
+    "duration",
+    "end",
+    "endTimeZone",
+    "timeZone",
+    "status",
+    "showWithoutTime",
+    "locale",
+    "language",
+    "locations",
+    "mainLocationId",
+    "virtualLocations",
+    "keywords",
+    "categories",
+    "links",
+    "url",
+    "venue",
+    "programme",
+    "exhibitors",
+    "organizer",
+    "participants",
+    "eventType",
+    "topics",
+    "audience",
+    "price",
+    "registration",
+    "image",
+    "report",
+    "attendance",
+    "featured",
+    "postponed",
+    "previousStart",
+    "datePrecision",
+    "recurrenceRule",
+    "recurrenceRules",
+    "recurrenceId",
+    "updated",
+    "entries",
+    "events",
+    "name",
+    "href",
+    "text",
+    "coordinates",
+    "speakers",
+    "roles",
+    "x:venue",
+];
+
+proptest! {
+    // Failures are told with their input; a file of seeds beside the test would say less.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_json_is_read_without_a_panic(value in any_json(), language in "[a-zA-Z-]{0,8}") {
+        let _ = read(&value.to_string(), &language);
+        let _ = read(&json!({"entries": value.clone()}).to_string(), &language);
+        let _ = read(&json!([value]).to_string(), &language);
+    }
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in any::<String>(), jsonish in "[\\[\\]{}\":,\\\\ud8e0-9 .+-]{0,80}") {
+        let _ = read(&text, "de");
+        let _ = read(&jsonish, "de");
+    }
+
+    #[test]
+    fn a_cut_or_overwritten_feed_is_read_without_a_panic(at in 0..FULL.len(), byte in "[\\x00-\\x7f]") {
+        if FULL.is_char_boundary(at) && FULL.is_char_boundary(at + 1) {
+            let _ = read(&FULL[..at], "de");
+            let mut text = FULL.to_owned();
+            text.replace_range(at..=at, &byte);
+            let _ = read(&text, "de");
+        }
+    }
+
+    #[test]
+    fn a_changed_event_never_costs_the_others(
+        which in 0..4_usize,
+        name in prop::sample::select(NAMES.to_vec()),
+        value in any_json(),
+    ) {
+        let original = read(FULL, "de").unwrap();
+        let mut feed: Value = serde_json::from_str(FULL).unwrap();
+        let takes_anothers_uid = name == "uid" && value.is_string();
+        if !takes_anothers_uid {
+            feed["entries"][which][name] = value;
+            let read = read_json(&feed);
+            prop_assert!(read.events.len() + read.skipped.len() == 4);
+            for (index, event) in original.events.iter().enumerate() {
+                if index != which {
+                    let same = read.events.iter().filter(|other| *other == event).count();
+                    prop_assert_eq!(same, 1);
+                }
+            }
+        }
+    }
+}
+
+/// Why `value` is not described by `schema`, as far as names of fields go: each must be named, or
+/// be a key of a map whose values the schema describes.
+fn unnamed(schema: &Value, root: &Value, value: &Value, path: &str) -> Vec<String> {
+    let alternatives = alternatives(schema, root);
+    if alternatives.contains(&&json!({})) {
+        return Vec::new();
+    }
+    match value {
+        Value::Array(items) => {
+            let below = alternatives.iter().filter_map(|schema| schema.get("items"));
+            let below: Vec<_> = below.collect();
+            items
+                .iter()
+                .flat_map(|item| best(&below, root, item, path))
+                .collect()
+        }
+        Value::Object(members) => {
+            let shapes = alternatives
+                .iter()
+                .filter(|schema| schema.get("type") == Some(&json!("object")));
+            let told = shapes.map(|schema| {
+                let member = |(name, value): (&String, &Value)| {
+                    let bare = name.rsplit(':').next().unwrap_or(name);
+                    let path = format!("{path}.{name}");
+                    let named = schema
+                        .get("properties")
+                        .and_then(|names| names.get(name).or(names.get(bare)));
+                    let is_tag = || {
+                        name.split('-')
+                            .next()
+                            .is_some_and(|primary| (2..=3).contains(&primary.len()))
+                    };
+                    let is_key = schema.get("propertyNames").is_none() || is_tag();
+                    let others = schema.get("additionalProperties");
+                    match named.or(others.filter(|others| others.is_object() && is_key)) {
+                        Some(schema) => unnamed(schema, root, value, &path),
+                        None => vec![path],
+                    }
+                };
+                members.iter().flat_map(member).collect::<Vec<_>>()
+            });
+            told.min_by_key(Vec::len).unwrap_or_else(|| vec![path.to_owned()])
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn best(schemas: &[&Value], root: &Value, value: &Value, path: &str) -> Vec<String> {
+    let told = schemas.iter().map(|schema| unnamed(schema, root, value, path));
+    told.min_by_key(Vec::len).unwrap_or_else(|| vec![path.to_owned()])
+}
+
+/// A schema with its references followed and its alternatives spread out.
+fn alternatives<'a>(schema: &'a Value, root: &'a Value) -> Vec<&'a Value> {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let pointer = reference.strip_prefix('#').unwrap();
+        return alternatives(root.pointer(pointer).unwrap(), root);
+    }
+    match schema.get("anyOf").and_then(Value::as_array) {
+        // Beside properties, `anyOf` says which of them are required.
+        Some(any) if schema.get("properties").is_none() => {
+            any.iter().flat_map(|schema| alternatives(schema, root)).collect()
+        }
+        _ => vec![schema],
+    }
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_fixtures() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = std::fs::read_to_string(root.join("schema/lichthof-feed.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let group = &schema["$defs"]["group"];
+    for file in ["feed-full.json", "assembly.json"] {
+        let Ok(feed) = std::fs::read_to_string(root.join("tests/fixtures").join(file)) else {
+            println!("skipped: {file} is not there");
+            continue;
+        };
+        let feed: Value = serde_json::from_str(&feed).unwrap();
+        assert_eq!(unnamed(group, &schema, &feed, ""), [""; 0], "{file}");
+    }
+    let unknown = json!({"entries": [{"title": "T", "start": "2018-11-06", "venue": {"rooom": "A"}}]});
+    assert_eq!(unnamed(group, &schema, &unknown, ""), [".entries.venue.rooom"]);
+}
