@@ -2,6 +2,8 @@
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
+pub mod source;
+
 use std::sync::Arc;
 
 use crate::date::Zone;
