@@ -4,7 +4,9 @@
 //! `unmount` with plain numbers, and nothing else crosses.
 
 mod address;
+mod notify;
 mod options;
 
 pub use address::{parameter, with_parameter};
+pub use notify::Notify;
 pub use options::{Complaint, Images, Options, ViewKind};
