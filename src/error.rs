@@ -83,6 +83,15 @@ impl Error {
         )
     }
 
+    /// The kind's name in notifications: `unreachable`, `status` or `unreadable`.
+    pub fn kind_name(&self) -> &'static str {
+        match self.kind {
+            Kind::Unreachable => "unreachable",
+            Kind::Status(_) => "status",
+            _ => "unreadable",
+        }
+    }
+
     fn of(kind: Kind) -> Self {
         Self { kind, address: None }
     }

@@ -21,3 +21,4 @@ pub mod event;
 pub mod feed;
 pub mod filter;
 pub mod text;
+pub mod view;
