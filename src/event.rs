@@ -51,7 +51,9 @@ impl Href {
         let is_known = ["http", "https", "mailto", "tel"]
             .iter()
             .any(|known| scheme.eq_ignore_ascii_case(known));
-        let is_web = scheme.len() >= 4 && scheme[..4].eq_ignore_ascii_case("http");
+        let is_web = scheme
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("http"));
         let has_host = !is_web || rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
         let is_clean = !text.chars().any(char::is_control);
         (is_known && has_host && is_clean && !rest.is_empty()).then(|| Self(text.into()))
@@ -414,6 +416,7 @@ mod tests {
             "https://",
             "http:a.example",
             "https://a.example/\u{0}",
+            "Aa㈠:",
             "",
             "mailto:",
         ] {

@@ -1,3 +1,6 @@
 //! The program that a page loads: everything is in the library.
 
+// What `loader.js` calls are the library's exports, which only a crate that is named brings along.
+use lichthof as _;
+
 fn main() {}

@@ -1,11 +1,13 @@
 //! The border with the page: attributes in, notifications out.
 //!
-//! `loader.js` defines the element and fetches; it reaches the program by `mount`, `update` and
-//! `unmount` with plain numbers, and nothing else crosses.
+//! `loader.js` defines the element and fetches; it reaches the program by the few functions of
+//! [`program`], with plain numbers and texts, and nothing else crosses.
 
 mod address;
 mod notify;
 mod options;
+mod panic;
+pub mod program;
 
 pub use address::{parameter, with_parameter};
 pub use notify::Notify;

@@ -1,20 +1,79 @@
-//! stand-in
-/// n
-#[derive(Clone)]
-pub struct Notify;
+//! Notifications: what the page is told of, as DOM events on the element.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// The way from a calendar to its element. A copy leads to the same element.
+///
+/// All but [`Notify::open`] reach the page on a later task, so that a listener never runs inside the
+/// program.
+#[derive(Clone, Debug)]
+pub struct Notify {
+    emit: Function,
+}
+
 impl Notify {
-    /// d
-    pub fn ready(&self, _e: usize, _s: usize) {}
-    /// d
-    pub fn open(&self, _u: &str) -> bool {
-        true
+    /// Wraps the loader's `emit(type, detail) => boolean`.
+    pub fn new(emit: Function) -> Self {
+        Self { emit }
     }
-    /// d
-    pub fn change(&self, _v: &str, _d: &str, _f: &str) {}
-    /// d
-    pub fn error(&self, _k: &str, _m: &str) {}
-    /// d
-    pub fn rendered(&self) {}
-    /// d
-    pub fn failed(&self) {}
+
+    /// The first events are on screen: the element hides the page's own content.
+    pub fn rendered(&self) {
+        self.send("rendered", &[]);
+    }
+
+    /// Nothing could be read: the page's own content is shown beside the calendar's message.
+    pub fn failed(&self) {
+        self.send("failed", &[]);
+    }
+
+    /// What had failed is there: the page's own content is hidden again. [`Notify::ready`] does so too.
+    pub fn recovered(&self) {
+        self.send("recovered", &[]);
+    }
+
+    /// `lichthof-ready`: so many events were read from all feeds, so many entries were refused.
+    pub fn ready(&self, events: usize, skipped: usize) {
+        let numbers = [("events", number(events)), ("skipped", number(skipped))];
+        self.send("ready", &numbers);
+    }
+
+    /// `lichthof-open`, in the midst of the click: false if the page took it.
+    pub fn open(&self, uid: &str) -> bool {
+        self.send("open", &[("uid", uid.into())])
+    }
+
+    /// `lichthof-change`: the view's name, its day as `YYYY-MM-DD` and the filter as the address has it.
+    pub fn change(&self, view: &str, date: &str, filter: &str) {
+        let parts = [
+            ("view", view.into()),
+            ("date", date.into()),
+            ("filter", filter.into()),
+        ];
+        self.send("change", &parts);
+    }
+
+    /// `lichthof-error`: what kind of thing failed, and an English sentence for the partner's console.
+    pub fn error(&self, kind: &str, message: &str) {
+        self.send("error", &[("kind", kind.into()), ("message", message.into())]);
+    }
+
+    /// True unless the page answers no. A loader that throws answers nothing.
+    fn send(&self, name: &str, parts: &[(&str, JsValue)]) -> bool {
+        let detail = Object::new();
+        for (key, value) in parts {
+            // Setting a property of a plain object does not fail.
+            let _ = Reflect::set(&detail, &JsValue::from_str(key), value);
+        }
+        let answer = self
+            .emit
+            .call2(&JsValue::UNDEFINED, &JsValue::from_str(name), &detail);
+        !answer.is_ok_and(|answer| answer == JsValue::FALSE)
+    }
+}
+
+/// JavaScript's numbers are exact up to 2^53, which no count of events reaches.
+fn number(count: usize) -> JsValue {
+    JsValue::from_f64(count as f64)
 }

@@ -104,7 +104,22 @@ impl Options {
     /// Reads attributes through `get` (name to value, `None` where absent). What cannot be used is
     /// told of and leaves the default.
     pub fn read(get: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<Complaint>) {
-        let _ = get;
-        (Self::default(), Vec::new())
+        // Stand-in.
+        let feeds = get("feed").unwrap_or_default();
+        let complaints = get("view").map(|value| Complaint {
+            attribute: "view",
+            value,
+            expected: "`list` or `month`",
+        });
+        let options = Self {
+            feeds: feeds
+                .split(' ')
+                .filter(|one| !one.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            name: get("name"),
+            ..Self::default()
+        };
+        (options, complaints.into_iter().collect())
     }
 }

@@ -1,23 +1,456 @@
-//! stand-in
-use crate::{date::Zone, error::Error, event::Event};
+//! Fetching feeds: shared within the page, page by page, merged into one list of events.
+//!
+//! Every address is fetched once, however many calendars show it. The bodies stay with the browser as
+//! promises of text: the program's own memory never shrinks, so a text is in it only while it is read.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-/// l
-#[derive(Clone, Debug, Default)]
+
+use chrono::{Datelike, Months};
+use gloo_net::http::Response;
+use js_sys::{Function, JsString, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
+
+use super::{Diagnostic, Feed, read};
+use crate::date::{Date, Zone};
+use crate::error::Error;
+use crate::event::{Event, Uid};
+
+/// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
+const MAX_LENGTH: u32 = 32 * 1024 * 1024;
+/// The most pages that are read of one feed.
+const MAX_PAGES: usize = 50;
+/// The most diagnostics that are printed for one body.
+const MAX_LINES: usize = 20;
+/// After this many milliseconds without its last byte, a request counts as failed.
+const TIMEOUT: i32 = 30_000;
+
+/// What all feeds of a calendar hold together.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
-    /// d
+    /// The events in the order of the feeds; of two with one uid the one that comes first.
     pub events: Vec<Arc<Event>>,
-    /// d
+    /// The zone of the first feed that names one for its whole group.
     pub zone: Option<Zone>,
-    /// d
+    /// The title of the first feed that has one.
     pub title: Option<String>,
-    /// d
+    /// How many entries were refused.
     pub skipped: usize,
-    /// d
+    /// Why a feed, or a later page of one, could not be read.
     pub failures: Vec<Error>,
-    /// d
+    /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
 }
-/// d
-pub async fn load(_a: &[String], _l: &str, _f: bool) -> Loaded {
-    Loaded::default()
+
+/// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time.
+///
+/// With `fresh`, what the page has already is asked for anew. In an address, `{start}` and `{end}` stand
+/// for the dates (ISO 8601, the end exclusive) of a window from a year before to two years after the
+/// day that `today` gives; it is asked only where an address has them.
+///
+/// One bad feed never costs the others: see [`Loaded::failures`].
+pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, fresh: bool) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut seen = BTreeSet::new();
+    let mut wanted: Vec<(usize, String)> = Vec::new();
+    for address in addresses {
+        let address = if is_windowed(address) {
+            fill_window(address, today())
+        } else {
+            address.clone()
+        };
+        if let Some(origin) = origin(&address)
+            && !loaded.origins.iter().any(|known| known == origin)
+        {
+            loaded.origins.push(origin.to_owned());
+        }
+        if seen.insert(address.clone()) {
+            wanted.push((wanted.len(), address));
+        }
+    }
+
+    let mut feeds: Vec<Vec<Feed>> = wanted.iter().map(|_| Vec::new()).collect();
+    while !wanted.is_empty() {
+        let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, fresh)).collect();
+        let mut next_pages = Vec::new();
+        for ((position, address), body) in wanted.into_iter().zip(bodies) {
+            match text_of(body).await.and_then(|text| read(&text, language)) {
+                Ok(feed) => {
+                    tell(&address, &feed);
+                    let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
+                    feeds[position].push(feed);
+                    if let Some(next) = next
+                        && feeds[position].len() < MAX_PAGES
+                        && seen.insert(next.clone())
+                    {
+                        next_pages.push((position, next));
+                    }
+                }
+                Err(error) => loaded.failures.push(error.at(address)),
+            }
+        }
+        wanted = next_pages;
+    }
+    merge(feeds.into_iter().flatten(), &mut loaded);
+    loaded
+}
+
+/// Takes over a response that the loader asked for before the program was there.
+pub fn offer(address: String, response: Promise, abort: AbortController) {
+    let is_known = BODIES.with_borrow(|bodies| bodies.contains_key(&address));
+    if !is_known {
+        let _flight = fly(address, response, abort);
+    }
+}
+
+/// Forgets all bodies and gives up those on their way: the next calendar on this page fetches anew.
+pub fn forget() {
+    for body in BODIES.take().into_values() {
+        if let Some(flight) = body.flight {
+            flight.abort.abort();
+        }
+    }
+}
+
+/// Puts pages one after another; the first of two events with one uid stays.
+fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
+    let mut known: BTreeSet<Uid> = BTreeSet::new();
+    for page in pages {
+        loaded.skipped += page.skipped.len();
+        loaded.zone = loaded.zone.take().or(page.zone);
+        loaded.title = loaded.title.take().or(page.title);
+        for event in page.events {
+            if known.insert(event.uid.clone()) {
+                loaded.events.push(event);
+            }
+        }
+    }
+}
+
+/* Addresses */
+
+/// The scheme and authority of an absolute address as the browser writes it (RFC 6454 §6.2).
+fn origin(address: &str) -> Option<&str> {
+    let address = address.strip_prefix("blob:").unwrap_or(address);
+    let authority = address.find("://")? + 3;
+    let length = address[authority..]
+        .find(['/', '?', '#'])
+        .unwrap_or(address.len() - authority);
+    (length > 0).then(|| &address[..authority + length])
+}
+
+/// The absolute address of the page that follows the one at `address`; only on the same origin, so that a
+/// feed cannot send its readers anywhere else.
+fn next_page(next: &str, address: &str) -> Option<String> {
+    let next = Url::new_with_base(next, address).ok()?.href();
+    (origin(&next).is_some() && origin(&next) == origin(address)).then_some(next)
+}
+
+fn is_windowed(address: &str) -> bool {
+    address.contains("{start}") || address.contains("{end}")
+}
+
+fn fill_window(address: &str, today: Date) -> String {
+    let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+    let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
+    address
+        .replace("{start}", &iso_date(start))
+        .replace("{end}", &iso_date(end))
+}
+
+/// `2018-11-06`, without the weight of chrono's formatting.
+fn iso_date(date: Date) -> String {
+    let mut text = String::with_capacity(10);
+    let parts = [
+        (date.year().unsigned_abs(), 4),
+        (date.month(), 2),
+        (date.day(), 2),
+    ];
+    for (number, digits) in parts {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        for place in (0..digits).rev() {
+            let digit = number / 10_u32.pow(place) % 10;
+            text.push(char::from_digit(digit, 10).unwrap_or('0'));
+        }
+    }
+    text
+}
+
+/* Bodies */
+
+thread_local! {
+    static BODIES: RefCell<BTreeMap<String, Body>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What is known of an address. Each promise is of a text, or of an HTTP status or nothing where there is
+/// none: a refused promise that nobody awaits yet would be an error in the page's console.
+#[derive(Default)]
+struct Body {
+    /// The last that came.
+    text: Option<Promise>,
+    /// The one on its way.
+    flight: Option<Flight>,
+    /// True if the diagnostics of `text` have been printed.
+    is_told: bool,
+}
+
+struct Flight {
+    text: Promise,
+    abort: AbortController,
+}
+
+/// The text at an address: the one on its way, else the one that is here, else a new request.
+fn body(address: &str, fresh: bool) -> Promise {
+    let found = BODIES.with_borrow(|bodies| {
+        let body = bodies.get(address)?;
+        let flight = body.flight.as_ref().map(|flight| &flight.text);
+        flight.or(body.text.as_ref().filter(|_| !fresh)).cloned()
+    });
+    found.unwrap_or_else(|| match request(address, fresh) {
+        Some((response, abort)) => fly(address.to_owned(), response, abort),
+        None => Promise::resolve(&JsValue::UNDEFINED),
+    })
+}
+
+fn fly(address: String, response: Promise, abort: AbortController) -> Promise {
+    let text = future_to_promise({
+        let (address, abort) = (address.clone(), abort.clone());
+        async move {
+            let result = text_of_response(response).await;
+            land(&address, &abort, result.is_ok());
+            Ok(result.unwrap_or_else(|reason| reason))
+        }
+    });
+    let flight = Flight {
+        text: text.clone(),
+        abort,
+    };
+    BODIES.with_borrow_mut(|bodies| bodies.entry(address).or_default().flight = Some(flight));
+    text
+}
+
+/// A flight has ended: a text replaces the one before, a failure leaves it and can be tried again. One
+/// that was forgotten meanwhile changes nothing.
+fn land(address: &str, abort: &AbortController, is_ok: bool) {
+    BODIES.with_borrow_mut(|bodies| {
+        let body = bodies.get_mut(address)?;
+        let flight = body.flight.take_if(|flight| flight.abort == *abort)?;
+        if is_ok {
+            body.text = Some(flight.text);
+            body.is_told = false;
+        }
+        Some(())
+    });
+}
+
+/// A plain GET without credentials or headers of our own, which no server needs to be asked about first.
+///
+/// Not `gloo_net::http::Request`: it appends `&` to every query, which breaks signed addresses and would
+/// fetch twice what the loader has asked for, and it panics where a page has put a `fetch` of another
+/// frame in place of its own.
+fn request(address: &str, fresh: bool) -> Option<(Promise, AbortController)> {
+    let window = web_sys::window()?;
+    let abort = AbortController::new().ok()?;
+    let give_up = Reflect::get(&abort, &JsValue::from_str("abort")).ok()?;
+    let give_up = give_up.dyn_ref::<Function>()?.bind0(&abort);
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(&give_up, TIMEOUT)
+        .ok()?;
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&abort.signal()));
+    if fresh {
+        init.set_cache(RequestCache::NoCache);
+    }
+    Some((window.fetch_with_str_and_init(address, &init), abort))
+}
+
+/// The text; else the HTTP status, or nothing where no answer can be read.
+async fn text_of_response(response: Promise) -> Result<JsValue, JsValue> {
+    let response = JsFuture::from(response).await.map_err(|_| JsValue::UNDEFINED)?;
+    let response = Response::from(response.unchecked_into::<web_sys::Response>());
+    if !response.ok() {
+        return Err(JsValue::from(response.status()));
+    }
+    // `Response::text` of gloo-net would copy the text into the program's memory at once.
+    let text = web_sys::Response::from(response)
+        .text()
+        .map_err(|_| JsValue::UNDEFINED)?;
+    JsFuture::from(text).await.map_err(|_| JsValue::UNDEFINED)
+}
+
+async fn text_of(body: Promise) -> Result<String, Error> {
+    let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
+    if let Some(status) = body.as_f64() {
+        return Err(Error::status(status as u16));
+    }
+    let text = body.dyn_ref::<JsString>().ok_or_else(Error::unreachable)?;
+    match text.length() {
+        length if length > MAX_LENGTH => Err(Error::too_large(length as usize)),
+        _ => Ok(String::from(text)),
+    }
+}
+
+/* Diagnostics */
+
+/// Prints what is wrong in a body, once, however many calendars show it.
+fn tell(address: &str, feed: &Feed) {
+    let is_told = BODIES.with_borrow_mut(|bodies| {
+        bodies
+            .get_mut(address)
+            .is_some_and(|body| std::mem::replace(&mut body.is_told, true))
+    });
+    if !is_told && let Some(report) = report(address, feed) {
+        web_sys::console::warn_1(&JsValue::from(report));
+    }
+}
+
+/// One text for the publisher: what is wrong, entry by entry; `None` if nothing is.
+fn report(address: &str, feed: &Feed) -> Option<String> {
+    let (skipped, warnings) = (feed.skipped.len(), feed.warnings.len());
+    if skipped + warnings == 0 {
+        return None;
+    }
+    let mut text = String::from("lichthof: ");
+    text.push_str(address);
+    text.push_str(": ");
+    push_number(&mut text, skipped);
+    text.push_str(" entries skipped, ");
+    push_number(&mut text, warnings);
+    text.push_str(" fields not understood");
+    let skipped_lines = feed.skipped.iter().map(|one| (one, " skipped: "));
+    let warning_lines = feed.warnings.iter().map(|one| (one, ": "));
+    for (diagnostic, word) in skipped_lines.chain(warning_lines).take(MAX_LINES) {
+        push_line(&mut text, diagnostic, word);
+    }
+    if let Some(more @ 1..) = (skipped + warnings).checked_sub(MAX_LINES) {
+        text.push_str("\n  and ");
+        push_number(&mut text, more);
+        text.push_str(" more");
+    }
+    Some(text)
+}
+
+fn push_line(text: &mut String, diagnostic: &Diagnostic, word: &str) {
+    text.push_str("\n  entry ");
+    push_number(text, diagnostic.position);
+    if let Some(name) = &diagnostic.name {
+        text.push_str(" \"");
+        text.extend(name.chars().take(80));
+        text.push('"');
+    }
+    text.push_str(word);
+    text.push_str(&diagnostic.field);
+    text.push_str(": ");
+    text.push_str(&diagnostic.reason);
+}
+
+fn push_number(text: &mut String, number: usize) {
+    text.push_str(&number.to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::When;
+
+    fn event(uid: &str, title: &str) -> Arc<Event> {
+        let days = crate::date::DateRange::new(Date::MIN, Date::MAX).unwrap();
+        Arc::new(Event::new(Uid::new(uid), title, When::AllDay(days)))
+    }
+
+    fn diagnostic(position: usize) -> Diagnostic {
+        Diagnostic {
+            position,
+            name: Some("Assembly".to_owned()),
+            field: "start".to_owned(),
+            reason: "expected a date".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_first_feed_wins_and_skipped_entries_add_up() {
+        let first = Feed {
+            events: vec![event("a", "first"), event("b", "first")],
+            skipped: vec![diagnostic(2)],
+            ..Feed::default()
+        };
+        let second = Feed {
+            title: Some("Second".to_owned()),
+            zone: Some(Zone::Fixed(0)),
+            events: vec![event("b", "second"), event("c", "second")],
+            skipped: vec![diagnostic(0)],
+            ..Feed::default()
+        };
+        let mut loaded = Loaded::default();
+        merge([first, second].into_iter(), &mut loaded);
+        let titles: Vec<_> = loaded
+            .events
+            .iter()
+            .map(|event| (event.uid.as_str(), event.title.value.as_str()))
+            .collect();
+        assert_eq!(titles, [("a", "first"), ("b", "first"), ("c", "second")]);
+        assert_eq!(loaded.skipped, 2);
+        assert_eq!(loaded.title.as_deref(), Some("Second"));
+        assert_eq!(loaded.zone, Some(Zone::Fixed(0)));
+    }
+
+    #[test]
+    fn an_origin_ends_where_the_path_begins() {
+        for (address, expected) in [
+            ("https://a.example/x://y", Some("https://a.example")),
+            ("https://a.example:8443?q=/", Some("https://a.example:8443")),
+            ("https://a.example", Some("https://a.example")),
+            ("blob:https://a.example/0-1", Some("https://a.example")),
+            ("blob:null/0-1", None),
+            ("data:application/json,[]", None),
+            ("https://", None),
+            ("", None),
+        ] {
+            assert_eq!(origin(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_window_reaches_from_a_year_ago_to_two_years_ahead() {
+        let template = "https://a.example/?from={start}&to={end}&again={start}";
+        assert!(is_windowed(template));
+        let today = Date::from_ymd_opt(2024, 2, 29).unwrap();
+        assert_eq!(
+            fill_window(template, today),
+            "https://a.example/?from=2023-02-28&to=2026-02-28&again=2023-02-28"
+        );
+        assert!(!is_windowed("https://a.example/?from=%7Bstart%7D"));
+    }
+
+    #[test]
+    fn a_report_names_the_entry_the_field_and_the_reason() {
+        let feed = Feed {
+            skipped: vec![diagnostic(3)],
+            ..Feed::default()
+        };
+        assert_eq!(
+            report("https://a.example/", &feed).unwrap(),
+            "lichthof: https://a.example/: 1 entries skipped, 0 fields not understood\n  \
+             entry 3 \"Assembly\" skipped: start: expected a date"
+        );
+        assert_eq!(report("https://a.example/", &Feed::default()), None);
+    }
+
+    #[test]
+    fn a_long_report_is_cut() {
+        let feed = Feed {
+            skipped: (0..15).map(diagnostic).collect(),
+            warnings: (0..9).map(diagnostic).collect(),
+            ..Feed::default()
+        };
+        let report = report("https://a.example/", &feed).unwrap();
+        assert_eq!(report.lines().count(), 22);
+        assert!(report.ends_with("\n  and 4 more"));
+    }
 }

@@ -9,8 +9,8 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use super::signal::effect;
 use super::markup::Reference;
+use super::signal::effect;
 use super::state::{PAGE, Phase, State};
 use crate::embed::ViewKind;
 
@@ -28,12 +28,16 @@ pub fn fit_first_page(state: State, root: Reference) {
         }
         is_done.set(true);
         let is_limited = state.options.with_untracked(|options| options.max.is_some());
-        if state.view.get_untracked() == ViewKind::List && !is_limited {
-            let element = root.get_untracked();
+        if state.view.get_untracked() != ViewKind::List || is_limited {
+            return;
+        }
+        // The next frame comes after the rendering and before the painting.
+        leptos::prelude::request_animation_frame(move || {
+            let element = root.is_alive().then(|| root.get_untracked()).flatten();
             if let Some(fitting) = element.and_then(|element| fitting(&element)) {
                 state.limit.set(fitting.clamp(LEAST, PAGE));
             }
-        }
+        });
     });
 }
 

@@ -44,10 +44,10 @@ pub struct Mounted {
 }
 
 /// Puts a calendar into `div` and loads its feeds.
-pub fn mount(div: &HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
+pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
     let made = Rc::new(Cell::new(None));
     let make = Rc::clone(&made);
-    let handle = mount_to_renderer(div, move || {
+    let handle = mount_to_renderer(&div, move || {
         let state = State::new(options, notify);
         make.set(Some(state));
         state.tell_changes();

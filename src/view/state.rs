@@ -240,7 +240,13 @@ impl State {
             self.phase.set(Phase::Loading);
         }
         wasm_bindgen_futures::spawn_local(async move {
-            let loaded = load(&options.feeds, &options.language, fresh).await;
+            let loaded = load(
+                &options.feeds,
+                &options.language,
+                || self.today.get_untracked(),
+                fresh,
+            )
+            .await;
             // The calendar may be gone, or may have asked for something else meanwhile.
             if self.generation.is_alive() && self.generation.get_untracked() == generation {
                 self.receive(loaded);

@@ -1,0 +1,652 @@
+// @ts-check
+/**
+ * The loader: defines `<lichthof-calendar>` and brings the program to it.
+ *
+ * A classic script, because content systems drop `type=module`. It fetches the program, its style
+ * and the feed at the same moment, mounts the program on a `<div>` in the element's shadow root, and
+ * carries messages between the two. What is shown is the program's business.
+ *
+ * The program's side of the protocol is `program.rs`:
+ *
+ * @typedef {Record<string, string>} Options  attribute to value; absent where the page gave none
+ * @typedef {(type: string, detail?: object) => boolean} Emit
+ * @typedef {object} Program
+ * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
+ * @property {(callback: (message: string) => void) => void} on_panic
+ * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
+ * @property {(div: HTMLElement, options: Options, emit: Emit) => number} mount
+ * @property {(id: number, options: Options) => void} update
+ * @property {(id: number) => void} unmount
+ * @property {(id: number, date: string) => boolean} go_to
+ * @property {(id: number, uid: string) => boolean} open
+ * @property {(id: number) => void} refresh
+ *
+ * @typedef {object} Control  what an element does; kept apart from it so that pages see only methods
+ * @property {() => void} connect
+ * @property {() => void} disconnect
+ * @property {() => void} change
+ * @property {() => void} start
+ * @property {(kind: string, message: string) => void} fail
+ * @property {(method: 'go_to' | 'open', argument: string) => boolean} call
+ * @property {() => void} refresh
+ */
+(() => {
+  'use strict';
+
+  const VERSION = '0.1.0';
+  const TAG = 'lichthof-calendar';
+  /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
+  const PASSED = [
+    'view', 'views', 'date', 'first-day', 'timezone', 'max', 'heading-level', 'images', 'now', 'aria-label',
+  ];
+  const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
+  /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
+  const FEED_TIMEOUT = 30000;
+
+  /**
+   * A form or an image that the page names `querySelector` or `parentNode` would otherwise answer in
+   * place of the browser (DOM clobbering): ask the prototypes.
+   * @param {'createElement' | 'querySelector' | 'querySelectorAll'} method
+   * @param {string} argument
+   * @returns {any}
+   */
+  const dom = (method, argument) => /** @type {any} */ (Document.prototype)[method].call(document, argument);
+  const { get: parentNode } = /** @type {{get: () => any}} */ (
+    Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')
+  );
+  /** @param {Node} node @returns {Element | null} the parent, out of a shadow root too */
+  const parentOf = (node) => {
+    const parent = parentNode.call(node);
+    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+  };
+
+  const running = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+  /** @type {HTMLScriptElement[]} */
+  const found = [...dom('querySelectorAll', 'script[src*="/lichthof.js"]')];
+
+  /** What the console has been told. @type {Set<string>} */
+  const told = new Set();
+
+  /**
+   * Tells the page on a later task, so that a listener never runs inside the program.
+   * @param {EventTarget} target
+   * @param {string} kind
+   * @param {string} message
+   */
+  const raise = (target, kind, message) => {
+    if (!told.has(message)) console.error('lichthof: ' + message);
+    told.add(message);
+    setTimeout(() => tell(target, 'error', { kind, message }));
+  };
+  /** @param {EventTarget} target @param {string} type @param {object} [detail] */
+  const tell = (target, type, detail) =>
+    target.dispatchEvent(
+      new CustomEvent('lichthof-' + type, { bubbles: true, composed: true, cancelable: type === 'open', detail }),
+    );
+
+  /* --- the one-tag form --- */
+
+  /**
+   * Makes the calendar that a script asks for by `data-feed`.
+   * @param {HTMLScriptElement} script
+   */
+  const place = (script) => {
+    const target = script.dataset.target;
+    /** @type {Element | null} */
+    let parent = null;
+    if (target) {
+      try {
+        parent = dom('querySelector', target);
+      } catch {
+        // Not a selector: told of below, like one that finds nothing.
+      }
+      if (!parent && document.readyState === 'loading') {
+        addEventListener('DOMContentLoaded', () => place(script), { once: true });
+        return;
+      }
+    }
+    if (!parent && (target || !script.isConnected || script.closest('head'))) {
+      raise(
+        script.isConnected ? script : document,
+        'placement',
+        target
+          ? `data-target="${target}" finds no element on this page`
+          : 'a script in <head> has no place for a calendar: ' +
+              'add data-target="…", a selector of the element that takes it',
+      );
+      return;
+    }
+    const calendar = dom('createElement', TAG);
+    for (const name of ['id', 'class', ...OBSERVED]) {
+      const value = script.getAttribute('data-' + name);
+      if (value !== null) calendar.setAttribute(name, value);
+    }
+    if (parent) parent.append(calendar);
+    else script.after(calendar);
+  };
+
+  /** @param {WeakSet<HTMLScriptElement>} placed the scripts that have their calendar, of all copies */
+  const placeAll = (placed) => {
+    for (const script of running ? [running] : found) {
+      if (script.dataset.feed !== undefined && !placed.has(script)) {
+        placed.add(script);
+        place(script);
+      }
+    }
+  };
+
+  /* --- what a browser must know; an older one keeps the element's own content --- */
+
+  if (
+    !window.customElements ||
+    !window.HTMLDialogElement ||
+    !('adoptedStyleSheets' in Document.prototype) ||
+    !CSS.supports('container-type: inline-size')
+  ) {
+    return;
+  }
+  /** @type {any} */
+  const defined = customElements.get(TAG);
+  if (defined) {
+    if (defined.version !== VERSION) {
+      console.warn(
+        `lichthof: this page loads lichthof.js twice, versions ${defined.version} and ${VERSION}; ` +
+          'the first one runs: remove the other',
+      );
+    }
+    placeAll(defined.placed || new WeakSet());
+    return;
+  }
+
+  /* --- the program --- */
+
+  /** @type {Program | null} */
+  let program = null;
+  /** @type {Promise<[Program, CSSStyleSheet]> | null} */
+  let loading = null;
+  let imports = 0;
+  let poisoned = '';
+  /**
+   * Responses that were asked for before the program was there.
+   * @type {Map<string, [Promise<Response>, AbortController]>}
+   */
+  const early = new Map();
+  /** The calendars that are loading or mounted. @type {Set<Control>} */
+  const live = new Set();
+
+  /** @param {string} kind @param {string} message */
+  const failure = (kind, message) => Object.assign(new Error(message), { kind });
+
+  /** A panic leaves the program's memory in pieces: nothing may call in again. @param {string} message */
+  const poison = (message) => {
+    if (poisoned) return;
+    poisoned = 'the program has stopped, the page shows its own content instead: ' + message;
+    for (const control of [...live]) control.fail('panic', poisoned);
+  };
+
+  /**
+   * @param {'mount' | 'update' | 'unmount' | 'go_to' | 'open' | 'refresh'} method
+   * @param {any[]} args
+   * @returns {any}
+   */
+  const call = (method, ...args) => {
+    if (!program || poisoned) return undefined;
+    try {
+      return /** @type {any} */ (program[method])(...args);
+    } catch (error) {
+      poison(String(error));
+      return undefined;
+    }
+  };
+
+  // A trap without a panic, such as an exhausted stack, reaches us only here.
+  addEventListener('error', (event) => {
+    const { error } = event;
+    if (error instanceof Error && error.name === 'RuntimeError' && /lichthof-program/.test(error.stack || '')) {
+      poison(String(error));
+      event.preventDefault();
+    }
+  });
+
+  /** @param {string} address @param {RequestInit} [init] */
+  const request = async (address, init) => fetch(address, init);
+
+  /** @param {string} address */
+  const file = async (address) => {
+    const response = await request(address);
+    if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
+    return response;
+  };
+
+  /**
+   * An address in the folder that the program lies in: beside this script, unless that was renamed or
+   * joined with others by an optimizer.
+   * @param {Element} host
+   */
+  const folder = (host) => {
+    const base = host.getAttribute('base');
+    if (running && /\/lichthof[^/]*\.js/.test(running.src)) return running.src;
+    if (found[0]) return found[0].src;
+    if (base) return new URL(base.replace(/\/?$/, '/'), host.baseURI).href;
+    if (running && running.src) return running.src;
+    throw failure('program', 'lichthof.js was not found on this page: name its folder by base="https://…/"');
+  };
+
+  /** @param {unknown} error */
+  const refusal = (error) =>
+    failure(
+      'webassembly',
+      "WebAssembly is refused here: add 'wasm-unsafe-eval' to script-src in the page's " +
+        `Content-Security-Policy (${error})`,
+    );
+
+  /**
+   * Program and style, one request for all calendars; a failed one is forgotten so that it can be
+   * tried again.
+   * @param {Element} host
+   */
+  const load = (host) => {
+    if (poisoned) throw failure('panic', poisoned);
+    if (loading) return loading;
+    try {
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    } catch (error) {
+      throw refusal(error);
+    }
+    const base = folder(host);
+    /** @param {string} name */
+    const at = (name) => new URL(name, base).href;
+    // The glue does not know a response for one where a page has put the `fetch` of another frame in
+    // place of its own.
+    const wasm = file(at('lichthof-program_bg.wasm')).then((/** @type {any} */ response) =>
+      response instanceof Response ? response : response.arrayBuffer(),
+    );
+    const style = file(at('lichthof.css')).then((response) => response.text());
+    // A module that could not be fetched stays failed under its address in some browsers.
+    const glue = import(at('lichthof-program.js') + (imports ? '?retry=' + imports : ''));
+    glue.catch(() => imports++);
+    wasm.catch(() => {});
+    const ready = glue.then((module) => module.default({ module_or_path: wasm }));
+    const start = async () => {
+      const [module, text] = await Promise.all([glue, style, ready]);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      module.on_panic(poison);
+      for (const [address, [response, abort]] of early) module.offer(address, response, abort);
+      early.clear();
+      program = module;
+      return /** @type {[Program, CSSStyleSheet]} */ ([module, sheet]);
+    };
+    loading = start().catch((error) => {
+      loading = null;
+      early.clear();
+      // WebKit refuses only a program that does something.
+      if (error.name === 'CompileError') throw refusal(error);
+      throw failure(
+        'program',
+        `the program could not be loaded from ${at('.')}: ${error}. Check that script-src and connect-src ` +
+          "of the page's Content-Security-Policy name that host, and that it sends Access-Control-Allow-Origin",
+      );
+    });
+    return loading;
+  };
+
+  /** Asks for a feed while the program is still on its way. @param {string} address */
+  const prefetch = (address) => {
+    // Which dates stand in `{start}` and `{end}` is for the program to say.
+    if (program || early.has(address) || /\{(start|end)\}/.test(address)) return;
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), FEED_TIMEOUT);
+    const response = request(address, { credentials: 'omit', signal: abort.signal });
+    response.catch(() => {});
+    early.set(address, [response, abort]);
+  };
+
+  /* --- what a calendar takes from the page around it --- */
+
+  /** @param {Element} host */
+  const feeds = (host) =>
+    (host.getAttribute('feed') || '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((address) => {
+        try {
+          return new URL(address, host.baseURI).href.replace(/%7B(start|end)%7D/gi, '{$1}');
+        } catch {
+          return address;
+        }
+      });
+
+  /** @param {Element} host */
+  const language = (host) => {
+    const tags = [];
+    for (let node = /** @type {Element | null} */ (host); node; node = parentOf(node)) {
+      tags.push(Element.prototype.getAttribute.call(node, 'lang'));
+    }
+    for (const tag of [...tags, ...(navigator.languages || [])]) {
+      try {
+        if (tag) return new Intl.Locale(tag).toString();
+      } catch {
+        // WebKit can report `C`, and pages write `de_DE`: the next one counts.
+      }
+    }
+    return 'en';
+  };
+
+  /**
+   * Whether a computed colour is dark; undefined where one sees through it.
+   * @param {string} color
+   */
+  const isDark = (color) => {
+    const [, space, values] = /^(?:color\()?([\w-]+)[ (]([^)]*)/.exec(color) || ['', '', ''];
+    const [first, second, third, alpha = 1] = values.split(/[\s,/]+/).map(parseFloat);
+    if (!(alpha >= 0.5)) return undefined;
+    const lightness = /^l/.test(space)
+      ? first / 100
+      : /^okl/.test(space)
+        ? first
+        : (0.299 * first + 0.587 * second + 0.114 * third) / (/^rgb/.test(space) ? 255 : 1);
+    return lightness < 0.5;
+  };
+
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+
+  /** @param {Element} host */
+  const isDarkTheme = (host) => {
+    const asked = host.getAttribute('theme');
+    if (asked === 'light' || asked === 'dark') return asked === 'dark';
+    let scheme = getComputedStyle(host).colorScheme;
+    if (!/light|dark/.test(scheme)) {
+      const meta = dom('querySelector', 'meta[name="color-scheme"]');
+      scheme = (meta && meta.content) || '';
+    }
+    const dark = /dark/.test(scheme);
+    if (dark) return !/light/.test(scheme) || prefersDark.matches;
+    if (/light/.test(scheme)) return false;
+    for (let node = host.assignedSlot || parentOf(host); node; node = node.assignedSlot || parentOf(node)) {
+      const found = isDark(getComputedStyle(node).backgroundColor);
+      if (found !== undefined) return found;
+    }
+    return false;
+  };
+
+  const lookAround = () => live.forEach((control) => control.change());
+  let frame = 0;
+  let settled = 0;
+  const onPage = () => {
+    frame = frame || requestAnimationFrame(() => {
+      frame = 0;
+      lookAround();
+    });
+    // A background that fades shows its end only after the transition.
+    clearTimeout(settled);
+    settled = setTimeout(lookAround, 600);
+  };
+  const page = new MutationObserver(onPage);
+  prefersDark.addEventListener('change', onPage);
+
+  /* --- the element --- */
+
+  // `flow-root`, or the margins of what is inside would move the text below when it changes.
+  const reserve = new CSSStyleSheet();
+  reserve.replaceSync(
+    ':host{display:flow-root!important;min-block-size:var(--lh-min-height,560px)}' +
+      ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}',
+  );
+
+  /** Which calendar keeps its state under a prefix in the address. @type {Map<string, Element>} */
+  const names = new Map();
+  /** @type {WeakMap<Element, Control>} */
+  const controls = new WeakMap();
+  /** @param {Element} host @returns {Control} */
+  const controlOf = (host) => /** @type {Control} */ (controls.get(host));
+
+  const nearby =
+    window.IntersectionObserver &&
+    new IntersectionObserver(
+      (entries) => entries.forEach((entry) => entry.isIntersecting && controlOf(entry.target).start()),
+      { rootMargin: '600px' },
+    );
+
+  /** @param {HTMLElement} host @returns {Control} */
+  const control = (host) => {
+    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
+    /** @type {HTMLElement} */
+    const wrapper = dom('createElement', 'div');
+    /** @type {HTMLSlotElement} */
+    const slot = dom('createElement', 'slot');
+    wrapper.className = 'lh-root';
+    root.replaceChildren(wrapper, slot);
+    root.adoptedStyleSheets = [reserve];
+
+    /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
+    let state = 'idle';
+    /** Changes with each start, end and failure: who awaited something compares. */
+    let token = 0;
+    let id = 0;
+    let name = '';
+    let given = '';
+    let isRendered = false;
+    let isUnreadable = false;
+    let isChanging = false;
+    let hasWarned = false;
+    /** @type {['go_to' | 'open', string][]} */
+    let waiting = [];
+
+    const release = () => {
+      if (names.get(name) === host) names.delete(name);
+    };
+
+    /** True if this calendar may keep its state in the address. */
+    const claim = () => {
+      const wanted = host.getAttribute('name') || 'lh';
+      if (wanted !== name) release();
+      name = wanted;
+      if (!names.has(name)) names.set(name, host);
+      return names.get(name) === host;
+    };
+
+    /** @returns {Options} */
+    const options = () => {
+      /** @type {Options} */
+      const all = { feed: feeds(host).join(' '), lang: language(host) };
+      for (const attribute of PASSED) {
+        const value = host.getAttribute(attribute);
+        if (value !== null) all[attribute] = value;
+      }
+      if (claim()) {
+        all.name = name;
+      } else if (!hasWarned) {
+        hasWarned = true;
+        console.warn(
+          `lichthof: another calendar on this page has the name "${name}": ` +
+            'this one keeps no state in the address until it gets a name="…" of its own',
+          host,
+        );
+      }
+      given = JSON.stringify(all);
+      return all;
+    };
+
+    const look = () => {
+      const theme = isDarkTheme(host) ? 'dark' : 'light';
+      if (wrapper.dataset.theme !== theme) wrapper.dataset.theme = theme;
+    };
+
+    const isUrgent = () =>
+      host.hasAttribute('eager') ||
+      waiting.length > 0 ||
+      [...new URLSearchParams(location.search).keys()].some((key) =>
+        key.startsWith((host.getAttribute('name') || 'lh') + '.'),
+      );
+
+    const start = async () => {
+      if (state === 'loading' || state === 'mounted' || !host.isConnected) return;
+      state = 'loading';
+      const mine = ++token;
+      live.add(self);
+      if (nearby) nearby.unobserve(host);
+      try {
+        // The attributes of a new element count as changes: they must find it loading, not failed.
+        await null;
+        if (mine !== token) return;
+        const loaded = load(host);
+        feeds(host).forEach(prefetch);
+        const [, sheet] = await loaded;
+        if (mine !== token) return;
+        root.adoptedStyleSheets = [reserve, sheet];
+        // Anew each time: some sites change the page by a new <body>.
+        page.disconnect();
+        for (const node of dom('querySelectorAll', 'html,body')) {
+          page.observe(node, { attributeFilter: ['class', 'style', 'lang', 'data-theme', 'data-bs-theme'] });
+        }
+        look();
+        arrange();
+        const made = call('mount', wrapper, options(), emitter(mine));
+        if (mine !== token) return;
+        id = made;
+        state = 'mounted';
+      } catch (/** @type {any} */ error) {
+        if (mine === token) self.fail(error.kind || 'program', error.message);
+      }
+    };
+
+    /** Until there are events the page's own content has the reserved space to itself, and stays still. */
+    const arrange = () => {
+      slot.hidden = isRendered && !isUnreadable;
+      wrapper.hidden = !isRendered && !isUnreadable && slot.assignedElements().length > 0;
+    };
+
+    /** @param {number} mine @returns {Emit} */
+    const emitter = (mine) => (type, detail) => {
+      if (mine !== token) return true;
+      // The click waits for the answer.
+      if (type === 'open') return tell(host, type, detail);
+      if (type === 'rendered') isRendered = true;
+      else if (type === 'failed') isUnreadable = true;
+      else if (type === 'ready' || type === 'recovered') isUnreadable = false;
+      arrange();
+      setTimeout(() => {
+        if (mine !== token) return;
+        if (/^(ready|change|error)$/.test(type)) tell(host, type, detail);
+        if (type === 'ready') for (const [method, argument] of waiting.splice(0)) call(method, id, argument);
+      });
+      return true;
+    };
+
+    /** @param {typeof state} next */
+    const leave = (next) => {
+      state = next;
+      token++;
+      live.delete(self);
+      isRendered = isUnreadable = false;
+      arrange();
+    };
+
+    const stop = () => {
+      release();
+      if (nearby) nearby.unobserve(host);
+      const wasMounted = state === 'mounted';
+      leave('idle');
+      name = '';
+      waiting = [];
+      if (wasMounted) call('unmount', id);
+      wrapper.replaceChildren();
+    };
+
+    /** @type {Control} */
+    const self = {
+      connect() {
+        claim();
+        if (state === 'mounted') self.change();
+        else if (state !== 'loading') {
+          if (!nearby || isUrgent()) start();
+          else nearby.observe(host);
+        }
+      },
+      disconnect() {
+        // Moving a node takes it out and puts it in again: only one that stays out has left.
+        queueMicrotask(() => host.isConnected || stop());
+      },
+      change() {
+        if (isChanging) return;
+        isChanging = true;
+        queueMicrotask(() => {
+          isChanging = false;
+          if (!host.isConnected) return;
+          if (state !== 'mounted') {
+            self.connect();
+            return;
+          }
+          look();
+          const before = given;
+          const now = options();
+          if (given !== before) call('update', id, now);
+        });
+      },
+      start,
+      fail(kind, message) {
+        leave('failed');
+        const mine = token;
+        // Not now: the program may be below us on the stack.
+        setTimeout(() => mine === token && wrapper.replaceChildren());
+        raise(host, kind, message);
+      },
+      call(method, argument) {
+        if (isRendered && !isUnreadable) return call(method, id, argument) || false;
+        waiting.push([method, argument]);
+        start();
+        return true;
+      },
+      refresh() {
+        if (state === 'mounted') call('refresh', id);
+        else start();
+      },
+    };
+    return self;
+  };
+
+  class Calendar extends HTMLElement {
+    static get observedAttributes() {
+      return OBSERVED;
+    }
+
+    constructor() {
+      super();
+      controls.set(this, control(this));
+    }
+
+    connectedCallback() {
+      controlOf(this).connect();
+    }
+
+    disconnectedCallback() {
+      controlOf(this).disconnect();
+    }
+
+    attributeChangedCallback() {
+      controlOf(this).change();
+    }
+
+    /** Shows the day, `YYYY-MM-DD`. False if that is no date. @param {string} date */
+    goTo(date) {
+      return controlOf(this).call('go_to', String(date));
+    }
+
+    /** Opens the event with this identity, as soon as it is known. @param {string} uid */
+    open(uid) {
+      return controlOf(this).call('open', String(uid));
+    }
+
+    /** Fetches the feeds anew; tries again where loading failed. */
+    refresh() {
+      controlOf(this).refresh();
+    }
+  }
+
+  /** @type {WeakSet<HTMLScriptElement>} */
+  const placed = new WeakSet();
+  Object.assign(Calendar, { version: VERSION, placed });
+  customElements.define(TAG, Calendar);
+  placeAll(placed);
+})();

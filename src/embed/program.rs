@@ -1,0 +1,118 @@
+//! What `loader.js` calls: the exports of the program, and the calendars that it has mounted.
+//!
+//! Plain numbers and texts cross the border. An id that is not known (any more) is passed over, so that
+//! the loader may call in any order. No borrow is held while a calendar works: it may call into the
+//! page, and the page may call back.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{AbortController, HtmlElement};
+
+use super::{Notify, Options};
+use crate::date::parse_date;
+use crate::feed::source;
+use crate::view::{self, Mounted};
+
+thread_local! {
+    static MOUNTED: RefCell<BTreeMap<u32, Rc<Mounted>>> = const { RefCell::new(BTreeMap::new()) };
+    static LAST_ID: Cell<u32> = const { Cell::new(0) };
+    static TOLD: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// The most different complaints about attributes that are remembered, and told.
+const MAX_COMPLAINTS: usize = 100;
+
+/// The first panic calls `callback(message)`; after it nothing here may be called.
+#[wasm_bindgen]
+pub fn on_panic(callback: Function) {
+    super::panic::on_panic(callback);
+}
+
+/// Hands over a response for the feed at `address` that the loader has asked for already, and the way to
+/// give it up.
+#[wasm_bindgen]
+pub fn offer(address: String, response: Promise, abort: AbortController) {
+    source::offer(address, response, abort);
+}
+
+/// Puts a calendar into `div`. `options` maps attributes to texts, `emit(type, detail)` returns false
+/// if the page took an event. The id stands for the calendar in all other calls.
+#[wasm_bindgen]
+pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
+    let id = LAST_ID.get().wrapping_add(1);
+    LAST_ID.set(id);
+    if let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) {
+        MOUNTED.with_borrow_mut(|all| all.insert(id, Rc::new(mounted)));
+    }
+    id
+}
+
+/// Gives a calendar new options, all of them.
+#[wasm_bindgen]
+pub fn update(id: u32, options: &Object) {
+    if let Some(mounted) = find(id) {
+        mounted.update(read(options));
+    }
+}
+
+/// Takes a calendar off the page; the last one takes the fetched feeds with it.
+#[wasm_bindgen]
+pub fn unmount(id: u32) {
+    let mounted = MOUNTED.with_borrow_mut(|all| all.remove(&id));
+    drop(mounted);
+    if MOUNTED.with_borrow(BTreeMap::is_empty) {
+        source::forget();
+    }
+}
+
+/// Shows a day, `YYYY-MM-DD`; false if it is none.
+#[wasm_bindgen]
+pub fn go_to(id: u32, date: &str) -> bool {
+    let found = find(id).zip(parse_date(date));
+    if let Some((mounted, date)) = &found {
+        mounted.go_to(*date);
+    }
+    found.is_some()
+}
+
+/// Opens the event with this uid; false if there is none.
+#[wasm_bindgen]
+pub fn open(id: u32, uid: &str) -> bool {
+    find(id).is_some_and(|mounted| mounted.open(uid))
+}
+
+/// Fetches a calendar's feeds anew.
+#[wasm_bindgen]
+pub fn refresh(id: u32) {
+    if let Some(mounted) = find(id) {
+        mounted.refresh();
+    }
+}
+
+fn find(id: u32) -> Option<Rc<Mounted>> {
+    MOUNTED.with_borrow(|all| all.get(&id).cloned())
+}
+
+/// Reads the attributes and tells the partner, once for each text, what could not be used.
+fn read(options: &Object) -> Options {
+    let attribute = |name: &str| Reflect::get(options, &JsValue::from_str(name)).ok()?.as_string();
+    let (options, complaints) = Options::read(&attribute);
+    for complaint in complaints {
+        let mut text = String::from("lichthof: ");
+        text.push_str(complaint.attribute);
+        text.push_str("=\"");
+        text.push_str(&complaint.value);
+        text.push_str("\" is not used: expected ");
+        text.push_str(complaint.expected);
+        let is_new = TOLD.with_borrow_mut(|told| told.len() < MAX_COMPLAINTS && told.insert(text.clone()));
+        if is_new {
+            web_sys::console::warn_1(&JsValue::from(text));
+        }
+    }
+    options
+}
