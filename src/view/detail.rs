@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use super::entry::{foreign, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
-use super::markup::{Element, Node, classed, el};
+use super::markup::{Child, Element, Node, classed, el};
 use super::programme::{exhibitors, programme};
 use super::state::State;
 use super::{place, registration};
@@ -120,7 +120,8 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
     classed("dl", "lh-facts-table").child(rows).into()
 }
 
-fn fact(name: &'static str, value: impl Into<Node>) -> Node {
+#[inline(never)]
+fn fact(name: &'static str, value: impl Child) -> Node {
     classed("div", "lh-fact")
         .child(el("dt").child(name))
         .child(el("dd").child(value))

@@ -45,12 +45,8 @@ pub fn fit_first_page(state: State, root: Reference) {
 fn fitting(root: &Element) -> Option<usize> {
     let host = root.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
     let style = leptos::prelude::window().get_computed_style(&host).ok()??;
-    let kept: f64 = style
-        .get_property_value("min-height")
-        .ok()?
-        .trim_end_matches("px")
-        .parse()
-        .ok()?;
+    // The browser reads its own "720px" with less code than Rust does.
+    let kept = js_sys::parse_float(&style.get_property_value("min-height").ok()?);
     let top = host.get_bounding_client_rect().top();
     let foot = root
         .query_selector(".lh-list-foot")

@@ -93,8 +93,8 @@ impl Element {
     /// With an attribute; `None` leaves it off.
     #[must_use]
     #[inline(always)]
-    pub fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.with_attribute(name, value.into())
+    pub fn attr(self, name: &'static str, value: impl Attribute) -> Self {
+        value.set_on(self, name)
     }
 
     /// With an attribute that follows signals.
@@ -128,11 +128,11 @@ impl Element {
         self.with_listener(event, Box::new(handler))
     }
 
-    /// With one more child.
+    /// With one more child, or several.
     #[must_use]
     #[inline(always)]
-    pub fn child(self, child: impl Into<Node>) -> Self {
-        self.with_child(child.into())
+    pub fn child(self, child: impl Child) -> Self {
+        child.append_to(self)
     }
 
     /// With a way to the DOM element.
@@ -142,7 +142,6 @@ impl Element {
         self
     }
 
-    #[inline(never)]
     fn with_attribute(mut self, name: &'static str, value: Value) -> Self {
         self.0.attributes.push((name, value));
         self
@@ -154,10 +153,67 @@ impl Element {
         self
     }
 
-    #[inline(never)]
     fn with_child(mut self, child: Node) -> Self {
         self.0.children.push(child);
         self
+    }
+}
+
+/// What can be put into an element. Each kind has one function that is called, never inlined: that is
+/// what keeps five hundred calls small.
+pub trait Child {
+    /// The element with this in it.
+    fn append_to(self, element: Element) -> Element;
+}
+
+/// What an attribute can be set to.
+pub trait Attribute {
+    /// The element with the attribute `name` set to this.
+    fn set_on(self, element: Element, name: &'static str) -> Element;
+}
+
+macro_rules! conversions {
+    ($($trait:ident $method:ident $type:ty: $value:ident => $node:expr;)*) => {$(
+        impl $trait for $type {
+            conversions!(@$trait $method $value $node);
+        }
+    )*};
+    (@Child $method:ident $value:ident $node:expr) => {
+        #[inline(never)]
+        fn $method(self, element: Element) -> Element {
+            let $value = self;
+            element.with_child($node)
+        }
+    };
+    (@Attribute $method:ident $value:ident $node:expr) => {
+        #[inline(never)]
+        fn $method(self, element: Element, name: &'static str) -> Element {
+            let $value = self;
+            element.with_attribute(name, $node)
+        }
+    };
+}
+
+conversions! {
+    Child append_to Node: node => node;
+    Child append_to Element: element => Node::Element(element);
+    Child append_to &'static str: text => Node::Text(Cow::Borrowed(text));
+    Child append_to String: text => Node::Text(Cow::Owned(text));
+    Child append_to Vec<Node>: nodes => Node::Many(nodes);
+    Attribute set_on Value: value => value;
+    Attribute set_on &'static str: text => Value::Text(Some(Cow::Borrowed(text)));
+    Attribute set_on String: text => Value::Text(Some(Cow::Owned(text)));
+    Attribute set_on Option<&'static str>: text => Value::Text(text.map(Cow::Borrowed));
+    Attribute set_on Option<String>: text => Value::Text(text.map(Cow::Owned));
+}
+
+impl<C: Child> Child for Option<C> {
+    #[inline(always)]
+    fn append_to(self, element: Element) -> Element {
+        match self {
+            Some(child) => child.append_to(element),
+            None => element.with_child(Node::Nothing),
+        }
     }
 }
 
@@ -167,21 +223,9 @@ impl From<Element> for Node {
     }
 }
 
-impl From<&'static str> for Node {
-    fn from(text: &'static str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
 impl From<String> for Node {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
-    }
-}
-
-impl<N: Into<Node>> From<Option<N>> for Node {
-    fn from(node: Option<N>) -> Self {
-        node.map_or(Self::Nothing, Into::into)
     }
 }
 
@@ -191,33 +235,9 @@ impl From<Vec<Node>> for Node {
     }
 }
 
-impl<const N: usize> From<[Node; N]> for Node {
-    fn from(nodes: [Node; N]) -> Self {
-        Self::Many(nodes.into())
-    }
-}
-
-impl From<&'static str> for Value {
-    fn from(text: &'static str) -> Self {
-        Self::Text(Some(Cow::Borrowed(text)))
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(Some(Cow::Owned(text)))
-    }
-}
-
-impl From<Option<&'static str>> for Value {
-    fn from(text: Option<&'static str>) -> Self {
-        Self::Text(text.map(Cow::Borrowed))
-    }
-}
-
-impl From<Option<String>> for Value {
-    fn from(text: Option<String>) -> Self {
-        Self::Text(text.map(Cow::Owned))
+impl<N: Into<Node>> From<Option<N>> for Node {
+    fn from(node: Option<N>) -> Self {
+        node.map_or(Self::Nothing, Into::into)
     }
 }
 
