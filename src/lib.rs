@@ -20,4 +20,5 @@ pub mod error;
 pub mod event;
 pub mod feed;
 pub mod filter;
+mod percent;
 pub mod text;
