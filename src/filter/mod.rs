@@ -2,10 +2,13 @@
 
 mod facet;
 mod fold;
+mod haystack;
 mod index;
+mod needle;
 mod query;
+mod values;
 
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;
 pub use index::Index;
-pub use query::Query;
+pub use query::{Loosening, Query};
