@@ -2,7 +2,13 @@
 
 use chrono::Weekday;
 
-use crate::date::{Date, ParsedDateTime, ZoneMode};
+use crate::date::{Date, ParsedDateTime, Zone, ZoneMode, parse_date, parse_date_time};
+use crate::event::Href;
+
+/// The most feeds that one calendar reads.
+const MAX_FEEDS: usize = 20;
+/// The most occurrences that `max` can ask for.
+const MAX_OCCURRENCES: usize = 1_000;
 
 /// A way to show the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,7 +34,9 @@ pub enum Images {
 /// The attributes of `<lichthof-calendar>`, each with its default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// Absolute addresses of the feeds (`feed`, space-separated). Default: none.
+    /// Absolute addresses of the feeds (`feed`, space-separated, at most 20, none twice): `http`,
+    /// `https` or `blob`, with `{start}` and `{end}` where the feed is asked for a window.
+    /// Default: none.
     pub feeds: Vec<String>,
     /// The language as a BCP 47 tag that `Intl` takes (`lang`, resolved by the element). Default: `en`.
     pub language: String,
@@ -40,7 +48,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// The first day of the week (`first-day`: `mon` to `sun`). Default: the language's custom.
     pub first_day: Option<Weekday>,
-    /// In whose time events are shown (`timezone`: `auto`, `event`, `visitor`, an IANA name). Default: `auto`.
+    /// In whose time events are shown (`timezone`: `auto`, `event`, `visitor`, an IANA name or an
+    /// offset such as `+02:00`). Default: `auto`.
     pub timezone: ZoneMode,
     /// The most occurrences in the list, with no "more" behind them (`max`, 1 to 1,000). Default: no limit.
     pub max: Option<usize>,
@@ -52,7 +61,9 @@ pub struct Options {
     pub now: Option<ParsedDateTime>,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
     pub label: Option<String>,
-    /// The prefix of the calendar's parameters in the page's address. Default: `lh`; `None` keeps no state.
+    /// The prefix of the calendar's parameters in the page's address (`name`, 1 to 32 of letters,
+    /// digits, `_` and `-`). Default: `lh`, which the element fills in; `None`, where another calendar
+    /// of the page has the name, keeps no state.
     pub name: Option<String>,
 }
 
@@ -102,24 +113,380 @@ pub struct Complaint {
 
 impl Options {
     /// Reads attributes through `get` (name to value, `None` where absent). What cannot be used is
-    /// told of and leaves the default.
+    /// told of and leaves the default. A blank value counts as absent: content systems write those.
+    ///
+    /// `feed`, `lang` and `name` arrive as the element resolved them; `theme` and `eager` stay with
+    /// it. Without a usable `name` no state is kept: a default could be another calendar's.
     pub fn read(get: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<Complaint>) {
-        // Stand-in.
-        let feeds = get("feed").unwrap_or_default();
-        let complaints = get("view").map(|value| Complaint {
-            attribute: "view",
-            value,
-            expected: "`list` or `month`",
-        });
-        let options = Self {
-            feeds: feeds
-                .split(' ')
-                .filter(|one| !one.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            name: get("name"),
-            ..Self::default()
+        let mut attributes = Attributes {
+            get,
+            complaints: Vec::new(),
         };
-        (options, complaints.into_iter().collect())
+        let default = Self::default();
+        let views = attributes.views();
+        let options = Self {
+            feeds: attributes.feeds(),
+            language: attributes.text("lang").unwrap_or(default.language),
+            view: attributes.read("view", "one of `views`", |value| {
+                view_kind(value).filter(|view| views.contains(view))
+            }),
+            views,
+            date: attributes.read("date", "a date such as `2018-11-06`", parse_date),
+            first_day: attributes.read("first-day", "`mon` to `sun`", weekday),
+            timezone: attributes
+                .read(
+                    "timezone",
+                    "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
+                    zone_mode,
+                )
+                .unwrap_or(default.timezone),
+            max: attributes.read("max", "a number from 1 to 1000", |value| {
+                value
+                    .parse()
+                    .ok()
+                    .filter(|max| (1..=MAX_OCCURRENCES).contains(max))
+            }),
+            heading_level: attributes
+                .read("heading-level", "a number from 1 to 6", |value| {
+                    value.parse().ok().filter(|level| (1..=6).contains(level))
+                })
+                .unwrap_or(default.heading_level),
+            images: attributes
+                .read("images", "`feed`, `any` or `none`", images)
+                .unwrap_or(default.images),
+            now: attributes.read(
+                "now",
+                "a date and time such as `2018-11-06T17:00`",
+                parse_date_time,
+            ),
+            label: attributes.text("aria-label"),
+            name: attributes.read(
+                "name",
+                "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
+                |value| is_name(value).then(|| value.to_owned()),
+            ),
+        };
+        (options, attributes.complaints)
+    }
+}
+
+/// The attributes, and what was wrong with those read so far.
+struct Attributes<'a> {
+    get: &'a dyn Fn(&str) -> Option<String>,
+    complaints: Vec<Complaint>,
+}
+
+impl Attributes<'_> {
+    fn text(&self, attribute: &str) -> Option<String> {
+        let value = (self.get)(attribute)?;
+        let value = value.trim_ascii();
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+
+    fn read<T>(
+        &mut self,
+        attribute: &'static str,
+        expected: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.text(attribute)?;
+        let parsed = parse(&value);
+        if parsed.is_none() {
+            self.complain(attribute, &value, expected);
+        }
+        parsed
+    }
+
+    fn feeds(&mut self) -> Vec<String> {
+        let mut feeds: Vec<String> = Vec::new();
+        let all = self.text("feed").unwrap_or_default();
+        for address in all.split_ascii_whitespace() {
+            if feeds.iter().any(|feed| feed == address) {
+                continue;
+            }
+            if !is_feed(address) {
+                self.complain("feed", address, "absolute http, https or blob addresses");
+            } else if feeds.len() == MAX_FEEDS {
+                self.complain("feed", address, "at most 20 addresses");
+                break;
+            } else {
+                feeds.push(address.to_owned());
+            }
+        }
+        feeds
+    }
+
+    fn views(&mut self) -> Vec<ViewKind> {
+        let mut views = Vec::new();
+        let all = self.text("views").unwrap_or_default();
+        for name in all.split_ascii_whitespace() {
+            match view_kind(name) {
+                Some(view) if views.contains(&view) => {}
+                Some(view) => views.push(view),
+                None => self.complain("views", name, "`list` and `month`, space-separated"),
+            }
+        }
+        if views.is_empty() {
+            views = ViewKind::ALL.to_vec();
+        }
+        views
+    }
+
+    fn complain(&mut self, attribute: &'static str, value: &str, expected: &'static str) {
+        self.complaints.push(Complaint {
+            attribute,
+            value: value.to_owned(),
+            expected,
+        });
+    }
+}
+
+fn view_kind(value: &str) -> Option<ViewKind> {
+    ViewKind::ALL
+        .into_iter()
+        .find(|view| value.eq_ignore_ascii_case(view.name()))
+}
+
+fn weekday(value: &str) -> Option<Weekday> {
+    match value.to_ascii_lowercase().as_str() {
+        "mon" => Some(Weekday::Mon),
+        "tue" => Some(Weekday::Tue),
+        "wed" => Some(Weekday::Wed),
+        "thu" => Some(Weekday::Thu),
+        "fri" => Some(Weekday::Fri),
+        "sat" => Some(Weekday::Sat),
+        "sun" => Some(Weekday::Sun),
+        _ => None,
+    }
+}
+
+fn images(value: &str) -> Option<Images> {
+    match value.to_ascii_lowercase().as_str() {
+        "feed" => Some(Images::Feed),
+        "any" => Some(Images::Any),
+        "none" => Some(Images::None),
+        _ => None,
+    }
+}
+
+fn zone_mode(value: &str) -> Option<ZoneMode> {
+    match value.to_ascii_lowercase().as_str() {
+        "auto" => Some(ZoneMode::Auto),
+        "event" => Some(ZoneMode::Event),
+        "visitor" => Some(ZoneMode::Visitor),
+        _ => zone(value).map(ZoneMode::Named),
+    }
+}
+
+/// An offset, or what could be a name: whether a zone has it, `Intl` tells later.
+fn zone(value: &str) -> Option<Zone> {
+    if value.starts_with(['+', '-']) {
+        // An offset is read as that of a date-time, which knows its forms and bounds.
+        let mut date_time = "1970-01-01T00:00".to_owned();
+        date_time.push_str(value);
+        return match parse_date_time(&date_time) {
+            Some(ParsedDateTime::Offset(_, offset)) => Some(Zone::Fixed(offset)),
+            _ => None,
+        };
+    }
+    let is_name = value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
+    is_name.then(|| Zone::Named(value.into()))
+}
+
+fn is_feed(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return false;
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => Href::parse(address).is_some(),
+        "blob" => !rest.is_empty(),
+        _ => false,
+    }
+}
+
+fn is_name(value: &str) -> bool {
+    value.len() <= 32
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attributes: &[(&str, &str)]) -> (Options, Vec<Complaint>) {
+        Options::read(&|name| {
+            attributes
+                .iter()
+                .find(|(attribute, _)| *attribute == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    fn date(year: i32, month: u32, day: u32) -> Date {
+        Date::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn without_attributes_the_defaults_hold_and_no_state_is_kept() {
+        let (options, complaints) = read(&[]);
+        let expected = Options {
+            name: None,
+            ..Options::default()
+        };
+        assert_eq!((options, complaints), (expected, Vec::new()));
+    }
+
+    #[test]
+    fn blank_attributes_count_as_absent() {
+        let blank = [
+            "feed",
+            "lang",
+            "view",
+            "views",
+            "date",
+            "first-day",
+            "timezone",
+            "max",
+            "heading-level",
+            "images",
+            "now",
+            "aria-label",
+            "name",
+        ]
+        .map(|name| (name, " \n"));
+        assert_eq!(read(&blank), read(&[]));
+    }
+
+    #[test]
+    fn every_attribute_is_read() {
+        let (options, complaints) = read(&[
+            (
+                "feed",
+                " https://a.example/e.json?from={start}&to={end}\n HTTP://b.example  blob:https://a.example/1 ",
+            ),
+            ("lang", "de-AT"),
+            ("view", "Month"),
+            ("views", "month LIST month"),
+            ("date", " 2018-11-06 "),
+            ("first-day", "Sun"),
+            ("timezone", "visitor"),
+            ("max", "1000"),
+            ("heading-level", "6"),
+            ("images", "ANY"),
+            ("now", "2018-11-06T17:00"),
+            ("aria-label", " Termine "),
+            ("name", "events_2-b"),
+            ("theme", "purple"),
+            ("eager", "yes"),
+        ]);
+        let now = date(2018, 11, 6).and_hms_opt(17, 0, 0).unwrap();
+        let expected = Options {
+            feeds: [
+                "https://a.example/e.json?from={start}&to={end}",
+                "HTTP://b.example",
+                "blob:https://a.example/1",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            language: "de-AT".to_owned(),
+            view: Some(ViewKind::Month),
+            views: vec![ViewKind::Month, ViewKind::List],
+            date: Some(date(2018, 11, 6)),
+            first_day: Some(Weekday::Sun),
+            timezone: ZoneMode::Visitor,
+            max: Some(1_000),
+            heading_level: 6,
+            images: Images::Any,
+            now: Some(ParsedDateTime::Civil(now)),
+            label: Some("Termine".to_owned()),
+            name: Some("events_2-b".to_owned()),
+        };
+        assert_eq!((options, complaints), (expected, Vec::new()));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told_of_and_leaves_the_default() {
+        for (attribute, value) in [
+            ("view", "week"),
+            ("date", "6.11.2018"),
+            ("date", "2018-11-06T17:00"),
+            ("first-day", "monday"),
+            ("timezone", "Europe/Berlin;"),
+            ("timezone", "+25:00"),
+            ("timezone", "+"),
+            ("timezone", "Zürich"),
+            ("max", "0"),
+            ("max", "1001"),
+            ("max", "-1"),
+            ("max", "99999999999999999999999"),
+            ("heading-level", "0"),
+            ("heading-level", "7"),
+            ("heading-level", "h2"),
+            ("images", "all"),
+            ("now", "today"),
+            ("name", "a.b"),
+            ("name", "ä"),
+            ("name", "a23456789012345678901234567890123"),
+            ("feed", "/events.json"),
+            ("feed", "javascript:alert(1)"),
+            ("feed", "https://"),
+            ("feed", "blob:"),
+            ("feed", "abcé:x"),
+            ("views", "week"),
+        ] {
+            let (options, complaints) = read(&[(attribute, value)]);
+            assert_eq!(options, read(&[]).0, "{attribute}={value}");
+            let told: Vec<_> = complaints
+                .iter()
+                .map(|complaint| (complaint.attribute, complaint.value.as_str()))
+                .collect();
+            assert_eq!(told, [(attribute, value)]);
+        }
+    }
+
+    #[test]
+    fn a_view_must_be_on_offer() {
+        let (options, complaints) = read(&[("views", "week list"), ("view", "month")]);
+        assert_eq!((options.view, options.views), (None, vec![ViewKind::List]));
+        let told: Vec<_> = complaints
+            .iter()
+            .map(|complaint| (complaint.attribute, complaint.value.as_str()))
+            .collect();
+        assert_eq!(told, [("views", "week"), ("view", "month")]);
+    }
+
+    #[test]
+    fn zones_are_names_or_offsets() {
+        let named = |name: &str| ZoneMode::Named(Zone::Named(name.into()));
+        let fixed = |seconds| ZoneMode::Named(Zone::Fixed(seconds));
+        for (value, expected) in [
+            ("auto", ZoneMode::Auto),
+            ("EVENT", ZoneMode::Event),
+            ("Europe/Berlin", named("Europe/Berlin")),
+            ("America/Port-au-Prince", named("America/Port-au-Prince")),
+            ("Etc/GMT+2", named("Etc/GMT+2")),
+            ("UTC", named("UTC")),
+            ("+02:00", fixed(7_200)),
+            ("-0330", fixed(-12_600)),
+            ("+00:00", fixed(0)),
+        ] {
+            let (options, complaints) = read(&[("timezone", value)]);
+            assert_eq!((options.timezone, complaints), (expected, Vec::new()), "{value}");
+        }
+    }
+
+    #[test]
+    fn feeds_are_bounded_and_read_once_each() {
+        let many: String = (0..100)
+            .map(|number| format!("https://a.example/{} ", number / 2))
+            .collect();
+        let (options, complaints) = read(&[("feed", &many)]);
+        assert_eq!(options.feeds.len(), MAX_FEEDS);
+        assert_eq!(options.feeds[19], "https://a.example/19");
+        assert_eq!(complaints.len(), 1);
     }
 }

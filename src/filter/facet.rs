@@ -1,5 +1,7 @@
 //! The properties by which visitors narrow a calendar down.
 
+use crate::event::Event;
+
 /// A property of events that the visitor can choose values of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
@@ -21,6 +23,15 @@ impl Facet {
             Self::Type => "type",
             Self::Topic => "topic",
             Self::Place => "place",
+        }
+    }
+
+    /// Calls back with each value that the event has, as the feed writes it.
+    pub(super) fn each_value<'a>(self, event: &'a Event, each: &mut dyn FnMut(&'a str)) {
+        match self {
+            Self::Type => event.types.iter().for_each(|text| each(text)),
+            Self::Topic => event.topics.iter().for_each(|text| each(text)),
+            Self::Place => event.places().for_each(each),
         }
     }
 }

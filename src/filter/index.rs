@@ -1,35 +1,172 @@
 //! The searchable form of a calendar's events.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Facet, FacetValue, Query};
+use super::haystack::Haystack;
+use super::needle::terms;
+use super::values::Values;
+use super::{Facet, FacetValue, Loosening, Query, fold};
 use crate::event::Event;
 
 /// All that is searched and counted, built once per feed.
 #[derive(Clone, Debug, Default)]
-pub struct Index {}
+pub struct Index {
+    haystack: Haystack,
+    values: [Values; Facet::ALL.len()],
+    /// The last search text and what it found: the list, its count and each facet ask for the same.
+    recent: Arc<Mutex<Recent>>,
+}
+
+#[derive(Debug, Default)]
+struct Recent {
+    text: String,
+    found: Arc<[bool]>,
+}
+
+/// The filters that an event fails, a bit each.
+type Misses = u8;
+
+const TEXT: Misses = 1;
+
+fn bit(facet: Facet) -> Misses {
+    2 << facet as u8
+}
 
 impl Index {
     /// Indexes events; positions in all other methods are positions in this slice.
     pub fn new(events: &[Arc<Event>]) -> Self {
-        let _ = events;
-        Self {}
+        Self {
+            haystack: Haystack::new(events),
+            values: Facet::ALL.map(|facet| Values::new(events, facet)),
+            recent: Arc::default(),
+        }
     }
 
-    /// For each event, whether the query leaves it.
+    /// For each event, whether the query leaves it: it has every word and quoted phrase of the text
+    /// somewhere in all that it says, and of each facet one of the values chosen there.
     pub fn matches(&self, query: &Query) -> Vec<bool> {
-        let _ = query;
-        Vec::new()
+        let misses = self.misses(query);
+        misses.iter().map(|misses| *misses == 0).collect()
     }
 
     /// The values of a facet over the events in scope (`in_scope[position]`), each with the number
-    /// of events it would leave: most frequent first, then by label.
+    /// of events it would leave: most frequent in scope first, then by label. What the visitor types
+    /// or chooses changes the counts, not the order.
+    ///
+    /// A chosen value is listed also where no event in scope has it.
     pub fn values(&self, facet: Facet, query: &Query, in_scope: &[bool]) -> Vec<FacetValue> {
-        let _ = (facet, query, in_scope);
-        Vec::new()
+        let values = &self.values[facet as usize];
+        let mut in_all = vec![0_usize; values.len()];
+        let mut left = vec![0_usize; values.len()];
+        for (position, misses) in scoped(&self.misses(query), in_scope) {
+            for value in values.of_event(position) {
+                in_all[*value] += 1;
+                left[*value] += usize::from(misses & !bit(facet) == 0);
+            }
+        }
+
+        let chosen: BTreeMap<String, &str> =
+            query.chosen_of(facet).map(|value| (fold(value), value)).collect();
+        let known = values.all().filter_map(|(folded, value)| {
+            let is_chosen = chosen.contains_key(folded);
+            let offered = FacetValue {
+                label: values.label_of(value).to_owned(),
+                count: left[value],
+                is_chosen,
+            };
+            (in_all[value] > 0 || is_chosen).then_some((Reverse(in_all[value]), folded, offered))
+        });
+        let unknown = chosen.iter().filter_map(|(folded, value)| {
+            let offered = FacetValue {
+                label: (*value).to_owned(),
+                count: 0,
+                is_chosen: true,
+            };
+            values
+                .find(folded)
+                .is_none()
+                .then_some((Reverse(0), folded.as_str(), offered))
+        });
+        let mut all: Vec<_> = known.chain(unknown).collect();
+        all.sort_unstable_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+        all.into_iter().map(|(_, _, offered)| offered).collect()
     }
-    /// d
-    pub fn loosenings(&self, _q: &Query, _s: &[bool]) -> Vec<(super::Loosening, usize)> {
-        Vec::new()
+
+    /// What to take off so that events in scope are left, and how many there would be: each filter by
+    /// itself, the one that leaves most first. Filters that leave none are not named.
+    pub fn loosenings(&self, query: &Query, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
+        let misses = self.misses(query);
+        let mut found: Vec<(Loosening, usize)> = Vec::new();
+        for (loosening, taken_off) in filters(query) {
+            let count = scoped(&misses, in_scope)
+                .filter(|(_, misses)| misses & !taken_off == 0)
+                .count();
+            if count > 0 {
+                let at = found.partition_point(|(_, before)| *before >= count);
+                found.insert(at, (loosening, count));
+            }
+        }
+        found
     }
+
+    /// The filters that each event fails.
+    fn misses(&self, query: &Query) -> Vec<Misses> {
+        let found = self.found(&query.text);
+        let mut all: Vec<Misses> = found
+            .iter()
+            .map(|is_found| if *is_found { 0 } else { TEXT })
+            .collect();
+        for facet in Facet::ALL {
+            let values = &self.values[facet as usize];
+            let mut is_chosen = vec![false; values.len()];
+            let mut is_any_chosen = false;
+            for value in query.chosen_of(facet) {
+                is_any_chosen = true;
+                if let Some(value) = values.find(&fold(value)) {
+                    is_chosen[value] = true;
+                }
+            }
+            if is_any_chosen {
+                for (position, misses) in all.iter_mut().enumerate() {
+                    if !values.of_event(position).iter().any(|value| is_chosen[*value]) {
+                        *misses |= bit(facet);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// For each event, whether the search text finds it.
+    fn found(&self, text: &str) -> Arc<[bool]> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if recent.text != text || recent.found.is_empty() {
+            recent.text = text.to_owned();
+            recent.found = self.haystack.find(&terms(text)).into();
+        }
+        Arc::clone(&recent.found)
+    }
+}
+
+/// The filters of a query that can be taken off one by one, and what an event fails by them.
+fn filters(query: &Query) -> impl Iterator<Item = (Loosening, Misses)> {
+    let text = query.has_text().then_some((Loosening::Text, TEXT));
+    let facets = Facet::ALL.into_iter().filter_map(|facet| {
+        let mut chosen = query.chosen_of(facet);
+        let first = chosen.next()?;
+        let loosening = match chosen.next() {
+            None => Loosening::Value(facet, first.to_owned()),
+            Some(_) => Loosening::Facet(facet),
+        };
+        Some((loosening, bit(facet)))
+    });
+    text.into_iter().chain(facets)
+}
+
+/// The positions of the events in scope, and the filters that each fails.
+fn scoped(misses: &[Misses], in_scope: &[bool]) -> impl Iterator<Item = (usize, Misses)> {
+    let all = misses.iter().zip(in_scope).enumerate();
+    all.filter_map(|(position, (misses, is_in_scope))| is_in_scope.then_some((position, *misses)))
 }

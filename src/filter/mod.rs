@@ -2,8 +2,11 @@
 
 mod facet;
 mod fold;
+mod haystack;
 mod index;
+mod needle;
 mod query;
+mod values;
 
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;

@@ -1,8 +1,12 @@
 //! What the visitor asks for.
 
-use super::Facet;
+use super::{Facet, fold};
+use crate::percent;
 
 /// A search text and the chosen values of each facet.
+///
+/// An event must have every word of the text, and of each facet in which something is chosen at
+/// least one value. Case, diacritics and white space do not part values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The search text as typed.
@@ -11,25 +15,151 @@ pub struct Query {
     pub chosen: Vec<(Facet, String)>,
 }
 
-/// l
+/// A filter that can be taken off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loosening {
-    /// d
+    /// The search text.
     Text,
-    /// d
+    /// One chosen value.
     Value(Facet, String),
+    /// All chosen values of a facet: where there are several, one less only leaves fewer events.
+    Facet(Facet),
 }
+
 impl Query {
-    /// d
-    pub fn is_empty(&self) -> bool {
-        true
+    /// The chosen values of a facet, in the order in which they were chosen.
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.chosen
+            .iter()
+            .filter(move |(of, _)| *of == facet)
+            .map(|(_, value)| value.as_str())
     }
-    /// d
-    pub fn loosen(&mut self, _l: &Loosening) {}
-    /// d
-    pub fn toggle(&mut self, _f: Facet, _v: &str) {}
-    /// d
+
+    /// True if it leaves every event: no text but white space, nothing chosen.
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && !self.has_text()
+    }
+
+    /// Chooses a value, or takes the choice back.
+    pub fn toggle(&mut self, facet: Facet, value: &str) {
+        let before = self.chosen.len();
+        self.loosen(&Loosening::Value(facet, value.to_owned()));
+        if self.chosen.len() == before {
+            self.chosen.push((facet, value.to_owned()));
+        }
+    }
+
+    /// Takes a filter off; one that is not there is passed over.
+    pub fn loosen(&mut self, filter: &Loosening) {
+        match filter {
+            Loosening::Text => self.text.clear(),
+            Loosening::Value(facet, value) => {
+                let folded = fold(value);
+                self.chosen
+                    .retain(|(of, chosen)| of != facet || fold(chosen) != folded);
+            }
+            Loosening::Facet(facet) => self.chosen.retain(|(of, _)| of != facet),
+        }
+    }
+
+    /// The query as an address has it, without the calendar's prefix: `q=…&type=…&type=…`,
+    /// percent-encoded; empty if the query is.
     pub fn to_text(&self) -> String {
-        String::new()
+        let text = self.has_text().then(|| ("q", self.text.trim_ascii()));
+        let chosen = self
+            .chosen
+            .iter()
+            .map(|(facet, value)| (facet.name(), value.as_str()));
+        let mut result = String::new();
+        for (name, value) in text.into_iter().chain(chosen) {
+            if !result.is_empty() {
+                result.push('&');
+            }
+            result.push_str(name);
+            result.push('=');
+            percent::encode(value, &mut result);
+        }
+        result
+    }
+
+    /// True if there is a search text.
+    pub(super) fn has_text(&self) -> bool {
+        !self.text.trim_ascii().is_empty()
+    }
+
+    /// The chosen values of a facet.
+    pub(super) fn chosen_of(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        let of_facet = self.chosen.iter().filter(move |(of, _)| *of == facet);
+        of_facet.map(|(_, value)| value.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(text: &str, chosen: &[(Facet, &str)]) -> Query {
+        Query {
+            text: text.to_owned(),
+            chosen: chosen
+                .iter()
+                .map(|(facet, value)| (*facet, (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn white_space_asks_for_nothing() {
+        assert!(query(" \n", &[]).is_empty());
+        assert!(!query("x", &[]).is_empty());
+        assert!(!query("", &[(Facet::Type, "x")]).is_empty());
+    }
+
+    #[test]
+    fn a_value_is_chosen_and_taken_back_in_any_spelling() {
+        let mut query = Query::default();
+        query.toggle(Facet::Place, "Köln");
+        query.toggle(Facet::Topic, "Köln");
+        query.toggle(Facet::Place, "Halle");
+        query.toggle(Facet::Place, "KOLN");
+        let expected = [
+            (Facet::Topic, "Köln".to_owned()),
+            (Facet::Place, "Halle".to_owned()),
+        ];
+        assert_eq!(query.chosen, expected);
+    }
+
+    #[test]
+    fn one_filter_is_taken_off_and_the_others_stay() {
+        let all = query(
+            "x",
+            &[(Facet::Type, "A"), (Facet::Type, "B"), (Facet::Topic, "A")],
+        );
+        for (filter, expected) in [
+            (
+                Loosening::Text,
+                query("", &[(Facet::Type, "A"), (Facet::Type, "B"), (Facet::Topic, "A")]),
+            ),
+            (
+                Loosening::Value(Facet::Type, "a".to_owned()),
+                query("x", &[(Facet::Type, "B"), (Facet::Topic, "A")]),
+            ),
+            (Loosening::Facet(Facet::Type), query("x", &[(Facet::Topic, "A")])),
+            (Loosening::Facet(Facet::Place), all.clone()),
+        ] {
+            let mut loosened = all.clone();
+            loosened.loosen(&filter);
+            assert_eq!(loosened, expected, "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn its_text_is_that_of_an_address() {
+        let all = query(
+            " a&b ",
+            &[(Facet::Type, "Vortrag"), (Facet::Place, "Halle (Saale)")],
+        );
+        assert_eq!(all.to_text(), "q=a%26b&type=Vortrag&place=Halle%20%28Saale%29");
+        assert_eq!(query(" ", &[]).to_text(), "");
     }
 }

@@ -133,6 +133,7 @@ fn loosenings(state: State) -> Node {
         let words = match &loosening {
             Loosening::Text => fill(strings.search_chip, &[query.text.trim()]),
             Loosening::Value(_, value) => value.clone(),
+            Loosening::Facet(facet) => query.values(*facet).collect::<Vec<_>>().join(", "),
         };
         let template = if count == 1 {
             strings.loosen_one

@@ -1,0 +1,363 @@
+//! What must hold for every text, every set of events and every query: the filter beside a slow and
+//! simple one.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lichthof::date::{DateRange, parse_date};
+use lichthof::event::{Event, Text, Uid, Venue, When};
+use lichthof::filter::{Facet, Index, Loosening, Query, fold};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use proptest::sample::select;
+use unicode_normalization::UnicodeNormalization;
+
+fn event(title: &str) -> Event {
+    let day = parse_date("2018-11-06").unwrap();
+    let when = When::AllDay(DateRange::day(day));
+    Event::new(Uid::new("uid"), title, when)
+}
+
+fn index_of(text: &str) -> Index {
+    Index::new(&[Arc::new(event(text))])
+}
+
+fn is_found(query: &str, text: &str) -> bool {
+    index_of(text).matches(&searching(query))[0]
+}
+
+fn searching(text: &str) -> Query {
+    Query {
+        text: text.to_owned(),
+        ..Query::default()
+    }
+}
+
+/// How a letter without its dots is written, and what follows it where it is spelled out.
+fn umlaut(letter: char) -> Option<(char, char)> {
+    match letter {
+        'ä' => Some(('a', 'e')),
+        'ö' | 'ø' => Some(('o', 'e')),
+        'ü' => Some(('u', 'e')),
+        'å' => Some(('a', 'a')),
+        _ => None,
+    }
+}
+
+fn plain(letter: char) -> char {
+    umlaut(letter).map_or(letter, |(plain, _)| plain)
+}
+
+/// The umlaut rule as it is told, letter by letter: true if `text` begins with `word`.
+fn begins_with(text: &[char], word: &[char]) -> bool {
+    let Some((&asked, rest_of_word)) = word.split_first() else {
+        return true;
+    };
+    let Some((&there, rest_of_text)) = text.split_first() else {
+        return false;
+    };
+    if plain(asked) != plain(there) {
+        return false;
+    }
+    let as_it_is = || begins_with(rest_of_text, rest_of_word);
+    let spelled_in_word = || {
+        let spelled = umlaut(there).filter(|_| umlaut(asked).is_none());
+        spelled.is_some_and(|(_, second)| {
+            rest_of_word.first() == Some(&second) && begins_with(rest_of_text, &rest_of_word[1..])
+        })
+    };
+    let spelled_in_text = || {
+        umlaut(asked).is_some_and(|(_, second)| {
+            rest_of_text.first().map(|letter| plain(*letter)) == Some(second)
+                && begins_with(&rest_of_text[1..], rest_of_word)
+        })
+    };
+    as_it_is() || spelled_in_word() || spelled_in_text()
+}
+
+fn holds(text: &str, word: &str) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    let word: Vec<char> = word.chars().collect();
+    (0..=text.len()).any(|start| begins_with(&text[start..], &word))
+}
+
+/// A word in which each umlaut is written in one of its ways, as the bits say.
+fn respell(word: &str, bits: u32, can_be_plain: bool) -> String {
+    let mut result = String::new();
+    for (at, letter) in word.chars().enumerate() {
+        match umlaut(letter) {
+            Some((plain, second)) if bits >> (2 * at) & 1 == 1 => result.extend([plain, second]),
+            Some((plain, _)) if can_be_plain && bits >> (2 * at) & 2 == 2 => result.push(plain),
+            _ => result.push(letter),
+        }
+    }
+    result
+}
+
+const TYPES: &[&str] = &["Vortrag", "vortrag ", "Workshop", "WORKSHOP", "Feier", " "];
+const PLACES: &[&str] = &["Köln", "Koln", "Halle  (Saale)", "halle (Saale)", "Leipzig"];
+const WORDS: &[&str] = &["müller", "Mueller", "Haus", "häuser", "neu", "neue"];
+
+fn events() -> impl Strategy<Value = Vec<Arc<Event>>> {
+    let one = (
+        proptest::collection::vec(select(WORDS), 0..4),
+        proptest::collection::vec(select(TYPES), 0..4),
+        proptest::collection::vec(select(PLACES), 0..3),
+    );
+    let one = one.prop_map(|(words, types, places)| {
+        let mut event = event(&words.join(" "));
+        event.types = types.into_iter().map(str::to_owned).collect();
+        event.topics = words.iter().map(|word| (*word).to_owned()).collect();
+        event.venues = places
+            .into_iter()
+            .map(|city| Venue {
+                city: Some(city.to_owned()),
+                ..Venue::default()
+            })
+            .collect();
+        Arc::new(event)
+    });
+    proptest::collection::vec(one, 0..25)
+}
+
+fn queries() -> impl Strategy<Value = Query> {
+    let value = prop_oneof![
+        select(TYPES).prop_map(|value| (Facet::Type, value)),
+        select(PLACES).prop_map(|value| (Facet::Place, value)),
+        select(WORDS).prop_map(|value| (Facet::Topic, value)),
+        Just((Facet::Place, "Nowhere")),
+    ];
+    let text = proptest::collection::vec(select(&["mü", "HAUS", "neue", "h", "\"neu haus", ""][..]), 0..3);
+    (text, proptest::collection::vec(value, 0..4)).prop_map(|(text, chosen)| Query {
+        text: text.join(" "),
+        chosen: chosen
+            .into_iter()
+            .map(|(facet, value)| (facet, value.to_owned()))
+            .collect(),
+    })
+}
+
+fn values_of(event: &Event, facet: Facet) -> Vec<String> {
+    let values: Vec<&str> = match facet {
+        Facet::Type => event.types.iter().map(String::as_str).collect(),
+        Facet::Topic => event.topics.iter().map(String::as_str).collect(),
+        Facet::Place => event.places().collect(),
+    };
+    let mut folded: Vec<String> = values
+        .into_iter()
+        .map(fold)
+        .filter(|value| !value.is_empty())
+        .collect();
+    folded.sort();
+    folded.dedup();
+    folded
+}
+
+fn passes(event: &Event, query: &Query, facet: Facet) -> bool {
+    let mut chosen = query.chosen.iter().filter(|(of, _)| *of == facet).peekable();
+    let values = values_of(event, facet);
+    chosen.peek().is_none() || chosen.any(|(_, value)| values.contains(&fold(value)))
+}
+
+/// The positions in scope of the events that the query leaves.
+fn left(events: &[Arc<Event>], query: &Query, in_scope: &[bool]) -> Vec<usize> {
+    let found = Index::new(events).matches(&searching(&query.text));
+    let is_left = |position: &usize| {
+        let event = &events[*position];
+        in_scope[*position]
+            && found[*position]
+            && Facet::ALL.into_iter().all(|facet| passes(event, query, facet))
+    };
+    (0..events.len()).filter(is_left).collect()
+}
+
+fn scope(events: &[Arc<Event>], bits: u32) -> Vec<bool> {
+    (0..events.len())
+        .map(|position| bits >> position & 1 == 1)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn folding_what_is_folded_changes_nothing(text in any::<String>()) {
+        let folded = fold(&text);
+        prop_assert_eq!(&fold(&folded), &folded);
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_fold_alike(text in "[ -ſǍ-ǜǸ-țά-ώЀ-џḀ-ỹ]{0,20}") {
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(fold(&decomposed), fold(&text));
+    }
+
+    #[test]
+    fn a_word_finds_what_the_umlaut_rule_says(text in "[aeouäöüåøn]{0,8}", word in "[aeouäöüåøn]{1,4}") {
+        prop_assert_eq!(is_found(&word, &text), holds(&text, &word));
+    }
+
+    #[test]
+    fn a_phrase_finds_what_the_umlaut_rule_says(text in "[aeüä ]{0,8}", word in "[aeüä][aeüä ]{0,2}[aeüä]") {
+        prop_assert_eq!(is_found(&format!("\"{word}\""), &text), holds(&fold_spaces(&text), &fold_spaces(&word)));
+    }
+
+    #[test]
+    fn no_spelling_of_a_word_is_missed(
+        word in "[a-zäöüåø]{1,4}",
+        (before, after) in ("[a-zäöü]{0,3}", "[a-zäöü]{0,3}"),
+        (in_text, in_query) in any::<(u32, u32)>(),
+    ) {
+        // The text spells its umlauts out or not; the visitor also leaves the dots away.
+        let text = before + &respell(&word, in_text, false) + &after;
+        let is_spelled_alike = respell(&word, in_query, false);
+        prop_assert!(is_found(&is_spelled_alike, &text), "{} in {}", is_spelled_alike, text);
+        let query = respell(&word, in_query, true);
+        prop_assert!(is_found(&query, &(" ".to_owned() + &word)), "{} in {}", query, word);
+        prop_assert!(is_found(&word, &respell(&word, in_text, true)));
+    }
+
+    #[test]
+    fn any_part_of_a_text_is_found(text in "\\PC{0,40}", cut in any::<(usize, usize)>()) {
+        let folded = fold(&text).replace('"', "");
+        let letters: Vec<char> = folded.chars().collect();
+        let start = cut.0 % (letters.len() + 1);
+        let end = start + cut.1 % (letters.len() + 1 - start);
+        let part: String = letters[start..end].iter().collect();
+        prop_assert!(is_found(&part, &folded), "{:?} in {:?}", part, folded);
+    }
+
+    #[test]
+    fn the_query_leaves_what_a_slow_filter_leaves(events in events(), query in queries()) {
+        let matches = Index::new(&events).matches(&query);
+        let all = vec![true; events.len()];
+        let expected = left(&events, &query, &all);
+        prop_assert_eq!(matches.len(), events.len());
+        let found: Vec<usize> = (0..events.len()).filter(|position| matches[*position]).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_count_is_what_a_choice_would_leave(events in events(), query in queries(), bits in any::<u32>()) {
+        let index = Index::new(&events);
+        let in_scope = scope(&events, bits);
+        for facet in Facet::ALL {
+            let values = index.values(facet, &query, &in_scope);
+            let mut others = query.clone();
+            others.loosen(&Loosening::Facet(facet));
+            let mut expected: BTreeMap<String, (usize, usize, bool)> = BTreeMap::new();
+            for (position, event) in events.iter().enumerate().filter(|(position, _)| in_scope[*position]) {
+                for value in values_of(event, facet) {
+                    let (in_all, count, _) = expected.entry(value).or_default();
+                    *in_all += 1;
+                    *count += usize::from(left(&events, &others, &in_scope).contains(&position));
+                }
+            }
+            for (of, value) in &query.chosen {
+                if *of == facet {
+                    expected.entry(fold(value)).or_default().2 = true;
+                }
+            }
+            let mut expected: Vec<_> = expected.into_iter().collect();
+            expected.sort_by_key(|(_, (in_all, ..))| std::cmp::Reverse(*in_all));
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(value, (_, count, is_chosen))| (value, count, is_chosen))
+                .collect();
+            let found: Vec<_> = values
+                .iter()
+                .map(|value| (fold(&value.label), value.count, value.is_chosen))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_or_chosen_moves_no_row(events in events(), query in queries()) {
+        let index = Index::new(&events);
+        let in_scope = vec![true; events.len()];
+        for facet in Facet::ALL {
+            let labels = |query: &Query| -> Vec<String> {
+                let values = index.values(facet, query, &in_scope);
+                values.into_iter().map(|value| value.label).collect()
+            };
+            let without = labels(&Query::default());
+            let mut with = labels(&query);
+            with.retain(|label| without.contains(label));
+            prop_assert_eq!(with, without);
+        }
+    }
+
+    #[test]
+    fn a_loosening_leaves_what_it_says(events in events(), query in queries(), bits in any::<u32>()) {
+        let in_scope = scope(&events, bits);
+        let loosenings = Index::new(&events).loosenings(&query, &in_scope);
+        for (loosening, count) in &loosenings {
+            let mut loosened = query.clone();
+            loosened.loosen(loosening);
+            prop_assert_eq!(left(&events, &loosened, &in_scope).len(), *count);
+            prop_assert!(*count > 0);
+        }
+        prop_assert!(loosenings.is_sorted_by_key(|(_, count)| std::cmp::Reverse(*count)));
+        // What is not named leaves nothing.
+        let named = |loosening: &Loosening| loosenings.iter().any(|(named, _)| named == loosening);
+        for facet in Facet::ALL {
+            let mut loosened = query.clone();
+            loosened.loosen(&Loosening::Facet(facet));
+            let single = query.chosen.iter().find(|(of, _)| *of == facet);
+            let is_named = named(&Loosening::Facet(facet))
+                || single.is_some_and(|(_, value)| named(&Loosening::Value(facet, value.clone())));
+            prop_assert!(loosened == query || is_named || left(&events, &loosened, &in_scope).is_empty());
+        }
+    }
+}
+
+fn fold_spaces(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[test]
+fn the_commonest_spelling_names_a_value_and_an_event_counts_once() {
+    let typed = |types: &[&str]| {
+        let mut event = event("x");
+        event.types = types.iter().map(|value| (*value).to_owned()).collect();
+        Arc::new(event)
+    };
+    let events = [
+        typed(&["VORTRAG"]),
+        typed(&["Vortrag", "vortrag"]),
+        typed(&["Vortrag", "Ärger"]),
+    ];
+    let values = Index::new(&events).values(Facet::Type, &Query::default(), &[true; 3]);
+    let found: Vec<_> = values
+        .iter()
+        .map(|value| (value.label.as_str(), value.count))
+        .collect();
+    assert_eq!(found, [("Vortrag", 3), ("Ärger", 1)]);
+}
+
+#[test]
+fn words_do_not_run_from_one_field_or_event_into_the_next() {
+    let mut first = event("ab");
+    first.description = Some(Text {
+        value: "cd".to_owned(),
+        language: None,
+    });
+    let index = Index::new(&[Arc::new(first), Arc::new(event("ef"))]);
+    for (query, expected) in [
+        ("ab cd", [true, false]),
+        ("abcd", [false, false]),
+        ("\"ab cd\"", [false, false]),
+        ("cdef", [false, false]),
+        ("", [true, true]),
+    ] {
+        assert_eq!(index.matches(&searching(query)), expected, "{query}");
+    }
+}
