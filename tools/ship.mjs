@@ -27,8 +27,8 @@ function ship(name) {
 /** The places on this machine that a shipped file names. */
 function leaks(name) {
   const text = readFileSync(join(dist, name), "latin1");
-  const places = [homedir(), process.env.CARGO_HOME, resolve("."), "/.cargo/registry/"];
-  return places.filter((place) => place && place !== "/" && text.includes(place));
+  const places = [homedir(), process.env.CARGO_HOME, resolve(".")].filter((place) => place && place !== "/");
+  return [...places, "/.cargo/registry"].filter((place) => text.includes(`${place}/`));
 }
 
 function print(rows) {
