@@ -7,17 +7,30 @@
 //! commas), `LICHTHOF_CHROMEDRIVER`, `LICHTHOF_GECKODRIVER` and `LICHTHOF_WEBKITDRIVER` (the
 //! drivers), `LICHTHOF_AXE` (axe-core's `axe.min.js`), `LICHTHOF_FEEDS` (a folder of real feeds;
 //! the tests that need it are skipped without) and `LOCPATH` (locales). An engine that is chosen
-//! and missing is a failure.
+//! and missing is a failure. With `LICHTHOF_SCREENSHOTS` it tests nothing and fills `.screenshots/`
+//! with pictures of every state, in Chromium unless engines are chosen.
 
+mod accessibility;
 mod browser;
 mod case;
+mod dialog;
+mod embed;
 mod engine;
+mod feeds;
+mod filter;
 mod harness;
+mod language;
+mod layout;
+mod list;
+mod month;
 mod outcome;
 mod page;
+mod policy;
+mod screenshots;
 mod site;
 mod visit;
 
+use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -31,11 +44,14 @@ fn main() -> Outcome<ExitCode> {
     let mut arguments = Arguments::from_args();
     // Each test keeps a browser and a driver busy; more of them at once only make each other late.
     arguments.test_threads.get_or_insert(2);
-    let engines = Engine::chosen("chromium,firefox,webkit")?;
+    let (cases, engines) = match env::var_os("LICHTHOF_SCREENSHOTS") {
+        Some(_) => (screenshots::cases(), Engine::chosen("chromium")?),
+        None => (tests(), Engine::chosen("chromium,firefox,webkit")?),
+    };
     let runtime = tokio::runtime::Runtime::new()?;
     let browsers = Arc::new(Browsers::default());
     let mut trials = Vec::new();
-    for case in all_cases() {
+    for case in cases {
         // Engine after engine for each case, so that the threads seldom want the same browser.
         for engine in engines.iter().copied().filter(|engine| case.runs_in(*engine)) {
             let (case, browsers, handle) = (case.clone(), Arc::clone(&browsers), runtime.handle().clone());
@@ -50,6 +66,19 @@ fn main() -> Outcome<ExitCode> {
     Ok(conclusion.exit_code())
 }
 
-fn all_cases() -> Vec<case::Case> {
-    [harness::cases()].concat()
+fn tests() -> Vec<case::Case> {
+    [
+        harness::cases(),
+        embed::cases(),
+        feeds::cases(),
+        list::cases(),
+        month::cases(),
+        filter::cases(),
+        dialog::cases(),
+        policy::cases(),
+        layout::cases(),
+        language::cases(),
+        accessibility::cases(),
+    ]
+    .concat()
 }

@@ -8,7 +8,7 @@ pub const NOW: &str = "2026-11-23T09:00:00";
 
 /// A page as a test wants it. In the file, `{{CALENDAR}}` and `{{FEEDS}}` are the origins of the
 /// calendar's host and of the feeds, `{{FEED}}` the address of the feed, `{{ATTRIBUTES}}` the
-/// element's attributes and `{{FRAME}}` the address of a page to be framed; in a header, the first
+/// element's attributes, `{{NOW}}` the time, and `{{FRAME}}` the address of a page to be framed; in a header, the first
 /// two.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -16,6 +16,7 @@ pub struct Page {
     /// What follows the path in the address, with its `?`.
     pub query: String,
     feed: String,
+    now: &'static str,
     attributes: String,
     frame: String,
     headers: Vec<(&'static str, String)>,
@@ -28,6 +29,7 @@ impl Page {
             file,
             query: String::new(),
             feed: "/browser.json".to_owned(),
+            now: NOW,
             attributes: String::new(),
             frame: String::new(),
             headers: Vec::new(),
@@ -37,6 +39,12 @@ impl Page {
     /// The page with nothing special about it.
     pub fn plain() -> Self {
         Self::new("calendar.html")
+    }
+
+    /// Another time than [`NOW`].
+    pub fn now(mut self, now: &'static str) -> Self {
+        self.now = now;
+        self
     }
 
     /// Attributes besides `feed` and `now`, as they are written in HTML.
@@ -76,7 +84,7 @@ impl Page {
     pub fn render(&self, calendar: &str, feeds: &str) -> Outcome<String> {
         let text = std::fs::read_to_string(pages_folder().join(self.file))?;
         let text = text.replace("{{FEED}}", &format!("{feeds}{}", self.feed));
-        let attributes = format!("now=\"{NOW}\" {}", self.attributes);
+        let attributes = format!("now=\"{}\" {}", self.now, self.attributes);
         let text = text
             .replace("{{ATTRIBUTES}}", &attributes)
             .replace("{{FRAME}}", &self.frame);

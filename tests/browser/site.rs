@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bytes::Bytes;
 use http_body_util::Full;
-use hyper::body::Incoming;
+use hyper::body::{Bytes, Incoming};
 use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -274,8 +273,8 @@ fn many(number: usize) -> String {
 
 fn numbered(position: usize) -> serde_json::Value {
     let (day, hour) = (position / 4, 9 + 2 * (position % 4));
-    let (month, day) = (day / 28, day % 28 + 1);
-    let (year, month) = (2026 + (11 + month) / 12, (11 + month) % 12 + 1);
+    let (months_after_january, day) = (11 + day / 28, day % 28 + 1);
+    let (year, month) = (2026 + months_after_january / 12, months_after_january % 12 + 1);
     json!({
         "uid": format!("numbered-{position}"),
         "title": format!("Termin {position}"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{By, TypingData, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 use tokio::time::Instant;
 
 use crate::engine::Engine;
@@ -32,6 +32,17 @@ const visible = (selector, at = 0) => all(selector, at).filter(isVisible);
 const words = (element) => element?.innerText.replace(/\s+/g, " ").trim();
 const uids = (at = 0) => visible('[part~="event"]', at).map((event) => event.dataset.uid);
 const events = (type) => seen.events.filter((event) => event.type === type);
+const counts = (facet) =>
+  Object.fromEntries(
+    visible(`[data-facet-panel="${facet}"] [data-facet-value]`).map((box) => [
+      box.dataset.facetValue,
+      Number(box.closest("label").querySelector("[data-count]").textContent),
+    ]),
+  );
+const value = (facet, name) =>
+  visible(`[data-facet-panel="${facet}"] [data-facet-value]`).find((box) => box.dataset.facetValue === name);
+const dialog = () => one("dialog[open]");
+const isIn = (element, selector) => Boolean(element?.closest(selector));
 const focused = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
@@ -167,6 +178,18 @@ impl Visit {
         }
     }
 
+    /// Waits until something holds outside the browser, such as a request that was made.
+    pub async fn until_here(&self, what: &str, holds: impl Fn() -> bool) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds() {
+            if Instant::now() > deadline {
+                return Err(fault(format!("never came about: {what}")));
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        Ok(())
+    }
+
     /// Looks until what an expression gives is accepted; what it gave last, if it never is.
     async fn wait(&self, expression: &str, is_accepted: impl Fn(&Value) -> bool) -> Result<(), String> {
         let deadline = Instant::now() + PATIENCE;
@@ -217,6 +240,27 @@ impl Visit {
     pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
         self.session.action_chain().send_keys(keys).perform().await?;
         Ok(())
+    }
+
+    /// Puts the focus on an element of the partner's page.
+    pub async fn focus(&self, id: &str) -> Outcome {
+        self.run(&format!("document.getElementById({}).focus()", json!(id)))
+            .await
+    }
+
+    /// Presses Tab until the focused element meets a condition, as somebody without a mouse does.
+    pub async fn tab_to(&self, condition: &str) -> Outcome {
+        for _ in 0..60 {
+            self.press(Key::Tab).await?;
+            if self
+                .read(&format!("((element) => {condition})(focused())"))
+                .await?
+            {
+                return Ok(());
+            }
+        }
+        let at: String = self.read("focused()?.outerHTML ?? \"nothing\"").await?;
+        Err(fault(format!("Tab never reaches: {condition}\n  it is at: {at}")))
     }
 
     /// Types into the calendar's search field.
