@@ -21,7 +21,7 @@ use crate::engine::{Engine, Visitor};
 use crate::outcome::{Outcome, fault};
 
 const START: Duration = Duration::from_secs(30);
-const REQUEST: Duration = Duration::from_secs(60);
+const REQUEST: Duration = Duration::from_secs(120);
 
 /// A place in which a browser is, or will be when it is first needed.
 pub type Seat = Arc<Mutex<Option<Browser>>>;

@@ -18,6 +18,7 @@ type Run = Arc<dyn Fn(Visit) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + 
 /// One test, to be run in several engines.
 #[derive(Clone)]
 pub struct Case {
+    /// The function's path: `dialog::a_click_opens_the_detail`.
     pub name: &'static str,
     engines: &'static [Engine],
     visitor: Visitor,
@@ -85,7 +86,11 @@ impl Case {
         let outcome = self.visit(visit.clone()).await;
         if outcome.is_err() {
             // A browser in which a test failed may be in any state: the next test gets a new one.
-            let kept = keep_evidence(&visit, &format!("{}-{}", engine.name(), self.name)).await;
+            let kept = keep_evidence(
+                &visit,
+                &format!("{}-{}", engine.name(), self.name.replace("::", "-")),
+            )
+            .await;
             browser.quit().await;
             let log = site.log();
             return outcome.map_err(|error| fault(format!("{error}\n{kept}\nrequests:\n{log}")));
@@ -138,10 +143,13 @@ pub fn screenshots_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(".screenshots")
 }
 
-/// The cases of a file by their functions' names.
+/// The cases of a file by their functions.
 macro_rules! cases {
     ($($name:ident),* $(,)?) => {
-        vec![$($crate::case::Case::new(stringify!($name), $name)),*]
+        vec![$($crate::case::Case::new(
+            concat!(module_path!(), "::", stringify!($name)).trim_start_matches("browser::"),
+            $name,
+        )),*]
     };
 }
 pub(crate) use cases;

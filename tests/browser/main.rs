@@ -38,7 +38,7 @@ use libtest_mimic::{Arguments, Trial};
 
 use crate::browser::Browsers;
 use crate::engine::Engine;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, fault};
 
 fn main() -> Outcome<ExitCode> {
     let mut arguments = Arguments::from_args();
@@ -48,6 +48,13 @@ fn main() -> Outcome<ExitCode> {
         Some(_) => (screenshots::cases(), Engine::chosen("chromium")?),
         None => (tests(), Engine::chosen("chromium,firefox,webkit")?),
     };
+    if !arguments.list && !site::dist_folder().join("lichthof.js").is_file() {
+        let folder = site::dist_folder();
+        return Err(fault(format!(
+            "nothing to test in {}: run `make dist`",
+            folder.display()
+        )));
+    }
     let runtime = tokio::runtime::Runtime::new()?;
     let browsers = Arc::new(Browsers::default());
     let mut trials = Vec::new();
