@@ -1,6 +1,5 @@
 //! A test: a name that is a sentence, who visits, and what must hold.
 
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use libtest_mimic::{Completion, Failed};
 
 use crate::browser::{Browser, Browsers};
 use crate::engine::{Engine, Visitor};
-use crate::outcome::{Outcome, fault};
+use crate::outcome::{Fault, Outcome, fault};
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -86,11 +85,8 @@ impl Case {
         let outcome = self.visit(visit.clone()).await;
         if outcome.is_err() {
             // A browser in which a test failed may be in any state: the next test gets a new one.
-            let kept = keep_evidence(
-                &visit,
-                &format!("{}-{}", engine.name(), self.name.replace("::", "-")),
-            )
-            .await;
+            let name = format!("{}-{}", engine.name(), self.name.replace("::", "-"));
+            let kept = keep_evidence(&visit, &name).await;
             browser.quit().await;
             let log = site.log();
             return outcome.map_err(|error| fault(format!("{error}\n{kept}\nrequests:\n{log}")));
@@ -103,7 +99,7 @@ impl Case {
         visit.session().goto("about:blank").await?;
         visit.resize(1280, 900).await?;
         // A failing assertion becomes an outcome like any other, so that there is evidence of it.
-        let run = tokio::spawn(AssertUnwindSafe((self.run)(visit.clone())).0);
+        let run = tokio::spawn((self.run)(visit.clone()));
         match run.await {
             Ok(outcome) => outcome?,
             Err(error) => {
@@ -122,15 +118,12 @@ async fn keep_evidence(visit: &Visit, name: &str) -> String {
     let folder = screenshots_folder().join("failures");
     let kept = async {
         std::fs::create_dir_all(&folder)?;
-        std::fs::write(
-            folder.join(format!("{name}.html")),
-            visit.session().source().await?,
-        )?;
+        std::fs::write(folder.join(format!("{name}.html")), visit.source().await?)?;
         visit
             .session()
             .screenshot(&folder.join(format!("{name}.png")))
             .await?;
-        Ok::<_, crate::outcome::Fault>(())
+        Ok::<_, Fault>(())
     };
     match kept.await {
         Ok(()) => format!("evidence: {}", folder.join(name).display()),

@@ -18,37 +18,8 @@ use crate::site::Site;
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
 
-/// What every script below may use.
-const PRELUDE: &str = r#"
-const calendar = (at = 0) => document.querySelectorAll("lichthof-calendar")[at];
-const all = (selector, at = 0) => [...(calendar(at)?.shadowRoot?.querySelectorAll(selector) ?? [])];
-const one = (selector, at = 0) => all(selector, at)[0];
-const isVisible = (element) => {
-  if (!element?.isConnected) return false;
-  const { width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0 && getComputedStyle(element).visibility === "visible";
-};
-const visible = (selector, at = 0) => all(selector, at).filter(isVisible);
-const words = (element) => element?.innerText.replace(/\s+/g, " ").trim();
-const uids = (at = 0) => visible('[part~="event"]', at).map((event) => event.dataset.uid);
-const events = (type) => seen.events.filter((event) => event.type === type);
-const counts = (facet) =>
-  Object.fromEntries(
-    visible(`[data-facet-panel="${facet}"] [data-facet-value]`).map((box) => [
-      box.dataset.facetValue,
-      Number(box.closest("label").querySelector("[data-count]").textContent),
-    ]),
-  );
-const value = (facet, name) =>
-  visible(`[data-facet-panel="${facet}"] [data-facet-value]`).find((box) => box.dataset.facetValue === name);
-const dialog = () => one("dialog[open]");
-const isIn = (element, selector) => Boolean(element?.closest(selector));
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-};
-"#;
+/// What every expression and script below may use.
+const PRELUDE: &str = include_str!("prelude.js");
 
 /// A page in a browser, with the three origins behind it.
 #[derive(Clone)]
@@ -267,6 +238,13 @@ impl Visit {
     pub async fn search_for(&self, text: &str) -> Outcome {
         self.click("input[type=search]").await?;
         self.press(text).await
+    }
+
+    /// The page's source, and that of its first calendar, which the page's own does not hold.
+    pub async fn source(&self) -> Outcome<String> {
+        let page = self.session.source().await?;
+        let calendar: String = self.read("calendar()?.shadowRoot?.innerHTML ?? \"\"").await?;
+        Ok(format!("{page}\n<!-- in the calendar -->\n{calendar}\n"))
     }
 
     /// Fails if the page saw an error that nobody caught.
