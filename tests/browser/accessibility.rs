@@ -1,0 +1,186 @@
+//! axe-core's rules for WCAG 2.2 A and AA, in every state of the calendar.
+//!
+//! Each check also asserts that the state's own content was inside what axe looked at: a check of
+//! nothing finds nothing.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::{Outcome, fault};
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        the_list_is_accessible,
+        the_month_is_accessible,
+        a_narrow_month_is_accessible,
+        the_dialog_is_accessible,
+        the_open_filter_is_accessible,
+        the_empty_state_is_accessible,
+        the_error_state_is_accessible,
+        the_loading_state_is_accessible,
+        the_dark_theme_is_accessible,
+        an_inaccessible_page_is_seen,
+    ]
+}
+
+const EVENT: &str = "[part~=event]";
+
+async fn the_list_is_accessible(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    check(&visit, EVENT).await
+}
+
+async fn the_month_is_accessible(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().attributes("view=month date=2026-12-01"))
+        .await?;
+    check(&visit, EVENT).await?;
+    visit.click("[data-overflow]").await?;
+    visit.until("dialog()").await?;
+    check(&visit, "dialog [part~=event]").await
+}
+
+async fn a_narrow_month_is_accessible(visit: Visit) -> Outcome {
+    visit
+        .open_framed(Page::plain().attributes("view=month date=2026-12-10"), 320, 900)
+        .await?;
+    visit.is_ready().await?;
+    check(&visit, "[data-day-list] [part~=event]").await
+}
+
+async fn the_dialog_is_accessible(visit: Visit) -> Outcome {
+    for uid in ["assembly", "past", "strategy"] {
+        visit
+            .open_ready(Page::plain().query(&format!("?lh.event={uid}")))
+            .await?;
+        visit.until("dialog()").await?;
+        check(&visit, "dialog").await?;
+    }
+    Ok(())
+}
+
+async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.click_on("value('type', 'Vortrag')").await?;
+    visit.until("visible('[data-chip]').length === 1").await?;
+    check(&visit, "[data-facet-panel]").await?;
+    check(&visit, "[data-chip]").await
+}
+
+async fn the_empty_state_is_accessible(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/empty")).await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    check(&visit, "[data-state=empty]").await?;
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("nichts dergleichen").await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    check(&visit, "[data-state=empty]").await
+}
+
+async fn the_error_state_is_accessible(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/missing")).await?;
+    visit.until("visible('[data-state=error]').length === 1").await?;
+    check(&visit, "[data-state=error]").await
+}
+
+async fn the_loading_state_is_accessible(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/slow/browser.json")).await?;
+    visit
+        .until("visible('[data-state=loading]').length === 1")
+        .await?;
+    check(&visit, "[data-state=loading]").await?;
+    visit.site.release();
+    visit.is_ready().await
+}
+
+async fn the_dark_theme_is_accessible(visit: Visit) -> Outcome {
+    for view in ["list", "month"] {
+        visit
+            .open_ready(Page::plain().attributes(&format!("theme=dark view={view} date=2026-12-01")))
+            .await?;
+        check(&visit, EVENT).await?;
+    }
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.until("dialog()").await?;
+    check(&visit, "dialog").await
+}
+
+/// The twin of all tests above: a fault inside the shadow root, which the same check must report.
+async fn an_inaccessible_page_is_seen(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run(
+            "const image = document.createElement('img');
+             image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+             one('[part=event]').append(image);",
+        )
+        .await?;
+    let report = axe(&visit, EVENT).await?;
+    assert!(
+        report
+            .violations
+            .iter()
+            .any(|violation| violation.starts_with("image-alt")),
+        "{report:?}"
+    );
+    Ok(())
+}
+
+/// What axe said.
+#[derive(Debug, Deserialize)]
+struct Report {
+    /// The rules that are broken, each with where.
+    violations: Vec<String>,
+    /// How many of the nodes that any rule looked at lie in what was to be looked at.
+    looked_at: usize,
+}
+
+/// Fails if axe finds a fault, or did not look into `inside`.
+async fn check(visit: &Visit, inside: &str) -> Outcome {
+    let report = axe(visit, inside).await?;
+    assert!(report.looked_at > 0, "axe did not look into {inside}");
+    assert!(
+        report.violations.is_empty(),
+        "{inside}:\n{}",
+        report.violations.join("\n")
+    );
+    Ok(())
+}
+
+async fn axe(visit: &Visit, inside: &str) -> Outcome<Report> {
+    let path = axe_file()?;
+    let source =
+        std::fs::read_to_string(&path).map_err(|error| fault(format!("{}: {error}", path.display())))?;
+    visit.session().execute(source, Vec::new()).await?;
+    let inside = json!(inside);
+    visit
+        .run_async(&format!(
+            "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+             const told = await axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }}, elementRef: true }});
+             const nodes = [...told.passes, ...told.violations, ...told.incomplete].flatMap((rule) => rule.nodes);
+             return {{
+               violations: told.violations.map(({{ id, help, nodes }}) =>
+                 id + ': ' + help + ': ' + nodes.map((node) =>
+                   node.target.flat().join(' ') + ' (' + node.failureSummary.replace(/\\s+/g, ' ') + ')').join('; ')),
+               looked_at: nodes.filter(({{ element }}) => element.closest({inside})).length,
+             }};"
+        ))
+        .await
+}
+
+/// `LICHTHOF_AXE`, else where `make test` puts it.
+fn axe_file() -> Outcome<PathBuf> {
+    let named = std::env::var_os("LICHTHOF_AXE").map(PathBuf::from);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/node_modules/axe-core/axe.min.js");
+    let found = named.unwrap_or(own);
+    match found.is_file() {
+        true => Ok(found),
+        false => Err(fault("axe-core is missing: name its axe.min.js in LICHTHOF_AXE")),
+    }
+}

@@ -1,0 +1,184 @@
+//! Browsers under remote control: one driver process and one session for each engine and visitor.
+//!
+//! A session takes seconds to start, so tests share it; one test uses it at a time.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, Command};
+use tokio::sync::Mutex;
+
+use crate::engine::{Engine, Visitor};
+use crate::outcome::{Outcome, fault};
+
+const START: Duration = Duration::from_secs(30);
+const REQUEST: Duration = Duration::from_secs(120);
+
+/// A place in which a browser is, or will be when it is first needed.
+pub type Seat = Arc<Mutex<Option<Browser>>>;
+
+/// All browsers of a run.
+#[derive(Default)]
+pub struct Browsers {
+    seats: Mutex<HashMap<(Engine, Visitor), Seat>>,
+}
+
+impl Browsers {
+    /// The seat for an engine and a visitor; who locks it has the browser alone.
+    pub async fn seat(&self, engine: Engine, visitor: Visitor) -> Seat {
+        Arc::clone(self.seats.lock().await.entry((engine, visitor)).or_default())
+    }
+
+    /// Closes every browser and ends every driver.
+    pub async fn close(&self) {
+        for seat in std::mem::take(&mut *self.seats.lock().await).into_values() {
+            if let Some(browser) = seat.lock().await.take() {
+                browser.quit().await;
+            }
+        }
+    }
+}
+
+/// A running browser with its driver, and the display it needs.
+pub struct Browser {
+    pub session: WebDriver,
+    driver: Child,
+    display: Option<Display>,
+}
+
+impl Browser {
+    /// Starts a driver on a free port and a session in it.
+    pub async fn start(engine: Engine, visitor: Visitor) -> Outcome<Self> {
+        let display = match engine.needs_display() {
+            true => Some(Display::start().await?),
+            false => None,
+        };
+        let port = free_port().await?;
+        let log = log_file(engine, visitor);
+        let mut driver = engine
+            .command(
+                visitor,
+                port,
+                display.as_ref().map(|display| display.name.as_str()),
+            )?
+            .stdin(Stdio::null())
+            .stdout(File::create(&log)?)
+            .stderr(File::options().append(true).open(&log)?)
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| fault(format!("the driver of {} does not start: {error}", engine.name())))?;
+        let session = match answers(port, &mut driver).await {
+            Ok(()) => open_session(engine, visitor, port).await,
+            Err(error) => Err(error),
+        };
+        match session {
+            Ok(session) => Ok(Self {
+                session,
+                driver,
+                display,
+            }),
+            Err(error) => Err(fault(format!(
+                "{} cannot be driven: {error}\nthe driver's own words are in {}",
+                engine.name(),
+                log.display()
+            ))),
+        }
+    }
+
+    /// Ends the session, which closes the browser, and then the driver.
+    pub async fn quit(mut self) {
+        // A browser that hangs or has gone ends with its driver.
+        let _ = tokio::time::timeout(Duration::from_secs(10), self.session.quit()).await;
+        let _ = self.driver.kill().await;
+        if let Some(mut display) = self.display {
+            let _ = display.server.kill().await;
+        }
+    }
+}
+
+async fn open_session(engine: Engine, visitor: Visitor, port: u16) -> Outcome<WebDriver> {
+    let Value::Object(capabilities) = engine.capabilities(visitor)? else {
+        return Err(fault("capabilities are an object"));
+    };
+    let session = WebDriver::builder(
+        format!("http://127.0.0.1:{port}"),
+        Capabilities::from(capabilities),
+    )
+    .request_timeout(REQUEST)
+    .await?;
+    Ok(session)
+}
+
+async fn answers(port: u16, driver: &mut Child) -> Outcome {
+    let connected = async {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
+            if let Some(status) = driver.try_wait()? {
+                return Err(fault(format!("the driver ended with {status}")));
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(())
+    };
+    tokio::time::timeout(START, connected)
+        .await
+        .map_err(|_| fault("the driver does not answer"))?
+}
+
+async fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await?
+        .local_addr()?
+        .port())
+}
+
+fn log_file(engine: Engine, visitor: Visitor) -> PathBuf {
+    let name = format!("{}-{}.log", engine.name(), visitor.language);
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// A display in memory (Debian: xvfb).
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    /// Starts a display of the server's own choice, so that two never want the same number.
+    async fn start() -> Outcome<Self> {
+        let mut server = Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1600x1400x24",
+                "-nolisten",
+                "tcp",
+            ])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| fault(format!("Xvfb does not start (Debian: xvfb): {error}")))?;
+        let output = server.stdout.take().ok_or_else(|| fault("Xvfb has no output"))?;
+        let mut lines = BufReader::new(output).lines();
+        let number = tokio::time::timeout(START, lines.next_line())
+            .await
+            .map_err(|_| fault("Xvfb names no display"))??
+            .ok_or_else(|| fault("Xvfb ended"))?;
+        Ok(Self {
+            server,
+            name: format!(":{}", number.trim()),
+        })
+    }
+}

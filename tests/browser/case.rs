@@ -1,0 +1,148 @@
+//! A test: a name that is a sentence, who visits, and what must hold.
+
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+
+use libtest_mimic::{Completion, Failed};
+
+use crate::browser::{Browser, Browsers};
+use crate::engine::{Engine, Visitor};
+use crate::outcome::{Fault, Outcome, fault};
+use crate::site::Site;
+use crate::visit::Visit;
+
+type Run = Arc<dyn Fn(Visit) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync>;
+
+/// One test, to be run in several engines.
+#[derive(Clone)]
+pub struct Case {
+    /// The function's path: `dialog::a_click_opens_the_detail`.
+    pub name: &'static str,
+    engines: &'static [Engine],
+    visitor: Visitor,
+    /// Why it cannot run here, if so.
+    skipped: Option<&'static str>,
+    run: Run,
+}
+
+impl Case {
+    pub fn new<F>(name: &'static str, run: fn(Visit) -> F) -> Self
+    where
+        F: Future<Output = Outcome> + Send + 'static,
+    {
+        Self {
+            name,
+            engines: &[Engine::Chromium, Engine::Firefox, Engine::WebKit],
+            visitor: Visitor::GERMAN,
+            skipped: None,
+            run: Arc::new(move |visit| Box::pin(run(visit))),
+        }
+    }
+
+    /// Only in Chromium, where what it measures exists.
+    pub fn only_in_chromium(mut self) -> Self {
+        self.engines = &[Engine::Chromium];
+        self
+    }
+
+    /// For another visitor than the German one.
+    pub fn visited_by(mut self, visitor: Visitor) -> Self {
+        self.visitor = visitor;
+        self
+    }
+
+    /// Skipped, and counted as skipped, where a condition holds.
+    pub fn skipped_if(mut self, condition: bool, reason: &'static str) -> Self {
+        self.skipped = condition.then_some(reason);
+        self
+    }
+
+    pub fn runs_in(&self, engine: Engine) -> bool {
+        self.engines.contains(&engine)
+    }
+
+    /// Runs the test in a browser that it has for itself.
+    pub async fn execute(self, engine: Engine, browsers: &Browsers) -> Result<Completion, Failed> {
+        if let Some(reason) = self.skipped {
+            return Ok(Completion::ignored_with(reason));
+        }
+        match self.attempt(engine, browsers).await {
+            Ok(()) => Ok(Completion::Completed),
+            Err(error) => Err(error.to_string().into()),
+        }
+    }
+
+    async fn attempt(self, engine: Engine, browsers: &Browsers) -> Outcome {
+        let seat = browsers.seat(engine, self.visitor).await;
+        let mut seat = seat.lock().await;
+        let browser = match seat.take() {
+            Some(browser) => browser,
+            None => Browser::start(engine, self.visitor).await?,
+        };
+        let site = Arc::new(Site::open().await?);
+        let visit = Visit::new(engine, Arc::clone(&site), browser.session.clone());
+        let outcome = self.visit(visit.clone()).await;
+        if outcome.is_err() {
+            // A browser in which a test failed may be in any state: the next test gets a new one.
+            let name = format!("{}-{}", engine.name(), self.name.replace("::", "-"));
+            let kept = keep_evidence(&visit, &name).await;
+            browser.quit().await;
+            let log = site.log();
+            return outcome.map_err(|error| fault(format!("{error}\n{kept}\nrequests:\n{log}")));
+        }
+        *seat = Some(browser);
+        Ok(())
+    }
+
+    async fn visit(&self, visit: Visit) -> Outcome {
+        visit.session().goto("about:blank").await?;
+        visit.resize(1280, 900).await?;
+        // A failing assertion becomes an outcome like any other, so that there is evidence of it.
+        let run = tokio::spawn((self.run)(visit.clone()));
+        match run.await {
+            Ok(outcome) => outcome?,
+            Err(error) => {
+                let panic = error.into_panic();
+                let words = panic.downcast_ref::<String>().cloned();
+                let words = words.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+                return Err(fault(words.unwrap_or_default()));
+            }
+        }
+        visit.had_no_errors().await
+    }
+}
+
+/// A picture and the source of the page in which a test failed; returns where they are.
+async fn keep_evidence(visit: &Visit, name: &str) -> String {
+    let folder = screenshots_folder().join("failures");
+    let kept = async {
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join(format!("{name}.html")), visit.source().await?)?;
+        visit
+            .session()
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await?;
+        Ok::<_, Fault>(())
+    };
+    match kept.await {
+        Ok(()) => format!("evidence: {}", folder.join(name).display()),
+        Err(error) => format!("no evidence: {error}"),
+    }
+}
+
+/// Pictures for people, kept out of the repository.
+pub fn screenshots_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(".screenshots")
+}
+
+/// The cases of a file by their functions.
+macro_rules! cases {
+    ($($name:ident),* $(,)?) => {
+        vec![$($crate::case::Case::new(
+            concat!(module_path!(), "::", stringify!($name)).trim_start_matches("browser::"),
+            $name,
+        )),*]
+    };
+}
+pub(crate) use cases;

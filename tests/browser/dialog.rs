@@ -1,0 +1,183 @@
+//! The detail of an event in its dialog.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        a_click_opens_and_closes_the_detail,
+        the_keyboard_alone_opens_and_closes_the_detail,
+        the_detail_holds_everything_that_the_feed_tells,
+        a_past_event_has_its_report,
+        a_modified_click_is_the_browsers,
+        the_address_opens_an_event,
+        the_back_button_closes_what_a_click_opened,
+        an_address_of_an_event_that_is_gone_says_so,
+    ]
+}
+
+async fn a_click_opens_and_closes_the_detail(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().query("?a=%20b&flag#part")).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await?;
+    visit
+        .becomes(
+            "location.search + location.hash",
+            json!("?a=%20b&flag&lh.event=meetup#part"),
+        )
+        .await?;
+    visit.click("[data-close]").await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), location.search + location.hash]",
+            json!([false, "?a=%20b&flag#part"]),
+        )
+        .await?;
+    visit
+        .becomes("focused().closest('[data-uid]')?.dataset.uid", json!("meetup"))
+        .await
+}
+
+async fn the_keyboard_alone_opens_and_closes_the_detail(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.focus("before").await?;
+    visit.tab_to("isIn(element, '[data-uid=assembly]')").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("dialog() && isIn(focused(), 'dialog')").await?;
+    // Round and round: the page behind cannot be reached.
+    for _ in 0..12 {
+        visit.press(Key::Tab).await?;
+        visit
+            .becomes(
+                "isIn(focused(), 'dialog') || !focused() || focused() === document.body",
+                json!(true),
+            )
+            .await?;
+    }
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), focused().closest('[data-uid]')?.dataset.uid]",
+            json!([false, "assembly"]),
+        )
+        .await?;
+    visit.becomes("location.search", json!("")).await
+}
+
+async fn the_detail_holds_everything_that_the_feed_tells(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().query("?lh.event=assembly"))
+        .await?;
+    visit.until("dialog()").await?;
+    let words: String = visit.read("words(dialog())").await?;
+    for expected in [
+        "Mitgliederversammlung",
+        "Donnerstag, 3. Dezember 2026",
+        "15:00",
+        "19:00",
+        "Rückblick und Ausblick.",
+        "Lichthöfe",
+        "Saal 2",
+        "Die Gastgeberin",
+        "Lichtweg 1",
+        "39104 Magdeburg",
+        "Anfahrt",
+        "Zur Anmeldung",
+        "80 Plätze",
+        "Für Mitglieder frei",
+        "Der Verbund",
+        "Mitglieder",
+        "Programm",
+        "15:15",
+        "Kürzere Besprechungen",
+        "Dr. Ada Muster",
+        "Beraterin",
+        "Muster GmbH",
+        "Zeit gewinnen",
+        "Pause",
+        "Neue Mitglieder GmbH",
+    ] {
+        assert!(words.contains(expected), "{expected} is missing in: {words}");
+    }
+    visit
+        .becomes("visible('[data-programme]').length", json!(1))
+        .await?;
+    let links = "[...dialog().querySelectorAll('a')].map((link) => new URL(link.href).host).sort()";
+    visit
+        .becomes(
+            links,
+            json!(["partner.example", "partner.example", "www.openstreetmap.org"]),
+        )
+        .await
+}
+
+async fn a_past_event_has_its_report(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().query("?lh.event=past")).await?;
+    visit
+        .until("words(dialog())?.includes('Ein heller Abend.')")
+        .await?;
+    visit
+        .until("words(dialog()).includes('Rund 30 Mitglieder')")
+        .await
+}
+
+async fn a_modified_click_is_the_browsers(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    // The page's own listener comes last; it keeps the browser from opening a tab in the test.
+    visit
+        .run(
+            "window.taken = [];
+             addEventListener('click', (event) => { taken.push(event.defaultPrevented); event.preventDefault(); });",
+        )
+        .await?;
+    let link = visit
+        .element("one('[data-uid=meetup] [part=event-link]')")
+        .await?;
+    for key in [Key::Control, Key::Shift, Key::Alt] {
+        let chain = visit.session().action_chain().move_to_element_center(&link);
+        chain.key_down(key.clone()).click().key_up(key).perform().await?;
+    }
+    visit.becomes("taken", json!([false, false, false])).await?;
+    visit.becomes("Boolean(dialog())", json!(false)).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit
+        .becomes("[taken.at(-1), Boolean(dialog())]", json!([true, true]))
+        .await
+}
+
+async fn the_address_opens_an_event(visit: Visit) -> Outcome {
+    visit.open(Page::plain().query("?lh.event=talk-1")).await?;
+    visit
+        .until("words(dialog())?.includes('Vortrag am Morgen')")
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes("[Boolean(dialog()), location.search]", json!([false, ""]))
+        .await
+}
+
+async fn the_back_button_closes_what_a_click_opened(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("dialog()").await?;
+    visit.session().back().await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), location.search, uids().length]",
+            json!([false, "", 12]),
+        )
+        .await?;
+    visit.session().forward().await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await
+}
+
+async fn an_address_of_an_event_that_is_gone_says_so(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().query("?lh.event=nobody")).await?;
+    visit.until("visible('[data-state=gone]').length === 1").await?;
+    visit.becomes("Boolean(dialog())", json!(false)).await
+}

@@ -1,0 +1,346 @@
+//! The border with the partner's page: how a calendar comes into it, what it takes and tells, and
+//! how it leaves.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        an_element_becomes_a_calendar,
+        one_tag_makes_a_calendar_where_it_stands,
+        two_calendars_share_one_program_and_one_fetch,
+        a_second_copy_of_the_script_makes_its_own_calendar_and_no_second_program,
+        a_script_in_the_head_needs_a_target,
+        a_script_in_the_head_without_a_target_says_so,
+        a_script_at_the_end_of_the_page_works,
+        a_script_injected_late_works,
+        an_element_made_by_a_script_works,
+        names_on_the_page_do_not_get_in_the_way,
+        removed_and_put_back_it_shows_its_events_again,
+        moved_in_the_tree_it_keeps_its_state,
+        the_pages_own_content_stands_until_the_first_render,
+        a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again,
+        attributes_take_effect_when_they_change,
+        a_page_can_take_the_click,
+        it_tells_what_the_visitor_does,
+        a_page_can_lead_it,
+        an_event_can_be_opened_before_the_program_is_there,
+    ]
+}
+
+async fn an_element_becomes_a_calendar(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    let ready = json!([{
+        "type": "lichthof-ready",
+        "at": 0,
+        "detail": { "events": 13, "skipped": 1 },
+        "bubbles": true,
+        "composed": true,
+        "cancelable": false,
+    }]);
+    visit.becomes("seen.events", ready).await?;
+    let listed = [
+        "lights", "meetup", "security", "assembly", "talk-1", "talk-2", "talk-3", "talk-4", "camp", "party",
+        "online", "strategy",
+    ];
+    visit.becomes("uids()", json!(listed)).await?;
+    visit
+        .becomes(
+            "all('[data-section=running] [part=event]').map((event) => event.dataset.uid)",
+            json!(["lights"]),
+        )
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(false))
+        .await
+}
+
+async fn one_tag_makes_a_calendar_where_it_stands(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("one-tag.html")).await?;
+    let neighbours = "[calendar().previousElementSibling.id, calendar().nextElementSibling.id]";
+    visit.becomes(neighbours, json!(["tag", "after"])).await?;
+    visit
+        .becomes("words(one('[data-view-button=list]'))", json!("List"))
+        .await
+}
+
+async fn two_calendars_share_one_program_and_one_fetch(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("two.html")).await?;
+    visit.until("uids(1).length > 0").await?;
+    visit
+        .becomes(
+            "[visible('[data-view]', 0)[0].dataset.view, visible('[data-view]', 1)[0].dataset.view]",
+            json!(["list", "month"]),
+        )
+        .await?;
+    asked_once(&visit);
+    Ok(())
+}
+
+async fn a_second_copy_of_the_script_makes_its_own_calendar_and_no_second_program(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("twice.html")).await?;
+    visit.until("uids(1).length > 0").await?;
+    visit
+        .becomes("document.querySelectorAll('lichthof-calendar').length", json!(2))
+        .await?;
+    asked_once(&visit);
+    Ok(())
+}
+
+async fn a_script_in_the_head_needs_a_target(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::new("head.html").attributes("data-target=\"#here\""))
+        .await?;
+    visit.becomes("calendar().parentNode.id", json!("here")).await
+}
+
+async fn a_script_in_the_head_without_a_target_says_so(visit: Visit) -> Outcome {
+    visit.open(Page::new("head.html")).await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["placement"]),
+        )
+        .await?;
+    visit
+        .becomes("document.querySelectorAll('lichthof-calendar').length", json!(0))
+        .await
+}
+
+async fn a_script_at_the_end_of_the_page_works(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("end.html")).await
+}
+
+async fn a_script_injected_late_works(visit: Visit) -> Outcome {
+    visit.open(Page::new("bare.html")).await?;
+    visit
+        .until("isVisible(document.getElementById('fallback'))")
+        .await?;
+    inject_script(&visit).await?;
+    visit.is_ready().await
+}
+
+async fn an_element_made_by_a_script_works(visit: Visit) -> Outcome {
+    visit.open(Page::new("bare.html")).await?;
+    inject_script(&visit).await?;
+    visit.is_ready().await?;
+    let feed = json!(format!("{}/browser.json", visit.site.feeds()));
+    visit
+        .run(&format!(
+            "const made = document.createElement('lichthof-calendar');
+         made.setAttribute('feed', {feed});
+         made.setAttribute('now', '2026-12-01T09:00:00');
+         made.setAttribute('eager', '');
+         document.getElementById('elsewhere').append(made);"
+        ))
+        .await?;
+    visit.until("uids(1).length > 0").await
+}
+
+async fn names_on_the_page_do_not_get_in_the_way(visit: Visit) -> Outcome {
+    // The page has hidden `document.querySelector` from the tests' own helpers too.
+    visit.open(Page::new("clobbered.html")).await?;
+    visit
+        .until(
+            "document.getElementsByTagName('lichthof-calendar')[0].shadowRoot.querySelector('[part=event]')",
+        )
+        .await
+}
+
+async fn removed_and_put_back_it_shows_its_events_again(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run("window.taken = calendar(); taken.remove();").await?;
+    visit
+        .until("!taken.shadowRoot.querySelector('[part=event]')")
+        .await?;
+    visit.run("document.querySelector('main').append(taken);").await?;
+    visit.until("uids().length === 12").await?;
+    visit.until("events('lichthof-ready').length === 2").await
+}
+
+async fn moved_in_the_tree_it_keeps_its_state(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("vortrag").await?;
+    visit.until("uids().length < 12").await?;
+    let before: Vec<String> = visit.read("uids()").await?;
+    visit
+        .run("window.kept = one('[part=event]'); document.querySelector('main').prepend(calendar());")
+        .await?;
+    // What a move that counted as leaving would do comes after a microtask: two frames are later.
+    visit
+        .run_async::<Option<()>>(
+            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));",
+        )
+        .await?;
+    visit.becomes("uids()", json!(before)).await?;
+    visit
+        .becomes(
+            "[kept.isConnected, one('input[type=search]').value]",
+            json!([true, "vortrag"]),
+        )
+        .await?;
+    assert_eq!(visit.site.feed_requests("/browser.json"), 1);
+    Ok(())
+}
+
+async fn the_pages_own_content_stands_until_the_first_render(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/slow/browser.json")).await?;
+    visit
+        .until("visible('[data-state=loading]').length === 1")
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await?;
+    visit.site.release();
+    visit.is_ready().await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(false))
+        .await
+}
+
+async fn a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again(
+    visit: Visit,
+) -> Outcome {
+    visit.site.set_down(true);
+    visit.open(Page::plain()).await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["program"]),
+        )
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await?;
+    visit.site.set_down(false);
+    visit.run("calendar().refresh()").await?;
+    visit.is_ready().await
+}
+
+async fn attributes_take_effect_when_they_change(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .becomes("words(one('[data-view-button=list]'))", json!("Liste"))
+        .await?;
+    visit.run("calendar().setAttribute('lang', 'en-GB')").await?;
+    visit
+        .becomes("words(one('[data-view-button=list]'))", json!("List"))
+        .await?;
+    visit
+        .becomes(
+            "words(one('[data-uid=assembly] [part=event-link]'))",
+            json!("Member assembly"),
+        )
+        .await?;
+    visit.run("calendar().setAttribute('view', 'month')").await?;
+    visit
+        .becomes(
+            "visible('[data-view]').map((view) => view.dataset.view)",
+            json!(["month"]),
+        )
+        .await?;
+    visit.run("calendar().setAttribute('date', '2027-01-14')").await?;
+    visit
+        .becomes("words(one('[data-period]'))", json!("January 2027"))
+        .await?;
+    let ground = "getComputedStyle(one('.lh-root')).backgroundColor";
+    let light: String = visit.read(ground).await?;
+    visit.run("calendar().setAttribute('theme', 'dark')").await?;
+    visit.until(&format!("{ground} !== {}", json!(light))).await?;
+    visit
+        .run("calendar().setAttribute('max', '2'); calendar().setAttribute('view', 'list')")
+        .await?;
+    visit.becomes("uids().length", json!(2)).await?;
+    assert_eq!(visit.site.calendar_requests("/lichthof-program_bg.wasm"), 1);
+    Ok(())
+}
+
+async fn a_page_can_take_the_click(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run("document.addEventListener('lichthof-open', (event) => event.preventDefault())")
+        .await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    let open = json!([{
+        "type": "lichthof-open",
+        "at": 0,
+        "detail": { "uid": "meetup" },
+        "bubbles": true,
+        "composed": true,
+        "cancelable": true,
+    }]);
+    visit.becomes("events('lichthof-open')", open).await?;
+    visit
+        .becomes("[Boolean(dialog()), location.search]", json!([false, ""]))
+        .await
+}
+
+async fn it_tells_what_the_visitor_does(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-view-button=month]").await?;
+    let last = "events('lichthof-change').at(-1)?.detail";
+    visit.becomes(&format!("{last}?.view"), json!("month")).await?;
+    visit.click("[data-next]").await?;
+    visit
+        .becomes(&format!("{last}?.date.slice(0, 7)"), json!("2026-12"))
+        .await?;
+    let before: serde_json::Value = visit.read(&format!("{last}.filter")).await?;
+    visit.search_for("vortrag").await?;
+    visit.until(&format!("{last}.filter !== {before}")).await
+}
+
+async fn a_page_can_lead_it(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("view=month")).await?;
+    visit.run("calendar().goTo('2027-01-20')").await?;
+    visit
+        .becomes("words(one('[data-period]'))", json!("Januar 2027"))
+        .await?;
+    visit.run("calendar().open('assembly')").await?;
+    visit
+        .until("words(dialog())?.includes('Mitgliederversammlung')")
+        .await?;
+    visit.run("calendar().refresh()").await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("the feed is fetched anew", || {
+            site.feed_requests("/browser.json") == 2
+        })
+        .await?;
+    // Nothing has changed, so there is nothing to tell.
+    visit.becomes("events('lichthof-ready').length", json!(1)).await
+}
+
+async fn an_event_can_be_opened_before_the_program_is_there(visit: Visit) -> Outcome {
+    visit.open(Page::new("bare.html")).await?;
+    visit
+        .run("customElements.whenDefined('lichthof-calendar').then(() => calendar().open('assembly'))")
+        .await?;
+    inject_script(&visit).await?;
+    visit
+        .until("words(dialog())?.includes('Mitgliederversammlung')")
+        .await
+}
+
+async fn inject_script(visit: &Visit) -> Outcome {
+    let source = json!(format!("{}/lichthof.js", visit.site.calendar()));
+    visit
+        .run(&format!(
+            "const script = document.createElement('script'); script.src = {source}; document.head.append(script);"
+        ))
+        .await
+}
+
+fn asked_once(visit: &Visit) {
+    for file in [
+        "/lichthof-program.js",
+        "/lichthof-program_bg.wasm",
+        "/lichthof.css",
+    ] {
+        assert_eq!(visit.site.calendar_requests(file), 1, "{file}");
+    }
+    assert_eq!(visit.site.feed_requests("/browser.json"), 1, "the feed");
+}

@@ -1,0 +1,173 @@
+//! Feeds as they really arrive: late, broken, in pieces, or not at all.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::site::real_feeds;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = cases![
+        a_feed_that_cannot_be_read_is_told_in_the_calendar,
+        a_feed_without_events_is_no_failure,
+        trying_again_works_once_the_server_does,
+        one_bad_feed_never_costs_the_others,
+        pages_are_followed,
+        markup_in_a_feed_stays_words,
+    ];
+    let is_missing = real_feeds().is_none();
+    for case in cases![
+        a_real_feed_is_listed_complete,
+        a_real_feed_stands_complete_in_its_months
+    ] {
+        cases.push(case.skipped_if(is_missing, "LICHTHOF_FEEDS names no folder of real feeds"));
+    }
+    cases
+}
+
+async fn a_feed_that_cannot_be_read_is_told_in_the_calendar(visit: Visit) -> Outcome {
+    for (path, reason) in [
+        ("/missing", "404"),
+        ("/broken", "500"),
+        ("/text", "kein Termin-Feed"),
+        ("/no-cors", "antwortet nicht"),
+    ] {
+        visit.open(Page::plain().feed(path)).await?;
+        visit
+            .until("visible('[data-state=error] [data-retry]').length === 1")
+            .await?;
+        let words: String = visit.read("words(one('[data-state=error]'))").await?;
+        let address = format!("{}{path}", visit.site.feeds());
+        assert!(
+            words.contains(reason) && words.contains(&address),
+            "{path}: {words}"
+        );
+        visit
+            .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+            .await?;
+        visit.becomes("events('lichthof-error').length", json!(1)).await?;
+        let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+        assert!(told.contains(&address), "{path}: {told}");
+    }
+    Ok(())
+}
+
+async fn a_feed_without_events_is_no_failure(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/empty")).await?;
+    visit
+        .becomes(
+            "words(visible('[data-state=empty]')[0])",
+            json!("Zurzeit sind keine Termine angekündigt."),
+        )
+        .await?;
+    visit
+        .becomes(
+            "seen.events.map(({ type, detail }) => [type, detail])",
+            json!([["lichthof-ready", { "events": 0, "skipped": 0 }]]),
+        )
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(false))
+        .await
+}
+
+async fn trying_again_works_once_the_server_does(visit: Visit) -> Outcome {
+    visit.open(Page::plain().feed("/mending/browser.json")).await?;
+    visit.click("[data-retry]").await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("asked twice", || site.feed_requests("/mending/browser.json") == 2)
+        .await?;
+    visit
+        .until("visible('[data-state=error] [data-retry]').length === 1")
+        .await?;
+    visit.site.mend();
+    visit.click("[data-retry]").await?;
+    visit.until("uids().length === 12").await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(false))
+        .await
+}
+
+async fn one_bad_feed_never_costs_the_others(visit: Visit) -> Outcome {
+    let feeds = visit.site.feeds().to_owned();
+    visit
+        .open(Page::plain().feed(&format!("/browser.json {feeds}/missing")))
+        .await?;
+    visit.until("uids().length === 12").await?;
+    let words: String = visit.read("words(one('[data-state=partial]'))").await?;
+    assert!(words.contains(&format!("{feeds}/missing")), "{words}");
+    visit.until("events('lichthof-error').length === 1").await
+}
+
+async fn pages_are_followed(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/page/1")).await?;
+    visit.becomes("uids()", json!(["numbered-1", "numbered-2"])).await
+}
+
+async fn markup_in_a_feed_stays_words(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    let title = "Passwörter & <b>Schlüssel</b>";
+    visit
+        .becomes("words(one('[data-uid=talk-2] [part=event-link]'))", json!(title))
+        .await?;
+    visit.click("[data-uid=talk-2] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('und Wörter')").await?;
+    visit.becomes("all('b, img, script').length", json!(0)).await
+}
+
+async fn a_real_feed_is_listed_complete(visit: Visit) -> Outcome {
+    visit.open_ready(real_page("list")).await?;
+    visit
+        .becomes(
+            "events('lichthof-ready')[0].detail",
+            json!({ "events": 394, "skipped": 0 }),
+        )
+        .await?;
+    visit
+        .run_async::<Option<()>>(
+            "const frame = () => new Promise((done) => requestAnimationFrame(done));
+             while (one('[data-more]')) { one('[data-more]').click(); await frame(); }",
+        )
+        .await?;
+    visit.becomes("new Set(uids()).size", json!(394)).await
+}
+
+async fn a_real_feed_stands_complete_in_its_months(visit: Visit) -> Outcome {
+    visit.open_ready(real_page("month")).await?;
+    let (found, weeks): (usize, usize) = visit
+        .run_async(
+            "const frame = () => new Promise((done) => requestAnimationFrame(done));
+             const found = new Set();
+             const collect = () => all('[part=event]').forEach((event) => found.add(event.dataset.uid));
+             let weeks = 0;
+             for (let month = 0; month < 24; month++) {
+               collect();
+               weeks += all('[role=row]').length;
+               for (const button of all('[data-overflow]')) {
+                 button.click();
+                 await frame();
+                 collect();
+                 one('dialog [data-close]').click();
+                 await frame();
+               }
+               one('[data-next]').click();
+               await frame();
+             }
+             return [found.size, weeks];",
+        )
+        .await?;
+    assert_eq!(found, 394);
+    assert!(weeks > 24 * 5, "{weeks}");
+    Ok(())
+}
+
+/// All conferences of two years, seen from the first day of the first.
+fn real_page(view: &str) -> Page {
+    Page::plain()
+        .feed("/real/conferences.jscalendar.json")
+        .now("2026-01-01T00:00:00")
+        .attributes(&format!("lang=en view={view}"))
+}

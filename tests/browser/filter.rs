@@ -1,0 +1,179 @@
+//! Finding an event: search text, facets, and what stands there when nothing is found.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        search_finds_words_without_their_umlauts,
+        search_reads_all_of_an_events_text,
+        facets_count_and_combine,
+        chips_take_filters_off,
+        an_empty_result_says_which_filter_to_loosen,
+        a_panel_closes_by_escape_and_by_a_click_elsewhere,
+        a_filter_holds_in_the_month_too,
+        facets_work_by_keyboard_alone,
+    ]
+}
+
+async fn search_finds_words_without_their_umlauts(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("12 Termine"))
+        .await?;
+    visit.search_for("PASSWOERTER").await?;
+    visit.becomes("uids()", json!(["talk-2"])).await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("1 Termin"))
+        .await?;
+    visit.becomes("focused().type", json!("search")).await
+}
+
+async fn search_reads_all_of_an_events_text(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    for text in [
+        "ada muster",
+        "kuerzere besprechungen",
+        "saal 2",
+        "neue mitglieder gmbh",
+        "kurzvortragen",
+    ] {
+        visit.search_for(text).await?;
+        visit.becomes("uids()", json!(["assembly"])).await?;
+        visit.click("[data-clear]").await?;
+        visit
+            .becomes(
+                "[uids().length, one('input[type=search]').value]",
+                json!([12, ""]),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn facets_count_and_combine(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.becomes("one('[data-facet-button=type]').ariaExpanded ?? one('[data-facet-button=type]').getAttribute('aria-expanded')", json!("true")).await?;
+    let types = json!({
+        "Vortrag": 4, "Workshop": 3, "Stammtisch": 2, "Ausstellung": 1, "Feier": 1, "Versammlung": 1,
+    });
+    visit.becomes("counts('type')", types.clone()).await?;
+    visit.click_on("value('type', 'Vortrag')").await?;
+    visit
+        .becomes("uids()", json!(["talk-1", "talk-2", "talk-3", "talk-4"]))
+        .await?;
+    // A facet's own choice does not take its other values away: they could be added.
+    visit.becomes("counts('type')", types).await?;
+    visit.click("[data-facet-button=place]").await?;
+    visit
+        .becomes(
+            "counts('place')",
+            json!({ "Leipzig": 3, "Halle (Saale)": 1, "Magdeburg": 0 }),
+        )
+        .await?;
+    visit.click_on("value('place', 'Leipzig')").await?;
+    visit
+        .becomes("uids()", json!(["talk-1", "talk-2", "talk-3"]))
+        .await?;
+    visit.click_on("value('place', 'Halle (Saale)')").await?;
+    visit.becomes("uids().length", json!(4)).await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("4 Termine"))
+        .await
+}
+
+async fn chips_take_filters_off(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("vortrag").await?;
+    visit.click("[data-facet-button=topic]").await?;
+    visit.click_on("value('topic', 'Daten')").await?;
+    visit.becomes("uids()", json!(["talk-3", "talk-4"])).await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["„vortrag“", "Daten"]))
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.click_on("visible('[data-chip]')[1]").await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["„vortrag“"]))
+        .await?;
+    visit.until("uids().length > 2").await?;
+    visit.click("[data-clear]").await?;
+    visit
+        .becomes("[uids().length, visible('[data-chip]').length]", json!([12, 0]))
+        .await
+}
+
+async fn an_empty_result_says_which_filter_to_loosen(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.click_on("value('type', 'Feier')").await?;
+    visit.press(Key::Escape).await?;
+    visit.search_for("stammtisch").await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    let ways = json!(["Ohne „stammtisch“: 1 Termin", "Ohne Feier: 2 Termine"]);
+    visit
+        .becomes(
+            "visible('[data-loosen]').map(words).sort().reverse()",
+            json!([ways[0], ways[1]]),
+        )
+        .await?;
+    visit
+        .click_on("visible('[data-loosen]').find((button) => words(button).includes('Feier'))")
+        .await?;
+    visit.becomes("uids()", json!(["meetup", "online"])).await
+}
+
+async fn a_panel_closes_by_escape_and_by_a_click_elsewhere(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.until("visible('[data-facet-panel]').length === 1").await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[visible('[data-facet-panel]').length, focused().dataset.facetButton]",
+            json!([0, "type"]),
+        )
+        .await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.until("visible('[data-facet-panel]').length === 1").await?;
+    visit.click_on("document.querySelector('h1')").await?;
+    visit
+        .becomes("visible('[data-facet-panel]').length", json!(0))
+        .await
+}
+
+async fn a_filter_holds_in_the_month_too(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("winterlager").await?;
+    visit.becomes("uids()", json!(["camp"])).await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit.click("[data-jump=next]").await?;
+    visit
+        .becomes(
+            "[words(one('[data-period]')), [...new Set(uids())]]",
+            json!(["Dezember 2026", ["camp"]]),
+        )
+        .await
+}
+
+async fn facets_work_by_keyboard_alone(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.focus("before").await?;
+    visit.tab_to("element.dataset?.facetButton === 'topic'").await?;
+    visit.press(Key::Enter).await?;
+    visit.tab_to("element.dataset?.facetValue === 'Kultur'").await?;
+    visit.press(" ").await?;
+    visit.becomes("uids()", json!(["lights"])).await?;
+    visit
+        .becomes("focused().dataset.facetValue", json!("Kultur"))
+        .await?;
+    visit.press(" ").await?;
+    visit.becomes("uids().length", json!(12)).await
+}

@@ -1,0 +1,139 @@
+//! The calendar's size in the partner's layout, and what its arrival does to the text below it.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = cases![
+        it_has_a_width_in_every_layout,
+        it_fits_the_narrowest_sidebar,
+        the_page_around_it_does_not_reach_in,
+    ];
+    // No other engine measures layout shifts.
+    let shifts = cases![
+        nothing_below_moves_when_events_arrive,
+        a_page_that_keeps_no_room_is_seen_to_move
+    ];
+    cases.extend(shifts.into_iter().map(Case::only_in_chromium));
+    cases
+}
+
+async fn it_has_a_width_in_every_layout(visit: Visit) -> Outcome {
+    for view in ["list", "month"] {
+        visit
+            .open(Page::new("hosts.html").attributes(&format!("view={view}")))
+            .await?;
+        visit
+            .until("[0, 1, 2, 3, 4, 5].every((at) => uids(at).length > 0)")
+            .await?;
+        let widths: Vec<(String, f64)> = visit
+            .read(
+                "[...document.querySelectorAll('lichthof-calendar')].map((calendar) =>
+                    [calendar.parentNode.id, calendar.getBoundingClientRect().width])",
+            )
+            .await?;
+        assert_eq!(widths.len(), 6);
+        for (container, width) in widths {
+            assert!(width >= 280.0, "{view} in {container} is {width} px wide");
+        }
+    }
+    Ok(())
+}
+
+async fn it_fits_the_narrowest_sidebar(visit: Visit) -> Outcome {
+    for view in ["list", "month"] {
+        visit
+            .open_framed(
+                Page::new("look.html").attributes(&format!("view={view}")),
+                280,
+                800,
+            )
+            .await?;
+        visit.until("events('lichthof-ready').length === 1").await?;
+        visit.until("visible('[data-view]').length === 1").await?;
+        let wide: Vec<String> = visit
+            .read(
+                "all('*').filter((element) => isVisible(element)
+                    && element.getBoundingClientRect().right > innerWidth + 0.5
+                    && !element.closest('[data-day] [part=event], select'))
+                    .map((element) => element.outerHTML.slice(0, 120))",
+            )
+            .await?;
+        assert_eq!(wide, Vec::<String>::new(), "{view}");
+        visit
+            .becomes("document.documentElement.scrollWidth", json!(280))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn the_page_around_it_does_not_reach_in(visit: Visit) -> Outcome {
+    let measure = "(() => {
+        const title = one('[data-uid=assembly] [part=event-link]');
+        const { fontSize, letterSpacing, textTransform, lineHeight, textAlign, wordSpacing } = getComputedStyle(title);
+        return [fontSize, letterSpacing, textTransform, lineHeight, textAlign, wordSpacing,
+                Math.round(title.closest('[part=event]').getBoundingClientRect().height)];
+    })()";
+    visit.open_ready(Page::plain()).await?;
+    let calm: serde_json::Value = visit.read(measure).await?;
+    visit.open_ready(Page::new("loud.html")).await?;
+    visit.becomes(measure, calm).await
+}
+
+async fn nothing_below_moves_when_events_arrive(visit: Visit) -> Outcome {
+    for view in ["list", "month"] {
+        let moved = shifts(&visit, "shift.html", view).await?;
+        assert!(moved.is_empty(), "{view}: {moved:?}");
+    }
+    Ok(())
+}
+
+/// The twin of the test above: the same measurement, on a page where the text must move.
+async fn a_page_that_keeps_no_room_is_seen_to_move(visit: Visit) -> Outcome {
+    let moved = shifts(&visit, "shift-twin.html", "list").await?;
+    assert!(
+        moved
+            .iter()
+            .any(|(_, nodes)| nodes.iter().any(|node| node == "below")),
+        "{moved:?}"
+    );
+    Ok(())
+}
+
+/// What moved, and by how much (the layout shift score), while a slow feed arrived.
+async fn shifts(visit: &Visit, file: &'static str, view: &str) -> Outcome<Vec<(f64, Vec<String>)>> {
+    visit
+        .open(
+            Page::new(file)
+                .feed("/slow/browser.json")
+                .attributes(&format!("view={view}")),
+        )
+        .await?;
+    visit
+        .until("visible('[data-state=loading]').length === 1 && isVisible(document.getElementById('below'))")
+        .await?;
+    painted(visit).await?;
+    visit.site.release();
+    visit
+        .until("events('lichthof-ready').length === 1 && visible('[data-view]').length === 1")
+        .await?;
+    painted(visit).await?;
+    visit
+        .read("seen.shifts.map(({ value, nodes }) => [value, nodes])")
+        .await
+}
+
+/// Waits until what is there has been painted and measured.
+async fn painted(visit: &Visit) -> Outcome {
+    visit
+        .run_async::<Option<()>>(
+            "for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+             await new Promise((done) => setTimeout(done));",
+        )
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The list: what runs, what comes, what was.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        the_past_is_one_step_away,
+        more_is_loaded_on_demand,
+        a_limit_has_no_more_behind_it,
+        cancelled_and_tentative_events_say_so,
+        a_title_is_a_link_to_the_events_own_page_or_its_address_here,
+    ]
+}
+
+async fn the_past_is_one_step_away(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .becomes("words(one('[data-past]'))", json!("Frühere Termine"))
+        .await?;
+    visit.click("[data-past]").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("1 früherer Termin"))
+        .await?;
+    visit.click("[data-past]").await?;
+    visit.becomes("uids().length", json!(12)).await
+}
+
+async fn more_is_loaded_on_demand(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/many/100")).await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("100 Termine"))
+        .await?;
+    visit.until("uids().length < 100").await?;
+    let mut shown: usize = visit.read("uids().length").await?;
+    while shown < 100 {
+        visit.click("[data-more]").await?;
+        visit.until(&format!("uids().length > {shown}")).await?;
+        shown = visit.read("uids().length").await?;
+    }
+    visit.becomes("visible('[data-more]').length", json!(0)).await?;
+    visit.becomes("new Set(uids()).size", json!(100)).await
+}
+
+async fn a_limit_has_no_more_behind_it(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("max=3")).await?;
+    visit
+        .becomes("uids()", json!(["lights", "meetup", "security"]))
+        .await?;
+    visit.becomes("visible('[data-more]').length", json!(0)).await
+}
+
+async fn cancelled_and_tentative_events_say_so(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .until("words(one('[data-uid=party]')).includes('Abgesagt')")
+        .await?;
+    let line = "getComputedStyle(one('[data-uid=party] [part=event-link]')).textDecorationLine";
+    visit.becomes(line, json!("line-through")).await?;
+    visit
+        .until("words(one('[data-uid=strategy]')).includes('März 2027 (geplant)')")
+        .await
+}
+
+async fn a_title_is_a_link_to_the_events_own_page_or_its_address_here(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().query("?a=%20b&flag")).await?;
+    let own = json!("https://partner.example/security");
+    visit
+        .becomes("one('[data-uid=security] [part=event-link]').href", own)
+        .await?;
+    let here = "new URL(one('[data-uid=meetup] [part=event-link]').href).search";
+    visit.becomes(here, json!("?a=%20b&flag&lh.event=meetup")).await?;
+    // Nothing is written on load.
+    visit.becomes("location.search", json!("?a=%20b&flag")).await
+}

@@ -1,0 +1,91 @@
+//! The calendar as partners embed it, in Chromium, Firefox and WebKit.
+//!
+//! `cargo test --test browser` runs it against a built `dist`, over WebDriver. Each test gets three
+//! origins of its own: the calendar's host, the partner's page and the feeds.
+//!
+//! From the environment: `LICHTHOF_DIST` (what is tested), `LICHTHOF_ENGINES` (which engines, by
+//! commas), `LICHTHOF_CHROMEDRIVER`, `LICHTHOF_GECKODRIVER` and `LICHTHOF_WEBKITDRIVER` (the
+//! drivers), `LICHTHOF_AXE` (axe-core's `axe.min.js`), `LICHTHOF_FEEDS` (a folder of real feeds;
+//! the tests that need it are skipped without) and `LOCPATH` (locales). An engine that is chosen
+//! and missing is a failure. With `LICHTHOF_SCREENSHOTS` it tests nothing and fills `.screenshots/`
+//! with pictures of every state, in Chromium unless engines are chosen.
+
+mod accessibility;
+mod browser;
+mod case;
+mod dialog;
+mod embed;
+mod engine;
+mod feeds;
+mod filter;
+mod harness;
+mod language;
+mod layout;
+mod list;
+mod month;
+mod outcome;
+mod page;
+mod policy;
+mod screenshots;
+mod site;
+mod visit;
+
+use std::env;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Trial};
+
+use crate::browser::Browsers;
+use crate::engine::Engine;
+use crate::outcome::{Outcome, fault};
+
+fn main() -> Outcome<ExitCode> {
+    let mut arguments = Arguments::from_args();
+    // Each test keeps a browser and a driver busy; more of them at once only make each other late.
+    arguments.test_threads.get_or_insert(2);
+    let (cases, engines) = match env::var_os("LICHTHOF_SCREENSHOTS") {
+        Some(_) => (screenshots::cases(), Engine::chosen("chromium")?),
+        None => (tests(), Engine::chosen("chromium,firefox,webkit")?),
+    };
+    if !arguments.list && !site::dist_folder().join("lichthof.js").is_file() {
+        let folder = site::dist_folder();
+        return Err(fault(format!(
+            "nothing to test in {}: run `make dist`",
+            folder.display()
+        )));
+    }
+    let runtime = tokio::runtime::Runtime::new()?;
+    let browsers = Arc::new(Browsers::default());
+    let mut trials = Vec::new();
+    for case in cases {
+        // Engine after engine for each case, so that the threads seldom want the same browser.
+        for engine in engines.iter().copied().filter(|engine| case.runs_in(*engine)) {
+            let (case, browsers, handle) = (case.clone(), Arc::clone(&browsers), runtime.handle().clone());
+            let name = format!("{}::{}", engine.name(), case.name);
+            trials.push(Trial::ignorable_test(name, move || {
+                handle.block_on(case.execute(engine, &browsers))
+            }));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    runtime.block_on(browsers.close());
+    Ok(conclusion.exit_code())
+}
+
+fn tests() -> Vec<case::Case> {
+    [
+        harness::cases(),
+        embed::cases(),
+        feeds::cases(),
+        list::cases(),
+        month::cases(),
+        filter::cases(),
+        dialog::cases(),
+        policy::cases(),
+        layout::cases(),
+        language::cases(),
+        accessibility::cases(),
+    ]
+    .concat()
+}

@@ -1,0 +1,181 @@
+//! The month: a grid for eyes, hands and assistive technology.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        a_month_is_a_grid_of_whole_weeks,
+        previous_next_today_and_the_picker_lead_through_the_months,
+        an_event_of_several_days_is_a_bar_across_them,
+        what_has_no_room_is_one_step_away,
+        a_narrow_calendar_has_dots_and_a_list_of_the_day,
+        arrow_keys_lead_through_the_days,
+        an_empty_month_leads_to_the_next_event,
+        tentative_periods_stand_above_the_grid,
+    ]
+}
+
+fn month(attributes: &str) -> Page {
+    Page::plain().attributes(&format!("view=month {attributes}"))
+}
+
+async fn a_month_is_a_grid_of_whole_weeks(visit: Visit) -> Outcome {
+    visit.open_ready(month("")).await?;
+    let shape = "[all('[role=grid]').length, all('[role=columnheader]').length,
+        all('[role=row]').map((row) => row.querySelectorAll('[role=gridcell]').length)]";
+    visit.becomes(shape, json!([1, 7, [0, 7, 7, 7, 7, 7, 7]])).await?;
+    let ends = "[all('[data-day]')[0].dataset.day, all('[data-day]').at(-1).dataset.day]";
+    visit.becomes(ends, json!(["2026-10-26", "2026-12-06"])).await?;
+    visit
+        .becomes(
+            "all('[data-day][data-today]').map((day) => day.dataset.day)",
+            json!(["2026-11-23"]),
+        )
+        .await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("November 2026: 4 Termine"))
+        .await?;
+    visit.run("calendar().setAttribute('first-day', 'sun')").await?;
+    visit
+        .becomes("all('[data-day]')[0].dataset.day", json!("2026-11-01"))
+        .await
+}
+
+async fn previous_next_today_and_the_picker_lead_through_the_months(visit: Visit) -> Outcome {
+    visit.open_ready(month("")).await?;
+    let period = "words(one('[data-period]'))";
+    visit.click("[data-next]").await?;
+    visit.becomes(period, json!("Dezember 2026")).await?;
+    visit.click("[data-next]").await?;
+    visit.becomes(period, json!("Januar 2027")).await?;
+    visit.click("button[data-today]").await?;
+    visit.becomes(period, json!("November 2026")).await?;
+    visit.click("[data-previous]").await?;
+    visit.becomes(period, json!("Oktober 2026")).await?;
+    visit
+        .run(
+            "const picker = one('[data-month-picker]');
+             picker.value = [...picker.options].find((option) => words(option) === 'März 2027').value;
+             picker.dispatchEvent(new Event('change', { bubbles: true }));",
+        )
+        .await?;
+    visit.becomes(period, json!("März 2027")).await?;
+    visit
+        .becomes(
+            "one('[data-month-picker]').selectedOptions[0].text.trim()",
+            json!("März 2027"),
+        )
+        .await
+}
+
+async fn an_event_of_several_days_is_a_bar_across_them(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2026-12-01")).await?;
+    // Saturday to Tuesday: two days at the end of a week, two at the beginning of the next.
+    let days = "visible('[data-uid=camp]').map((bar) => {
+        const { left, right, top, bottom } = bar.getBoundingClientRect();
+        return visible('[data-day]').filter((cell) => {
+            const day = cell.getBoundingClientRect();
+            const middle = (day.left + day.right) / 2;
+            return left < middle && middle < right && day.top <= top + 1 && bottom - 1 <= day.bottom;
+        }).map((cell) => cell.dataset.day.slice(-2));
+    })";
+    visit.becomes(days, json!([["12", "13"], ["14", "15"]])).await
+}
+
+async fn what_has_no_room_is_one_step_away(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2026-12-01")).await?;
+    visit
+        .becomes(
+            "visible('[data-overflow]').map((button) => [button.dataset.overflow, words(button)])",
+            json!([["2026-12-10", "+2 weitere"]]),
+        )
+        .await?;
+    visit.click("[data-overflow]").await?;
+    let day = "[...dialog().querySelectorAll('[part=event]')].map((event) => event.dataset.uid)";
+    visit
+        .becomes(day, json!(["talk-1", "talk-2", "talk-3", "talk-4"]))
+        .await?;
+    visit.click("dialog [part=event-link]").await?;
+    visit
+        .until("words(dialog())?.includes('Vortrag am Morgen') && !dialog().querySelector('[part=event]')")
+        .await
+}
+
+async fn a_narrow_calendar_has_dots_and_a_list_of_the_day(visit: Visit) -> Outcome {
+    visit.open_framed(month("date=2026-12-10"), 320, 900).await?;
+    visit.is_ready().await?;
+    visit
+        .becomes("visible('[data-day] [part=event-link]').length", json!(0))
+        .await?;
+    visit
+        .until("visible('[data-day=\"2026-12-10\"] .lh-dot').length > 0")
+        .await?;
+    let listed = "visible('[data-day-list] [part=event]').map((event) => event.dataset.uid)";
+    visit
+        .becomes(listed, json!(["talk-1", "talk-2", "talk-3", "talk-4"]))
+        .await?;
+    visit.click("[data-day='2026-12-14'] button").await?;
+    visit.becomes(listed, json!(["camp"])).await?;
+    visit
+        .becomes("document.documentElement.scrollWidth <= innerWidth", json!(true))
+        .await
+}
+
+async fn arrow_keys_lead_through_the_days(visit: Visit) -> Outcome {
+    visit.open_ready(month("")).await?;
+    visit.focus("before").await?;
+    visit.tab_to("isIn(element, '[data-day]')").await?;
+    let day = "focused().closest('[data-day]')?.dataset.day";
+    visit.becomes(day, json!("2026-11-23")).await?;
+    for (key, there) in [
+        (Key::Right, "2026-11-24"),
+        (Key::Down, "2026-12-01"),
+        (Key::Left, "2026-11-30"),
+        (Key::Up, "2026-11-23"),
+        (Key::PageDown, "2026-12-23"),
+        (Key::PageUp, "2026-11-23"),
+        (Key::End, "2026-11-29"),
+        (Key::Home, "2026-11-23"),
+    ] {
+        visit.press(key).await?;
+        visit.becomes(day, json!(there)).await?;
+    }
+    visit
+        .becomes("all('[role=grid] [tabindex=\"0\"]').length", json!(1))
+        .await
+}
+
+async fn an_empty_month_leads_to_the_next_event(visit: Visit) -> Outcome {
+    visit.open(month("date=2027-02-01")).await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit
+        .becomes(
+            "words(one('[data-state=empty] p'))",
+            json!("Keine Termine im Februar 2027."),
+        )
+        .await?;
+    visit.click("[data-jump=previous]").await?;
+    visit
+        .becomes(
+            "[words(one('[data-period]')), uids()]",
+            json!(["Januar 2027", ["online"]]),
+        )
+        .await
+}
+
+async fn tentative_periods_stand_above_the_grid(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2027-03-01")).await?;
+    visit.becomes("uids()", json!(["strategy"])).await?;
+    visit
+        .becomes("isIn(one('[data-uid=strategy]'), '[role=grid]')", json!(false))
+        .await?;
+    visit
+        .until("words(one('[data-uid=strategy]')).includes('März 2027 (geplant)')")
+        .await
+}

@@ -1,0 +1,105 @@
+//! A partner's page: a file of `tests/pages` with the blanks filled in, and its response headers.
+
+use crate::outcome::Outcome;
+use crate::site::pages_folder;
+
+/// Monday, 23 November 2026, nine in the morning at the fixture's venues.
+pub const NOW: &str = "2026-11-23T09:00:00";
+
+/// A page as a test wants it. In the file, `{{CALENDAR}}` and `{{FEEDS}}` are the origins of the
+/// calendar's host and of the feeds, `{{FEED}}` the address of the feed, `{{ATTRIBUTES}}` the
+/// element's attributes, `{{NOW}}` the time, and `{{FRAME}}` the address of a page to be framed; in a header, the first
+/// two.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub file: &'static str,
+    /// What follows the path in the address, with its `?`.
+    pub query: String,
+    feed: String,
+    now: &'static str,
+    attributes: String,
+    frame: String,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Page {
+    /// A page in which the clock stands at [`NOW`], with the browser tests' own feed.
+    pub fn new(file: &'static str) -> Self {
+        Self {
+            file,
+            query: String::new(),
+            feed: "/browser.json".to_owned(),
+            now: NOW,
+            attributes: String::new(),
+            frame: String::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The page with nothing special about it.
+    pub fn plain() -> Self {
+        Self::new("calendar.html")
+    }
+
+    /// Another time than [`NOW`].
+    pub fn now(mut self, now: &'static str) -> Self {
+        self.now = now;
+        self
+    }
+
+    /// Attributes besides `feed` and `now`, as they are written in HTML.
+    pub fn attributes(mut self, attributes: &str) -> Self {
+        self.attributes = attributes.to_owned();
+        self
+    }
+
+    /// The feed, by its path on the feeds' origin.
+    pub fn feed(mut self, path: &str) -> Self {
+        self.feed = path.to_owned();
+        self
+    }
+
+    pub fn query(mut self, query: &str) -> Self {
+        self.query = query.to_owned();
+        self
+    }
+
+    /// The address that `{{FRAME}}` stands for.
+    pub fn frame(mut self, address: &str) -> Self {
+        self.frame = address.to_owned();
+        self
+    }
+
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// The page with a Content-Security-Policy.
+    pub fn policy(self, policy: &str) -> Self {
+        self.header("content-security-policy", policy)
+    }
+
+    /// The page's text, for these origins.
+    pub fn render(&self, calendar: &str, feeds: &str) -> Outcome<String> {
+        let text = std::fs::read_to_string(pages_folder().join(self.file))?;
+        let text = text.replace("{{FEED}}", &format!("{feeds}{}", self.feed));
+        let attributes = format!("now=\"{}\" {}", self.now, self.attributes);
+        let text = text
+            .replace("{{ATTRIBUTES}}", &attributes)
+            .replace("{{FRAME}}", &self.frame);
+        Ok(fill_origins(&text, calendar, feeds))
+    }
+
+    /// The response headers, for these origins.
+    pub fn headers(&self, calendar: &str, feeds: &str) -> Vec<(&'static str, String)> {
+        self.headers
+            .iter()
+            .map(|(name, value)| (*name, fill_origins(value, calendar, feeds)))
+            .collect()
+    }
+}
+
+fn fill_origins(text: &str, calendar: &str, feeds: &str) -> String {
+    text.replace("{{CALENDAR}}", calendar).replace("{{FEEDS}}", feeds)
+}

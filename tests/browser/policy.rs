@@ -1,0 +1,149 @@
+//! What the partner's page allows and forbids, and whom the calendar asks.
+
+use serde_json::{Value, json};
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+/// What the README asks of a partner, and the page's own origin for the script that watches.
+const STRICT: &str = "default-src 'none'; script-src 'self' {{CALENDAR}} 'wasm-unsafe-eval'; \
+                      connect-src {{CALENDAR}} {{FEEDS}}; img-src {{CALENDAR}} {{FEEDS}}";
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        what_the_readme_asks_for_is_enough,
+        a_page_that_breaks_its_own_policy_is_seen,
+        a_nonce_with_strict_dynamic_is_enough,
+        a_feed_that_the_policy_forgets_is_told,
+        where_webassembly_is_refused_the_pages_own_content_stays,
+        nobody_is_asked_but_the_host_and_the_feed,
+        a_request_to_anybody_else_is_seen,
+        nothing_is_kept_in_the_browser,
+    ]
+}
+
+async fn what_the_readme_asks_for_is_enough(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("strict.html").policy(STRICT)).await?;
+    use_everything(&visit).await?;
+    visit.becomes("seen.violations", json!([])).await
+}
+
+/// The twin of the test above: the same watch, on a page that does what it must not.
+async fn a_page_that_breaks_its_own_policy_is_seen(visit: Visit) -> Outcome {
+    visit.open(Page::new("strict-twin.html").policy(STRICT)).await?;
+    let seen = "[...new Set(seen.violations.map(({ directive }) => directive.split('-')[0]))].sort()";
+    visit.becomes(seen, json!(["img", "style"])).await
+}
+
+async fn a_nonce_with_strict_dynamic_is_enough(visit: Visit) -> Outcome {
+    let policy = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; \
+                  connect-src {{CALENDAR}} {{FEEDS}}; img-src {{CALENDAR}} {{FEEDS}}";
+    visit.open_ready(Page::new("nonce.html").policy(policy)).await?;
+    use_everything(&visit).await?;
+    visit.becomes("seen.violations", json!([])).await
+}
+
+async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
+    let policy = STRICT.replace(" {{FEEDS}}", "");
+    visit.open(Page::new("strict.html").policy(&policy)).await?;
+    visit.until("visible('[data-state=error]').length === 1").await?;
+    visit
+        .until("seen.violations.some(({ directive }) => directive === 'connect-src')")
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await?;
+    let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    assert!(told.contains("connect-src"), "{told}");
+    Ok(())
+}
+
+async fn where_webassembly_is_refused_the_pages_own_content_stays(visit: Visit) -> Outcome {
+    let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+    visit.open(Page::new("strict.html").policy(&policy)).await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["webassembly"]),
+        )
+        .await?;
+    let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await
+}
+
+/// Reports, and hinders nothing: whoever else is asked becomes a violation.
+const WATCHED: &str = "default-src 'self' data: {{CALENDAR}} {{FEEDS}} 'unsafe-inline' 'wasm-unsafe-eval'";
+
+async fn nobody_is_asked_but_the_host_and_the_feed(visit: Visit) -> Outcome {
+    let page = Page::plain().header("content-security-policy-report-only", WATCHED);
+    visit.open_ready(page).await?;
+    use_everything(&visit).await?;
+    visit.becomes("seen.violations", json!([])).await?;
+    assert_eq!(strangers(&visit).await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The twin: an image of somebody else's, which only `images="any"` asks for.
+async fn a_request_to_anybody_else_is_seen(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .attributes("images=any")
+        .header("content-security-policy-report-only", WATCHED);
+    visit.open_ready(page.query("?lh.event=assembly")).await?;
+    visit
+        .until("seen.violations.some(({ blocked }) => blocked.includes('pictures.example'))")
+        .await
+}
+
+async fn nothing_is_kept_in_the_browser(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    use_everything(&visit).await?;
+    let kept: Value = visit
+        .run_async(
+            "return [document.cookie, localStorage.length, sessionStorage.length,
+                     (await indexedDB.databases?.())?.length ?? 0,
+                     (await caches.keys()).length,
+                     (await navigator.serviceWorker.getRegistrations()).length];",
+        )
+        .await?;
+    assert_eq!(kept, json!(["", 0, 0, 0, 0, 0]));
+    Ok(())
+}
+
+/// Takes the calendar through what it can do: a panel, a search, a month, a day, an event.
+async fn use_everything(visit: &Visit) -> Outcome {
+    visit.click("[data-facet-button=type]").await?;
+    visit.click_on("value('type', 'Vortrag')").await?;
+    visit.press(thirtyfour::Key::Escape).await?;
+    visit.search_for("vortrag").await?;
+    visit.click("[data-clear]").await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.click("[data-next]").await?;
+    visit.click("[data-overflow]").await?;
+    visit.click("[data-close]").await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Zeit gewinnen')").await?;
+    visit.click("[data-close]").await
+}
+
+/// What the page has asked of anybody but the three origins.
+async fn strangers(visit: &Visit) -> Outcome<Vec<String>> {
+    let asked: Vec<String> = visit
+        .read("performance.getEntriesByType('resource').map(({ name }) => name)")
+        .await?;
+    let known = [
+        visit.site.calendar(),
+        visit.site.partner(),
+        visit.site.feeds(),
+        "data:",
+    ];
+    assert!(!asked.is_empty());
+    Ok(asked
+        .into_iter()
+        .filter(|address| !known.iter().any(|known| address.starts_with(known)))
+        .collect())
+}

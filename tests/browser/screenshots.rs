@@ -1,0 +1,171 @@
+//! Pictures of every state for people to look at, in `.screenshots/`: three widths, light and dark,
+//! German and English. They assert nothing but that the state came about.
+
+use thirtyfour::By;
+
+use crate::case::{Case, cases, screenshots_folder};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        list,
+        month,
+        dialog,
+        open_filter,
+        filtered,
+        empty,
+        loading,
+        failing,
+        many_listed,
+        many_in_a_month
+    ]
+}
+
+async fn list(visit: Visit) -> Outcome {
+    take(&visit, "list", Page::new("look.html"), "", &[READY]).await
+}
+
+async fn month(visit: Visit) -> Outcome {
+    take(
+        &visit,
+        "month",
+        Page::new("look.html"),
+        "view=month date=2026-12-10",
+        &[READY],
+    )
+    .await
+}
+
+async fn dialog(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").query("?lh.event=assembly");
+    take(&visit, "dialog", page, "", &[READY, Step::Until("dialog()")]).await
+}
+
+async fn open_filter(visit: Visit) -> Outcome {
+    let steps = [
+        READY,
+        Step::Click("[data-facet-button=type]"),
+        Step::Until("visible('[data-facet-panel]')[0]"),
+    ];
+    take(&visit, "open-filter", Page::new("look.html"), "", &steps).await
+}
+
+async fn filtered(visit: Visit) -> Outcome {
+    let steps = [
+        READY,
+        Step::Click("[data-facet-button=type]"),
+        Step::Click("[data-facet-value=Vortrag]"),
+        Step::Click("[data-facet-button=type]"),
+        Step::Until("visible('[data-chip]')[0]"),
+    ];
+    take(&visit, "filtered", Page::new("look.html"), "", &steps).await
+}
+
+async fn empty(visit: Visit) -> Outcome {
+    let steps = [Step::Until("visible('[data-state=empty]')[0]")];
+    take(&visit, "empty", Page::new("look.html").feed("/empty"), "", &steps).await
+}
+
+async fn loading(visit: Visit) -> Outcome {
+    let steps = [Step::Until("visible('[data-state=loading]')[0]")];
+    take(
+        &visit,
+        "loading",
+        Page::new("look.html").feed("/slow/browser.json"),
+        "",
+        &steps,
+    )
+    .await
+}
+
+async fn failing(visit: Visit) -> Outcome {
+    let steps = [Step::Until("visible('[data-state=error]')[0]")];
+    take(
+        &visit,
+        "failing",
+        Page::new("look.html").feed("/missing"),
+        "",
+        &steps,
+    )
+    .await
+}
+
+async fn many_listed(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").feed("/many/500");
+    take(
+        &visit,
+        "many-listed",
+        page,
+        "",
+        &[READY, Step::Click("[data-more]")],
+    )
+    .await
+}
+
+async fn many_in_a_month(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").feed("/many/500");
+    take(
+        &visit,
+        "many-in-a-month",
+        page,
+        "view=month date=2026-12-10",
+        &[READY],
+    )
+    .await
+}
+
+/// What must happen before the picture is taken.
+#[derive(Clone, Copy)]
+enum Step {
+    Until(&'static str),
+    Click(&'static str),
+}
+
+const READY: Step = Step::Until("events('lichthof-ready').length > 0 && visible('[data-view]').length > 0");
+const HEIGHT: u32 = 1000;
+/// No engine makes its window as narrow as a phone: up to this width, a frame stands in for it.
+const NARROWEST_WINDOW: u32 = 500;
+
+async fn take(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &[Step]) -> Outcome {
+    let folder = screenshots_folder().join(visit.engine.name());
+    std::fs::create_dir_all(&folder)?;
+    for width in [320, 768, 1280] {
+        for theme in ["light", "dark"] {
+            for language in ["de", "en"] {
+                let attributes = format!("theme={theme} lang={language} {attributes}");
+                let page = page.clone().attributes(&attributes);
+                let path = folder.join(format!("{state}-{width}-{theme}-{language}.png"));
+                if width <= NARROWEST_WINDOW {
+                    visit.open_framed(page, width, HEIGHT).await?;
+                    walk(visit, steps).await?;
+                    visit.session().enter_default_frame().await?;
+                    visit
+                        .session()
+                        .find(By::Id("frame"))
+                        .await?
+                        .screenshot(&path)
+                        .await?;
+                } else {
+                    visit.resize(width, HEIGHT).await?;
+                    visit.open(page).await?;
+                    walk(visit, steps).await?;
+                    visit.session().screenshot(&path).await?;
+                }
+            }
+        }
+        visit.resize(1280, HEIGHT + 100).await?;
+    }
+    Ok(())
+}
+
+async fn walk(visit: &Visit, steps: &[Step]) -> Outcome {
+    for step in steps {
+        match step {
+            Step::Until(expression) => visit.until(expression).await?,
+            Step::Click(selector) => visit.click(selector).await?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,350 @@
+//! Three origins, made anew for every test: the calendar's host, the partner's page, the feeds.
+//!
+//! Fresh ports are fresh caches and storage, and every request can be counted.
+
+use std::convert::Infallible;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::outcome::Outcome;
+use crate::page::Page;
+
+/// The three origins of one test. Dropping it closes their ports.
+pub struct Site {
+    state: Arc<State>,
+    _servers: JoinSet<()>,
+}
+
+struct State {
+    /// Serves `dist/`.
+    calendar: Origin,
+    /// Serves the partner's pages.
+    partner: Origin,
+    /// Serves the feeds.
+    feeds: Origin,
+    pages: Mutex<Vec<(String, Page)>>,
+    /// Whether what is held back under `/slow/` may go.
+    released: watch::Sender<bool>,
+    /// Whether what is broken under `/mending/` works.
+    mended: AtomicBool,
+    /// Whether the calendar's host answers for anything but its loader.
+    down: AtomicBool,
+}
+
+struct Origin {
+    address: String,
+    /// Paths with query, in the order in which they were asked for.
+    requests: Mutex<Vec<String>>,
+}
+
+#[derive(Clone, Copy)]
+enum Role {
+    Calendar,
+    Partner,
+    Feeds,
+}
+
+impl Site {
+    pub async fn open() -> Outcome<Self> {
+        let (calendar, calendar_port) = Origin::bind().await?;
+        let (partner, partner_port) = Origin::bind().await?;
+        let (feeds, feeds_port) = Origin::bind().await?;
+        let state = Arc::new(State {
+            calendar,
+            partner,
+            feeds,
+            pages: Mutex::default(),
+            released: watch::Sender::new(false),
+            mended: AtomicBool::new(false),
+            down: AtomicBool::new(false),
+        });
+        let mut servers = JoinSet::new();
+        servers.spawn(serve(calendar_port, Role::Calendar, Arc::clone(&state)));
+        servers.spawn(serve(partner_port, Role::Partner, Arc::clone(&state)));
+        servers.spawn(serve(feeds_port, Role::Feeds, Arc::clone(&state)));
+        Ok(Self {
+            state,
+            _servers: servers,
+        })
+    }
+
+    /// The origin of the calendar's host.
+    pub fn calendar(&self) -> &str {
+        &self.state.calendar.address
+    }
+
+    /// The origin of the partner's pages.
+    pub fn partner(&self) -> &str {
+        &self.state.partner.address
+    }
+
+    /// The origin of the feeds.
+    pub fn feeds(&self) -> &str {
+        &self.state.feeds.address
+    }
+
+    /// Puts a page under an address of its own and returns the address.
+    pub fn publish(&self, page: Page) -> String {
+        let mut pages = lock(&self.state.pages);
+        let path = format!("/{}/{}", pages.len(), page.file);
+        let address = format!("{}{path}{}", self.partner(), page.query);
+        pages.push((path, page));
+        address
+    }
+
+    /// Lets go what is held back under `/slow/`.
+    pub fn release(&self) {
+        self.state.released.send_replace(true);
+    }
+
+    /// Makes what is broken under `/mending/` work.
+    pub fn mend(&self) {
+        self.state.mended.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes the calendar's host down (all but the loader), or up again.
+    pub fn set_down(&self, down: bool) {
+        self.state.down.store(down, Ordering::Relaxed);
+    }
+
+    /// How often a path of the calendar's host was asked for.
+    pub fn calendar_requests(&self, path: &str) -> usize {
+        self.state.calendar.count(path)
+    }
+
+    /// How often a path of the feeds was asked for.
+    pub fn feed_requests(&self, path: &str) -> usize {
+        self.state.feeds.count(path)
+    }
+
+    /// All requests, for the report of a test that failed.
+    pub fn log(&self) -> String {
+        let mut log = String::new();
+        for (name, origin) in [
+            ("calendar", &self.state.calendar),
+            ("partner", &self.state.partner),
+            ("feeds", &self.state.feeds),
+        ] {
+            for path in lock(&origin.requests).iter() {
+                log.push_str(&format!("{name}: {path}\n"));
+            }
+        }
+        log
+    }
+}
+
+impl Origin {
+    async fn bind() -> Outcome<(Self, TcpListener)> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
+        Ok((
+            Self {
+                address,
+                requests: Mutex::default(),
+            },
+            listener,
+        ))
+    }
+
+    fn count(&self, path: &str) -> usize {
+        lock(&self.requests).iter().filter(|asked| *asked == path).count()
+    }
+}
+
+async fn serve(listener: TcpListener, role: Role, state: Arc<State>) {
+    let mut connections = JoinSet::new();
+    while let Ok((stream, _)) = listener.accept().await {
+        let state = Arc::clone(&state);
+        let service = service_fn(move |request| {
+            let state = Arc::clone(&state);
+            async move { Ok::<_, Infallible>(state.answer(role, request).await) }
+        });
+        connections.spawn(async move {
+            // A browser that goes away in the middle is no fault of the test's.
+            let _ = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+impl State {
+    async fn answer(&self, role: Role, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let origin = match role {
+            Role::Calendar => &self.calendar,
+            Role::Partner => &self.partner,
+            Role::Feeds => &self.feeds,
+        };
+        let path = request.uri().path().to_owned();
+        let asked = request
+            .uri()
+            .path_and_query()
+            .map_or(path.clone(), ToString::to_string);
+        lock(&origin.requests).push(asked);
+        let mut answer = match role {
+            Role::Calendar => self.calendar_file(&path),
+            Role::Partner => self.partner_page(&path),
+            Role::Feeds => self.feed(&path).await,
+        };
+        let headers = answer.headers_mut();
+        // Every request is to be seen, none answered from a cache.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if !matches!(role, Role::Partner) && path != "/no-cors" {
+            headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        answer
+    }
+
+    fn calendar_file(&self, path: &str) -> Response<Full<Bytes>> {
+        if self.down.load(Ordering::Relaxed) && path != "/lichthof.js" {
+            return plain(StatusCode::SERVICE_UNAVAILABLE, "down");
+        }
+        file(&dist_folder().join(path.trim_start_matches('/')))
+    }
+
+    fn partner_page(&self, path: &str) -> Response<Full<Bytes>> {
+        let pages = lock(&self.pages);
+        let Some((_, page)) = pages.iter().find(|(known, _)| known == path) else {
+            return file(&pages_folder().join(path.trim_start_matches('/')));
+        };
+        match page.render(&self.calendar.address, &self.feeds.address) {
+            Ok(text) => {
+                let mut answer = Response::builder().header(CONTENT_TYPE, "text/html; charset=utf-8");
+                for (name, value) in page.headers(&self.calendar.address, &self.feeds.address) {
+                    answer = answer.header(name, value);
+                }
+                answer.body(Full::from(text)).unwrap_or_else(|error| {
+                    plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("header: {error}"))
+                })
+            }
+            Err(error) => plain(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                &format!("{}: {error}", page.file),
+            ),
+        }
+    }
+
+    async fn feed(&self, path: &str) -> Response<Full<Bytes>> {
+        if let Some(rest) = path.strip_prefix("/slow/") {
+            // The sender lives as long as the site; if both go, nobody waits for the answer.
+            let _ = self.released.subscribe().wait_for(|released| *released).await;
+            return fixture(rest);
+        }
+        if let Some(rest) = path.strip_prefix("/mending/") {
+            return match self.mended.load(Ordering::Relaxed) {
+                true => fixture(rest),
+                false => plain(StatusCode::INTERNAL_SERVER_ERROR, "not yet"),
+            };
+        }
+        match path {
+            "/missing" => plain(StatusCode::NOT_FOUND, "missing"),
+            "/broken" => plain(StatusCode::INTERNAL_SERVER_ERROR, "broken"),
+            "/text" => plain(StatusCode::OK, "These are not the events you are looking for."),
+            "/empty" => data(json!({ "events": [] }).to_string()),
+            "/no-cors" => fixture("browser.json"),
+            "/page/1" => data(json!({ "events": [numbered(1)], "next": "2" }).to_string()),
+            "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
+            _ => match path.strip_prefix("/many/").and_then(|number| number.parse().ok()) {
+                Some(number) => data(many(number)),
+                None => fixture(path.trim_start_matches('/')),
+            },
+        }
+    }
+}
+
+/// A feed of as many events, four on each day from December 2026 on.
+fn many(number: usize) -> String {
+    json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(numbered).collect::<Vec<_>>() })
+        .to_string()
+}
+
+fn numbered(position: usize) -> serde_json::Value {
+    let (day, hour) = (position / 4, 9 + 2 * (position % 4));
+    let (months_after_january, day) = (11 + day / 28, day % 28 + 1);
+    let (year, month) = (2026 + months_after_january / 12, months_after_january % 12 + 1);
+    json!({
+        "uid": format!("numbered-{position}"),
+        "title": format!("Termin {position}"),
+        "start": format!("{year}-{month:02}-{day:02}T{hour:02}:00:00"),
+        "duration": "PT1H",
+        "timeZone": "Europe/Berlin",
+    })
+}
+
+fn fixture(name: &str) -> Response<Full<Bytes>> {
+    match name.strip_prefix("real/") {
+        Some(name) => file(&real_feeds().unwrap_or_default().join(name)),
+        None => file(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/fixtures")
+                .join(name),
+        ),
+    }
+}
+
+/// The folder of feeds that people really publish (`LICHTHOF_FEEDS`): data of others, not kept here.
+pub fn real_feeds() -> Option<PathBuf> {
+    std::env::var_os("LICHTHOF_FEEDS").map(PathBuf::from)
+}
+
+/// What is tested: `LICHTHOF_DIST`, else what the last build left.
+pub fn dist_folder() -> PathBuf {
+    std::env::var_os("LICHTHOF_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        PathBuf::from,
+    )
+}
+
+pub fn pages_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+fn file(path: &Path) -> Response<Full<Bytes>> {
+    let kind = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("html") => "text/html; charset=utf-8",
+        _ => "application/octet-stream",
+    };
+    match std::fs::read(path) {
+        Ok(bytes) => respond(StatusCode::OK, kind, bytes.into()),
+        Err(_) => plain(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+fn data(text: String) -> Response<Full<Bytes>> {
+    respond(StatusCode::OK, "application/json", text.into())
+}
+
+fn plain(status: StatusCode, text: &str) -> Response<Full<Bytes>> {
+    respond(status, "text/plain; charset=utf-8", text.to_owned().into())
+}
+
+fn respond(status: StatusCode, kind: &'static str, body: Bytes) -> Response<Full<Bytes>> {
+    let mut answer = Response::new(Full::new(body));
+    *answer.status_mut() = status;
+    answer
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    answer
+}
+
+/// A test that panics with a lock held must not hide its own words behind a second panic.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,258 @@
+//! One visit to a page: what a test does and sees.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
+use tokio::time::Instant;
+
+use crate::engine::Engine;
+use crate::outcome::{Outcome, fault};
+use crate::page::Page;
+use crate::site::Site;
+
+/// How long a state may take to come about: far beyond what the slowest engine on the busiest
+/// machine needs, since only a failing test waits for its end.
+const PATIENCE: Duration = Duration::from_secs(20);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+
+/// What every expression and script below may use.
+const PRELUDE: &str = include_str!("prelude.js");
+
+/// A page in a browser, with the three origins behind it.
+#[derive(Clone)]
+pub struct Visit {
+    pub engine: Engine,
+    pub site: Arc<Site>,
+    session: WebDriver,
+}
+
+impl Visit {
+    pub fn new(engine: Engine, site: Arc<Site>, session: WebDriver) -> Self {
+        Self {
+            engine,
+            site,
+            session,
+        }
+    }
+
+    pub fn session(&self) -> &WebDriver {
+        &self.session
+    }
+
+    /// Opens a page.
+    pub async fn open(&self, page: Page) -> Outcome {
+        let address = self.site.publish(page);
+        self.session.goto(address).await?;
+        Ok(())
+    }
+
+    /// Opens a page and waits until its calendar shows the feed's events.
+    pub async fn open_ready(&self, page: Page) -> Outcome {
+        self.open(page).await?;
+        self.is_ready().await
+    }
+
+    /// Opens a page in a frame of this width, and looks into the frame: windows do not get as narrow.
+    pub async fn open_framed(&self, page: Page, width: u32, height: u32) -> Outcome {
+        let inside = self.site.publish(page);
+        let frame = Page::new("frame.html")
+            .frame(&inside)
+            .query(&format!("?{width},{height}"));
+        self.session.goto(self.site.publish(frame)).await?;
+        self.session.find(By::Id("frame")).await?.enter_frame().await?;
+        Ok(())
+    }
+
+    /// Gives the window's content this size in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.session.set_window_rect(0, 0, width, height).await?;
+        let [inner_width, inner_height]: [u32; 2] = self.read("[innerWidth, innerHeight]").await?;
+        let (borders, bars) = (
+            width.saturating_sub(inner_width),
+            height.saturating_sub(inner_height),
+        );
+        self.session
+            .set_window_rect(0, 0, width + borders, height + bars)
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until the first calendar has told that it is ready and shows events.
+    pub async fn is_ready(&self) -> Outcome {
+        self.until("events(\"lichthof-ready\").length > 0 && uids().length > 0")
+            .await
+    }
+
+    /// The value of an expression in the page.
+    pub async fn read<T: DeserializeOwned>(&self, expression: &str) -> Outcome<T> {
+        let script = format!("{PRELUDE} return ({expression});");
+        let found = self.session.execute(script, Vec::new()).await;
+        let found = found.map_err(|error| fault(format!("reading `{expression}`: {error}")))?;
+        Ok(found.convert()?)
+    }
+
+    /// Runs statements in the page.
+    pub async fn run(&self, statements: &str) -> Outcome {
+        let script = format!("{PRELUDE} {statements}");
+        self.session.execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn run_with(&self, statements: &str, element: &WebElement) -> Outcome {
+        self.session.execute(statements, vec![element.to_json()?]).await?;
+        Ok(())
+    }
+
+    /// The value that asynchronous statements `return`.
+    pub async fn run_async<T: DeserializeOwned>(&self, statements: &str) -> Outcome<T> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; {PRELUDE} \
+             (async () => {{ {statements} }})().then((value) => done({{ value }}), \
+             (error) => done({{ error: String(error) }}));"
+        );
+        let told: Value = self.session.execute_async(script, Vec::new()).await?.convert()?;
+        match told.get("error") {
+            Some(error) => Err(fault(format!("in the page: {error}"))),
+            None => Ok(serde_json::from_value(
+                told.get("value").cloned().unwrap_or_default(),
+            )?),
+        }
+    }
+
+    /// Waits until an expression is true.
+    pub async fn until(&self, expression: &str) -> Outcome {
+        let seen = self
+            .wait(&format!("Boolean({expression})"), |seen| *seen == json!(true))
+            .await;
+        if seen.is_ok() {
+            return Ok(());
+        }
+        let page: String = self
+            .read("words(document.body) + \" / \" + words(one(\".lh-root\"))")
+            .await?;
+        let told: Value = self.read("window.seen ?? null").await?;
+        Err(fault(format!(
+            "never true: {expression}\n  the page told: {told}\n  it reads: {page}"
+        )))
+    }
+
+    /// Waits until an expression has this value.
+    pub async fn becomes(&self, expression: &str, expected: Value) -> Outcome {
+        match self.wait(expression, |seen| *seen == expected).await {
+            Ok(()) => Ok(()),
+            Err(seen) => Err(fault(format!(
+                "{expression}\n  expected: {expected}\n  last seen: {seen}"
+            ))),
+        }
+    }
+
+    /// Waits until something holds outside the browser, such as a request that was made.
+    pub async fn until_here(&self, what: &str, holds: impl Fn() -> bool) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds() {
+            if Instant::now() > deadline {
+                return Err(fault(format!("never came about: {what}")));
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        Ok(())
+    }
+
+    /// Looks until what an expression gives is accepted; what it gave last, if it never is.
+    async fn wait(&self, expression: &str, is_accepted: impl Fn(&Value) -> bool) -> Result<(), String> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let seen = match self.read::<Value>(expression).await {
+                Ok(seen) if is_accepted(&seen) => return Ok(()),
+                Ok(seen) => seen.to_string(),
+                Err(error) => error.to_string(),
+            };
+            if Instant::now() > deadline {
+                return Err(seen);
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// Waits for an element that an expression gives.
+    pub async fn element(&self, expression: &str) -> Outcome<WebElement> {
+        self.until(expression).await?;
+        let script = format!("{PRELUDE} return ({expression});");
+        Ok(self.session.execute(script, Vec::new()).await?.element()?)
+    }
+
+    /// Clicks the first visible element inside the first calendar, as the mouse does.
+    pub async fn click(&self, selector: &str) -> Outcome {
+        self.click_on(&format!("visible({})[0]", json!(selector))).await
+    }
+
+    /// Clicks the element that an expression gives.
+    pub async fn click_on(&self, expression: &str) -> Outcome {
+        let element = self.element(expression).await?;
+        self.run_with("arguments[0].scrollIntoView({ block: \"center\" })", &element)
+            .await?;
+        // By the pointer, not by the command "click": WebKit holds that a search field is covered
+        // by its own inner parts.
+        let clicked = self
+            .session
+            .action_chain()
+            .move_to_element_center(&element)
+            .click()
+            .perform()
+            .await;
+        clicked.map_err(|error| fault(format!("clicking `{expression}`: {error}")))?;
+        Ok(())
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        self.session.action_chain().send_keys(keys).perform().await?;
+        Ok(())
+    }
+
+    /// Puts the focus on an element of the partner's page.
+    pub async fn focus(&self, id: &str) -> Outcome {
+        self.run(&format!("document.getElementById({}).focus()", json!(id)))
+            .await
+    }
+
+    /// Presses Tab until the focused element meets a condition, as somebody without a mouse does.
+    pub async fn tab_to(&self, condition: &str) -> Outcome {
+        for _ in 0..60 {
+            self.press(Key::Tab).await?;
+            if self
+                .read(&format!("((element) => {condition})(focused())"))
+                .await?
+            {
+                return Ok(());
+            }
+        }
+        let at: String = self.read("focused()?.outerHTML ?? \"nothing\"").await?;
+        Err(fault(format!("Tab never reaches: {condition}\n  it is at: {at}")))
+    }
+
+    /// Types into the calendar's search field.
+    pub async fn search_for(&self, text: &str) -> Outcome {
+        self.click("input[type=search]").await?;
+        self.press(text).await
+    }
+
+    /// The page's source, and that of its first calendar, which the page's own does not hold.
+    pub async fn source(&self) -> Outcome<String> {
+        let page = self.session.source().await?;
+        let calendar: String = self.read("calendar()?.shadowRoot?.innerHTML ?? \"\"").await?;
+        Ok(format!("{page}\n<!-- in the calendar -->\n{calendar}\n"))
+    }
+
+    /// Fails if the page saw an error that nobody caught.
+    pub async fn had_no_errors(&self) -> Outcome {
+        let errors: Vec<String> = self.read("window.seen?.errors ?? []").await?;
+        match errors.is_empty() {
+            true => Ok(()),
+            false => Err(fault(format!("uncaught in the page: {errors:?}"))),
+        }
+    }
+}
