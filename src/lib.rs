@@ -20,5 +20,6 @@ pub mod error;
 pub mod event;
 pub mod feed;
 pub mod filter;
+mod order;
 pub mod text;
 pub mod view;
