@@ -20,6 +20,7 @@ pub mod error;
 pub mod event;
 pub mod feed;
 pub mod filter;
+mod order;
 mod percent;
 pub mod text;
 pub mod view;

@@ -5,7 +5,6 @@
 //! page, and the page may call back.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -19,9 +18,9 @@ use crate::feed::source;
 use crate::view::{self, Mounted};
 
 thread_local! {
-    static MOUNTED: RefCell<BTreeMap<u32, Rc<Mounted>>> = const { RefCell::new(BTreeMap::new()) };
+    static MOUNTED: RefCell<Vec<(u32, Rc<Mounted>)>> = const { RefCell::new(Vec::new()) };
     static LAST_ID: Cell<u32> = const { Cell::new(0) };
-    static TOLD: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The most different complaints about attributes that are remembered, and told.
@@ -47,7 +46,7 @@ pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
     let id = LAST_ID.get().wrapping_add(1);
     LAST_ID.set(id);
     if let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) {
-        MOUNTED.with_borrow_mut(|all| all.insert(id, Rc::new(mounted)));
+        MOUNTED.with_borrow_mut(|all| all.push((id, Rc::new(mounted))));
     }
     id
 }
@@ -63,9 +62,12 @@ pub fn update(id: u32, options: &Object) {
 /// Takes a calendar off the page; the last one takes the fetched feeds with it.
 #[wasm_bindgen]
 pub fn unmount(id: u32) {
-    let mounted = MOUNTED.with_borrow_mut(|all| all.remove(&id));
+    let mounted = MOUNTED.with_borrow_mut(|all| {
+        let position = all.iter().position(|(known, _)| *known == id)?;
+        Some(all.swap_remove(position))
+    });
     drop(mounted);
-    if MOUNTED.with_borrow(BTreeMap::is_empty) {
+    if MOUNTED.with_borrow(Vec::is_empty) {
         source::forget();
     }
 }
@@ -95,7 +97,10 @@ pub fn refresh(id: u32) {
 }
 
 fn find(id: u32) -> Option<Rc<Mounted>> {
-    MOUNTED.with_borrow(|all| all.get(&id).cloned())
+    MOUNTED.with_borrow(|all| {
+        let (_, mounted) = all.iter().find(|(known, _)| *known == id)?;
+        Some(Rc::clone(mounted))
+    })
 }
 
 /// Reads the attributes and tells the partner, once for each text, what could not be used.
@@ -109,7 +114,13 @@ fn read(options: &Object) -> Options {
         text.push_str(&complaint.value);
         text.push_str("\" is not used: expected ");
         text.push_str(complaint.expected);
-        let is_new = TOLD.with_borrow_mut(|told| told.len() < MAX_COMPLAINTS && told.insert(text.clone()));
+        let is_new = TOLD.with_borrow_mut(|told| {
+            let is_new = told.len() < MAX_COMPLAINTS && !told.contains(&text);
+            if is_new {
+                told.push(text.clone());
+            }
+            is_new
+        });
         if is_new {
             web_sys::console::warn_1(&JsValue::from(text));
         }

@@ -4,7 +4,6 @@
 //! promises of text: the program's own memory never shrinks, so a text is in it only while it is read.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, Months};
@@ -17,7 +16,8 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Ur
 use super::{Diagnostic, Feed, read};
 use crate::date::{Date, Zone};
 use crate::error::Error;
-use crate::event::{Event, Uid};
+use crate::event::Event;
+use crate::order::sorted_positions;
 
 /// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
 const MAX_LENGTH: u32 = 32 * 1024 * 1024;
@@ -54,7 +54,7 @@ pub struct Loaded {
 /// One bad feed never costs the others: see [`Loaded::failures`].
 pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, fresh: bool) -> Loaded {
     let mut loaded = Loaded::default();
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<String> = Vec::new();
     let mut wanted: Vec<(usize, String)> = Vec::new();
     for address in addresses {
         let address = if is_windowed(address) {
@@ -67,7 +67,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
         {
             loaded.origins.push(origin.to_owned());
         }
-        if seen.insert(address.clone()) {
+        if is_new(&mut seen, &address) {
             wanted.push((wanted.len(), address));
         }
     }
@@ -84,7 +84,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
                     feeds[position].push(feed);
                     if let Some(next) = next
                         && feeds[position].len() < MAX_PAGES
-                        && seen.insert(next.clone())
+                        && is_new(&mut seen, &next)
                     {
                         next_pages.push((position, next));
                     }
@@ -100,34 +100,45 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
 
 /// Takes over a response that the loader asked for before the program was there.
 pub fn offer(address: String, response: Promise, abort: AbortController) {
-    let is_known = BODIES.with_borrow(|bodies| bodies.contains_key(&address));
-    if !is_known {
+    if with_body(&address, |_| ()).is_none() {
         let _flight = fly(address, response, abort);
     }
 }
 
 /// Forgets all bodies and gives up those on their way: the next calendar on this page fetches anew.
 pub fn forget() {
-    for body in BODIES.take().into_values() {
+    for (_, body) in BODIES.take() {
         if let Some(flight) = body.flight {
             flight.abort.abort();
         }
     }
 }
 
+/// Whether an address is not among those that were seen, to which it is added.
+fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
+    let is_new = !seen.iter().any(|known| known == address);
+    if is_new {
+        seen.push(address.to_owned());
+    }
+    is_new
+}
+
 /// Puts pages one after another; the first of two events with one uid stays.
 fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
-    let mut known: BTreeSet<Uid> = BTreeSet::new();
     for page in pages {
         loaded.skipped += page.skipped.len();
         loaded.zone = loaded.zone.take().or(page.zone);
         loaded.title = loaded.title.take().or(page.title);
-        for event in page.events {
-            if known.insert(event.uid.clone()) {
-                loaded.events.push(event);
-            }
-        }
+        loaded.events.extend(page.events);
     }
+    let uid = |at: usize| &loaded.events[at].uid;
+    let order = sorted_positions(loaded.events.len(), &|a, b| uid(a).cmp(uid(b)));
+    let mut is_first = vec![true; order.len()];
+    for pair in order.windows(2) {
+        is_first[pair[1]] = uid(pair[0]) != uid(pair[1]);
+    }
+    let mut is_first = is_first.into_iter();
+    loaded.events.retain(|_| is_first.next() == Some(true));
 }
 
 /* Addresses */
@@ -184,7 +195,7 @@ fn iso_date(date: Date) -> String {
 /* Bodies */
 
 thread_local! {
-    static BODIES: RefCell<BTreeMap<String, Body>> = const { RefCell::new(BTreeMap::new()) };
+    static BODIES: RefCell<Vec<(String, Body)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is known of an address. Each promise is of a text, or of an HTTP status or nothing where there is
@@ -204,14 +215,21 @@ struct Flight {
     abort: AbortController,
 }
 
+/// Works on what is known of an address; `None` if nothing is.
+fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
+    BODIES.with_borrow_mut(|bodies| {
+        let (_, body) = bodies.iter_mut().find(|(known, _)| known == address)?;
+        Some(work(body))
+    })
+}
+
 /// The text at an address: the one on its way, else the one that is here, else a new request.
 fn body(address: &str, fresh: bool) -> Promise {
-    let found = BODIES.with_borrow(|bodies| {
-        let body = bodies.get(address)?;
+    let found = with_body(address, |body| {
         let flight = body.flight.as_ref().map(|flight| &flight.text);
         flight.or(body.text.as_ref().filter(|_| !fresh)).cloned()
     });
-    found.unwrap_or_else(|| match request(address, fresh) {
+    found.flatten().unwrap_or_else(|| match request(address, fresh) {
         Some((response, abort)) => fly(address.to_owned(), response, abort),
         None => Promise::resolve(&JsValue::UNDEFINED),
     })
@@ -230,15 +248,17 @@ fn fly(address: String, response: Promise, abort: AbortController) -> Promise {
         text: text.clone(),
         abort,
     };
-    BODIES.with_borrow_mut(|bodies| bodies.entry(address).or_default().flight = Some(flight));
+    if with_body(&address, |_| ()).is_none() {
+        BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
+    }
+    with_body(&address, |body| body.flight = Some(flight));
     text
 }
 
 /// A flight has ended: a text replaces the one before, a failure leaves it and can be tried again. One
 /// that was forgotten meanwhile changes nothing.
 fn land(address: &str, abort: &AbortController, is_ok: bool) {
-    BODIES.with_borrow_mut(|bodies| {
-        let body = bodies.get_mut(address)?;
+    with_body(address, |body| {
         let flight = body.flight.take_if(|flight| flight.abort == *abort)?;
         if is_ok {
             body.text = Some(flight.text);
@@ -300,12 +320,10 @@ async fn text_of(body: Promise) -> Result<String, Error> {
 
 /// Prints what is wrong in a body, once, however many calendars show it.
 fn tell(address: &str, feed: &Feed) {
-    let is_told = BODIES.with_borrow_mut(|bodies| {
-        bodies
-            .get_mut(address)
-            .is_some_and(|body| std::mem::replace(&mut body.is_told, true))
-    });
-    if !is_told && let Some(report) = report(address, feed) {
+    let is_told = with_body(address, |body| std::mem::replace(&mut body.is_told, true));
+    if is_told != Some(true)
+        && let Some(report) = report(address, feed)
+    {
         web_sys::console::warn_1(&JsValue::from(report));
     }
 }
@@ -357,7 +375,7 @@ fn push_number(text: &mut String, number: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::When;
+    use crate::event::{Uid, When};
 
     fn event(uid: &str, title: &str) -> Arc<Event> {
         let days = crate::date::DateRange::new(Date::MIN, Date::MAX).unwrap();

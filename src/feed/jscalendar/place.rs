@@ -29,11 +29,15 @@ fn locations(event: &Field<'_>) -> Vec<Venue> {
     let Some(field) = event.child("locations") else {
         return Vec::new();
     };
-    let mut members = field.members();
-    if let Some(main) = event.node.get("mainLocationId").and_then(Node::as_text) {
-        members.sort_by_key(|member| member.id() != Some(main));
+    let members = field.members();
+    let main = event.node.get("mainLocationId").and_then(Node::as_text);
+    let mut venues = Vec::new();
+    for is_main in [true, false] {
+        for member in members.iter().filter(|member| (member.id() == main) == is_main) {
+            venues.extend(venue(member));
+        }
     }
-    members.iter().filter_map(venue).collect()
+    venues
 }
 
 /// A place: its name, or an object.

@@ -7,6 +7,7 @@ use super::super::{Diagnostic, Feed};
 use super::warn;
 use crate::date::{DateTime, ParsedDateTime, Time, parse_date_time};
 use crate::event::{Event, Uid};
+use crate::order::sorted_positions;
 
 /// An event that was read, and what decides between it and another of the same uid.
 pub(super) struct Candidate {
@@ -30,8 +31,7 @@ pub(super) fn updated(field: &Field<'_>) -> Option<DateTime> {
 /// counts, else the later one; it stands where the first of them stood.
 pub(super) fn keep_latest(candidates: Vec<Candidate>, feed: &mut Feed) {
     let uid = |index: usize| -> Option<&Uid> { Some(&candidates.get(index)?.event.uid) };
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_unstable_by(|&left, &right| uid(left).cmp(&uid(right)).then(left.cmp(&right)));
+    let order = sorted_positions(candidates.len(), &|left, right| uid(left).cmp(&uid(right)));
     // For each candidate the index of the one that stands in its place; none where it goes.
     let mut places: Vec<Option<usize>> = (0..candidates.len()).map(Some).collect();
     for same in order.chunk_by(|&left, &right| uid(left) == uid(right)) {
