@@ -135,7 +135,11 @@ async fn a_real_feed_is_listed_complete(visit: Visit) -> Outcome {
     visit
         .run_async::<Option<()>>(
             "const frame = () => new Promise((done) => requestAnimationFrame(done));
-             while (one('[data-more]')) { one('[data-more]').click(); await frame(); }",
+             while (one('[data-more]')) {
+               const before = uids().length;
+               one('[data-more]').click();
+               while (uids().length === before) await frame();
+             }",
         )
         .await?;
     visit.becomes("new Set(uids()).size", json!(394)).await
@@ -154,13 +158,14 @@ async fn a_real_feed_stands_complete_in_its_months(visit: Visit) -> Outcome {
                weeks += all('[role=row]').length;
                for (const button of all('[data-overflow]')) {
                  button.click();
-                 await frame();
+                 while (!one('dialog[open] [part=event]')) await frame();
                  collect();
                  one('dialog [data-close]').click();
-                 await frame();
+                 while (one('dialog[open]')) await frame();
                }
+               const before = words(one('[data-period]'));
                one('[data-next]').click();
-               await frame();
+               while (words(one('[data-period]')) === before) await frame();
              }
              return [found.size, weeks];",
         )
