@@ -3,7 +3,7 @@
 //! Each check also asserts that the state's own content was inside what axe looked at: a check of
 //! nothing finds nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -90,7 +90,9 @@ async fn the_error_state_is_accessible(visit: Visit) -> Outcome {
 }
 
 async fn the_loading_state_is_accessible(visit: Visit) -> Outcome {
-    visit.open(Page::plain().feed("/slow/browser.json")).await?;
+    visit
+        .open(Page::new("end.html").feed("/slow/browser.json"))
+        .await?;
     visit
         .until("visible('[data-state=loading]').length === 1")
         .await?;
@@ -177,7 +179,7 @@ async fn axe(visit: &Visit, inside: &str) -> Outcome<Report> {
 /// `LICHTHOF_AXE`, else where `make test` puts it.
 fn axe_file() -> Outcome<PathBuf> {
     let named = std::env::var_os("LICHTHOF_AXE").map(PathBuf::from);
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/node_modules/axe-core/axe.min.js");
+    let own = PathBuf::from(".tools/npm/node_modules/axe-core/axe.min.js");
     let found = named.unwrap_or(own);
     match found.is_file() {
         true => Ok(found),

@@ -1,6 +1,6 @@
 //! A test: a name that is a sentence, who visits, and what must hold.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -133,7 +133,7 @@ async fn keep_evidence(visit: &Visit, name: &str) -> String {
 
 /// Pictures for people, kept out of the repository.
 pub fn screenshots_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(".screenshots")
+    PathBuf::from(".screenshots")
 }
 
 /// The cases of a file by their functions.

@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         removed_and_put_back_it_shows_its_events_again,
         moved_in_the_tree_it_keeps_its_state,
         the_pages_own_content_stands_until_the_first_render,
+        without_content_of_the_page_it_says_that_it_loads,
         a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again,
         attributes_take_effect_when_they_change,
         a_page_can_take_the_click,
@@ -189,17 +190,27 @@ async fn moved_in_the_tree_it_keeps_its_state(visit: Visit) -> Outcome {
 
 async fn the_pages_own_content_stands_until_the_first_render(visit: Visit) -> Outcome {
     visit.open(Page::plain().feed("/slow/browser.json")).await?;
+    visit.until("all('[data-state=loading]').length === 1").await?;
+    let fallback = "isVisible(document.getElementById('fallback'))";
     visit
-        .until("visible('[data-state=loading]').length === 1")
-        .await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .becomes(&format!("[{fallback}, uids()]"), json!([true, []]))
         .await?;
     visit.site.release();
     visit.is_ready().await?;
+    visit.becomes(fallback, json!(false)).await
+}
+
+async fn without_content_of_the_page_it_says_that_it_loads(visit: Visit) -> Outcome {
     visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(false))
-        .await
+        .open(Page::new("end.html").feed("/slow/browser.json"))
+        .await?;
+    let words = "visible('[data-state=loading]').map(words)";
+    visit
+        .becomes(words, json!(["Veranstaltungen werden geladen …"]))
+        .await?;
+    visit.site.release();
+    visit.is_ready().await?;
+    visit.becomes(words, json!([])).await
 }
 
 async fn a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again(

@@ -130,7 +130,7 @@ async fn a_narrow_calendar_has_dots_and_a_list_of_the_day(visit: Visit) -> Outco
 async fn arrow_keys_lead_through_the_days(visit: Visit) -> Outcome {
     visit.open_ready(month("")).await?;
     visit.focus("before").await?;
-    visit.tab_to("isIn(element, '[data-day]')").await?;
+    visit.tab_to("element.matches('[data-day] > button')").await?;
     let day = "focused().closest('[data-day]')?.dataset.day";
     visit.becomes(day, json!("2026-11-23")).await?;
     for (key, there) in [

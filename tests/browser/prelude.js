@@ -1,5 +1,5 @@
 // What every expression and every script of the tests may use.
-const calendar = (at = 0) => document.querySelectorAll("lichthof-calendar")[at];
+const calendar = (at = 0) => document.getElementsByTagName("lichthof-calendar")[at];
 const all = (selector, at = 0) => [...(calendar(at)?.shadowRoot?.querySelectorAll(selector) ?? [])];
 const one = (selector, at = 0) => all(selector, at)[0];
 const isVisible = (element) => {

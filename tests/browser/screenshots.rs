@@ -73,7 +73,7 @@ async fn loading(visit: Visit) -> Outcome {
     take(
         &visit,
         "loading",
-        Page::new("look.html").feed("/slow/browser.json"),
+        Page::new("end.html").feed("/slow/browser.json"),
         "",
         &steps,
     )

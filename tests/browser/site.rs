@@ -287,11 +287,7 @@ fn numbered(position: usize) -> serde_json::Value {
 fn fixture(name: &str) -> Response<Full<Bytes>> {
     match name.strip_prefix("real/") {
         Some(name) => file(&real_feeds().unwrap_or_default().join(name)),
-        None => file(
-            &Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("tests/fixtures")
-                .join(name),
-        ),
+        None => file(&Path::new("tests/fixtures").join(name)),
     }
 }
 
@@ -302,14 +298,12 @@ pub fn real_feeds() -> Option<PathBuf> {
 
 /// What is tested: `LICHTHOF_DIST`, else what the last build left.
 pub fn dist_folder() -> PathBuf {
-    std::env::var_os("LICHTHOF_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
-        PathBuf::from,
-    )
+    std::env::var_os("LICHTHOF_DIST").map_or_else(|| "dist".into(), PathBuf::from)
 }
 
-pub fn pages_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+/// The partner's pages. This path, like all others here, begins at the package, where cargo runs tests.
+pub fn pages_folder() -> &'static Path {
+    Path::new("tests/pages")
 }
 
 fn file(path: &Path) -> Response<Full<Bytes>> {

@@ -4,7 +4,7 @@ window.seen = { events: [], violations: [], errors: [], shifts: [] };
 for (const type of ["lichthof-ready", "lichthof-open", "lichthof-change", "lichthof-error"]) {
   document.addEventListener(type, (event) => {
     const { bubbles, composed, cancelable } = event;
-    const at = [...document.querySelectorAll("lichthof-calendar")].indexOf(event.target);
+    const at = [...document.getElementsByTagName("lichthof-calendar")].indexOf(event.target);
     seen.events.push({ type, at, detail: event.detail, bubbles, composed, cancelable });
   });
 }
