@@ -87,7 +87,7 @@ fn month_picker(state: State, shown: Date) -> Node {
         let Some(next) = add_months(month, 1) else { break };
         month = next;
     }
-    classed("select", "lh-month-picker")
+    let picker = classed("select", "lh-month-picker")
         .flag("data-month-picker", true)
         .attr("aria-label", state.strings().pick_month)
         .content(move || shown.to_string())
@@ -99,8 +99,8 @@ fn month_picker(state: State, shown: Date) -> Node {
                 state.go_to(date);
             }
         })
-        .child(options)
-        .into()
+        .child(options);
+    classed("div", "lh-picker-field").child(picker).into()
 }
 
 fn grid(state: State) -> Node {
