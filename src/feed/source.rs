@@ -47,6 +47,9 @@ pub struct Loaded {
     pub failures: Vec<Error>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
+    /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
+    /// events.
+    pub revision: u64,
 }
 
 /// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time.
@@ -57,7 +60,10 @@ pub struct Loaded {
 ///
 /// One bad feed never costs the others: see [`Loaded::failures`].
 pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, fresh: bool) -> Loaded {
-    let mut loaded = Loaded::default();
+    let mut loaded = Loaded {
+        revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
+        ..Loaded::default()
+    };
     let mut seen: Vec<String> = Vec::new();
     let mut wanted: Vec<(usize, String)> = Vec::new();
     for address in addresses {
@@ -81,7 +87,11 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
         let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, fresh)).collect();
         let mut next_pages = Vec::new();
         for ((position, address), body) in wanted.into_iter().zip(bodies) {
-            match text_of(body).await.and_then(|text| read(&text, language)) {
+            let text = text_of(body).await;
+            if let Ok(text) = &text {
+                loaded.revision = fingerprint(loaded.revision, text);
+            }
+            match text.and_then(|text| read(&text, language)) {
                 Ok(feed) => {
                     tell(&address, &feed);
                     let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
@@ -116,6 +126,18 @@ pub fn forget() {
             flight.abort.abort();
         }
     }
+}
+
+/// The Fowler–Noll–Vo hash (FNV-1a) of no bytes.
+const FINGERPRINT_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The FNV-1a hash that goes on with this text, and with a byte that no text holds, so that it tells
+/// where one ends.
+fn fingerprint(before: u64, text: &str) -> u64 {
+    let bytes = text.bytes().chain([0xff]);
+    bytes.fold(before, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Whether an address is not among those that were seen, to which it is added.
