@@ -14,6 +14,7 @@
 //! [`feed`] is plain Rust that native tests run.
 
 pub mod calendar;
+mod cut;
 pub mod date;
 pub mod embed;
 pub mod error;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::node::Node;
 use super::zone_name;
 use super::{Diagnostic, clean::clean};
+use crate::cut::cut;
 use crate::date::{Date, DateTime, Duration, ParsedDateTime, Time, Zone, parse_date_time};
 use crate::event::Href;
 
@@ -292,17 +293,23 @@ impl<'a> Field<'a> {
 /// The value as a BCP 47 tag, if it has the form of one: `Intl` throws on others.
 pub(super) fn language_tag(node: &Node<'_>) -> Option<Arc<str>> {
     let tag = node.as_text()?.trim();
-    let is_subtag =
-        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let mut parts = tag.split(['-', '_']);
-    let primary = parts.next()?;
-    let is_tag = (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(is_subtag);
-    is_tag.then(|| match tag.contains('_') {
-        true => tag.replace('_', "-").into(),
-        false => tag.into(),
-    })
+    let mut out = String::new();
+    let mut rest = tag;
+    loop {
+        let (part, more) = cut(rest, b"-_");
+        let is_primary = out.is_empty();
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !is_primary && byte.is_ascii_digit();
+        let shortest = if is_primary { 2 } else { 1 };
+        if part.len() < shortest || part.len() > 8 || !part.bytes().all(is_letter) {
+            return None;
+        }
+        out.push_str(part);
+        match more.get(1..) {
+            Some(more) => rest = more,
+            None => return Some(out.into()),
+        }
+        out.push('-');
+    }
 }
 
 /// A number as a count, if it is one.
@@ -319,7 +326,7 @@ pub(super) fn is_code(text: &str, code: &str) -> bool {
 
 /// The address as a link. A scheme is ASCII (RFC 3986 §3.1); nothing else is asked of [`Href`].
 pub(super) fn address(text: &str) -> Option<Href> {
-    let scheme = text.trim().split(':').next()?;
+    let (scheme, _) = cut(text.trim(), b":");
     if !scheme.is_ascii() {
         return None;
     }
@@ -328,10 +335,7 @@ pub(super) fn address(text: &str) -> Option<Href> {
 
 /// Whether an address names its scheme, as opposed to `/path`, `page.html` or `?query`.
 fn has_scheme(address: &str) -> bool {
-    let scheme = address.split([':', '/', '?', '#']).next().unwrap_or_default();
-    address
-        .get(scheme.len()..)
-        .is_some_and(|rest| rest.starts_with(':'))
+    cut(address, b":/?#").1.starts_with(":")
 }
 
 /// A map from ids to objects, as opposed to one object: all values are objects, and no key is a

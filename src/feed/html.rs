@@ -3,6 +3,8 @@
 //! Nothing of the markup survives, so nothing of it needs to be trusted. One pass, without
 //! recursion: its time grows with the text alone.
 
+use crate::cut::{cut, split_once};
+
 /// Elements whose content is not text for people.
 const DROPPED: [&str; 9] = [
     "script", "style", "template", "noscript", "iframe", "object", "svg", "head", "title",
@@ -46,23 +48,22 @@ const LINES: [&str; 15] = [
 pub(super) fn to_text(html: &str) -> String {
     let mut lines = Lines::default();
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
-        let (text, markup) = rest.split_at(at);
+    while !rest.is_empty() {
+        let (text, markup) = cut(rest, b"<&");
         lines.push(text);
-        rest = if markup.starts_with('&') {
-            entity(markup, &mut lines)
-        } else {
-            tag(markup, &mut lines)
+        rest = match markup.as_bytes().first() {
+            Some(b'&') => entity(markup, &mut lines),
+            Some(_) => tag(markup, &mut lines),
+            None => "",
         };
     }
-    lines.push(rest);
     lines.out
 }
 
 /// Takes the tag, comment or bare `<` at the start of `markup` and returns what follows it.
 fn tag<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
     if let Some(comment) = markup.strip_prefix("<!--") {
-        return comment.split_once("-->").map_or("", |(_, rest)| rest);
+        return split_once(comment, "-->").map_or("", |(_, rest)| rest);
     }
     let inside = markup.get(1..).unwrap_or_default();
     let is_closing = inside.starts_with('/');
@@ -117,7 +118,7 @@ fn after_tag(tag: &str) -> &str {
 /// What follows the closing tag of the element called `name`.
 fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
     let mut rest = html;
-    while let Some((_, tag)) = rest.split_once("</") {
+    while let Some((_, tag)) = split_once(rest, "</") {
         if tag
             .get(..name.len())
             .is_some_and(|closing| closing.eq_ignore_ascii_case(name))

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::mend::mend;
 use crate::error::Error;
@@ -101,12 +101,13 @@ fn parse(text: &str) -> Result<Node<'_>, Error> {
         depth: 0,
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    seed.deserialize(&mut deserializer)
-        .and_then(|node| deserializer.end().map(|()| node))
-        .map_err(|error| match left.get() {
-            0 => Error::too_large(text.len()),
-            _ => Error::not_json(error.line().max(1), error.column().max(1)),
-        })
+    let result = seed
+        .deserialize(&mut deserializer)
+        .and_then(|node| deserializer.end().map(|()| node));
+    if left.get() == 0 {
+        return Err(Error::too_large(text.len()));
+    }
+    result.map_err(|error| Error::not_json(error.line().max(1), error.column().max(1)))
 }
 
 #[derive(Clone, Copy)]
@@ -137,8 +138,9 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
         }
         match self.left.get().checked_sub(1) {
             Some(0) | None => {
+                // Nothing is read any more: the parser stumbles over what is still there.
                 self.left.set(0);
-                return Err(D::Error::custom(""));
+                return Ok(Node::Null);
             }
             Some(left) => self.left.set(left),
         }

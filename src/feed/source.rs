@@ -14,6 +14,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
 
 use super::{Diagnostic, Feed, read};
+use crate::cut::{cut, split_once};
 use crate::date::{Date, Zone};
 use crate::error::Error;
 use crate::event::Event;
@@ -25,6 +26,9 @@ const MAX_LENGTH: u32 = 32 * 1024 * 1024;
 const MAX_PAGES: usize = 50;
 /// The most diagnostics that are printed for one body.
 const MAX_LINES: usize = 20;
+/// What stands in an address for the first day that is asked for, and for the day after the last.
+const START: &str = "{start}";
+const END: &str = "{end}";
 /// After this many milliseconds without its last byte, a request counts as failed.
 const TIMEOUT: i32 = 30_000;
 
@@ -43,6 +47,9 @@ pub struct Loaded {
     pub failures: Vec<Error>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
+    /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
+    /// events.
+    pub revision: u64,
 }
 
 /// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time.
@@ -53,7 +60,10 @@ pub struct Loaded {
 ///
 /// One bad feed never costs the others: see [`Loaded::failures`].
 pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, fresh: bool) -> Loaded {
-    let mut loaded = Loaded::default();
+    let mut loaded = Loaded {
+        revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
+        ..Loaded::default()
+    };
     let mut seen: Vec<String> = Vec::new();
     let mut wanted: Vec<(usize, String)> = Vec::new();
     for address in addresses {
@@ -77,7 +87,11 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
         let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, fresh)).collect();
         let mut next_pages = Vec::new();
         for ((position, address), body) in wanted.into_iter().zip(bodies) {
-            match text_of(body).await.and_then(|text| read(&text, language)) {
+            let text = text_of(body).await;
+            if let Ok(text) = &text {
+                loaded.revision = fingerprint(loaded.revision, text);
+            }
+            match text.and_then(|text| read(&text, language)) {
                 Ok(feed) => {
                     tell(&address, &feed);
                     let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
@@ -114,6 +128,18 @@ pub fn forget() {
     }
 }
 
+/// The Fowler–Noll–Vo hash (FNV-1a) of no bytes.
+const FINGERPRINT_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The FNV-1a hash that goes on with this text, and with a byte that no text holds, so that it tells
+/// where one ends.
+fn fingerprint(before: u64, text: &str) -> u64 {
+    let bytes = text.bytes().chain([0xff]);
+    bytes.fold(before, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// Whether an address is not among those that were seen, to which it is added.
 fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
     let is_new = !seen.iter().any(|known| known == address);
@@ -146,11 +172,12 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
 /// The scheme and authority of an absolute address as the browser writes it (RFC 6454 §6.2).
 fn origin(address: &str) -> Option<&str> {
     let address = address.strip_prefix("blob:").unwrap_or(address);
-    let authority = address.find("://")? + 3;
-    let length = address[authority..]
-        .find(['/', '?', '#'])
-        .unwrap_or(address.len() - authority);
-    (length > 0).then(|| &address[..authority + length])
+    let (_, rest) = split_once(address, "://")?;
+    let (authority, path) = cut(rest, b"/?#");
+    if authority.is_empty() {
+        return None;
+    }
+    address.get(..address.len() - path.len())
 }
 
 /// The absolute address of the page that follows the one at `address`; only on the same origin, so that a
@@ -161,15 +188,26 @@ fn next_page(next: &str, address: &str) -> Option<String> {
 }
 
 fn is_windowed(address: &str) -> bool {
-    address.contains("{start}") || address.contains("{end}")
+    split_once(address, START).or(split_once(address, END)).is_some()
 }
 
 fn fill_window(address: &str, today: Date) -> String {
     let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
-    address
-        .replace("{start}", &iso_date(start))
-        .replace("{end}", &iso_date(end))
+    let with_start = replace(address, START, &iso_date(start));
+    replace(&with_start, END, &iso_date(end))
+}
+
+fn replace(text: &str, mark: &str, replacement: &str) -> String {
+    let mut replaced = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = split_once(rest, mark) {
+        replaced.push_str(before);
+        replaced.push_str(replacement);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
 }
 
 /// `2018-11-06`, without the weight of chrono's formatting.

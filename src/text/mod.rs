@@ -9,6 +9,8 @@ mod week;
 mod when;
 mod zones;
 
+use crate::cut::cut;
+
 pub use dates::{DateStyle, Dates};
 pub use strings::{Strings, fill};
 pub use week::first_day_of_week;
@@ -17,5 +19,5 @@ pub use zones::{IntlZones, visitor_zone};
 
 /// The primary subtag of a BCP 47 tag: `de` of `de-AT`.
 pub fn primary_language(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
+    cut(tag, b"-_").0
 }

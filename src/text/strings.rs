@@ -3,6 +3,7 @@
 //! `{}` stands for what is put in by [`fill`], in the order of the arguments.
 
 use super::primary_language;
+use crate::cut::split_once;
 
 macro_rules! strings {
     ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)*) => {
@@ -256,12 +257,13 @@ impl Strings {
 pub fn fill(template: &str, arguments: &[&str]) -> String {
     let mut filled = String::new();
     let mut arguments = arguments.iter();
-    let mut parts = template.split("{}");
-    filled.push_str(parts.next().unwrap_or_default());
-    for part in parts {
+    let mut rest = template;
+    while let Some((before, after)) = split_once(rest, "{}") {
+        filled.push_str(before);
         filled.push_str(arguments.next().unwrap_or(&""));
-        filled.push_str(part);
+        rest = after;
     }
+    filled.push_str(rest);
     filled
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::cut::{cut, split_once};
 use crate::date::{Instant, Zone, Zones};
 
 /// A stretch of time within which no zone has ever gone there and back again.
@@ -117,20 +118,25 @@ fn ask(formatter: &Intl::DateTimeFormat, seconds: i64) -> Option<i32> {
 
 /// The seconds in a text that ends with `GMT`, `GMT+05:45` or `GMT-00:44:30`.
 fn parse_long_offset(text: &str) -> Option<i32> {
-    let (_, offset) = text.rsplit_once("GMT")?;
-    let sign = match offset.chars().next() {
-        None => return Some(0),
-        Some('+') => 1,
-        Some('-' | '\u{2212}') => -1,
-        Some(_) => return None,
+    let (_, offset) = split_once(text, "GMT")?;
+    if offset.is_empty() {
+        return Some(0);
+    }
+    let (sign, mut rest) = match offset.strip_prefix("+") {
+        Some(rest) => (1, rest),
+        None => (-1, offset.strip_prefix("-").or(offset.strip_prefix("\u{2212}"))?),
     };
     let mut seconds = 0;
     let mut unit = 3600;
-    for part in offset.trim_start_matches(['+', '-', '\u{2212}']).split(':') {
+    loop {
+        let (part, more) = cut(rest, b":");
         seconds += part.parse::<i32>().ok().filter(|&part| part < 60)? * unit;
         unit /= 60;
+        match more.strip_prefix(":") {
+            Some(more) => rest = more,
+            None => return Some(sign * seconds),
+        }
     }
-    Some(sign * seconds)
 }
 
 #[cfg(test)]

@@ -268,7 +268,7 @@ impl State {
             return;
         }
         let before = self.loaded.get_untracked();
-        let changed = self.phase.get_untracked() != Phase::Ready || before.events != loaded.events;
+        let changed = self.phase.get_untracked() != Phase::Ready || before.revision != loaded.revision;
         let (events, skipped) = (loaded.events.len(), loaded.skipped);
         self.loaded.set(Shared::new(loaded));
         self.phase.set(if nothing { Phase::Failed } else { Phase::Ready });

@@ -3,6 +3,7 @@
 use super::super::field::{Field, is_code};
 use super::super::{html, node::Node};
 use super::{Group, Refusal, link, news, people, place, price, programme, registration, when};
+use crate::cut::{cut, split_once};
 use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
 
@@ -190,10 +191,16 @@ fn categories(field: &Field<'_>) -> Vec<String> {
     };
     let mut labels = categories.labels();
     for label in &mut labels {
-        if label.contains("://") {
-            let last = label.rsplit(['/', '#']).find(|segment| !segment.is_empty());
-            *label = last.unwrap_or_default().to_owned();
+        if split_once(label, "://").is_none() {
+            continue;
         }
+        let (mut last, mut rest) = ("", label.as_str());
+        while !rest.is_empty() {
+            let (segment, more) = cut(rest, b"/#");
+            last = if segment.is_empty() { last } else { segment };
+            rest = more.get(1..).unwrap_or_default();
+        }
+        *label = last.to_owned();
     }
     labels
 }
