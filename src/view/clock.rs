@@ -41,7 +41,7 @@ pub fn clock(fixed: Signal<Option<ParsedDateTime>>, policy: Signal<ZonePolicy>) 
 
 fn civil_now(civil: crate::date::DateTime, policy: &ZonePolicy) -> Instant {
     let zone = policy.calendar_zone();
-    resolve(civil, &zone, &zone, &IntlZones).unwrap_or_else(|| Instant(civil.and_utc().timestamp()))
+    resolve(civil, zone, zone, &IntlZones).unwrap_or_else(|| Instant(civil.and_utc().timestamp()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the clock module")]

@@ -215,9 +215,7 @@ fn report_section(state: State, report: &Report) -> Node {
     let strings = state.strings();
     let mut about: Vec<String> = Vec::new();
     if let Some(published) = report.published {
-        let date = state
-            .words
-            .with(|words| words.dates.date(published, DateStyle::Date));
+        let date = state.date(published, DateStyle::Date);
         about.push(fill(strings.report_published, &[&date]));
     }
     about.extend(

@@ -56,7 +56,7 @@ fn label(state: State) -> String {
             .find(&uid)
             .map(|occurrence| occurrence.event.title.value.clone())
             .unwrap_or_default(),
-        Some(Open::Day(day)) => state.words.with(|words| words.dates.date(day, DateStyle::Full)),
+        Some(Open::Day(day)) => state.date(day, DateStyle::Full),
         None => String::new(),
     }
 }
@@ -77,7 +77,7 @@ fn content(state: State, open: Open) -> Node {
 }
 
 fn day_content(state: State, day: Date) -> Node {
-    let name = state.words.with(|words| words.dates.date(day, DateStyle::Full));
+    let name = state.date(day, DateStyle::Full);
     let left = state.left.get();
     let weeks = month_grid(&left, day, state.first_day(), 1).weeks;
     let cell = weeks

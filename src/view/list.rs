@@ -44,9 +44,7 @@ fn content(state: State) -> Node {
 }
 
 fn month_section(state: State, left: &[Occurrence], month: &ListMonth) -> Node {
-    let name = state
-        .words
-        .with(|words| words.dates.date(month.first, DateStyle::Month));
+    let name = state.date(month.first, DateStyle::Month);
     let days: Vec<_> = month
         .days
         .iter()
@@ -72,12 +70,10 @@ fn day_section(state: State, left: &[Occurrence], day: &ListDay) -> Node {
 
 /// The date large enough to find one's way by; those who hear it get it as one phrase.
 fn date_heading(state: State, date: Date) -> Node {
-    let (weekday, full) = state.words.with(|words| {
-        (
-            words.dates.date(date, DateStyle::WeekdayShort),
-            words.dates.date(date, DateStyle::Full),
-        )
-    });
+    let (weekday, full) = (
+        state.date(date, DateStyle::WeekdayShort),
+        state.date(date, DateStyle::Full),
+    );
     heading(state, 1, "lh-date")
         .attr("aria-label", full)
         .child(classed("span", "lh-date-weekday").child(weekday))

@@ -90,12 +90,10 @@ pub fn empty(state: State) -> Node {
 pub fn empty_month(state: State) -> Node {
     let strings = state.strings();
     let first = month_start(state.shown_day());
-    let name = state
-        .words
-        .with(|words| words.dates.date(first, DateStyle::Month));
+    let name = state.date(first, DateStyle::Month);
     let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
         date.map(|date| {
-            let words = state.words.with(|words| words.dates.date(date, DateStyle::Date));
+            let words = state.date(date, DateStyle::Date);
             button("lh-button")
                 .attr("data-jump", direction)
                 .on("click", move |_| state.day.set(Some(date)))

@@ -33,9 +33,7 @@ pub fn month(state: State) -> Node {
 fn period(state: State) -> Node {
     let strings = state.strings();
     let first = month_start(state.shown_day());
-    let name = state
-        .words
-        .with(|words| words.dates.date(first, DateStyle::Month));
+    let name = state.date(first, DateStyle::Month);
     let step = |months: i32, label: &'static str, class: &'static str| {
         let target = add_months(first, months);
         button(class)
@@ -80,9 +78,7 @@ fn month_picker(state: State, shown: Date) -> Node {
     let last = last.min(around(60)).max(around(12));
     let mut options: Vec<Node> = Vec::new();
     while month <= last {
-        let name = state
-            .words
-            .with(|words| words.dates.date(month, DateStyle::Month));
+        let name = state.date(month, DateStyle::Month);
         options.push(el("option").attr("value", month.to_string()).child(name).into());
         let Some(next) = add_months(month, 1) else { break };
         month = next;
@@ -119,9 +115,7 @@ fn grid(state: State) -> Node {
             .collect();
         classed("ul", "lh-entries lh-planned").child(entries)
     });
-    let name = state
-        .words
-        .with(|words| words.dates.date(month_start(shown), DateStyle::Month));
+    let name = state.date(month_start(shown), DateStyle::Month);
     let rows: Vec<_> = weeks
         .iter()
         .map(|week| week_row(state, &left, week, shown))
@@ -143,12 +137,10 @@ fn grid(state: State) -> Node {
 
 fn weekdays(state: State, week: Option<&Week>) -> Node {
     let name = |day: &Day| {
-        let (short, long) = state.words.with(|words| {
-            (
-                words.dates.date(day.date, DateStyle::WeekdayShort),
-                words.dates.date(day.date, DateStyle::Weekday),
-            )
-        });
+        let (short, long) = (
+            state.date(day.date, DateStyle::WeekdayShort),
+            state.date(day.date, DateStyle::Weekday),
+        );
         classed("div", "lh-weekday")
             .attr("role", "columnheader")
             .attr("aria-label", long)
@@ -179,7 +171,7 @@ fn cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown: Da
     let is_today = state.today.get() == date;
     let is_shown = shown == date;
     let strings = state.strings();
-    let full = state.words.with(|words| words.dates.date(date, DateStyle::Full));
+    let full = state.date(date, DateStyle::Full);
     let label = fill(
         strings.announce_period,
         &[&full, &strings.count(day.occurrences.len(), false)],
@@ -252,7 +244,7 @@ fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> N
         .iter()
         .flat_map(|week| &week.days)
         .find(|day| day.date == shown);
-    let name = state.words.with(|words| words.dates.date(shown, DateStyle::Full));
+    let name = state.date(shown, DateStyle::Full);
     let positions = day.into_iter().flat_map(|day| &day.occurrences);
     classed("section", "lh-day-list")
         .flag("data-day-list", true)

@@ -30,7 +30,7 @@ pub fn programme(state: State, event: &Event) -> Node {
             .filter(|&day| has_days && before != Some(day));
         if let Some(day) = day {
             before = Some(day);
-            let name = state.words.with(|words| words.dates.date(day, DateStyle::Full));
+            let name = state.date(day, DateStyle::Full);
             rows.push(classed("li", "lh-programme-day").child(name).into());
         }
         rows.push(item_row(state, item, has_times));

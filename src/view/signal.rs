@@ -16,13 +16,16 @@ use leptos::prelude::{
 /// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
 /// it lives as long as the reactive owner in which it was made.
 pub struct Signal<T> {
-    item: StoredValue<Item, LocalStorage>,
+    item: Handle,
     kind: PhantomData<fn() -> T>,
 }
 
+type Value = Rc<RefCell<Box<dyn Any>>>;
+type Handle = StoredValue<Item, LocalStorage>;
+
 #[derive(Clone)]
 struct Item {
-    value: Rc<RefCell<Box<dyn Any>>>,
+    value: Value,
     source: Source,
 }
 
@@ -52,7 +55,7 @@ impl<T: 'static> Signal<T> {
     where
         T: PartialEq,
     {
-        let value: Rc<RefCell<Box<dyn Any>>> = Rc::new(RefCell::new(Box::new(None::<T>)));
+        let value: Value = Rc::new(RefCell::new(Box::new(None::<T>)));
         let kept = Rc::clone(&value);
         let renew = move || {
             let fresh = Some(make());
@@ -76,16 +79,12 @@ impl<T: 'static> Signal<T> {
 
     /// Reads the value; what is running now runs again when it changes.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        let item = self.item();
-        item.track();
-        Self::read(&item, read)
+        Self::read(&tracked(self.item), read)
     }
 
     /// Reads the value once.
     pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        let item = self.item();
-        item.refresh();
-        Self::read(&item, read)
+        Self::read(&refreshed(self.item), read)
     }
 
     /// A copy of the value; what is running now runs again when it changes.
@@ -122,7 +121,7 @@ impl<T: 'static> Signal<T> {
 
     /// True while the owner lives in which the signal was made.
     pub fn is_alive(self) -> bool {
-        self.item.try_get_value().is_some()
+        alive(self.item).is_some()
     }
 
     fn of(value: Box<dyn Any>, source: Source) -> Self {
@@ -136,12 +135,8 @@ impl<T: 'static> Signal<T> {
         }
     }
 
-    fn item(self) -> Item {
-        self.item.get_value()
-    }
-
-    fn read<U>(item: &Item, read: impl FnOnce(&T) -> U) -> U {
-        let value = item.value.borrow();
+    fn read<U>(value: &Value, read: impl FnOnce(&T) -> U) -> U {
+        let value = value.borrow();
         let derived = || value.downcast_ref::<Option<T>>().and_then(Option::as_ref);
         #[expect(
             clippy::expect_used,
@@ -156,22 +151,36 @@ impl<T: 'static> Signal<T> {
     }
 }
 
+// What does not depend on the type is here, once, and not inlined.
+
+#[inline(never)]
+fn tracked(handle: Handle) -> Value {
+    let item = handle.get_value();
+    match item.source {
+        Source::Signal(signal) => signal.track(),
+        Source::Memo(memo) => {
+            memo.get();
+        }
+    }
+    item.value
+}
+
+#[inline(never)]
+fn refreshed(handle: Handle) -> Value {
+    let item = handle.get_value();
+    if let Source::Memo(memo) = item.source {
+        memo.get_untracked();
+    }
+    item.value
+}
+
+#[inline(never)]
+fn alive(handle: Handle) -> Option<Item> {
+    handle.try_get_value()
+}
+
 impl Item {
-    fn track(&self) {
-        match self.source {
-            Source::Signal(signal) => signal.track(),
-            Source::Memo(memo) => {
-                memo.get();
-            }
-        }
-    }
-
-    fn refresh(&self) {
-        if let Source::Memo(memo) = self.source {
-            memo.get_untracked();
-        }
-    }
-
+    #[inline(never)]
     fn notify(&self) {
         if let Source::Signal(signal) = self.source {
             signal.notify();

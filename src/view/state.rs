@@ -15,7 +15,7 @@ use crate::embed::{Notify, Options, ViewKind};
 use crate::event::Event;
 use crate::feed::source::{Loaded, load};
 use crate::filter::{Index, Query};
-use crate::text::{Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
+use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
 
 /// How many occurrences the list shows at first, and how many more at each request.
 pub const PAGE: usize = 20;
@@ -181,12 +181,20 @@ impl State {
         }
     }
 
+    /// A date in the calendar's language.
+    #[inline(never)]
+    pub fn date(self, date: Date, style: DateStyle) -> String {
+        self.words.with(|words| words.dates.date(date, style))
+    }
+
     /// The words of the calendar's language.
+    #[inline(never)]
     pub fn strings(self) -> &'static Strings {
         self.words.with(|words| words.strings)
     }
 
     /// The day that the month is about: the chosen one, else today.
+    #[inline(never)]
     pub fn shown_day(self) -> Date {
         self.day.get().unwrap_or_else(|| self.today.get())
     }

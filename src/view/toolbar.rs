@@ -88,8 +88,6 @@ fn status(state: State) -> String {
         return count;
     }
     let first = month_start(state.shown_day());
-    let name = state
-        .words
-        .with(|words| words.dates.date(first, DateStyle::Month));
+    let name = state.date(first, DateStyle::Month);
     fill(strings.announce_period, &[&name, &count])
 }
