@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         the_detail_holds_everything_that_the_feed_tells,
         a_past_event_has_its_report,
         a_modified_click_is_the_browsers,
+        a_detail_opened_right_after_another_was_closed_stays_open,
         the_address_opens_an_event,
         the_back_button_closes_what_a_click_opened,
         an_address_of_an_event_that_is_gone_says_so,
@@ -148,6 +149,18 @@ async fn a_modified_click_is_the_browsers(visit: Visit) -> Outcome {
     visit
         .becomes("[taken.at(-1), Boolean(dialog())]", json!([true, true]))
         .await
+}
+
+/// The browser tells of a closed dialog on a later task, when the next one may be open already.
+async fn a_detail_opened_right_after_another_was_closed_stays_open(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("dialog()").await?;
+    visit
+        .run("one('[data-close]').click(); calendar().open('assembly');")
+        .await?;
+    visit.painted().await?;
+    visit.until("words(dialog())?.includes('Zeit gewinnen')").await
 }
 
 async fn the_address_opens_an_event(visit: Visit) -> Outcome {

@@ -14,6 +14,9 @@ pub fn cases() -> Vec<Case> {
         one_tag_makes_a_calendar_where_it_stands,
         two_calendars_share_one_program_and_one_fetch,
         a_second_copy_of_the_script_makes_its_own_calendar_and_no_second_program,
+        a_second_calendar_of_the_same_name_keeps_no_state_in_the_address,
+        far_down_the_page_it_waits_until_it_comes_near,
+        named_in_the_address_it_does_not_wait,
         a_script_in_the_head_needs_a_target,
         a_script_in_the_head_without_a_target_says_so,
         a_script_at_the_end_of_the_page_works,
@@ -26,6 +29,7 @@ pub fn cases() -> Vec<Case> {
         without_content_of_the_page_it_says_that_it_loads,
         a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again,
         attributes_take_effect_when_they_change,
+        the_theme_follows_the_page,
         a_page_can_take_the_click,
         it_tells_what_the_visitor_does,
         a_page_can_lead_it,
@@ -90,6 +94,45 @@ async fn a_second_copy_of_the_script_makes_its_own_calendar_and_no_second_progra
         .await?;
     asked_once(&visit);
     Ok(())
+}
+
+async fn a_second_calendar_of_the_same_name_keeps_no_state_in_the_address(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("twice.html")).await?;
+    visit.until("uids(1).length > 0").await?;
+    visit
+        .click_on("one('[data-uid=meetup] [part=event-link]', 1)")
+        .await?;
+    visit
+        .until("words(one('dialog[open]', 1))?.includes('Café Kant')")
+        .await?;
+    visit
+        .becomes("[location.search, Boolean(dialog())]", json!(["", false]))
+        .await?;
+    visit.click_on("one('[data-close]', 1)").await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit
+        .becomes(
+            "[location.search, Boolean(dialog())]",
+            json!(["?lh.event=meetup", true]),
+        )
+        .await
+}
+
+async fn far_down_the_page_it_waits_until_it_comes_near(visit: Visit) -> Outcome {
+    visit.open(Page::new("far.html")).await?;
+    visit.until("calendar().shadowRoot").await?;
+    visit.painted().await?;
+    assert_eq!(visit.site.calendar_requests("/lichthof-program_bg.wasm"), 0);
+    assert_eq!(visit.site.feed_requests("/browser.json"), 0);
+    visit.run("calendar().scrollIntoView()").await?;
+    visit.is_ready().await
+}
+
+async fn named_in_the_address_it_does_not_wait(visit: Visit) -> Outcome {
+    visit
+        .open(Page::new("far.html").query("?lh.event=meetup"))
+        .await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await
 }
 
 async fn a_script_in_the_head_needs_a_target(visit: Visit) -> Outcome {
@@ -172,11 +215,7 @@ async fn moved_in_the_tree_it_keeps_its_state(visit: Visit) -> Outcome {
         .run("window.kept = one('[part=event]'); document.querySelector('main').prepend(calendar());")
         .await?;
     // What a move that counted as leaving would do comes after a microtask: two frames are later.
-    visit
-        .run_async::<Option<()>>(
-            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));",
-        )
-        .await?;
+    visit.painted().await?;
     visit.becomes("uids()", json!(before)).await?;
     visit
         .becomes(
@@ -268,6 +307,21 @@ async fn attributes_take_effect_when_they_change(visit: Visit) -> Outcome {
     visit.becomes("uids().length", json!(2)).await?;
     assert_eq!(visit.site.calendar_requests("/lichthof-program_bg.wasm"), 1);
     Ok(())
+}
+
+async fn the_theme_follows_the_page(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    let theme = "one('.lh-root').dataset.theme";
+    visit.becomes(theme, json!("light")).await?;
+    visit.run("document.body.style.background = '#101418'").await?;
+    visit.becomes(theme, json!("dark")).await?;
+    // What the page declares counts more than what it paints.
+    visit
+        .run("document.documentElement.style.colorScheme = 'light'")
+        .await?;
+    visit.becomes(theme, json!("light")).await?;
+    visit.run("calendar().setAttribute('theme', 'dark')").await?;
+    visit.becomes(theme, json!("dark")).await
 }
 
 async fn a_page_can_take_the_click(visit: Visit) -> Outcome {

@@ -134,11 +134,10 @@ async fn a_real_feed_is_listed_complete(visit: Visit) -> Outcome {
         .await?;
     visit
         .run_async::<Option<()>>(
-            "const frame = () => new Promise((done) => requestAnimationFrame(done));
-             while (one('[data-more]')) {
+            "while (one('[data-more]')) {
                const before = uids().length;
                one('[data-more]').click();
-               while (uids().length === before) await frame();
+               await when(() => uids().length > before);
              }",
         )
         .await?;
@@ -149,8 +148,7 @@ async fn a_real_feed_stands_complete_in_its_months(visit: Visit) -> Outcome {
     visit.open_ready(real_page("month")).await?;
     let (found, weeks): (usize, usize) = visit
         .run_async(
-            "const frame = () => new Promise((done) => requestAnimationFrame(done));
-             const found = new Set();
+            "const found = new Set();
              const collect = () => all('[part=event]').forEach((event) => found.add(event.dataset.uid));
              let weeks = 0;
              for (let month = 0; month < 24; month++) {
@@ -158,14 +156,14 @@ async fn a_real_feed_stands_complete_in_its_months(visit: Visit) -> Outcome {
                weeks += all('[role=row]').length;
                for (const button of all('[data-overflow]')) {
                  button.click();
-                 while (!one('dialog[open] [part=event]')) await frame();
+                 await when(() => one('dialog[open] [part=event]'));
                  collect();
                  one('dialog [data-close]').click();
-                 while (one('dialog[open]')) await frame();
+                 await when(() => !one('dialog[open]'));
                }
                const before = words(one('[data-period]'));
                one('[data-next]').click();
-               while (words(one('[data-period]')) === before) await frame();
+               await when(() => words(one('[data-period]')) !== before);
              }
              return [found.size, weeks];",
         )

@@ -1,7 +1,5 @@
 //! The calendar's size in the partner's layout, and what its arrival does to the text below it.
 
-use serde_json::json;
-
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
 use crate::page::Page;
@@ -121,24 +119,13 @@ async fn shifts(visit: &Visit, file: &'static str, view: &str) -> Outcome<Vec<(f
     visit
         .until("all('[data-state=loading]').length === 1 && isVisible(document.getElementById('below'))")
         .await?;
-    painted(visit).await?;
+    visit.painted().await?;
     visit.site.release();
     visit
         .until("events('lichthof-ready').length === 1 && visible('[data-view]').length === 1")
         .await?;
-    painted(visit).await?;
+    visit.painted().await?;
     visit
         .read("seen.shifts.map(({ value, nodes }) => [value, nodes])")
         .await
-}
-
-/// Waits until what is there has been painted and measured.
-async fn painted(visit: &Visit) -> Outcome {
-    visit
-        .run_async::<Option<()>>(
-            "for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-             await new Promise((done) => setTimeout(done));",
-        )
-        .await?;
-    Ok(())
 }

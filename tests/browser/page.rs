@@ -83,10 +83,11 @@ impl Page {
     /// The page's text, for these origins.
     pub fn render(&self, calendar: &str, feeds: &str) -> Outcome<String> {
         let text = std::fs::read_to_string(pages_folder().join(self.file))?;
-        let text = text.replace("{{FEED}}", &format!("{feeds}{}", self.feed));
         let attributes = format!("now=\"{}\" {}", self.now, self.attributes);
         let text = text
+            .replace("{{FEED}}", &format!("{feeds}{}", self.feed))
             .replace("{{ATTRIBUTES}}", &attributes)
+            .replace("{{NOW}}", self.now)
             .replace("{{FRAME}}", &self.frame);
         Ok(fill_origins(&text, calendar, feeds))
     }

@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         what_the_readme_asks_for_is_enough,
         a_page_that_breaks_its_own_policy_is_seen,
         a_nonce_with_strict_dynamic_is_enough,
+        trusted_types_are_no_hindrance,
         a_feed_that_the_policy_forgets_is_told,
         where_webassembly_is_refused_the_pages_own_content_stays,
         nobody_is_asked_but_the_host_and_the_feed,
@@ -41,6 +42,14 @@ async fn a_nonce_with_strict_dynamic_is_enough(visit: Visit) -> Outcome {
     let policy = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; \
                   connect-src {{CALENDAR}} {{FEEDS}}; img-src {{CALENDAR}} {{FEEDS}}";
     visit.open_ready(Page::new("nonce.html").policy(policy)).await?;
+    use_everything(&visit).await?;
+    visit.becomes("seen.violations", json!([])).await
+}
+
+/// Where an engine knows no trusted types, the policy asks nothing more.
+async fn trusted_types_are_no_hindrance(visit: Visit) -> Outcome {
+    let policy = format!("{STRICT}; require-trusted-types-for 'script'");
+    visit.open_ready(Page::new("strict.html").policy(&policy)).await?;
     use_everything(&visit).await?;
     visit.becomes("seen.violations", json!([])).await
 }

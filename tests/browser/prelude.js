@@ -27,3 +27,11 @@ const focused = () => {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 };
+/** Waits, frame by frame, until a condition holds; for scripts that do many steps at once. */
+const when = async (condition) => {
+  for (let frame = 0; frame < 300; frame++) {
+    if (condition()) return;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`never true: ${condition}`);
+};

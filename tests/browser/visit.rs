@@ -163,6 +163,14 @@ impl Visit {
         Ok(())
     }
 
+    /// Waits until what is there has been painted and measured.
+    pub async fn painted(&self) -> Outcome {
+        let frames = "for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+                      await new Promise((done) => setTimeout(done));";
+        self.run_async::<Option<()>>(frames).await?;
+        Ok(())
+    }
+
     /// Looks until what an expression gives is accepted; what it gave last, if it never is.
     async fn wait(&self, expression: &str, is_accepted: impl Fn(&Value) -> bool) -> Result<(), String> {
         let deadline = Instant::now() + PATIENCE;
