@@ -10,7 +10,10 @@ mod mend;
 mod node;
 pub mod source;
 mod words;
+mod zone;
 mod zone_name;
+
+pub use zone::commonest_zone;
 
 use std::sync::Arc;
 

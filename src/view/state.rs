@@ -10,9 +10,10 @@ use super::page;
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
-use crate::date::{Date, Instant, Occurrence, Zone, ZonePolicy, civil_at};
+use crate::date::{Date, Instant, Occurrence, ZonePolicy, civil_at};
 use crate::embed::{Notify, Options, ViewKind};
 use crate::event::Event;
+use crate::feed::commonest_zone;
 use crate::feed::source::{Loaded, load};
 use crate::filter::{Index, Query};
 use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
@@ -104,7 +105,7 @@ impl State {
         let policy = Signal::derived(move || ZonePolicy {
             mode: options.with(|options| options.timezone.clone()),
             feed: loaded
-                .with(|loaded| feed_zone(loaded))
+                .with(|loaded| loaded.zone.clone().or_else(|| commonest_zone(&loaded.events)))
                 .unwrap_or_else(|| visitor.clone()),
             visitor: visitor.clone(),
         });
@@ -392,28 +393,4 @@ impl State {
             page::push_address(&address);
         }
     }
-}
-
-/// The feed's own zone, else the commonest among its events.
-fn feed_zone(loaded: &Loaded) -> Option<Zone> {
-    if loaded.zone.is_some() {
-        return loaded.zone.clone();
-    }
-    let mut counted: Vec<(Zone, usize)> = Vec::new();
-    for event in &loaded.events {
-        let crate::event::When::Timed { zone, .. } = &event.when else {
-            continue;
-        };
-        if *zone == Zone::Floating {
-            continue;
-        }
-        match counted.iter_mut().find(|(known, _)| known == zone) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((zone.clone(), 1)),
-        }
-    }
-    counted
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(zone, _)| zone)
 }
