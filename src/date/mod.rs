@@ -15,7 +15,7 @@ mod range;
 mod scanner;
 mod zone;
 
-pub use civil::{Date, DateTime, ParsedDateTime, Time, parse_date, parse_date_time};
+pub use civil::{Date, DateTime, ParsedDateTime, Time, iso, parse_date, parse_date_time};
 pub use duration::Duration;
 pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};

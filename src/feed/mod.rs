@@ -6,7 +6,6 @@ mod clean;
 mod field;
 mod html;
 mod jscalendar;
-mod mend;
 mod node;
 pub mod source;
 mod words;

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::{Datelike, Months};
+use chrono::Months;
 use gloo_net::http::Response;
 use js_sys::{Function, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +15,7 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Ur
 
 use super::{Diagnostic, Feed, read};
 use crate::cut::{cut, split_once};
-use crate::date::{Date, Zone};
+use crate::date::{Date, Zone, iso};
 use crate::error::Error;
 use crate::event::Event;
 use crate::order::sorted_positions;
@@ -194,8 +194,8 @@ fn is_windowed(address: &str) -> bool {
 fn fill_window(address: &str, today: Date) -> String {
     let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
-    let with_start = replace(address, START, &iso_date(start));
-    replace(&with_start, END, &iso_date(end))
+    let with_start = replace(address, START, &iso(start));
+    replace(&with_start, END, &iso(end))
 }
 
 fn replace(text: &str, mark: &str, replacement: &str) -> String {
@@ -208,26 +208,6 @@ fn replace(text: &str, mark: &str, replacement: &str) -> String {
     }
     replaced.push_str(rest);
     replaced
-}
-
-/// `2018-11-06`, without the weight of chrono's formatting.
-fn iso_date(date: Date) -> String {
-    let mut text = String::with_capacity(10);
-    let parts = [
-        (date.year().unsigned_abs(), 4),
-        (date.month(), 2),
-        (date.day(), 2),
-    ];
-    for (number, digits) in parts {
-        if !text.is_empty() {
-            text.push('-');
-        }
-        for place in (0..digits).rev() {
-            let digit = number / 10_u32.pow(place) % 10;
-            text.push(char::from_digit(digit, 10).unwrap_or('0'));
-        }
-    }
-    text
 }
 
 /* Bodies */

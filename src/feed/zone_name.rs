@@ -1,5 +1,6 @@
 //! The names that feeds give to time zones: of the IANA database, fixed offsets, and Windows'.
 
+use crate::cut::split_once;
 use crate::date::Zone;
 
 /// The zone that a name means; `None` if it has not the form of any.
@@ -18,10 +19,8 @@ pub(super) fn parse(name: &str) -> Option<Zone> {
     if is_iana {
         return Some(Zone::Named(name.into()));
     }
-    let windows = WINDOWS
-        .iter()
-        .find(|(windows, _)| windows.eq_ignore_ascii_case(name));
-    windows.map(|(_, iana)| Zone::Named((*iana).into()))
+    let (_, iana) = windows().find(|(windows, _)| windows.eq_ignore_ascii_case(name))?;
+    Some(Zone::Named(iana.into()))
 }
 
 /// Seconds east of UTC of `Z`, `UTC`, `UTC+2`, `GMT-05:30`, `+0200`, `UTC+5.5` and `Etc/GMT-2`.
@@ -76,88 +75,98 @@ fn number(digits: &[u8]) -> Option<i32> {
 }
 
 /// Windows' names and the zone that Unicode CLDR gives each for the whole world ("001").
-const WINDOWS: [(&str, &str); 76] = [
-    ("AUS Central Standard Time", "Australia/Darwin"),
-    ("AUS Eastern Standard Time", "Australia/Sydney"),
-    ("Afghanistan Standard Time", "Asia/Kabul"),
-    ("Alaskan Standard Time", "America/Anchorage"),
-    ("Arab Standard Time", "Asia/Riyadh"),
-    ("Arabian Standard Time", "Asia/Dubai"),
-    ("Arabic Standard Time", "Asia/Baghdad"),
-    ("Argentina Standard Time", "America/Argentina/Buenos_Aires"),
-    ("Atlantic Standard Time", "America/Halifax"),
-    ("Azerbaijan Standard Time", "Asia/Baku"),
-    ("Azores Standard Time", "Atlantic/Azores"),
-    ("Bangladesh Standard Time", "Asia/Dhaka"),
-    ("Belarus Standard Time", "Europe/Minsk"),
-    ("Canada Central Standard Time", "America/Regina"),
-    ("Cen. Australia Standard Time", "Australia/Adelaide"),
-    ("Central America Standard Time", "America/Guatemala"),
-    ("Central Asia Standard Time", "Asia/Almaty"),
-    ("Central Brazilian Standard Time", "America/Cuiaba"),
-    ("Central Europe Standard Time", "Europe/Budapest"),
-    ("Central European Standard Time", "Europe/Warsaw"),
-    ("Central Pacific Standard Time", "Pacific/Guadalcanal"),
-    ("Central Standard Time", "America/Chicago"),
-    ("Central Standard Time (Mexico)", "America/Mexico_City"),
-    ("China Standard Time", "Asia/Shanghai"),
-    ("E. Africa Standard Time", "Africa/Nairobi"),
-    ("E. Australia Standard Time", "Australia/Brisbane"),
-    ("E. Europe Standard Time", "Europe/Chisinau"),
-    ("E. South America Standard Time", "America/Sao_Paulo"),
-    ("Eastern Standard Time", "America/New_York"),
-    ("Egypt Standard Time", "Africa/Cairo"),
-    ("FLE Standard Time", "Europe/Kiev"),
-    ("Fiji Standard Time", "Pacific/Fiji"),
-    ("GMT Standard Time", "Europe/London"),
-    ("GTB Standard Time", "Europe/Bucharest"),
-    ("Georgian Standard Time", "Asia/Tbilisi"),
-    ("Greenland Standard Time", "America/Godthab"),
-    ("Greenwich Standard Time", "Atlantic/Reykjavik"),
-    ("Hawaiian Standard Time", "Pacific/Honolulu"),
-    ("India Standard Time", "Asia/Calcutta"),
-    ("Iran Standard Time", "Asia/Tehran"),
-    ("Israel Standard Time", "Asia/Jerusalem"),
-    ("Jordan Standard Time", "Asia/Amman"),
-    ("Kaliningrad Standard Time", "Europe/Kaliningrad"),
-    ("Korea Standard Time", "Asia/Seoul"),
-    ("Mauritius Standard Time", "Indian/Mauritius"),
-    ("Middle East Standard Time", "Asia/Beirut"),
-    ("Montevideo Standard Time", "America/Montevideo"),
-    ("Morocco Standard Time", "Africa/Casablanca"),
-    ("Mountain Standard Time", "America/Denver"),
-    ("Myanmar Standard Time", "Asia/Rangoon"),
-    ("Nepal Standard Time", "Asia/Katmandu"),
-    ("New Zealand Standard Time", "Pacific/Auckland"),
-    ("Newfoundland Standard Time", "America/St_Johns"),
-    ("Pacific SA Standard Time", "America/Santiago"),
-    ("Pacific Standard Time", "America/Los_Angeles"),
-    ("Pakistan Standard Time", "Asia/Karachi"),
-    ("Romance Standard Time", "Europe/Paris"),
-    ("Russian Standard Time", "Europe/Moscow"),
-    ("SA Eastern Standard Time", "America/Cayenne"),
-    ("SA Pacific Standard Time", "America/Bogota"),
-    ("SA Western Standard Time", "America/La_Paz"),
-    ("SE Asia Standard Time", "Asia/Bangkok"),
-    ("Singapore Standard Time", "Asia/Singapore"),
-    ("South Africa Standard Time", "Africa/Johannesburg"),
-    ("Sri Lanka Standard Time", "Asia/Colombo"),
-    ("Taipei Standard Time", "Asia/Taipei"),
-    ("Tasmania Standard Time", "Australia/Hobart"),
-    ("Tokyo Standard Time", "Asia/Tokyo"),
-    ("Turkey Standard Time", "Europe/Istanbul"),
-    ("US Eastern Standard Time", "America/Indiana/Indianapolis"),
-    ("US Mountain Standard Time", "America/Phoenix"),
-    ("Venezuela Standard Time", "America/Caracas"),
-    ("W. Australia Standard Time", "Australia/Perth"),
-    ("W. Central Africa Standard Time", "Africa/Lagos"),
-    ("W. Europe Standard Time", "Europe/Berlin"),
-    ("West Asia Standard Time", "Asia/Tashkent"),
-];
+fn windows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = WINDOWS;
+    std::iter::from_fn(move || {
+        let (line, more) = split_once(rest, "\n")?;
+        rest = more;
+        split_once(line, "=")
+    })
+}
+
+/// One text: a table of texts would weigh a pointer and a length for each.
+const WINDOWS: &str = "\
+AUS Central Standard Time=Australia/Darwin
+AUS Eastern Standard Time=Australia/Sydney
+Afghanistan Standard Time=Asia/Kabul
+Alaskan Standard Time=America/Anchorage
+Arab Standard Time=Asia/Riyadh
+Arabian Standard Time=Asia/Dubai
+Arabic Standard Time=Asia/Baghdad
+Argentina Standard Time=America/Argentina/Buenos_Aires
+Atlantic Standard Time=America/Halifax
+Azerbaijan Standard Time=Asia/Baku
+Azores Standard Time=Atlantic/Azores
+Bangladesh Standard Time=Asia/Dhaka
+Belarus Standard Time=Europe/Minsk
+Canada Central Standard Time=America/Regina
+Cen. Australia Standard Time=Australia/Adelaide
+Central America Standard Time=America/Guatemala
+Central Asia Standard Time=Asia/Almaty
+Central Brazilian Standard Time=America/Cuiaba
+Central Europe Standard Time=Europe/Budapest
+Central European Standard Time=Europe/Warsaw
+Central Pacific Standard Time=Pacific/Guadalcanal
+Central Standard Time=America/Chicago
+Central Standard Time (Mexico)=America/Mexico_City
+China Standard Time=Asia/Shanghai
+E. Africa Standard Time=Africa/Nairobi
+E. Australia Standard Time=Australia/Brisbane
+E. Europe Standard Time=Europe/Chisinau
+E. South America Standard Time=America/Sao_Paulo
+Eastern Standard Time=America/New_York
+Egypt Standard Time=Africa/Cairo
+FLE Standard Time=Europe/Kiev
+Fiji Standard Time=Pacific/Fiji
+GMT Standard Time=Europe/London
+GTB Standard Time=Europe/Bucharest
+Georgian Standard Time=Asia/Tbilisi
+Greenland Standard Time=America/Godthab
+Greenwich Standard Time=Atlantic/Reykjavik
+Hawaiian Standard Time=Pacific/Honolulu
+India Standard Time=Asia/Calcutta
+Iran Standard Time=Asia/Tehran
+Israel Standard Time=Asia/Jerusalem
+Jordan Standard Time=Asia/Amman
+Kaliningrad Standard Time=Europe/Kaliningrad
+Korea Standard Time=Asia/Seoul
+Mauritius Standard Time=Indian/Mauritius
+Middle East Standard Time=Asia/Beirut
+Montevideo Standard Time=America/Montevideo
+Morocco Standard Time=Africa/Casablanca
+Mountain Standard Time=America/Denver
+Myanmar Standard Time=Asia/Rangoon
+Nepal Standard Time=Asia/Katmandu
+New Zealand Standard Time=Pacific/Auckland
+Newfoundland Standard Time=America/St_Johns
+Pacific SA Standard Time=America/Santiago
+Pacific Standard Time=America/Los_Angeles
+Pakistan Standard Time=Asia/Karachi
+Romance Standard Time=Europe/Paris
+Russian Standard Time=Europe/Moscow
+SA Eastern Standard Time=America/Cayenne
+SA Pacific Standard Time=America/Bogota
+SA Western Standard Time=America/La_Paz
+SE Asia Standard Time=Asia/Bangkok
+Singapore Standard Time=Asia/Singapore
+South Africa Standard Time=Africa/Johannesburg
+Sri Lanka Standard Time=Asia/Colombo
+Taipei Standard Time=Asia/Taipei
+Tasmania Standard Time=Australia/Hobart
+Tokyo Standard Time=Asia/Tokyo
+Turkey Standard Time=Europe/Istanbul
+US Eastern Standard Time=America/Indiana/Indianapolis
+US Mountain Standard Time=America/Phoenix
+Venezuela Standard Time=America/Caracas
+W. Australia Standard Time=Australia/Perth
+W. Central Africa Standard Time=Africa/Lagos
+W. Europe Standard Time=Europe/Berlin
+West Asia Standard Time=Asia/Tashkent
+";
 
 #[cfg(test)]
 mod tests {
-    use super::{WINDOWS, parse};
+    use super::{parse, windows};
     use crate::date::Zone;
 
     #[test]
@@ -219,9 +228,11 @@ mod tests {
 
     #[test]
     fn the_table_of_windows_names_is_sorted_and_holds_each_once() {
-        assert!(WINDOWS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        let table: Vec<_> = windows().collect();
+        assert_eq!(table.len(), 76);
+        assert!(table.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(
-            WINDOWS
+            table
                 .iter()
                 .all(|(_, iana)| iana.parse::<chrono_tz::Tz>().is_ok())
         );

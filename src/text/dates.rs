@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use js_sys::{Array, Function, Intl, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
+use super::intl::{call, construct};
 use crate::date::{Date, DateTime, Time};
 
 /// Which parts of a date or time are written.
@@ -65,7 +66,8 @@ pub struct Dates {
     language: Arc<str>,
 }
 
-type Cached = (Arc<str>, DateStyle, Intl::DateTimeFormat);
+/// The last is `None` where the browser refuses.
+type Cached = (Arc<str>, DateStyle, Option<JsValue>);
 
 thread_local! {
     static FORMATTERS: RefCell<Vec<Cached>> = const { RefCell::new(Vec::new()) };
@@ -86,55 +88,41 @@ impl Dates {
 
     /// A date and time.
     pub fn date_time(&self, civil: DateTime, style: DateStyle) -> String {
-        let formatter = self.formatter(style);
-        let text = formatter.format().call1(&JsValue::UNDEFINED, &js_date(civil));
-        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+        self.write("format", &Array::of1(&js_date(civil)), style)
     }
 
     /// From one date and time to another, what both share written once: "6–8 November 2018".
     /// Both ends are shown, so the last day of a range of days is its last, not its exclusive end.
     pub fn range(&self, from: DateTime, to: DateTime, style: DateStyle) -> String {
-        let formatter = self.formatter(style);
-        let text = formatter.format_range(&js_date(from), &js_date(to));
-        text.map(String::from).unwrap_or_default()
+        self.write("formatRange", &Array::of2(&js_date(from), &js_date(to)), style)
     }
 
     /// What a language is called: "German". A tag that nobody knows stays as it is.
     pub fn language_name(&self, tag: &str) -> String {
-        let name = || {
-            let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-            let names: Function = Reflect::get(&intl, &"DisplayNames".into())
-                .ok()?
-                .dyn_into()
-                .ok()?;
-            let options = Object::new();
-            Reflect::set(&options, &"type".into(), &"language".into()).ok()?;
-            let names = Reflect::construct(&names, &Array::of2(&(&*self.language).into(), &options)).ok()?;
-            let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
-            of.call1(&names, &tag.into()).ok()?.as_string()
-        };
-        name().unwrap_or_else(|| tag.to_owned())
+        let name = construct("DisplayNames", &self.language, &[("type", "language")])
+            .and_then(|names| call(&names, "of", &Array::of1(&JsValue::from_str(tag))));
+        name.unwrap_or_else(|| tag.to_owned())
     }
 
-    fn formatter(&self, style: DateStyle) -> Intl::DateTimeFormat {
+    fn write(&self, method: &str, dates: &Array, style: DateStyle) -> String {
+        let formatter = self.formatter(style);
+        formatter
+            .and_then(|formatter| call(&formatter, method, dates))
+            .unwrap_or_default()
+    }
+
+    fn formatter(&self, style: DateStyle) -> Option<JsValue> {
         let cached = FORMATTERS.with_borrow(|all| {
             let same = |(language, of, _): &&Cached| *of == style && *language == self.language;
             all.iter().find(same).map(|(.., formatter)| formatter.clone())
         });
         cached.unwrap_or_else(|| {
-            let formatter = self.make(style);
+            let mut options = style.options().to_vec();
+            options.push(("timeZone", "UTC"));
+            let formatter = construct("DateTimeFormat", &self.language, &options);
             FORMATTERS.with_borrow_mut(|all| all.push((self.language.clone(), style, formatter.clone())));
             formatter
         })
-    }
-
-    fn make(&self, style: DateStyle) -> Intl::DateTimeFormat {
-        let options = Object::new();
-        for &(key, value) in style.options().iter().chain(&[("timeZone", "UTC")]) {
-            // Setting a property of a new, plain object cannot fail.
-            let _ = Reflect::set(&options, &key.into(), &value.into());
-        }
-        Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(&self.language)), &options)
     }
 }
 

@@ -4,6 +4,7 @@
 //! knows every language. A language that has no words of ours yet gets English ones and its own dates.
 
 mod dates;
+mod intl;
 mod strings;
 mod week;
 mod when;

@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl};
 use wasm_bindgen::JsValue;
 
+use super::intl::{call, construct, property};
 use crate::cut::{cut, split_once};
 use crate::date::{Instant, Zone, Zones};
 
@@ -20,7 +21,7 @@ pub struct IntlZones;
 struct Known {
     name: Arc<str>,
     /// `None` where the browser does not know the zone.
-    formatter: Option<Intl::DateTimeFormat>,
+    formatter: Option<JsValue>,
     /// The offset at the start of each block that was asked for, by block.
     seams: Vec<(i64, Option<i32>)>,
 }
@@ -31,89 +32,66 @@ thread_local! {
 
 impl Zones for IntlZones {
     fn offset_at(&self, name: &str, instant: Instant) -> Option<i32> {
+        let zone = position(name);
         let block = instant.0.div_euclid(BLOCK_SECONDS);
-        let before = seam(name, block)?;
-        if before == seam(name, block + 1)? {
+        let before = seam(zone, block)?;
+        if before == seam(zone, block + 1)? {
             return Some(before);
         }
-        ask(&with_known(name, |known| known.formatter.clone())?, instant.0)
+        ask(zone, instant.0)
     }
 }
 
 /// The visitor's zone as the browser names it; UTC where it does not.
 pub fn visitor_zone() -> Zone {
-    let resolved = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
-    let name = Reflect::get(&resolved, &"timeZone".into())
-        .ok()
-        .and_then(|name| name.as_string());
-    name.map_or(Zone::Fixed(0), |name| Zone::Named(name.into()))
+    let name = || {
+        let formatter = construct("DateTimeFormat", "en", &[])?;
+        let resolved = Intl::DateTimeFormat::from(formatter).resolved_options();
+        property(&resolved, "timeZone")?.as_string()
+    };
+    name().map_or(Zone::Fixed(0), |name| Zone::Named(name.into()))
 }
 
-fn seam(name: &str, block: i64) -> Option<i32> {
-    let find = |known: &Known| known.seams.binary_search_by(|(at, _)| at.cmp(&block));
-    let remembered = with_known(name, |known| {
-        find(known).ok().map(|position| known.seams[position].1)
-    });
-    if let Some(offset) = remembered {
-        return offset;
-    }
-    // No borrow is held while the browser is asked.
-    let formatter = with_known(name, |known| known.formatter.clone());
-    let offset = formatter.and_then(|formatter| ask(&formatter, block * BLOCK_SECONDS));
-    with_known(name, |known| {
-        if let Err(position) = find(known) {
-            known.seams.insert(position, (block, offset));
-        }
-    });
-    offset
-}
-
-/// What is known of a zone, which is asked for first if need be.
-fn with_known<T>(name: &str, read: impl FnOnce(&mut Known) -> T) -> T {
-    let is_known = KNOWN.with_borrow(|all| all.iter().any(|known| *known.name == *name));
-    if !is_known {
+/// Where in [`KNOWN`] a zone stands; it is added if need be.
+fn position(name: &str) -> usize {
+    let found = KNOWN.with_borrow(|all| all.iter().position(|known| *known.name == *name));
+    found.unwrap_or_else(|| {
+        let options = [
+            ("timeZone", name),
+            ("timeZoneName", "longOffset"),
+            ("hour", "numeric"),
+        ];
         let known = Known {
             name: name.into(),
-            formatter: formatter(name),
+            formatter: construct("DateTimeFormat", "en-US", &options),
             seams: Vec::new(),
         };
-        KNOWN.with_borrow_mut(|all| all.push(known));
-    }
-    KNOWN.with_borrow_mut(|all| {
-        let position = all
-            .iter()
-            .position(|known| *known.name == *name)
-            .unwrap_or_default();
-        read(&mut all[position])
+        KNOWN.with_borrow_mut(|all| {
+            all.push(known);
+            all.len() - 1
+        })
     })
 }
 
-fn formatter(name: &str) -> Option<Intl::DateTimeFormat> {
-    let options = Object::new();
-    for (key, value) in [
-        ("timeZone", name),
-        ("timeZoneName", "longOffset"),
-        ("hour", "numeric"),
-    ] {
-        Reflect::set(&options, &key.into(), &value.into()).ok()?;
-    }
-    // `Intl` throws for a zone that it does not know; `new` of the bindings cannot catch that.
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor = js_sys::Function::from(Reflect::get(&intl, &"DateTimeFormat".into()).ok()?);
-    let arguments = Array::of2(&JsValue::from_str("en-US"), &options);
-    Reflect::construct(&constructor, &arguments)
-        .ok()
-        .map(Intl::DateTimeFormat::from)
+/// The offset of a zone, by its position, at the start of a block.
+fn seam(zone: usize, block: i64) -> Option<i32> {
+    let find = |known: &Known| known.seams.binary_search_by(|(at, _)| at.cmp(&block));
+    let remembered = KNOWN.with_borrow(|all| {
+        let known = &all[zone];
+        find(known).map(|position| known.seams[position].1)
+    });
+    remembered.unwrap_or_else(|position| {
+        let offset = ask(zone, block * BLOCK_SECONDS);
+        KNOWN.with_borrow_mut(|all| all[zone].seams.insert(position, (block, offset)));
+        offset
+    })
 }
 
-fn ask(formatter: &Intl::DateTimeFormat, seconds: i64) -> Option<i32> {
+/// Asks the browser for the offset of a zone; no borrow is held meanwhile.
+fn ask(zone: usize, seconds: i64) -> Option<i32> {
+    let formatter = KNOWN.with_borrow(|all| all[zone].formatter.clone())?;
     let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-    let text = formatter
-        .format()
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()?
-        .as_string()?;
-    parse_long_offset(&text)
+    parse_long_offset(&call(&formatter, "format", &Array::of1(&date))?)
 }
 
 /// The seconds in a text that ends with `GMT`, `GMT+05:45` or `GMT-00:44:30`.
