@@ -6,6 +6,7 @@ mod clean;
 mod field;
 mod html;
 mod jscalendar;
+mod mend;
 mod node;
 pub mod source;
 mod words;
