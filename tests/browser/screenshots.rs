@@ -132,12 +132,14 @@ async fn take(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &
     let folder = screenshots_folder().join(visit.engine.name());
     std::fs::create_dir_all(&folder)?;
     for width in [320, 768, 1280] {
+        let is_framed = width <= NARROWEST_WINDOW;
+        visit.resize(if is_framed { 1280 } else { width }, HEIGHT).await?;
         for theme in ["light", "dark"] {
             for language in ["de", "en"] {
                 let attributes = format!("theme={theme} lang={language} {attributes}");
                 let page = page.clone().attributes(&attributes);
                 let path = folder.join(format!("{state}-{width}-{theme}-{language}.png"));
-                if width <= NARROWEST_WINDOW {
+                if is_framed {
                     visit.open_framed(page, width, HEIGHT).await?;
                     walk(visit, steps).await?;
                     visit.session().enter_default_frame().await?;
@@ -148,14 +150,12 @@ async fn take(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &
                         .screenshot(&path)
                         .await?;
                 } else {
-                    visit.resize(width, HEIGHT).await?;
                     visit.open(page).await?;
                     walk(visit, steps).await?;
                     visit.session().screenshot(&path).await?;
                 }
             }
         }
-        visit.resize(1280, HEIGHT + 100).await?;
     }
     Ok(())
 }
