@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
         a_real_feed_is_listed_complete,
         a_real_feed_stands_complete_in_its_months
     ] {
-        cases.push(case.skipped_if(is_missing, "LICHTHOF_FEEDS names no folder of real feeds"));
+        cases.push(case.skipped_if(is_missing, "no folder of real feeds: name it in LICHTHOF_FEEDS"));
     }
     cases
 }

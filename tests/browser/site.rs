@@ -291,9 +291,12 @@ fn fixture(name: &str) -> Response<Full<Bytes>> {
     }
 }
 
-/// The folder of feeds that people really publish (`LICHTHOF_FEEDS`): data of others, not kept here.
+/// The folder of feeds that people really publish: data of others, not kept here. `LICHTHOF_FEEDS`, else
+/// beside the project.
 pub fn real_feeds() -> Option<PathBuf> {
-    std::env::var_os("LICHTHOF_FEEDS").map(PathBuf::from)
+    let named = std::env::var_os("LICHTHOF_FEEDS").map(PathBuf::from);
+    let beside = ["../shared/feeds", "../../shared/feeds"].map(PathBuf::from);
+    named.or_else(|| beside.into_iter().find(|folder| folder.is_dir()))
 }
 
 /// What is tested: `LICHTHOF_DIST`, else what the last build left.
