@@ -115,7 +115,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
 /// Takes over a response that the loader asked for before the program was there.
 pub fn offer(address: String, response: Promise, abort: AbortController) {
     if with_body(&address, |_| ()).is_none() {
-        let _flight = fly(address, response, abort);
+        let _flight = fly(address, response, abort, false);
     }
 }
 
@@ -224,6 +224,9 @@ struct Body {
     text: Option<Promise>,
     /// The one on its way.
     flight: Option<Flight>,
+    /// The one that failed before any calendar asked for it: the first that asks gets it, and with it the
+    /// reason, instead of a second request.
+    failed: Option<Promise>,
     /// True if the diagnostics of `text` have been printed.
     is_told: bool,
 }
@@ -231,6 +234,8 @@ struct Body {
 struct Flight {
     text: Promise,
     abort: AbortController,
+    /// True once a calendar waits for it.
+    is_awaited: bool,
 }
 
 /// Works on what is known of an address; `None` if nothing is.
@@ -244,16 +249,20 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
 /// The text at an address: the one on its way, else the one that is here, else a new request.
 fn body(address: &str, fresh: bool) -> Promise {
     let found = with_body(address, |body| {
-        let flight = body.flight.as_ref().map(|flight| &flight.text);
-        flight.or(body.text.as_ref().filter(|_| !fresh)).cloned()
+        let failed = body.failed.take();
+        if let Some(flight) = &mut body.flight {
+            flight.is_awaited = true;
+            return Some(flight.text.clone());
+        }
+        body.text.clone().or(failed).filter(|_| !fresh)
     });
     found.flatten().unwrap_or_else(|| match request(address, fresh) {
-        Some((response, abort)) => fly(address.to_owned(), response, abort),
+        Some((response, abort)) => fly(address.to_owned(), response, abort, true),
         None => Promise::resolve(&JsValue::UNDEFINED),
     })
 }
 
-fn fly(address: String, response: Promise, abort: AbortController) -> Promise {
+fn fly(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
     let text = future_to_promise({
         let (address, abort) = (address.clone(), abort.clone());
         async move {
@@ -265,6 +274,7 @@ fn fly(address: String, response: Promise, abort: AbortController) -> Promise {
     let flight = Flight {
         text: text.clone(),
         abort,
+        is_awaited,
     };
     if with_body(&address, |_| ()).is_none() {
         BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
@@ -281,6 +291,8 @@ fn land(address: &str, abort: &AbortController, is_ok: bool) {
         if is_ok {
             body.text = Some(flight.text);
             body.is_told = false;
+        } else if !flight.is_awaited {
+            body.failed = Some(flight.text);
         }
         Some(())
     });

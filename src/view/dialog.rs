@@ -22,8 +22,12 @@ pub fn dialog(state: State) -> Node {
     classed("dialog", "lh-dialog")
         .attr("part", "dialog")
         .live_attr("aria-label", move || label(state).into())
-        .on("close", move |_| {
-            if state.open.get_untracked().is_some() {
+        .on("close", move |event| {
+            // It is told late: another event may be open by now.
+            let dialog = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+            if dialog.is_some_and(|dialog| !dialog.open()) && state.open.get_untracked().is_some() {
                 state.close();
             }
         })
