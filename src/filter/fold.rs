@@ -51,14 +51,18 @@ impl Folded {
         while let Some(letter) = rest.chars().next() {
             let at = self.text.len();
             let length = plain_length(rest, at == start || self.text.ends_with(' '));
+            let (plain, behind) = rest
+                .split_at_checked(length.max(letter.len_utf8()))
+                .unwrap_or((rest, ""));
             if length > 0 {
-                self.text.push_str(&rest[..length]);
-                self.text[at..].make_ascii_lowercase();
-                rest = &rest[length..];
+                self.text.push_str(plain);
+                if let Some(added) = self.text.get_mut(at..) {
+                    added.make_ascii_lowercase();
+                }
             } else {
                 self.push_letter(letter, start);
-                rest = &rest[letter.len_utf8()..];
             }
+            rest = behind;
         }
         if self.text.len() > start && self.text.ends_with(' ') {
             self.text.pop();

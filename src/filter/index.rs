@@ -1,7 +1,5 @@
 //! The searchable form of a calendar's events.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::haystack::Haystack;
@@ -9,6 +7,7 @@ use super::needle::terms;
 use super::values::Values;
 use super::{Facet, FacetValue, Loosening, Query, fold};
 use crate::event::Event;
+use crate::order::sorted_positions;
 
 /// All that is searched and counted, built once per feed.
 #[derive(Clone, Debug, Default)]
@@ -67,31 +66,42 @@ impl Index {
             }
         }
 
-        let chosen: BTreeMap<String, &str> =
-            query.chosen_of(facet).map(|value| (fold(value), value)).collect();
-        let known = values.all().filter_map(|(folded, value)| {
-            let is_chosen = chosen.contains_key(folded);
-            let offered = FacetValue {
-                label: values.label_of(value).to_owned(),
-                count: left[value],
-                is_chosen,
-            };
-            (in_all[value] > 0 || is_chosen).then_some((Reverse(in_all[value]), folded, offered))
-        });
-        let unknown = chosen.iter().filter_map(|(folded, value)| {
+        let mut is_chosen = vec![false; values.len()];
+        let mut unknown: Vec<(String, &str)> = Vec::new();
+        for value in query.chosen_of(facet) {
+            let folded = fold(value);
+            match values.find(&folded) {
+                Some(known) => is_chosen[known] = true,
+                None => {
+                    unknown.retain(|(known, _)| *known != folded);
+                    unknown.push((folded, value));
+                }
+            }
+        }
+        let mut all: Vec<(usize, &str, FacetValue)> = Vec::new();
+        for (folded, value) in values.all() {
+            if in_all[value] > 0 || is_chosen[value] {
+                let offered = FacetValue {
+                    label: values.label_of(value).to_owned(),
+                    count: left[value],
+                    is_chosen: is_chosen[value],
+                };
+                all.push((in_all[value], folded, offered));
+            }
+        }
+        for (folded, value) in &unknown {
             let offered = FacetValue {
                 label: (*value).to_owned(),
                 count: 0,
                 is_chosen: true,
             };
-            values
-                .find(folded)
-                .is_none()
-                .then_some((Reverse(0), folded.as_str(), offered))
+            all.push((0, folded, offered));
+        }
+        let order = sorted_positions(all.len(), &|a, b| {
+            let by_folded = || all[a].1.cmp(all[b].1);
+            all[b].0.cmp(&all[a].0).then_with(by_folded)
         });
-        let mut all: Vec<_> = known.chain(unknown).collect();
-        all.sort_unstable_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
-        all.into_iter().map(|(_, _, offered)| offered).collect()
+        order.into_iter().map(|at| all[at].2.clone()).collect()
     }
 
     /// What to take off so that events in scope are left, and how many there would be: each filter by
