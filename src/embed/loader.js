@@ -514,6 +514,7 @@
     /** Until there are events the page's own content has the reserved space to itself, and stays still. */
     const arrange = () => {
       slot.hidden = isRendered && !isUnreadable;
+      wrapper.toggleAttribute('data-full', slot.hidden);
       wrapper.hidden = !isRendered && !isUnreadable && slot.assignedElements().length > 0;
     };
 

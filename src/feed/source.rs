@@ -170,7 +170,7 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
 /* Addresses */
 
 /// The scheme and authority of an absolute address as the browser writes it (RFC 6454 §6.2).
-fn origin(address: &str) -> Option<&str> {
+pub fn origin(address: &str) -> Option<&str> {
     let address = address.strip_prefix("blob:").unwrap_or(address);
     let (_, rest) = split_once(address, "://")?;
     let (authority, path) = cut(rest, b"/?#");

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::{DateStyle, Dates, Strings, fill};
+use crate::cut::split_once;
 use crate::date::{Date, DatePrecision, DateRange, DateTime, Occurrence, Shown, Time, Zone};
 
 /// Writes when something is, in one language.
@@ -56,7 +57,11 @@ impl WhenWords {
         let offset = occurrence.foreign_offset?;
         let mut text = String::new();
         if let Zone::Named(name) = &occurrence.zone {
-            text.push_str(&name.rsplit('/').next().unwrap_or(name).replace('_', " "));
+            let mut place = &**name;
+            while let Some((_, after)) = split_once(place, "/") {
+                place = after;
+            }
+            text.extend(place.chars().map(|one| if one == '_' { ' ' } else { one }));
             text.push_str(", ");
         }
         text.push_str("UTC");

@@ -9,9 +9,11 @@ use super::markup::{Child, Element, Node, classed, el};
 use super::programme::{exhibitors, programme};
 use super::state::State;
 use super::{place, registration};
+use crate::cut::split_once;
 use crate::date::Occurrence;
 use crate::embed::Images;
 use crate::event::{Event, Image, Link, Report, Text};
+use crate::feed::source::origin;
 use crate::text::{DateStyle, fill};
 
 /// The content of the dialog for one occurrence.
@@ -155,13 +157,17 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
 
 /// A text in its paragraphs, as text nodes: whatever the feed wrote, it stays words.
 pub fn prose(state: State, text: &Text) -> Node {
-    let paragraphs = text
-        .value
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty());
-    let paragraphs = paragraphs.map(|text| classed("p", "lh-paragraph").child(text.to_owned()).into());
-    let paragraphs: Vec<Node> = paragraphs.collect();
+    let mut paragraphs: Vec<Node> = Vec::new();
+    let mut rest = Some(text.value.as_str());
+    while let Some(text) = rest {
+        let (paragraph, after) =
+            split_once(text, "\n\n").map_or((text, None), |(text, after)| (text, Some(after)));
+        let paragraph = paragraph.trim_ascii();
+        if !paragraph.is_empty() {
+            paragraphs.push(classed("p", "lh-paragraph").child(paragraph.to_owned()).into());
+        }
+        rest = after;
+    }
     classed("div", "lh-prose")
         .attr("lang", foreign(state, text))
         .child(paragraphs)
@@ -174,9 +180,12 @@ fn picture(state: State, image: &Image) -> Option<Element> {
     let is_allowed = match state.options.with(|options| options.images) {
         Images::Any => true,
         Images::None => false,
-        Images::Feed => state
-            .loaded
-            .with(|loaded| loaded.origins.iter().any(|known| known == origin(address))),
+        Images::Feed => state.loaded.with(|loaded| {
+            loaded
+                .origins
+                .iter()
+                .any(|known| Some(known.as_str()) == origin(address))
+        }),
     };
     let alternative = image
         .alternative
@@ -200,15 +209,6 @@ fn picture(state: State, image: &Image) -> Option<Element> {
             })
             .attr("src", address.to_owned())
     })
-}
-
-/// Scheme, host and port of an absolute web address.
-fn origin(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |scheme| scheme + 3);
-    let end = address[host..]
-        .find(['/', '?', '#'])
-        .map_or(address.len(), |end| host + end);
-    &address[..end]
 }
 
 fn report_section(state: State, report: &Report) -> Node {

@@ -3,6 +3,7 @@
 use super::link::event_address;
 use super::markup::{Node, classed};
 use super::state::State;
+use crate::cut::split_once;
 use crate::date::Occurrence;
 use crate::event::{Event, Format, RegistrationState, Status, Text};
 use crate::text::{fill, primary_language};
@@ -80,7 +81,7 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
             venue
                 .city
                 .as_deref()
-                .filter(|city| !parts.iter().any(|part| part.contains(city))),
+                .filter(|city| !parts.iter().any(|part| split_once(part, city).is_some())),
         );
         parts.join(", ")
     });

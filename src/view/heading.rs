@@ -10,5 +10,5 @@ pub fn heading(state: State, below: u8, class: &'static str) -> Element {
     let level = outermost.saturating_add(below).min(6);
     classed("div", class)
         .attr("role", "heading")
-        .attr("aria-level", level.to_string())
+        .attr("aria-level", usize::from(level).to_string())
 }

@@ -3,6 +3,7 @@
 use super::markup::{Node, classed};
 use super::page;
 use super::state::State;
+use crate::cut::{cut, split_once};
 use crate::event::{Event, Href, Link};
 
 /// The event's own page, else its address in this page: a real address in any case, so that it can be
@@ -36,9 +37,6 @@ pub fn link_text(state: State, link: &Link) -> String {
 }
 
 fn host_of(address: &str) -> &str {
-    let rest = address
-        .split_once(':')
-        .map_or(address, |(_, rest)| rest)
-        .trim_start_matches('/');
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    let rest = split_once(address, ":").map_or(address, |(_, rest)| rest);
+    cut(rest.trim_start_matches('/'), b"/?#").0
 }

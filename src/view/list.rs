@@ -77,7 +77,7 @@ fn date_heading(state: State, date: Date) -> Node {
     heading(state, 1, "lh-date")
         .attr("aria-label", full)
         .child(classed("span", "lh-date-weekday").child(weekday))
-        .child(classed("span", "lh-date-day").child(date.day().to_string()))
+        .child(classed("span", "lh-date-day").child((date.day() as usize).to_string()))
         .into()
 }
 

@@ -176,7 +176,7 @@ fn reasons(state: State, loaded: &Loaded) -> Node {
 fn reason(state: State, failure: &Error) -> String {
     let strings = state.strings();
     match failure.as_status() {
-        Some(status) => fill(strings.failed_status, &[&status.to_string()]),
+        Some(status) => fill(strings.failed_status, &[&usize::from(status).to_string()]),
         None if failure.is_unreachable() => strings.failed_unreachable.to_owned(),
         None => strings.failed_unreadable.to_owned(),
     }

@@ -12,7 +12,7 @@ use super::message;
 use super::page::{closest, focus};
 use super::state::State;
 use crate::calendar::{Bar, Day, MonthGrid, Week, add_months, month_grid, month_start};
-use crate::date::{Date, Occurrence, Shown, parse_date};
+use crate::date::{Date, Occurrence, Shown, iso, parse_date};
 use crate::text::{DateStyle, fill};
 
 /// How many lanes a week has; a day with more shows how many are left out.
@@ -79,14 +79,14 @@ fn month_picker(state: State, shown: Date) -> Node {
     let mut options: Vec<Node> = Vec::new();
     while month <= last {
         let name = state.date(month, DateStyle::Month);
-        options.push(el("option").attr("value", month.to_string()).child(name).into());
+        options.push(el("option").attr("value", iso(month)).child(name).into());
         let Some(next) = add_months(month, 1) else { break };
         month = next;
     }
     let picker = classed("select", "lh-month-picker")
         .flag("data-month-picker", true)
         .attr("aria-label", state.strings().pick_month)
-        .content(move || shown.to_string())
+        .content(move || iso(shown))
         .on("change", move |event| {
             let select = event
                 .target()
@@ -180,11 +180,11 @@ fn cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown: Da
         .attr("tabindex", if is_shown { "0" } else { "-1" })
         .attr("aria-label", label)
         .attr("aria-current", is_today.then_some("date"))
-        .child(date.day().to_string());
+        .child((date.day() as usize).to_string());
     let overflow = (day.hidden > 0).then(|| {
         let number = day.hidden.to_string();
         button("lh-overflow")
-            .attr("data-overflow", date.to_string())
+            .attr("data-overflow", iso(date))
             .attr("aria-label", fill(strings.overflow_label, &[&number, &full]))
             .child(fill(strings.overflow, &[&number]))
     });
@@ -201,7 +201,7 @@ fn cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown: Da
     let dots: Vec<Node> = dots.collect();
     classed("div", "lh-cell")
         .attr("role", "gridcell")
-        .attr("data-day", date.to_string())
+        .attr("data-day", iso(date))
         .flag("data-outside", !day.in_month)
         .flag("data-today", is_today)
         .flag("data-shown", is_shown)
@@ -335,7 +335,7 @@ fn choose(state: State, date: Date, view: Option<Element>) {
     state.go_to(date);
     leptos::prelude::request_animation_frame(move || {
         let mut selector = "[data-day=\"".to_owned();
-        selector.push_str(&date.to_string());
+        selector.push_str(&iso(date));
         selector.push_str("\"] button");
         if let Some(view) = view {
             focus(&view, &selector);

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget};
 
+use crate::cut::cut;
 use crate::embed::{parameter, with_parameter};
 
 /// A listener on something that outlives the calendar: dropping it removes it.
@@ -46,17 +47,11 @@ pub fn event_in_address(prefix: &str) -> Option<String> {
 /// The page's own address with the event in it, all else as it stands.
 pub fn address_of_event(prefix: &str, uid: Option<&str>) -> Option<String> {
     let href = leptos::prelude::window().location().href().ok()?;
-    let (address, fragment) = match href.split_once('#') {
-        Some((address, fragment)) => (address, Some(fragment)),
-        None => (href.as_str(), None),
-    };
-    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+    let (address, fragment) = cut(&href, b"#");
+    let (path, query) = cut(address, b"?");
     let mut result = path.to_owned();
     result.push_str(&with_parameter(query, &event_parameter(prefix), uid));
-    if let Some(fragment) = fragment {
-        result.push('#');
-        result.push_str(fragment);
-    }
+    result.push_str(fragment);
     Some(result)
 }
 

@@ -37,7 +37,7 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
         facts.push(fill(strings.registration_closes, &[&moment(closes)]));
     }
     if let Some(capacity) = registration.capacity {
-        facts.push(fill(strings.capacity, &[&capacity.to_string()]));
+        facts.push(fill(strings.capacity, &[&(capacity as usize).to_string()]));
     }
     let can_register = matches!(
         present,

@@ -10,7 +10,7 @@ use super::page;
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
-use crate::date::{Date, Instant, Occurrence, ZonePolicy, civil_at};
+use crate::date::{Date, Instant, Occurrence, ZonePolicy, civil_at, iso};
 use crate::embed::{Notify, Options, ViewKind};
 use crate::event::Event;
 use crate::feed::commonest_zone;
@@ -366,11 +366,15 @@ impl State {
         effect(move || {
             let present = (self.view.get(), self.day.get(), self.query.get());
             let before = told.replace(Some(present.clone()));
+            if before.as_ref().is_some_and(|before| before.2 != present.2) {
+                // What was cut to the height of the first page is not cut any more.
+                self.limit.update(|limit| *limit = PAGE.max(*limit));
+            }
             let Some(notify) = self.notify() else { return };
             if before.is_some_and(|before| before != present) {
                 let (view, day, query) = present;
                 let day = day.unwrap_or_else(|| self.today.get_untracked());
-                notify.change(view.name(), &day.to_string(), &query.to_text());
+                notify.change(view.name(), &iso(day), &query.to_text());
             }
         });
     }
