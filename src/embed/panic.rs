@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 thread_local! {
     static CALLBACK: Cell<Option<Function>> = const { Cell::new(None) };
+    static IS_POISONED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// From now on the first panic calls `callback` with what happened and where.
@@ -19,7 +20,13 @@ pub fn on_panic(callback: Function) {
     set_hook(Box::new(tell));
 }
 
+/// True after a panic: listeners and timers on the page must do nothing any more.
+pub fn is_poisoned() -> bool {
+    IS_POISONED.get()
+}
+
 fn tell(panic: &PanicHookInfo<'_>) {
+    IS_POISONED.set(true);
     // Taken, not borrowed: a second panic, perhaps within the callback, finds nothing to call.
     if let Some(callback) = CALLBACK.take() {
         let message = panic.to_string();

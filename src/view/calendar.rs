@@ -2,7 +2,7 @@
 
 use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
 
 use super::markup::{Node, classed, live};
 use super::page::{Listener, closest};
@@ -23,6 +23,7 @@ pub fn calendar(state: State) -> Node {
 
     classed("section", "lh-calendar")
         .attr("part", "calendar")
+        .attr("tabindex", "-1")
         .live_attr("aria-label", move || {
             let chosen = state.options.with(|options| options.label.clone());
             let label = chosen.or_else(|| state.loaded.with(|loaded| loaded.title.clone()));
@@ -55,6 +56,7 @@ fn ready(state: State) -> Node {
 /// One listener for the links of all events: a plain click opens the detail, any other click is
 /// the browser's (a new tab, a new window, a download).
 fn take_click(state: State, event: &Event) {
+    keep_focus(event);
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
@@ -68,4 +70,23 @@ fn take_click(state: State, event: &Event) {
         event.prevent_default();
         state.open_event(&uid);
     }
+}
+
+/// A button that takes itself away (the last chip, "show more", "try again") would take the focus with
+/// it, to the top of the partner's page: the calendar keeps it.
+fn keep_focus(event: &Event) {
+    let Some((button, calendar)) = closest(event, "button").zip(closest(event, "section[part=calendar]"))
+    else {
+        return;
+    };
+    leptos::prelude::request_animation_frame(move || {
+        if !button.is_connected()
+            && let Some(calendar) = calendar.dyn_ref::<HtmlElement>()
+        {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus fails only on elements that are gone.
+            let _ = calendar.focus_with_options(&options);
+        }
+    });
 }

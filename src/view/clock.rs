@@ -7,6 +7,7 @@ use wasm_bindgen::closure::Closure;
 use super::page::Listener;
 use super::signal::Signal;
 use crate::date::{Instant, ParsedDateTime, ZonePolicy, resolve};
+use crate::embed::is_poisoned;
 use crate::text::IntlZones;
 
 /// How often the clock is looked at, in milliseconds: what runs and what is past changes by the minute.
@@ -57,8 +58,12 @@ struct Interval {
 }
 
 impl Interval {
-    fn new(milliseconds: i32, callback: impl FnMut() + 'static) -> Self {
-        let callback = Closure::<dyn FnMut()>::new(callback);
+    fn new(milliseconds: i32, mut callback: impl FnMut() + 'static) -> Self {
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if !is_poisoned() {
+                callback();
+            }
+        });
         let id = leptos::prelude::window()
             .set_interval_with_callback_and_timeout_and_arguments_0(
                 callback.as_ref().unchecked_ref(),

@@ -45,6 +45,9 @@ fn head(state: State, event: &Event) -> Node {
         fill(strings.postponed_from, &[&from])
     });
     let mut status: Vec<String> = Vec::new();
+    let featured = event
+        .featured
+        .then(|| classed("span", "lh-badge lh-accent").child(strings.featured));
     status.extend(
         status_words(state, event)
             .filter(|&words| words != strings.postponed || moved.is_none())
@@ -54,7 +57,7 @@ fn head(state: State, event: &Event) -> Node {
     let badges = status
         .into_iter()
         .map(|words| classed("span", "lh-badge lh-warning").child(words).into());
-    let badges: Vec<Node> = badges.collect();
+    let badges: Vec<Node> = featured.into_iter().map(Node::from).chain(badges).collect();
     classed("header", "lh-detail-head")
         .child((!kind.is_empty()).then(|| classed("p", "lh-kind").child(kind)))
         .child(
@@ -204,7 +207,7 @@ fn picture(state: State, image: &Image) -> Option<Element> {
                     .target()
                     .and_then(|image| image.dyn_into::<web_sys::Element>().ok())
                 {
-                    let _ = image.set_attribute("hidden", "");
+                    let _ = image.remove_attribute("src");
                 }
             })
             .attr("src", address.to_owned())

@@ -7,6 +7,7 @@ use super::detail::detail;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
 use super::month::day_entries;
+use super::page::focus;
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
 use crate::calendar::month_grid;
@@ -48,7 +49,11 @@ fn show_or_close(state: State, reference: Reference) {
             // Fails only where the dialog is in no document: then there is nobody to show it to.
             let _ = dialog.show_modal();
         }
-        (true, true) => dialog.set_scroll_top(0),
+        (true, true) => {
+            // Another content: read from its top, by ear too.
+            dialog.set_scroll_top(0);
+            focus(&dialog, "[data-close]");
+        }
         (false, true) => dialog.close(),
         (false, false) => {}
     }

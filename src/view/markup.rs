@@ -388,8 +388,13 @@ impl Parts {
             attributes,
             listeners,
             children,
+            reference,
             ..
         } = built;
+        if let Some(new) = self.reference {
+            new.set(Some(element.clone()));
+        }
+        *reference = self.reference;
         let same = listeners.len() == self.listeners.len()
             && listeners
                 .iter()

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Months};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 
-use super::entry::{entry, status_name, title_link};
+use super::entry::{entry, status_name, status_words, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
 use super::message;
@@ -57,7 +57,7 @@ fn period(state: State) -> Node {
         .child(step(1, strings.next_month, "lh-step lh-step-next"));
     classed("div", "lh-period")
         .child(
-            heading(state, 0, "lh-period-name")
+            heading(state, 0, "lh-period-name lh-unseen")
                 .flag("data-period", true)
                 .child(name),
         )
@@ -235,6 +235,7 @@ fn bar_view(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .flag("data-goes-on", bar.continues_after)
         .child(time.map(|time| classed("span", "lh-bar-time").child(time)))
         .child(title_link(state, event))
+        .child(status_words(state, event).map(|status| classed("span", "lh-unseen").child(status)))
         .into()
 }
 
@@ -312,6 +313,10 @@ fn take_key(state: State, event: &Event) {
             date.checked_add_days(amount)
         }
     };
+    // With a modifier they are the browser's: Alt and an arrow lead back.
+    if key.ctrl_key() || key.alt_key() || key.meta_key() {
+        return;
+    }
     let months = Months::new(if key.shift_key() { 12 } else { 1 });
     let target = match key.key().as_str() {
         "ArrowLeft" => days(-1),

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget};
 
 use crate::cut::cut;
-use crate::embed::{parameter, with_parameter};
+use crate::embed::{is_poisoned, parameter, with_parameter};
 
 /// A listener on something that outlives the calendar: dropping it removes it.
 pub struct Listener {
@@ -17,8 +17,12 @@ pub struct Listener {
 
 impl Listener {
     /// Listens for events called `name` until it is dropped.
-    pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+    pub fn new(target: &EventTarget, name: &'static str, mut callback: impl FnMut(Event) + 'static) -> Self {
+        let callback = Closure::<dyn FnMut(Event)>::new(move |event| {
+            if !is_poisoned() {
+                callback(event);
+            }
+        });
         // Adding a listener with a valid function cannot fail.
         let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
         Self {

@@ -10,7 +10,7 @@ use super::page;
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
-use crate::date::{Date, Instant, Occurrence, ZonePolicy, civil_at, iso};
+use crate::date::{Date, Instant, Occurrence, Zone, ZoneMode, ZonePolicy, civil_at, iso};
 use crate::embed::{Notify, Options, ViewKind};
 use crate::event::Event;
 use crate::feed::commonest_zone;
@@ -102,12 +102,20 @@ impl State {
         let query = Signal::new(Query::default());
 
         let visitor = visitor_zone();
-        let policy = Signal::derived(move || ZonePolicy {
-            mode: options.with(|options| options.timezone.clone()),
-            feed: loaded
-                .with(|loaded| loaded.zone.clone().or_else(|| commonest_zone(&loaded.events)))
-                .unwrap_or_else(|| visitor.clone()),
-            visitor: visitor.clone(),
+        let policy = Signal::derived(move || {
+            let named = options.with(|options| options.timezone.clone());
+            let feed = loaded.with(|loaded| {
+                let named = loaded.zone.clone().filter(is_known);
+                named.or_else(|| commonest_zone(&loaded.events).filter(is_known))
+            });
+            ZonePolicy {
+                mode: match named {
+                    ZoneMode::Named(zone) if !is_known(&zone) => ZoneMode::Auto,
+                    named => named,
+                },
+                feed: feed.unwrap_or_else(|| visitor.clone()),
+                visitor: visitor.clone(),
+            }
         });
         let fixed = Signal::derived(move || options.with(|options| options.now));
         let now = clock(fixed, policy);
@@ -217,8 +225,11 @@ impl State {
         match self.view.get() {
             ViewKind::List => {
                 let (now, past) = (self.now.get(), self.past.get());
+                let most = self.options.with(|options| options.max).unwrap_or(usize::MAX);
+                let is_listed = |one: &&Occurrence| one.is_past(now) == past;
                 self.left
-                    .with(|left| left.iter().filter(|one| one.is_past(now) == past).count())
+                    .with(|left| left.iter().filter(is_listed).count())
+                    .min(most)
             }
             ViewKind::Month => {
                 let first = month_start(self.shown_day());
@@ -249,6 +260,10 @@ impl State {
             self.phase.set(Phase::Loading);
         }
         wasm_bindgen_futures::spawn_local(async move {
+            // The task begins later: the calendar may be gone already.
+            if !self.generation.is_alive() {
+                return;
+            }
             let loaded = load(
                 &options.feeds,
                 &options.language,
@@ -268,7 +283,11 @@ impl State {
         for failure in &loaded.failures {
             notify.error(failure.kind_name(), &failure.to_string());
         }
-        let nothing = loaded.events.is_empty() && !loaded.failures.is_empty();
+        let is_unasked = self.options.with_untracked(|options| options.feeds.is_empty());
+        if is_unasked {
+            notify.error("feed", "the attribute `feed` names no address that can be used");
+        }
+        let nothing = loaded.events.is_empty() && (is_unasked || !loaded.failures.is_empty());
         if nothing && self.phase.get_untracked() == Phase::Ready {
             // What was shown stays, with the failure told above it.
             let mut kept = self.loaded.with_untracked(|before| Loaded::clone(before));
@@ -280,7 +299,11 @@ impl State {
         let changed = self.phase.get_untracked() != Phase::Ready || before.revision != loaded.revision;
         let (events, skipped) = (loaded.events.len(), loaded.skipped);
         self.loaded.set(Shared::new(loaded));
-        self.phase.set(if nothing { Phase::Failed } else { Phase::Ready });
+        // Setting the same phase again would build all that stands in it anew.
+        let phase = if nothing { Phase::Failed } else { Phase::Ready };
+        if self.phase.get_untracked() != phase {
+            self.phase.set(phase);
+        }
         if nothing {
             notify.failed();
         } else if changed {
@@ -302,7 +325,8 @@ impl State {
         let open = named
             .filter(|uid| self.find(uid).is_some())
             .map(|uid| Open::Event(uid.into()));
-        if open.is_some() || matches!(self.open.get_untracked(), Some(Open::Event(_))) {
+        let before = self.open.get_untracked();
+        if before != open && (open.is_some() || matches!(before, Some(Open::Event(_)))) {
             self.open.set(open);
         }
     }
@@ -312,6 +336,7 @@ impl State {
         if self.find(uid).is_none() || !self.notify().is_some_and(|notify| notify.open(uid)) {
             return;
         }
+        self.gone.set(false);
         self.open.set(Some(Open::Event(uid.into())));
         self.name_in_address(Some(uid));
     }
@@ -330,8 +355,14 @@ impl State {
         }
     }
 
-    /// Shows the period of a day.
+    /// Shows the month of a day: the list has no period, so the view changes where the partner offers both.
     pub fn go_to(self, day: Date) {
+        let has_month = self
+            .options
+            .with_untracked(|options| options.views.contains(&ViewKind::Month));
+        if has_month && self.view.get_untracked() == ViewKind::List {
+            self.view.set(ViewKind::Month);
+        }
         self.day.set(Some(day));
     }
 
@@ -397,4 +428,9 @@ impl State {
             page::push_address(&address);
         }
     }
+}
+
+/// True if the browser knows the zone: feeds and partners mistype names.
+fn is_known(zone: &Zone) -> bool {
+    zone.offset_at(Instant(0), &IntlZones).is_some()
 }
