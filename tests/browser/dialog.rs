@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         a_past_event_has_its_report,
         a_modified_click_is_the_browsers,
         a_detail_opened_right_after_another_was_closed_stays_open,
+        a_detail_opens_and_closes_after_the_feed_was_read_anew,
         the_address_opens_an_event,
         the_back_button_closes_what_a_click_opened,
         an_address_of_an_event_that_is_gone_says_so,
@@ -192,5 +193,25 @@ async fn the_back_button_closes_what_a_click_opened(visit: Visit) -> Outcome {
 async fn an_address_of_an_event_that_is_gone_says_so(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().query("?lh.event=nobody")).await?;
     visit.until("visible('[data-state=gone]').length === 1").await?;
+    visit.becomes("Boolean(dialog())", json!(false)).await
+}
+
+/// What is built anew in place must keep its ties to the dialog.
+async fn a_detail_opens_and_closes_after_the_feed_was_read_anew(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run("calendar().setAttribute('lang', 'en')").await?;
+    visit
+        .becomes("words(one('[data-view-button=list]'))", json!("List"))
+        .await?;
+    visit.run("calendar().refresh()").await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("the feed is fetched anew", || {
+            site.feed_requests("/browser.json") == 2
+        })
+        .await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await?;
+    visit.click("[data-close]").await?;
     visit.becomes("Boolean(dialog())", json!(false)).await
 }

@@ -11,6 +11,7 @@ use crate::visit::Visit;
 pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         a_feed_that_cannot_be_read_is_told_in_the_calendar,
+        without_a_feed_the_pages_own_content_stays,
         a_feed_without_events_is_no_failure,
         trying_again_works_once_the_server_does,
         one_bad_feed_never_costs_the_others,
@@ -179,4 +180,21 @@ fn real_page(view: &str) -> Page {
         .feed("/real/conferences.jscalendar.json")
         .now("2026-01-01T00:00:00")
         .attributes(&format!("lang=en view={view}"))
+}
+
+async fn without_a_feed_the_pages_own_content_stays(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run("calendar().removeAttribute('feed')").await?;
+    visit
+        .until("words(one('[data-state=error]'))?.includes('feed')")
+        .await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["feed"]),
+        )
+        .await
 }
