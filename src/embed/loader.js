@@ -525,7 +525,7 @@
       if (type === 'open') return tell(host, type, detail);
       if (type === 'rendered') isRendered = true;
       else if (type === 'failed') isUnreadable = true;
-      else if (type === 'ready' || type === 'recovered') isUnreadable = false;
+      else if (type === 'ready') isUnreadable = false;
       arrange();
       setTimeout(() => {
         if (mine !== token) return;

@@ -28,11 +28,6 @@ impl Notify {
         self.send("failed", &[]);
     }
 
-    /// What had failed is there: the page's own content is hidden again. [`Notify::ready`] does so too.
-    pub fn recovered(&self) {
-        self.send("recovered", &[]);
-    }
-
     /// `lichthof-ready`: so many events were read from all feeds, so many entries were refused.
     pub fn ready(&self, events: usize, skipped: usize) {
         let numbers = [("events", number(events)), ("skipped", number(skipped))];

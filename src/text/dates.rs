@@ -14,16 +14,12 @@ use crate::date::{Date, DateTime, Time};
 pub enum DateStyle {
     /// "November 2018".
     Month,
-    /// "Nov".
-    MonthShort,
     /// "Tue".
     WeekdayShort,
     /// "Tuesday".
     Weekday,
     /// "6 November 2018".
     Date,
-    /// "6 Nov 2018".
-    DateShort,
     /// "Tuesday, 6 November 2018".
     Full,
     /// "17:00", "5:00 PM".
@@ -36,11 +32,9 @@ impl DateStyle {
     fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Month => &[("month", "long"), ("year", "numeric")],
-            Self::MonthShort => &[("month", "short")],
             Self::WeekdayShort => &[("weekday", "short")],
             Self::Weekday => &[("weekday", "long")],
             Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
-            Self::DateShort => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
             Self::Full => &[
                 ("weekday", "long"),
                 ("day", "numeric"),

@@ -110,8 +110,6 @@ strings! {
     planned: "{} (planned)", "{} (geplant)";
     /// A quarter of a year: number and year.
     quarter: "Q{} {}", "{}. Quartal {}";
-    /// The last day of something that runs.
-    until: "until {}", "bis {}";
     /// It does not take place.
     cancelled: "Cancelled", "Abgesagt";
     /// It is planned.
@@ -124,8 +122,6 @@ strings! {
     featured: "Featured", "Empfohlen";
     /// Where an event is that has no venue.
     online: "Online", "Online";
-    /// It can be attended at the venue and online.
-    hybrid: "On site and online", "Vor Ort und online";
     /// Heading in the detail.
     when: "When", "Wann";
     /// Heading in the detail.

@@ -21,18 +21,16 @@ pub fn loading(state: State) -> Node {
 /// No feed could be read: what failed, which address, and a way to try again.
 pub fn failed(state: State) -> Node {
     let strings = state.strings();
-    let title = if state.options.with(|options| options.feeds.is_empty()) {
+    if state.options.with(|options| options.feeds.is_empty()) {
         return classed("p", "lh-message")
             .attr("data-state", "error")
             .child(strings.no_feed)
             .into();
-    } else {
-        strings.failed
-    };
+    }
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
-        .child(message_title(title))
+        .child(message_title(strings.failed))
         .child(state.loaded.with(|loaded| reasons(state, loaded)))
         .child(el("p").child(retry(state)))
         .into()

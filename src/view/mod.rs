@@ -50,7 +50,7 @@ pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mount
     let handle = mount_to_renderer(&div, move || {
         let state = State::new(options, notify);
         make.set(Some(state));
-        state.tell_changes();
+        state.follow_changes();
         state.load(false);
         calendar::calendar(state)
     });
@@ -71,13 +71,9 @@ impl Mounted {
         self.state.go_to(day);
     }
 
-    /// Opens an event by its uid, as a click does, or as soon as the feed is there.
+    /// Opens an event by its uid, as a click does; false if there is none.
     pub fn open(&self, uid: &str) -> bool {
-        let is_known = self.state.find(uid).is_some();
-        if is_known {
-            self.state.open_event(uid);
-        }
-        is_known
+        self.state.open_event(uid)
     }
 
     /// Loads the feeds anew.

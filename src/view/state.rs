@@ -320,25 +320,27 @@ impl State {
         }
         let Some(prefix) = self.prefix() else { return };
         let named = page::event_in_address(&prefix);
-        self.gone
-            .set(named.as_deref().is_some_and(|uid| self.find(uid).is_none()));
-        let open = named
-            .filter(|uid| self.find(uid).is_some())
-            .map(|uid| Open::Event(uid.into()));
+        let known = named.as_deref().filter(|uid| self.find(uid).is_some());
+        self.gone.set(named.is_some() && known.is_none());
+        let open = known.map(|uid| Open::Event(uid.into()));
         let before = self.open.get_untracked();
         if before != open && (open.is_some() || matches!(before, Some(Open::Event(_)))) {
             self.open.set(open);
         }
     }
 
-    /// Opens an event as a click does: the page may take it, and the address names it.
-    pub fn open_event(self, uid: &str) {
-        if self.find(uid).is_none() || !self.notify().is_some_and(|notify| notify.open(uid)) {
-            return;
+    /// Opens an event as a click does: the page may take it, and the address names it. False if there is
+    /// no such event.
+    pub fn open_event(self, uid: &str) -> bool {
+        if self.find(uid).is_none() {
+            return false;
         }
-        self.gone.set(false);
-        self.open.set(Some(Open::Event(uid.into())));
-        self.name_in_address(Some(uid));
+        if self.notify().is_some_and(|notify| notify.open(uid)) {
+            self.gone.set(false);
+            self.open.set(Some(Open::Event(uid.into())));
+            self.name_in_address(Some(uid));
+        }
+        true
     }
 
     /// Opens all events of a day.
@@ -391,8 +393,8 @@ impl State {
         }
     }
 
-    /// Tells the page when view, period or filter change.
-    pub fn tell_changes(self) {
+    /// Tells the page when view, period or filter change, and shows a whole page of what a filter leaves.
+    pub fn follow_changes(self) {
         let told = RefCell::new(None);
         effect(move || {
             let present = (self.view.get(), self.day.get(), self.query.get());
