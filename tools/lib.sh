@@ -11,6 +11,7 @@ cd "$root"
     trunk_version=0.21.14
     # Its glue and its command line tool speak the same version, or not at all.
     wasm_bindgen_version=$(awk -F'"' '/^name = "wasm-bindgen"$/ { getline; print $2 }' Cargo.lock)
+    wasm_split_version=0.2.4
     binaryen_version=132.0.0
     esbuild_version=0.28.2
     axe_version=4.14.1

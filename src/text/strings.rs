@@ -190,7 +190,9 @@ strings! {
     slides: "Slides", "Folien";
     /// A link to a recording without a name.
     recording: "Recording", "Aufzeichnung";
-    /// Tries the feed once more.
+    /// A file of the program that comes on demand did not come.
+    part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
+    /// Tries once more what could not be loaded.
     retry: "Try again", "Erneut versuchen";
     /// The calendar has nothing to show.
     failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";

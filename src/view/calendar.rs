@@ -6,9 +6,10 @@ use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
 
 use super::markup::{Node, classed, live};
 use super::page::{Listener, closest};
+use super::part::Part;
 use super::signal::Signal;
 use super::state::{Phase, State};
-use super::{dialog, fit, list, message, month, toolbar};
+use super::{dialog, fit, list, message, part, toolbar};
 use crate::embed::ViewKind;
 
 /// The calendar in all its states.
@@ -31,6 +32,8 @@ pub fn calendar(state: State) -> Node {
         })
         .live_attr("lang", move || state.strings().tag().into())
         .on("click", move |event| take_click(state, &event))
+        .on("pointerover", move |event| foresee(state, &event))
+        .on("focusin", move |event| foresee(state, &event))
         .reference(root)
         .child(live(move || match state.phase.get() {
             Phase::Loading => message::loading(state),
@@ -47,10 +50,17 @@ fn ready(state: State) -> Node {
         toolbar::toolbar(state),
         live(move || match state.view.get() {
             ViewKind::List => list::list(state),
-            ViewKind::Month => month::month(state),
+            ViewKind::Month => part::month_view(state),
         }),
         dialog::dialog(state),
     ])
+}
+
+/// Whoever comes near an event's link may open it: what the dialog needs is on its way before the click.
+fn foresee(state: State, event: &Event) {
+    if closest(event, "a[data-opens]").is_some() {
+        state.need(Part::Dialog);
+    }
 }
 
 /// One listener for the links of all events: a plain click opens the detail, any other click is

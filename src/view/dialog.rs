@@ -4,13 +4,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 
 use super::detail::detail;
+use super::entry::day_entries;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
-use super::month::day_entries;
 use super::page::focus;
+use super::part;
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
-use crate::calendar::month_grid;
+use crate::calendar::on_day;
 use crate::date::Date;
 use crate::text::DateStyle;
 
@@ -18,8 +19,16 @@ use crate::text::DateStyle;
 pub fn dialog(state: State) -> Node {
     let reference: Reference = Signal::new(None);
     effect(move || show_or_close(state, reference));
+    let close = button("lh-close")
+        .flag("data-close", true)
+        .live_attr("aria-label", move || state.strings().close.into())
+        .live_attr("title", move || state.strings().close.into())
+        .on("click", move |_| state.close());
     let frame = classed("div", "lh-dialog-frame")
-        .child(live(move || state.open.get().map(|open| content(state, open))));
+        .child(close)
+        .child(live(move || {
+            state.open.get().map(|open| part::dialog_content(state, open))
+        }));
     classed("dialog", "lh-dialog")
         .attr("part", "dialog")
         .live_attr("aria-label", move || label(state).into())
@@ -70,35 +79,25 @@ fn label(state: State) -> String {
     }
 }
 
-fn content(state: State, open: Open) -> Node {
-    let close = button("lh-close")
-        .flag("data-close", true)
-        .attr("aria-label", state.strings().close)
-        .attr("title", state.strings().close)
-        .on("click", move |_| state.close());
-    let body = match open {
+/// An event in full, or all events of a day.
+pub fn content(state: State, open: Open) -> Node {
+    match open {
         Open::Event(uid) => state
             .find(&uid)
             .map_or(Node::Nothing, |occurrence| detail(state, &occurrence)),
         Open::Day(day) => day_content(state, day),
-    };
-    Node::Many(vec![close.into(), body])
+    }
 }
 
 fn day_content(state: State, day: Date) -> Node {
     let name = state.date(day, DateStyle::Full);
     let left = state.left.get();
-    let weeks = month_grid(&left, day, state.first_day(), 1).weeks;
-    let cell = weeks
-        .iter()
-        .flat_map(|week| &week.days)
-        .find(|cell| cell.date == day);
-    let positions = cell.into_iter().flat_map(|cell| &cell.occurrences);
+    let positions = on_day(&left, day);
     classed("div", "lh-detail")
         .child(heading(state, 0, "lh-detail-title").child(name))
         .child(day_entries(
             state,
-            positions.filter_map(|&position| left.get(position)),
+            positions.into_iter().filter_map(|position| left.get(position)),
         ))
         .into()
 }

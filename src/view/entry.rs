@@ -33,6 +33,19 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .into()
 }
 
+/// The events of one day as lines, or the words that there are none.
+pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
+    let entries: Vec<_> = occurrences
+        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .collect();
+    if entries.is_empty() {
+        return classed("p", "lh-quiet")
+            .child(state.strings().no_events_day)
+            .into();
+    }
+    classed("ul", "lh-entries").child(entries).into()
+}
+
 /// The event's title as a link; a plain click on it opens the detail.
 pub fn title_link(state: State, event: &Event) -> Node {
     classed("a", "lh-title")

@@ -4,13 +4,13 @@ use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::markup::{Node, button, classed, el, live};
+use super::markup::{Node, button, classed, live};
 use super::page::{Listener, closest, focus};
+use super::part;
 use super::signal::Signal;
 use super::state::State;
-use crate::filter::{Facet, FacetValue};
+use crate::filter::Facet;
 
-type Values = Signal<Vec<FacetValue>>;
 type Opened = Signal<Option<Facet>>;
 
 /// The buttons of all facets that part the events at all.
@@ -40,19 +40,18 @@ pub fn facets(state: State) -> Node {
 }
 
 fn facet_button(state: State, facet: Facet, open: Opened) -> Node {
-    let values: Values = Signal::derived(move || {
-        let query = state.query.get();
-        state
-            .index
-            .with(|index| state.scope.with(|scope| index.values(facet, &query, scope)))
+    let is_useful = Signal::derived(move || {
+        let is_chosen = state.query.with(|query| query.values(facet).next().is_some());
+        let (all, scope) = (state.all.get(), state.scope.get());
+        let in_scope = all.iter().zip(scope.iter()).filter(|(_, in_scope)| **in_scope);
+        is_chosen || facet.parts(in_scope.map(|(occurrence, _)| &*occurrence.event))
     });
-    let is_useful = Signal::derived(move || values.with(|values| values.len() > 1));
-    live(move || is_useful.get().then(|| useful_button(state, facet, open, values)))
+    live(move || is_useful.get().then(|| useful_button(state, facet, open)))
 }
 
-fn useful_button(state: State, facet: Facet, open: Opened, values: Values) -> Node {
+fn useful_button(state: State, facet: Facet, open: Opened) -> Node {
     let is_open = move || open.get() == Some(facet);
-    let chosen = move || values.with(|values| values.iter().filter(|value| value.is_chosen).count());
+    let chosen = move || state.query.with(|query| query.values(facet).count());
     let badge =
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
     let name = facet_name(state, facet);
@@ -70,58 +69,19 @@ fn useful_button(state: State, facet: Facet, open: Opened, values: Values) -> No
         .attr("data-facet", facet.name())
         .on("keydown", move |event| close_on_escape(&event, open))
         .child(opener)
-        .child(live(move || is_open().then(|| panel(state, facet, values))))
+        .child(live(move || {
+            is_open().then(|| part::filter_content(state, |filter| (filter.panel)(state, facet)))
+        }))
         .into()
 }
 
-fn facet_name(state: State, facet: Facet) -> &'static str {
+pub fn facet_name(state: State, facet: Facet) -> &'static str {
     let strings = state.strings();
     match facet {
         Facet::Type => strings.facet_type,
         Facet::Topic => strings.facet_topic,
         Facet::Place => strings.facet_place,
     }
-}
-
-fn panel(state: State, facet: Facet, values: Values) -> Node {
-    classed("div", "lh-panel")
-        .attr("role", "group")
-        .attr("aria-label", facet_name(state, facet))
-        .attr("data-facet-panel", facet.name())
-        .child(live(move || {
-            values
-                .get()
-                .into_iter()
-                .map(|value| row(state, facet, value))
-                .collect::<Vec<_>>()
-        }))
-        .into()
-}
-
-fn row(state: State, facet: Facet, value: FacetValue) -> Node {
-    let FacetValue {
-        label,
-        count,
-        is_chosen,
-    } = value;
-    let toggled = label.clone();
-    let input = el("input")
-        .attr("type", "checkbox")
-        .attr("data-facet-value", label.clone())
-        .checked(is_chosen)
-        .on("change", move |_| {
-            state.query.update(|query| query.toggle(facet, &toggled))
-        });
-    classed("label", "lh-value")
-        .flag("data-none", count == 0 && !is_chosen)
-        .child(input)
-        .child(classed("span", "lh-value-label").child(label))
-        .child(
-            classed("span", "lh-value-count")
-                .flag("data-count", true)
-                .child(count.to_string()),
-        )
-        .into()
 }
 
 fn close_on_escape(event: &Event, open: Opened) {

@@ -12,3 +12,8 @@ pub fn heading(state: State, below: u8, class: &'static str) -> Element {
         .attr("role", "heading")
         .attr("aria-level", usize::from(level).to_string())
 }
+
+/// The first line of a message, in its own weight.
+pub fn message_title(text: &'static str) -> Element {
+    classed("p", "lh-message-title").child(text)
+}

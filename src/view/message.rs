@@ -1,13 +1,12 @@
 //! What stands where events should be: loading, failing, empty, gone.
 
+use super::heading::message_title;
 use super::markup::{Element, Node, button, classed, el};
+use super::part;
 use super::state::State;
-use crate::calendar::{month_start, next_with_events, previous_with_events};
-use crate::date::Date;
 use crate::error::Error;
 use crate::feed::source::Loaded;
-use crate::filter::Loosening;
-use crate::text::{DateStyle, fill};
+use crate::text::fill;
 
 /// While the feed is on its way.
 pub fn loading(state: State) -> Node {
@@ -70,7 +69,9 @@ pub fn empty(state: State) -> Node {
         return classed("div", "lh-message")
             .attr("data-state", "empty")
             .child(message_title(strings.empty_filtered))
-            .child(loosenings(state))
+            .child(part::filter_content(state, move |filter| {
+                (filter.loosenings)(state)
+            }))
             .into();
     }
     let text = if state.past.get() {
@@ -82,81 +83,6 @@ pub fn empty(state: State) -> Node {
         .attr("data-state", "empty")
         .child(text)
         .into()
-}
-
-/// A month without events, with the way to the nearest ones.
-pub fn empty_month(state: State) -> Node {
-    let strings = state.strings();
-    let first = month_start(state.shown_day());
-    let name = state.date(first, DateStyle::Month);
-    let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
-        date.map(|date| {
-            let words = state.date(date, DateStyle::Date);
-            button("lh-button")
-                .attr("data-jump", direction)
-                .on("click", move |_| state.day.set(Some(date)))
-                .child(fill(template, &[&words]))
-        })
-    };
-    let (next, previous) = state.left.with(|left| {
-        (
-            next_with_events(left, state.shown_day()),
-            previous_with_events(left, first),
-        )
-    });
-    let is_filtered = state.query.with(|query| !query.is_empty());
-    classed("div", "lh-message lh-empty-month")
-        .attr("data-state", "empty")
-        .child(el("p").child(fill(strings.empty_month, &[&name])))
-        .child(
-            classed("p", "lh-actions")
-                .child(jump(previous, strings.previous_event, "previous"))
-                .child(jump(next, strings.next_event, "next")),
-        )
-        .child(is_filtered.then(|| loosenings(state)))
-        .into()
-}
-
-/// Which single filter to take off, and what that would give.
-fn loosenings(state: State) -> Node {
-    let strings = state.strings();
-    let query = state.query.get();
-    let found = state
-        .index
-        .with(|index| state.scope.with(|scope| index.loosenings(&query, scope)));
-    let mut actions = classed("p", "lh-actions");
-    for (loosening, count) in found {
-        let words = match &loosening {
-            Loosening::Text => fill(strings.search_chip, &[query.text.trim()]),
-            Loosening::Value(_, value) => value.clone(),
-            Loosening::Facet(facet) => query.values(*facet).collect::<Vec<_>>().join(", "),
-        };
-        let template = if count == 1 {
-            strings.loosen_one
-        } else {
-            strings.loosen_other
-        };
-        let loosen = button("lh-button")
-            .flag("data-loosen", true)
-            .on("click", move |_| {
-                state.query.update(|query| query.loosen(&loosening))
-            })
-            .child(fill(template, &[&words, &count.to_string()]));
-        actions = actions.child(loosen);
-    }
-    actions.child(clear_button(state)).into()
-}
-
-/// Takes all filters off.
-pub fn clear_button(state: State) -> Element {
-    button("lh-link-button")
-        .flag("data-clear", true)
-        .on("click", move |_| state.clear_filters())
-        .child(state.strings().clear_filters)
-}
-
-fn message_title(text: &'static str) -> Element {
-    classed("p", "lh-message-title").child(text)
 }
 
 fn reasons(state: State, loaded: &Loaded) -> Node {

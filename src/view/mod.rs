@@ -5,12 +5,12 @@
 //! `part="event"` and `data-uid`; further parts are listed in the README.
 
 mod calendar;
-mod chips;
 mod clock;
 mod detail;
 mod dialog;
 mod entry;
 mod facets;
+mod filter;
 mod fit;
 mod heading;
 mod link;
@@ -19,6 +19,7 @@ mod markup;
 mod message;
 mod month;
 mod page;
+mod part;
 mod place;
 mod programme;
 mod registration;

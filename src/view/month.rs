@@ -5,13 +5,15 @@ use chrono::{Datelike, Days, Months};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
 
-use super::entry::{entry, status_name, status_words, title_link};
+use super::entry::{day_entries, entry, status_name, status_words, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
-use super::message;
 use super::page::{closest, focus};
+use super::part;
 use super::state::State;
-use crate::calendar::{Bar, Day, MonthGrid, Week, add_months, month_grid, month_start};
+use crate::calendar::{
+    Bar, Day, MonthGrid, Week, add_months, month_grid, month_start, next_with_events, previous_with_events,
+};
 use crate::date::{Date, Occurrence, Shown, iso, parse_date};
 use crate::text::{DateStyle, fill};
 
@@ -130,7 +132,7 @@ fn grid(state: State) -> Node {
     Node::Many(vec![
         planned.into(),
         grid.into(),
-        is_empty.then(|| message::empty_month(state)).into(),
+        is_empty.then(|| empty_month(state)).into(),
         day_list(state, &left, &weeks, shown),
     ])
 }
@@ -257,19 +259,6 @@ fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> N
         .into()
 }
 
-/// The events of one day as lines, or the words that there are none.
-pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
-    let entries: Vec<_> = occurrences
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
-    if entries.is_empty() {
-        return classed("p", "lh-quiet")
-            .child(state.strings().no_events_day)
-            .into();
-    }
-    classed("ul", "lh-entries").child(entries).into()
-}
-
 /// A click on a day shows it: in the list below the grid where there is one, else in the dialog.
 fn take_click(state: State, event: &Event) {
     if closest(event, "a").is_some() {
@@ -346,4 +335,37 @@ fn choose(state: State, date: Date, view: Option<Element>) {
             focus(&view, &selector);
         }
     });
+}
+
+/// A month without events, with the way to the nearest ones.
+fn empty_month(state: State) -> Node {
+    let strings = state.strings();
+    let first = month_start(state.shown_day());
+    let name = state.date(first, DateStyle::Month);
+    let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
+        date.map(|date| {
+            let words = state.date(date, DateStyle::Date);
+            button("lh-button")
+                .attr("data-jump", direction)
+                .on("click", move |_| state.day.set(Some(date)))
+                .child(fill(template, &[&words]))
+        })
+    };
+    let (next, previous) = state.left.with(|left| {
+        (
+            next_with_events(left, state.shown_day()),
+            previous_with_events(left, first),
+        )
+    });
+    let is_filtered = state.query.with(|query| !query.is_empty());
+    classed("div", "lh-message lh-empty-month")
+        .attr("data-state", "empty")
+        .child(el("p").child(fill(strings.empty_month, &[&name])))
+        .child(
+            classed("p", "lh-actions")
+                .child(jump(previous, strings.previous_event, "previous"))
+                .child(jump(next, strings.next_event, "next")),
+        )
+        .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
+        .into()
 }

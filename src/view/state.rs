@@ -7,6 +7,7 @@ use chrono::Weekday;
 
 use super::clock::clock;
 use super::page;
+use super::part::{self, Arrivals, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
@@ -74,14 +75,16 @@ pub struct State {
     pub policy: Signal<ZonePolicy>,
     /// Every occurrence, by start.
     pub all: Signal<Shared<Vec<Occurrence>>>,
-    /// The searchable form of the events of `all`, position by position.
-    pub index: Signal<Shared<Index>>,
+    /// The searchable form of the events of `all`, position by position, once the filter's part is there.
+    pub index: Signal<Option<Shared<Index>>>,
     /// For each position of `all`, whether the view could show it without any filter.
     pub scope: Signal<Shared<Vec<bool>>>,
     /// The occurrences that the filters leave.
     pub left: Signal<Shared<Vec<Occurrence>>>,
     /// The list of `left`.
     pub list: Signal<Shared<List>>,
+    /// How far the parts of the program are that come when they are needed.
+    pub parts: Signal<Arrivals>,
     notify: Signal<Notify>,
     generation: Signal<u32>,
 }
@@ -137,9 +140,11 @@ impl State {
             let all: Vec<Occurrence> = loaded.with(|loaded| loaded.events.iter().map(occur).collect());
             Shared::new(crate::calendar::by_start(all))
         });
+        let parts = Signal::new(Arrivals::default());
         let index = Signal::derived(move || {
+            let filter = part::filter(parts)?;
             let events: Vec<_> = all.with(|all| all.iter().map(|one| Arc::clone(&one.event)).collect());
-            Shared::new(Index::new(&events))
+            Some(Shared::new((filter.index)(&events)))
         });
         let scope = Signal::derived(move || {
             let (is_list, past, now) = (view.get() == ViewKind::List, past.get(), now.get());
@@ -155,7 +160,10 @@ impl State {
             if query.is_empty() {
                 return all;
             }
-            let matching = index.with(|index| index.matches(&query));
+            let matching = index.with(|index| Some((part::filter(parts)?.matches)(index.as_ref()?, &query)));
+            let Some(matching) = matching else {
+                return all;
+            };
             let left = all.iter().zip(matching).filter(|(_, matches)| *matches);
             Shared::new(left.map(|(occurrence, _)| occurrence.clone()).collect())
         });
@@ -182,6 +190,7 @@ impl State {
             policy,
             all,
             index,
+            parts,
             scope,
             left,
             list: listed,
@@ -402,6 +411,9 @@ impl State {
             if before.as_ref().is_some_and(|before| before.2 != present.2) {
                 // What was cut to the height of the first page is not cut any more.
                 self.limit.update(|limit| *limit = PAGE.max(*limit));
+            }
+            if !present.2.is_empty() {
+                self.need(Part::Filter);
             }
             let Some(notify) = self.notify() else { return };
             if before.is_some_and(|before| before != present) {

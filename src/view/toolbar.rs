@@ -4,16 +4,21 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::markup::{Node, button, classed, el, live};
+use super::part::Part;
 use super::state::State;
-use super::{chips, facets};
+use super::{facets, part};
 use crate::calendar::month_start;
 use crate::embed::ViewKind;
+use crate::filter::Query;
 use crate::text::{DateStyle, fill};
 
 /// Search, facets and views in one row that wraps; chips and the count below.
 pub fn toolbar(state: State) -> Node {
     let tools = classed("div", "lh-tools")
         .attr("role", "search")
+        // Whoever comes near will want it.
+        .on("pointerover", move |_| state.need(Part::Filter))
+        .on("focusin", move |_| state.need(Part::Filter))
         .live_attr("aria-label", move || state.strings().filters.into())
         .child(search(state))
         .child(facets::facets(state));
@@ -23,13 +28,21 @@ pub fn toolbar(state: State) -> Node {
             .child(tools)
             .child(live(move || views(state)))
             .into(),
-        live(move || chips::chips(state)),
+        live(move || chips(state)),
         classed("p", "lh-status")
             .attr("role", "status")
             .flag("data-status", true)
             .child(live(move || status(state)))
             .into(),
     ])
+}
+
+/// What is filtered by: nothing while there is no filter.
+fn chips(state: State) -> Node {
+    if state.query.with(Query::is_empty) {
+        return Node::Nothing;
+    }
+    part::filter_content(state, move |filter| (filter.chips)(state))
 }
 
 fn search(state: State) -> Node {

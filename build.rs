@@ -1,0 +1,8 @@
+//! Keeps the relocations in the linked program: tools/assets.mjs cuts it into parts by them.
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        println!("cargo:rustc-link-arg-bin=lichthof-program=--emit-relocs");
+    }
+}

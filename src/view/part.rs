@@ -1,0 +1,197 @@
+//! The parts of the program that come in files of their own, when a visitor first needs them.
+//!
+//! The build cuts the program at the functions below that are marked `wasm_split`: what nothing but
+//! they lead to goes into the file `lichthof-<part>.wasm`. What the rest of the program uses of a part
+//! they give out as pointers, since a call by name would draw it back into the first file.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::heading::message_title;
+use super::markup::{Node, button, classed, el};
+use super::signal::Signal;
+use super::state::{Open, State};
+use super::{dialog, filter as filter_views, month};
+use crate::event::Event;
+use crate::filter::{Facet, Index, Query};
+
+/// A part of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What stands in the dialog.
+    Dialog,
+    /// The month.
+    Month,
+    /// Search, facets, and what they offer.
+    Filter,
+}
+
+/// How far each part is, in the order of [`Part`].
+pub type Arrivals = [Arrival; 3];
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrival {
+    /// Nobody has asked for it.
+    #[default]
+    Absent,
+    /// It is on its way.
+    Coming,
+    /// It can be used.
+    There,
+    /// It could not be loaded.
+    Failed,
+}
+
+/// What the part [`Part::Filter`] does.
+#[derive(Clone, Copy)]
+pub struct Filter {
+    /// [`Index::new`].
+    pub index: fn(&[Arc<Event>]) -> Index,
+    /// [`Index::matches`].
+    pub matches: fn(&Index, &Query) -> Vec<bool>,
+    /// The values of a facet with their counts.
+    pub panel: fn(State, Facet) -> Node,
+    /// What is filtered by.
+    pub chips: fn(State) -> Node,
+    /// What to filter by less.
+    pub loosenings: fn(State) -> Node,
+}
+
+type Made<T> = Result<T, SplitLoaderError>;
+
+/// What has come, for all calendars of the page.
+#[derive(Clone, Copy)]
+struct Loaded {
+    dialog: Option<fn(State, Open) -> Node>,
+    month: Option<fn(State) -> Node>,
+    filter: Option<Filter>,
+}
+
+thread_local! {
+    static LOADED: Cell<Loaded> = const { Cell::new(Loaded { dialog: None, month: None, filter: None }) };
+}
+
+#[wasm_split(dialog, fallible)]
+fn fetch_dialog() -> Made<fn(State, Open) -> Node> {
+    Ok(dialog::content)
+}
+
+#[wasm_split(month, fallible)]
+fn fetch_month() -> Made<fn(State) -> Node> {
+    Ok(month::month)
+}
+
+#[wasm_split(filter, fallible)]
+fn fetch_filter() -> Made<Filter> {
+    Ok(Filter {
+        index: Index::new,
+        matches: Index::matches,
+        panel: filter_views::panel,
+        chips: filter_views::chips,
+        loosenings: filter_views::loosenings,
+    })
+}
+
+/// Fetches a part; true once it is there.
+async fn fetch(part: Part) -> bool {
+    match part {
+        Part::Dialog => keep(fetch_dialog().await, |loaded, dialog| {
+            loaded.dialog = Some(dialog)
+        }),
+        Part::Month => keep(fetch_month().await, |loaded, month| loaded.month = Some(month)),
+        Part::Filter => keep(fetch_filter().await, |loaded, filter| {
+            loaded.filter = Some(filter)
+        }),
+    }
+}
+
+fn keep<T>(made: Made<T>, keep: impl FnOnce(&mut Loaded, T)) -> bool {
+    let mut loaded = LOADED.get();
+    let is_made = made.is_ok();
+    if let Ok(made) = made {
+        keep(&mut loaded, made);
+        LOADED.set(loaded);
+    }
+    is_made
+}
+
+impl State {
+    /// Sees to it that a part comes: one that could not be loaded is asked for anew.
+    pub fn need(self, part: Part) {
+        let at = part as usize;
+        let arrival = self.parts.with_untracked(|parts| parts[at]);
+        if matches!(arrival, Arrival::Coming | Arrival::There) {
+            return;
+        }
+        self.parts.update(|parts| parts[at] = Arrival::Coming);
+        wasm_bindgen_futures::spawn_local(async move {
+            let is_there = fetch(part).await;
+            // The calendar may be gone meanwhile.
+            if self.parts.is_alive() {
+                let arrival = if is_there { Arrival::There } else { Arrival::Failed };
+                self.parts.update(|parts| parts[at] = arrival);
+            }
+        });
+    }
+
+    /// How far a part is.
+    pub fn arrival(self, part: Part) -> Arrival {
+        self.parts.with(|parts| parts[part as usize])
+    }
+}
+
+/// The part [`Part::Filter`], once it is there.
+pub fn filter(parts: Signal<Arrivals>) -> Option<Filter> {
+    let arrival = parts.with(|parts| parts[Part::Filter as usize]);
+    (arrival == Arrival::There).then(|| LOADED.get().filter).flatten()
+}
+
+/// The month, or what stands in its place until its part is there.
+pub fn month_view(state: State) -> Node {
+    late(state, Part::Month, &|| {
+        LOADED.get().month.map(|month| month(state))
+    })
+}
+
+/// What stands in the dialog, or what stands in its place until its part is there.
+pub fn dialog_content(state: State, open: Open) -> Node {
+    let content = move || LOADED.get().dialog.map(|content| content(state, open.clone()));
+    late(state, Part::Dialog, &content)
+}
+
+/// What the filter's part renders, or what stands in its place until it is there.
+pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
+    late(state, Part::Filter, &|| LOADED.get().filter.map(&content))
+}
+
+fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
+    match state.arrival(part) {
+        Arrival::Absent => {
+            state.need(part);
+            Node::Nothing
+        }
+        Arrival::Coming => Node::Nothing,
+        Arrival::There => content().unwrap_or(Node::Nothing),
+        Arrival::Failed => failed(state, part),
+    }
+}
+
+fn failed(state: State, part: Part) -> Node {
+    let strings = state.strings();
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(strings.part_failed))
+        .child(
+            el("p").child(
+                button("lh-button")
+                    .flag("data-retry", true)
+                    .on("click", move |_| state.need(part))
+                    .child(strings.retry),
+            ),
+        )
+        .into()
+}
