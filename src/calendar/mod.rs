@@ -1,14 +1,26 @@
 //! Where each occurrence stands: plain functions from occurrences to positions, one per view.
+//!
+//! [`list()`] is the list, and the cards are its order without its days. [`month_grid`] stands in lanes.
+//! [`Period`] and [`Weekdays`] say which days a view shows, [`Move`] and the jumps where one goes from
+//! there.
 
 mod jump;
+mod lanes;
 mod list;
 mod month;
+mod moves;
 mod order;
+mod period;
+mod weekdays;
 
-pub use jump::{add_months, month_days, month_start, next_with_events, previous_with_events};
+pub use jump::{next_with_events, previous_with_events};
+pub use lanes::{Bar, LaneDay, LaneRow};
 pub use list::{List, ListDay, ListMonth, list};
-pub use month::{Bar, Day, MonthGrid, Week, month_grid};
+pub use month::{Day, MonthGrid, Week, month_grid};
+pub use moves::Move;
 pub use order::by_start;
+pub use period::{Period, add_months, month_days, month_start};
+pub use weekdays::{Weekdays, on_hidden_days};
 
 #[cfg(test)]
 mod testing;

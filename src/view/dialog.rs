@@ -10,7 +10,7 @@ use super::month::day_entries;
 use super::page::focus;
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
-use crate::calendar::month_grid;
+use crate::calendar::{Weekdays, month_grid};
 use crate::date::Date;
 use crate::text::DateStyle;
 
@@ -88,7 +88,7 @@ fn content(state: State, open: Open) -> Node {
 fn day_content(state: State, day: Date) -> Node {
     let name = state.date(day, DateStyle::Full);
     let left = state.left.get();
-    let weeks = month_grid(&left, day, state.first_day(), 1).weeks;
+    let weeks = month_grid(&left, day, Weekdays::all_from(state.first_day()), 1).weeks;
     let cell = weeks
         .iter()
         .flat_map(|week| &week.days)

@@ -2,7 +2,7 @@
 
 use super::markup::{Element, Node, button, classed, el};
 use super::state::State;
-use crate::calendar::{month_start, next_with_events, previous_with_events};
+use crate::calendar::{Weekdays, month_days, month_start, next_with_events, previous_with_events};
 use crate::date::Date;
 use crate::error::Error;
 use crate::feed::source::Loaded;
@@ -98,10 +98,12 @@ pub fn empty_month(state: State) -> Node {
                 .child(fill(template, &[&words]))
         })
     };
+    let weekdays = Weekdays::all_from(state.first_day());
+    let month = month_days(first);
     let (next, previous) = state.left.with(|left| {
         (
-            next_with_events(left, state.shown_day()),
-            previous_with_events(left, first),
+            next_with_events(left, month, weekdays),
+            previous_with_events(left, month, weekdays),
         )
     });
     let is_filtered = state.query.with(|query| !query.is_empty());

@@ -11,7 +11,7 @@ use super::markup::{Node, button, classed, el, live};
 use super::message;
 use super::page::{closest, focus};
 use super::state::State;
-use crate::calendar::{Bar, Day, MonthGrid, Week, add_months, month_grid, month_start};
+use crate::calendar::{Bar, Day, MonthGrid, Week, Weekdays, add_months, month_grid, month_start};
 use crate::date::{Date, Occurrence, Shown, iso, parse_date};
 use crate::text::{DateStyle, fill};
 
@@ -102,7 +102,8 @@ fn month_picker(state: State, shown: Date) -> Node {
 fn grid(state: State) -> Node {
     let left = state.left.get();
     let shown = state.shown_day();
-    let MonthGrid { weeks, tentative } = month_grid(&left, shown, state.first_day(), LANES);
+    let MonthGrid { weeks, tentative } =
+        month_grid(&left, shown, Weekdays::all_from(state.first_day()), LANES);
     let has_any = weeks
         .iter()
         .flat_map(|week| &week.days)
