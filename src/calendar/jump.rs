@@ -1,56 +1,41 @@
-//! From month to month, and over the months in which nothing happens.
+//! Over the periods in which nothing happens.
 
-use chrono::{Datelike, Months};
-
+use super::Weekdays;
 use crate::date::{Date, DateRange, Occurrence};
 
-/// The first day of the month of `date`.
-pub fn month_start(date: Date) -> Date {
-    date.with_day(1).unwrap_or(date)
-}
-
-/// The days of the month of `date`.
-pub fn month_days(date: Date) -> DateRange {
-    let start = month_start(date);
-    let end = start.checked_add_months(Months::new(1)).unwrap_or(start);
-    DateRange::new(start, end).unwrap_or(DateRange::day(start))
-}
-
-/// The same day `months` later (or earlier), or the last day of that month if it is shorter.
+/// The first shown day after `period` on which something stands.
 ///
-/// `None` beyond the years 1 to 9999.
-pub fn add_months(date: Date, months: i32) -> Option<Date> {
-    let distance = Months::new(months.unsigned_abs());
-    let moved = if months < 0 {
-        date.checked_sub_months(distance)?
-    } else {
-        date.checked_add_months(distance)?
-    };
-    (1..=9_999).contains(&moved.year()).then_some(moved)
-}
-
-/// The first day after `after` on which something stands.
-///
-/// A vague period counts on its first day only: "2027 (planned)" does not fill every month of 2027.
-pub fn next_with_events(occurrences: &[Occurrence], after: Date) -> Option<Date> {
-    let first = after.succ_opt()?;
+/// A vague period counts on its first day only, shown or not: "2027 (planned)" does not fill every
+/// month of 2027.
+pub fn next_with_events(occurrences: &[Occurrence], period: DateRange, weekdays: Weekdays) -> Option<Date> {
+    let ahead = DateRange::new(period.end(), Date::MAX)?;
     occurrences
         .iter()
-        .map(standing_days)
-        .filter(|days| days.last() >= first)
-        .map(|days| days.start().max(first))
+        .filter_map(|occurrence| {
+            let days = standing_days(occurrence).intersect(ahead)?;
+            let shown = |date: &Date| occurrence.is_vague() || weekdays.shows(*date);
+            // Seven days hold each weekday: behind them nothing new can come.
+            days.days().take(7).find(shown)
+        })
         .min()
 }
 
-/// The last day before `before` on which something stands; vague periods as in
+/// The last shown day before `period` on which something stands; vague periods as in
 /// [`next_with_events`].
-pub fn previous_with_events(occurrences: &[Occurrence], before: Date) -> Option<Date> {
-    let last = before.pred_opt()?;
+pub fn previous_with_events(
+    occurrences: &[Occurrence],
+    period: DateRange,
+    weekdays: Weekdays,
+) -> Option<Date> {
+    let behind = DateRange::new(Date::MIN, period.start())?;
     occurrences
         .iter()
-        .map(standing_days)
-        .filter(|days| days.start() <= last)
-        .map(|days| days.last().min(last))
+        .filter_map(|occurrence| {
+            let days = standing_days(occurrence).intersect(behind)?;
+            let shown = |date: &Date| occurrence.is_vague() || weekdays.shows(*date);
+            let last = days.last().iter_days().rev().take(7);
+            last.take_while(|date| days.contains(*date)).find(shown)
+        })
         .max()
 }
 
@@ -65,55 +50,95 @@ fn standing_days(occurrence: &Occurrence) -> DateRange {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Weekday, WeekdaySet};
+
     use super::*;
+    use crate::calendar::Period;
     use crate::calendar::testing::{all_day, date, tentative, timed};
     use crate::date::DatePrecision;
 
     #[test]
-    fn months_are_counted_across_years_and_end_with_their_last_day() {
-        for (from, months, expected) in [
-            ("2026-01-31", 1, Some("2026-02-28")),
-            ("2024-01-31", 1, Some("2024-02-29")),
-            ("2026-12-01", 1, Some("2027-01-01")),
-            ("2026-01-15", -1, Some("2025-12-15")),
-            ("2026-05-15", 0, Some("2026-05-15")),
-            ("2026-05-15", -24_000, Some("0026-05-15")),
-            ("9999-12-31", 1, None),
-            ("0001-01-01", -1, None),
-            ("2026-05-15", i32::MIN, None),
-            ("2026-05-15", i32::MAX, None),
-        ] {
-            let expected = expected.map(date);
-            assert_eq!(add_months(date(from), months), expected, "{from} {months}");
-        }
-    }
-
-    #[test]
-    fn a_month_has_its_days_in_the_last_year_too() {
-        assert_eq!(month_start(date("2026-02-28")), date("2026-02-01"));
-        assert_eq!(month_days(date("2024-02-29")).day_count(), 29);
-        assert_eq!(month_days(date("9999-12-31")).last(), date("9999-12-31"));
-        assert_eq!(month_days(date("0001-01-01")).start(), date("0001-01-01"));
-    }
-
-    #[test]
-    fn empty_months_are_jumped_over() {
+    fn empty_periods_are_jumped_over() {
         let occurrences = [
             timed("a", "2026-03-10T10:00", "PT1H"),
             all_day("b", "2026-07-30", "2026-08-02"),
             tentative("c", "2027-01-01", "2028-01-01", DatePrecision::Year),
         ];
-        let next = |after| next_with_events(&occurrences, date(after));
-        assert_eq!(next("2026-01-31"), Some(date("2026-03-10")));
-        assert_eq!(next("2026-03-10"), Some(date("2026-07-30")));
-        assert_eq!(next("2026-07-31"), Some(date("2026-08-01")));
-        assert_eq!(next("2026-08-01"), Some(date("2027-01-01")));
-        assert_eq!(next("2027-01-01"), None);
-        let previous = |before| previous_with_events(&occurrences, date(before));
-        assert_eq!(previous("2027-06-01"), Some(date("2027-01-01")));
-        assert_eq!(previous("2027-01-01"), Some(date("2026-08-01")));
-        assert_eq!(previous("2026-08-01"), Some(date("2026-07-31")));
-        assert_eq!(previous("2026-03-11"), Some(date("2026-03-10")));
-        assert_eq!(previous("2026-03-10"), None);
+        let seven = Weekdays::all_from(Weekday::Mon);
+        for (period, day, previous, next) in [
+            (Period::Day, "2026-01-31", None, Some("2026-03-10")),
+            (Period::Day, "2026-03-10", None, Some("2026-07-30")),
+            (Period::Day, "2026-03-11", Some("2026-03-10"), Some("2026-07-30")),
+            (Period::Day, "2026-07-31", Some("2026-07-30"), Some("2026-08-01")),
+            (Period::Day, "2026-08-01", Some("2026-07-31"), Some("2027-01-01")),
+            (Period::Day, "2027-01-01", Some("2026-08-01"), None),
+            (Period::Week, "2026-03-13", None, Some("2026-07-30")),
+            (Period::Week, "2026-08-03", Some("2026-08-01"), Some("2027-01-01")),
+            (
+                Period::Month,
+                "2026-04-15",
+                Some("2026-03-10"),
+                Some("2026-07-30"),
+            ),
+            // The month shows it up to its last day, the next one from its first.
+            (
+                Period::Month,
+                "2026-07-01",
+                Some("2026-03-10"),
+                Some("2026-08-01"),
+            ),
+            (
+                Period::Month,
+                "2026-08-31",
+                Some("2026-07-31"),
+                Some("2027-01-01"),
+            ),
+            (Period::Month, "2027-06-01", Some("2027-01-01"), None),
+            (Period::Year, "2025-06-01", None, Some("2026-03-10")),
+            (Period::Year, "2026-06-01", None, Some("2027-01-01")),
+            (Period::Year, "2030-06-01", Some("2027-01-01"), None),
+        ] {
+            let days = period.around(date(day), seven);
+            let found = (
+                previous_with_events(&occurrences, days, seven),
+                next_with_events(&occurrences, days, seven),
+            );
+            assert_eq!(found, (previous.map(date), next.map(date)), "{period:?} {day}");
+        }
+    }
+
+    #[test]
+    fn a_jump_does_not_lead_to_a_hidden_day() {
+        let occurrences = [
+            all_day("saturday", "2026-03-07", "2026-03-08"),
+            all_day("weekend and Monday", "2026-03-14", "2026-03-17"),
+            all_day("Friday and weekend", "2026-03-20", "2026-03-23"),
+        ];
+        let five =
+            Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
+        let day = |text| DateRange::day(date(text));
+        assert_eq!(
+            next_with_events(&occurrences, day("2026-03-02"), five),
+            Some(date("2026-03-16"))
+        );
+        assert_eq!(
+            previous_with_events(&occurrences, day("2026-03-31"), five),
+            Some(date("2026-03-20"))
+        );
+        assert_eq!(previous_with_events(&occurrences, day("2026-03-13"), five), None);
+    }
+
+    #[test]
+    fn at_the_ends_of_time_there_is_nothing_to_jump_to() {
+        let seven = Weekdays::all_from(Weekday::Mon);
+        let occurrences = [timed("a", "2026-03-10T10:00", "PT1H")];
+        assert_eq!(
+            next_with_events(&occurrences, DateRange::day(Date::MAX), seven),
+            None
+        );
+        assert_eq!(
+            previous_with_events(&occurrences, DateRange::day(Date::MIN), seven),
+            None
+        );
     }
 }

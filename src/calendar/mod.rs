@@ -1,16 +1,35 @@
 //! Where each occurrence stands: plain functions from occurrences to positions, one per view.
+//!
+//! [`list()`] is the list, and the cards are its order without its days. [`month_grid`] and the all-day
+//! row of [`time_grid`] stand in lanes, the hours of a day in columns, and [`year_grid`] only counts.
+//! [`Period`] and [`Weekdays`] say which days a view shows, [`Move`] and the jumps where one goes from
+//! there.
 
+mod columns;
 mod day;
 mod jump;
+mod lanes;
 mod list;
 mod month;
+mod moves;
 mod order;
+mod period;
+mod time_grid;
+mod weekdays;
+mod year;
 
+pub use columns::{Block, More};
 pub use day::on_day;
-pub use jump::{add_months, month_days, month_start, next_with_events, previous_with_events};
+pub use jump::{next_with_events, previous_with_events};
+pub use lanes::{Bar, LaneDay, LaneRow};
 pub use list::{List, ListDay, ListMonth, list};
-pub use month::{Bar, Day, MonthGrid, Week, month_grid};
+pub use month::{Day, MonthGrid, Week, month_grid};
+pub use moves::Move;
 pub use order::by_start;
+pub use period::{Period, add_months, month_days, month_start};
+pub use time_grid::{DayColumn, Room, TimeGrid, time_grid};
+pub use weekdays::{Weekdays, on_hidden_days};
+pub use year::{YearDay, YearGrid, YearMonth, YearWeek, year_grid};
 
 #[cfg(test)]
 mod testing;

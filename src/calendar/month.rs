@@ -1,26 +1,28 @@
-//! The month: weeks of seven days, events in lanes.
+//! The month: weeks in rows, events in lanes.
 
-use chrono::{Datelike, Days, Weekday};
-
-use super::month_days;
-use super::order::{Ranked, sort};
-use crate::date::{Date, DateRange, Occurrence};
+use super::lanes::lane_rows;
+use super::order::vague_periods;
+use super::{Bar, LaneDay, LaneRow, Weekdays, month_days};
+use crate::date::{Date, Occurrence};
 
 /// A month laid out in whole weeks: as many as the month touches, four to six.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MonthGrid {
-    /// Its weeks from the first to the last.
+    /// Its weeks from the first to the last. One of which the month has hidden weekdays alone is left
+    /// out.
     pub weeks: Vec<Week>,
     /// Tentative periods (month, quarter, year precision) that touch the month, told in words
     /// above the grid, the one that ends first in front: positions in the slice.
     pub tentative: Vec<usize>,
 }
 
-/// Seven days and what stands in them.
+/// The shown days of a week and what stands in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Week {
-    /// Its days, from the chosen first day of the week on.
-    pub days: [Day; 7],
+    /// Its ISO 8601 number, 1 to 53, as in [`Weekdays::week_number`].
+    pub number: u32,
+    /// Its days, from the chosen first day of the week on: seven, or fewer where weekdays are hidden.
+    pub days: Vec<Day>,
     /// What stands in its visible lanes, by lane, then by column.
     pub bars: Vec<Bar>,
 }
@@ -39,196 +41,40 @@ pub struct Day {
     pub hidden: usize,
 }
 
-/// A stretch of one occurrence within one week: a bar across days, or a line in one.
-///
-/// A bar is cut on days that have no room for it, and goes on behind them: what a day shows depends
-/// on that day alone, and what it hides is what its "+3 more" counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// The position of the occurrence in the slice.
-    pub occurrence: usize,
-    /// The lane, from 0 at the top.
-    pub lane: usize,
-    /// The column of its first day in this week, 0 to 6.
-    pub column: usize,
-    /// How many days of this week it covers, 1 to 7.
-    pub span: usize,
-    /// True if the occurrence began before this stretch: in another week, or where the bar is cut.
-    pub continues_before: bool,
-    /// True if the occurrence goes on after this stretch.
-    pub continues_after: bool,
-}
-
-/// Lays out the month of `any_day`, with weeks from `first_day` on and at most `lanes` lanes.
+/// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
 ///
 /// Where a day has more occurrences than lanes, its last lane is left free for the words
 /// "+3 more": a day with exactly `lanes` shows all of them.
 ///
-/// What stands on a day keeps its lane from the day before, over the end of a week too. The free
-/// lanes go, from the top, to the longest, then to whole days, then by start and title.
-pub fn month_grid(occurrences: &[Occurrence], any_day: Date, first_day: Weekday, lanes: usize) -> MonthGrid {
+/// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
+/// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
+/// title.
+pub fn month_grid(occurrences: &[Occurrence], any_day: Date, weekdays: Weekdays, lanes: usize) -> MonthGrid {
     let month = month_days(any_day);
-    let Some(window) = window(month, first_day) else {
-        return MonthGrid::default();
+    let dates = weekdays.month_rows(month);
+    let stands = |occurrence: &Occurrence| !occurrence.is_vague();
+    let day = |day: LaneDay| Day {
+        date: day.date,
+        in_month: month.contains(day.date),
+        occurrences: day.occurrences,
+        hidden: day.hidden,
     };
-    let mut standing = Vec::new();
-    let mut tentative = Vec::new();
-    for (position, occurrence) in occurrences.iter().enumerate() {
-        let days = occurrence.days();
-        if occurrence.is_vague() {
-            if days.intersect(month).is_some() {
-                tentative.push(Ranked {
-                    rank: [occurrence.ends.0, 0, 0, 0],
-                    occurrence: position,
-                });
-            }
-        } else if days.intersect(window).is_some() {
-            let length = i64::from(days.day_count());
-            let is_timed = i64::from(occurrence.is_timed());
-            standing.push(Ranked {
-                rank: [-length, is_timed, occurrence.starts.0, 0],
-                occurrence: position,
-            });
-        }
-    }
-    sort(&mut tentative, occurrences);
-    sort(&mut standing, occurrences);
-
-    let mut entries = Vec::with_capacity(standing.len());
-    let mut present = vec![Vec::new(); window.day_count() as usize];
-    for ranked in standing {
-        let days = occurrences[ranked.occurrence].days();
-        if let Some(visible) = days.intersect(window) {
-            let first = DateRange::new(window.start(), visible.start()).map_or(0, DateRange::day_count);
-            for on_day in present
-                .iter_mut()
-                .skip(first as usize)
-                .take(visible.day_count() as usize)
-            {
-                on_day.push(entries.len());
-            }
-        }
-        entries.push(Entry {
-            occurrence: ranked.occurrence,
-            days,
-            lane: None,
-        });
-    }
-    let most = present.iter().map(Vec::len).max().unwrap_or(0);
-    let lay_out = LayOut {
-        month,
-        lanes,
-        used_lanes: lanes.min(most),
+    let week = |row: LaneRow| Week {
+        number: row.days.first().map_or(0, |day| weekdays.week_number(day.date)),
+        days: row.days.into_iter().map(day).collect(),
+        bars: row.bars,
     };
-    let dates: Vec<Date> = window.days().collect();
+    let rows = lane_rows(occurrences, &stands, &dates, weekdays.count(), lanes);
     MonthGrid {
-        weeks: dates
-            .chunks_exact(7)
-            .zip(present.chunks_exact(7))
-            .map(|(dates, present)| lay_out.week(dates, present, &mut entries))
-            .collect(),
-        tentative: tentative.into_iter().map(|ranked| ranked.occurrence).collect(),
-    }
-}
-
-/// The whole weeks that a month touches.
-fn window(month: DateRange, first_day: Weekday) -> Option<DateRange> {
-    let lead = month.start().weekday().days_since(first_day);
-    let weeks = (lead + month.day_count()).div_ceil(7);
-    let start = month.start().checked_sub_days(Days::new(lead.into()))?;
-    DateRange::new(start, start.checked_add_days(Days::new((weeks * 7).into()))?)
-}
-
-/// An occurrence on its way through the days of the grid.
-struct Entry {
-    occurrence: usize,
-    days: DateRange,
-    /// The lane that it had on the day before; `None` if it was hidden or not there.
-    lane: Option<usize>,
-}
-
-/// One lane of a week: which entry stands in each column.
-type Row = [Option<usize>; 7];
-
-/// What is the same for all weeks of a grid.
-struct LayOut {
-    month: DateRange,
-    /// How many lanes there may be.
-    lanes: usize,
-    /// How many are ever needed.
-    used_lanes: usize,
-}
-
-impl LayOut {
-    /// Lays out seven days, each with the entries that are present on it.
-    fn week(&self, dates: &[Date], present: &[Vec<usize>], entries: &mut [Entry]) -> Week {
-        let mut rows = vec![[None; 7]; self.used_lanes];
-        let days = std::array::from_fn(|column| {
-            let present = &present[column];
-            self.fill(column, present, &mut rows, entries);
-            let visible = rows.iter().filter_map(|row| row[column]);
-            let hidden = present.iter().copied().filter(|at| entries[*at].lane.is_none());
-            Day {
-                date: dates[column],
-                in_month: self.month.contains(dates[column]),
-                hidden: hidden.clone().count(),
-                occurrences: visible.chain(hidden).map(|at| entries[at].occurrence).collect(),
-            }
-        });
-        let mut bars = Vec::new();
-        for (lane, row) in rows.iter().enumerate() {
-            let mut column = 0;
-            for stretch in row.chunk_by(|left, right| left == right) {
-                if let Some(at) = stretch[0] {
-                    let Entry { occurrence, days, .. } = entries[at];
-                    bars.push(Bar {
-                        occurrence,
-                        lane,
-                        column,
-                        span: stretch.len(),
-                        continues_before: days.start() < dates[column],
-                        continues_after: days.last() > dates[column + stretch.len() - 1],
-                    });
-                }
-                column += stretch.len();
-            }
-        }
-        Week { days, bars }
-    }
-
-    /// Gives lanes to the entries of one day: first to those that have one from the day before.
-    fn fill(&self, column: usize, present: &[usize], rows: &mut [Row], entries: &mut [Entry]) {
-        let mut room = rows.len();
-        if present.len() > self.lanes {
-            room = room.saturating_sub(1);
-        }
-        for at in present {
-            let entry = &mut entries[*at];
-            entry.lane = entry.lane.filter(|lane| *lane < room);
-            if let Some(lane) = entry.lane {
-                rows[lane][column] = Some(*at);
-            }
-        }
-        let mut free = 0;
-        for at in present {
-            let entry = &mut entries[*at];
-            if entry.lane.is_some() {
-                continue;
-            }
-            while free < room && rows[free][column].is_some() {
-                free += 1;
-            }
-            if free == room {
-                return;
-            }
-            rows[free][column] = Some(*at);
-            entry.lane = Some(free);
-        }
+        weeks: rows.into_iter().map(week).collect(),
+        tentative: vague_periods(occurrences, month),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Weekday, WeekdaySet};
+
     use super::*;
     use crate::calendar::testing::{all_day, date, tentative, timed};
     use crate::date::DatePrecision;
@@ -254,7 +100,7 @@ mod tests {
     }
 
     fn grid(occurrences: &[Occurrence], day: &str, lanes: usize) -> MonthGrid {
-        month_grid(occurrences, date(day), Weekday::Mon, lanes)
+        month_grid(occurrences, date(day), Weekdays::all_from(Weekday::Mon), lanes)
     }
 
     #[test]
@@ -267,7 +113,7 @@ mod tests {
             ("9999-12-31", Weekday::Mon, 5, "9999-11-29"),
             ("0001-01-15", Weekday::Mon, 5, "0001-01-01"),
         ] {
-            let grid = month_grid(&[], date(day), first_day, 3);
+            let grid = month_grid(&[], date(day), Weekdays::all_from(first_day), 3);
             assert_eq!(grid.weeks.len(), weeks, "{day}");
             assert_eq!(grid.weeks[0].days[0].date, date(first), "{day}");
             let in_month = grid
@@ -287,7 +133,7 @@ mod tests {
     fn the_first_and_the_last_month_of_all_have_a_grid_on_each_first_day() {
         for first_day in (0..7).filter_map(|day| Weekday::try_from(day).ok()) {
             for day in [Date::MIN, date("0001-01-01"), date("9999-12-31"), Date::MAX] {
-                month_grid(&[], day, first_day, 3);
+                month_grid(&[], day, Weekdays::all_from(first_day), 3);
             }
         }
     }
@@ -398,5 +244,56 @@ mod tests {
         // The last week of April's grid reaches into May, the month of April does not.
         assert_eq!(grid(&occurrences, "2026-04-01", 3).tentative, [0]);
         assert!(grid(&occurrences, "2027-01-01", 3).tentative.is_empty());
+    }
+
+    #[test]
+    fn a_bar_over_a_hidden_weekend_is_one_a_week_in_the_same_lane() {
+        let occurrences = [
+            all_day("long", "2026-05-07", "2026-05-13"),
+            all_day("trip", "2026-05-08", "2026-05-11"),
+            all_day("even", "2026-05-10", "2026-05-12"),
+            all_day("rest", "2026-05-09", "2026-05-11"),
+        ];
+        let five =
+            Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
+        let grid = month_grid(&occurrences, date("2026-05-01"), five, 3);
+        assert_eq!(
+            drawn(&grid.weeks[1], &occurrences),
+            [
+                "............[onglon>........",
+                "................[ri>........",
+                "0   0   0   0   0   ",
+            ]
+        );
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            [
+                "<onglon]....................",
+                "<ve]........................",
+                "0   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bar_over_a_hidden_day_within_the_week_is_one() {
+        let occurrences = [all_day("long", "2026-05-12", "2026-05-15")];
+        let six = Weekdays::all_from(Weekday::Mon).without(WeekdaySet::single(Weekday::Wed));
+        let grid = month_grid(&occurrences, date("2026-05-01"), six, 3);
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            ["....[onglon]................", "0   0   0   0   0   0   "]
+        );
+    }
+
+    #[test]
+    fn a_week_without_a_shown_day_of_the_month_is_left_out() {
+        let five =
+            Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
+        // 1 August 2026 is a Saturday.
+        let grid = month_grid(&[], date("2026-08-15"), five, 3);
+        let numbers: Vec<u32> = grid.weeks.iter().map(|week| week.number).collect();
+        assert_eq!(numbers, [32, 33, 34, 35, 36]);
+        assert_eq!(grid.weeks[0].days[0].date, date("2026-08-03"));
     }
 }

@@ -1,6 +1,6 @@
 //! The order of occurrences, the same on each visit.
 
-use crate::date::Occurrence;
+use crate::date::{DateRange, Occurrence};
 use crate::order::sorted_positions;
 
 /// The position of an occurrence, and what it is sorted by before its title.
@@ -25,16 +25,36 @@ pub(super) fn sort(entries: &mut Vec<Ranked>, occurrences: &[Occurrence]) {
     *entries = order.into_iter().map(|at| entries[at]).collect();
 }
 
+/// The positions of the occurrences that have a rank, sorted by it.
+pub(super) fn by_rank(
+    occurrences: &[Occurrence],
+    rank: &dyn Fn(&Occurrence) -> Option<[i64; 4]>,
+) -> Vec<usize> {
+    let mut entries = Vec::new();
+    for (position, occurrence) in occurrences.iter().enumerate() {
+        if let Some(rank) = rank(occurrence) {
+            entries.push(Ranked {
+                rank,
+                occurrence: position,
+            });
+        }
+    }
+    sort(&mut entries, occurrences);
+    entries.into_iter().map(|entry| entry.occurrence).collect()
+}
+
+/// The vague periods that touch `days`, the one that ends first in front: what a grid tells in words.
+pub(super) fn vague_periods(occurrences: &[Occurrence], days: DateRange) -> Vec<usize> {
+    by_rank(occurrences, &|occurrence| {
+        let touches = occurrence.is_vague() && occurrence.days().intersect(days).is_some();
+        touches.then_some([occurrence.ends.0, 0, 0, 0])
+    })
+}
+
 /// The same occurrences, by start.
 pub fn by_start(occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
-    let rank = |(position, one): (usize, &Occurrence)| Ranked {
-        rank: [one.starts.0, 0, 0, 0],
-        occurrence: position,
-    };
-    let mut order: Vec<Ranked> = occurrences.iter().enumerate().map(rank).collect();
-    sort(&mut order, &occurrences);
-    order
-        .iter()
-        .map(|ranked| occurrences[ranked.occurrence].clone())
+    by_rank(&occurrences, &|occurrence| Some([occurrence.starts.0, 0, 0, 0]))
+        .into_iter()
+        .map(|position| occurrences[position].clone())
         .collect()
 }

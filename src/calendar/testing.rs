@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::date::{
-    Date, DatePrecision, DateRange, DateTime, Duration, Instant, Occurrence, ParsedDateTime, Zone, ZoneMode,
-    ZonePolicy, Zones, parse_date, parse_date_time,
+    Date, DatePrecision, DateRange, DateTime, Duration, Instant, Occurrence, ParsedDateTime, Shown, Zone,
+    ZoneMode, ZonePolicy, Zones, parse_date, parse_date_time,
 };
 use crate::event::{End, Event, Uid, When};
 
@@ -37,6 +37,18 @@ pub(super) fn timed(title: &str, start: &str, duration: &str) -> Occurrence {
             zone: UTC,
         },
     )
+}
+
+/// What is shown from a time to another, whatever lies between: clocks are put back.
+pub(super) fn shown(title: &str, start: &str, end: Option<&str>) -> Occurrence {
+    let shown = Shown::Timed {
+        start: civil(start),
+        end: end.map(civil),
+    };
+    Occurrence {
+        shown,
+        ..timed(title, start, "PT1H")
+    }
 }
 
 pub(super) fn all_day(title: &str, start: &str, end: &str) -> Occurrence {

@@ -12,7 +12,8 @@ use super::page::{closest, focus};
 use super::part;
 use super::state::State;
 use crate::calendar::{
-    Bar, Day, MonthGrid, Week, add_months, month_grid, month_start, next_with_events, previous_with_events,
+    Bar, Day, MonthGrid, Week, Weekdays, add_months, month_days, month_grid, month_start, next_with_events,
+    previous_with_events,
 };
 use crate::date::{Date, Occurrence, Shown, iso, parse_date};
 use crate::text::{DateStyle, fill};
@@ -104,7 +105,8 @@ fn month_picker(state: State, shown: Date) -> Node {
 fn grid(state: State) -> Node {
     let left = state.left.get();
     let shown = state.shown_day();
-    let MonthGrid { weeks, tentative } = month_grid(&left, shown, state.first_day(), LANES);
+    let MonthGrid { weeks, tentative } =
+        month_grid(&left, shown, Weekdays::all_from(state.first_day()), LANES);
     let has_any = weeks
         .iter()
         .flat_map(|week| &week.days)
@@ -351,10 +353,12 @@ fn empty_month(state: State) -> Node {
                 .child(fill(template, &[&words]))
         })
     };
+    let weekdays = Weekdays::all_from(state.first_day());
+    let month = month_days(first);
     let (next, previous) = state.left.with(|left| {
         (
-            next_with_events(left, state.shown_day()),
-            previous_with_events(left, first),
+            next_with_events(left, month, weekdays),
+            previous_with_events(left, month, weekdays),
         )
     });
     let is_filtered = state.query.with(|query| !query.is_empty());
