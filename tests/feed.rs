@@ -149,7 +149,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
             .value,
         "Eine Tafel"
     );
-    assert!(regulars.recurs);
+    assert!(regulars.series.is_some());
     assert_eq!(regulars.organizers.len(), 1);
     assert_eq!(
         regulars.organizers[0].href.as_ref().unwrap().as_str(),

@@ -12,6 +12,7 @@ mod instant;
 mod occurrence;
 mod precision;
 mod range;
+mod recurrence;
 mod scanner;
 mod zone;
 
@@ -21,4 +22,5 @@ pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
+pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Until};
 pub use zone::{Zone, Zones};

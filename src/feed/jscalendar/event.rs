@@ -35,7 +35,7 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
         uid: uid(field, id),
         title,
         description: description(field),
-        recurs: recurs(field),
+        series: recurs(field).then(Box::default),
         status,
         postponed: postponed(field, &clock.zone),
         venues: place::venues(field),
