@@ -479,6 +479,15 @@ fn hostile_series_are_bounded() {
     assert_eq!(warned.len(), 20);
 }
 
+#[test]
+fn the_demos_series_are_read_whole() {
+    let feed = read(include_str!("fixtures/assembly.json"), "de").unwrap();
+    assert_eq!((feed.skipped, feed.warnings), (vec![], vec![]));
+    let series = feed.events.iter().filter_map(|event| event.series.as_ref());
+    let parts = series.map(|series| (series.rules.len(), series.excluded.len(), series.overrides.len()));
+    assert_eq!(parts.collect::<Vec<_>>(), [(1, 1, 2), (1, 1, 0)]);
+}
+
 /// Values that mean something to the reader of a series, and others.
 fn any_value() -> impl Strategy<Value = Value> {
     let words = vec![
