@@ -22,5 +22,5 @@ pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
-pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Until};
+pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Starts, Until};
 pub use zone::{Zone, Zones};
