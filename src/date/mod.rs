@@ -8,16 +8,19 @@
 
 mod civil;
 mod duration;
+mod expansion;
 mod instant;
 mod occurrence;
 mod precision;
 mod range;
 mod recurrence;
 mod scanner;
+mod series;
 mod zone;
 
 pub use civil::{Date, DateTime, ParsedDateTime, Time, iso, parse_date, parse_date_time};
 pub use duration::Duration;
+pub use expansion::Expansion;
 pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;

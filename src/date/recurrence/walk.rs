@@ -372,3 +372,180 @@ fn first_of_month(number: i64) -> Option<Date> {
 fn year_length(date: Date) -> u32 {
     if date.leap_year() { 366 } else { 365 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime {
+        DateTime::parse_from_str(text, "%Y%m%dT%H%M").unwrap()
+    }
+
+    fn utc(civil: DateTime) -> Instant {
+        Instant(civil.and_utc().timestamp())
+    }
+
+    fn starts(rule: &str, first: &str, from: &str, counts_first: bool) -> Vec<DateTime> {
+        let rule = Rule::parse(rule).unwrap();
+        let from = at(&[from, "T0000"].concat()).date();
+        let mut walk = Walk::new(&rule, at(first), (from, Date::MAX), counts_first);
+        let mut budget = Budget::default();
+        std::iter::from_fn(|| walk.next(&mut budget, &utc))
+            .take(4)
+            .collect()
+    }
+
+    #[test]
+    fn what_a_rule_leaves_open_is_as_on_the_first_day() {
+        // From a Thursday, the 29th of February.
+        for (rule, expected) in [
+            ("FREQ=DAILY", ["20240229", "20240301", "20240302", "20240303"]),
+            ("FREQ=WEEKLY", ["20240229", "20240307", "20240314", "20240321"]),
+            ("FREQ=MONTHLY", ["20240229", "20240329", "20240429", "20240529"]),
+            ("FREQ=YEARLY", ["20240229", "20280229", "20320229", "20360229"]),
+            (
+                "FREQ=YEARLY;BYMONTH=3",
+                ["20240329", "20250329", "20260329", "20270329"],
+            ),
+            (
+                "FREQ=YEARLY;BYMONTHDAY=1",
+                ["20240301", "20240401", "20240501", "20240601"],
+            ),
+            (
+                "FREQ=YEARLY;BYWEEKNO=20",
+                ["20240516", "20250515", "20260514", "20270520"],
+            ),
+            (
+                "FREQ=YEARLY;BYWEEKNO=20;BYMONTH=5",
+                ["20240516", "20250515", "20260514", "20270520"],
+            ),
+            (
+                "FREQ=YEARLY;BYDAY=20MO",
+                ["20240513", "20250519", "20260518", "20270517"],
+            ),
+            (
+                "FREQ=YEARLY;BYDAY=-1TH;BYMONTH=2",
+                ["20240229", "20250227", "20260226", "20270225"],
+            ),
+            (
+                "FREQ=YEARLY;BYYEARDAY=366",
+                ["20241231", "20281231", "20321231", "20361231"],
+            ),
+            (
+                "FREQ=MONTHLY;BYMONTHDAY=31",
+                ["20240331", "20240531", "20240731", "20240831"],
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=5TH",
+                ["20240229", "20240530", "20240829", "20241031"],
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+                ["20240913", "20241213", "20250613", "20260213"],
+            ),
+        ] {
+            let expected = expected.map(|date| at(&[date, "T0900"].concat()));
+            assert_eq!(
+                starts(rule, "20240229T0900", "20240229", true),
+                expected,
+                "{rule}"
+            );
+        }
+    }
+
+    #[test]
+    fn weeks_are_counted_from_the_day_on_which_they_begin() {
+        for (rule, first, expected) in [
+            (
+                "INTERVAL=2;BYDAY=TU,SU;WKST=MO",
+                "19970805T0900",
+                ["19970805", "19970810", "19970819", "19970824"],
+            ),
+            (
+                "INTERVAL=2;BYDAY=TU,SU;WKST=SU",
+                "19970805T0900",
+                ["19970805", "19970817", "19970819", "19970831"],
+            ),
+        ] {
+            let expected = expected.map(|date| at(&[date, "T0900"].concat()));
+            let rule = ["FREQ=WEEKLY;", rule].concat();
+            assert_eq!(starts(&rule, first, "19970805", true), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_sorted_and_positions_taken_among_all_of_a_unit() {
+        let day = |times: [&str; 4]| times.map(|time| at(time)).to_vec();
+        for (rule, expected) in [
+            (
+                "FREQ=DAILY;BYHOUR=17,9;BYMINUTE=30,0",
+                ["20260105T0930", "20260105T1700", "20260105T1730", "20260106T0900"],
+            ),
+            (
+                "FREQ=DAILY;BYHOUR=17,9;BYMINUTE=30,0;BYSETPOS=-1,2",
+                ["20260105T0930", "20260105T1730", "20260106T0930", "20260106T1730"],
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,17;BYSETPOS=-1",
+                ["20260130T1730", "20260227T1730", "20260331T1730", "20260430T1730"],
+            ),
+        ] {
+            assert_eq!(
+                starts(rule, "20260105T0930", "20260105", true),
+                day(expected),
+                "{rule}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_limit_is_inclusive() {
+        for (limit, count) in [
+            ("COUNT=3", 3),
+            ("UNTIL=20260107", 3),
+            ("UNTIL=20260106T235959", 2),
+            ("UNTIL=20260107T093000", 3),
+            ("UNTIL=20260107T092959", 2),
+            ("UNTIL=20260107T093000Z", 3),
+            ("UNTIL=20260107T092959Z", 2),
+            ("UNTIL=20260101", 0),
+        ] {
+            let rule = ["FREQ=DAILY;", limit].concat();
+            assert_eq!(
+                starts(&rule, "20260105T0930", "20260105", true).len(),
+                count,
+                "{limit}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_event_itself_is_counted_where_the_rule_does_not_give_it() {
+        // A Monday, and a rule for Tuesdays.
+        for from in ["20260105", "20260108"] {
+            let rule = "FREQ=WEEKLY;BYDAY=TU;COUNT=3";
+            let skipped = usize::from(from == "20260108");
+            assert_eq!(starts(rule, "20260105T0930", from, true).len() + skipped, 2);
+            assert_eq!(starts(rule, "20260105T0930", from, false).len() + skipped, 3);
+        }
+        let rule = "FREQ=WEEKLY;BYDAY=MO;COUNT=3";
+        assert_eq!(starts(rule, "20260105T0930", "20260105", true).len(), 3);
+    }
+
+    #[test]
+    fn an_interval_longer_than_all_years_leaves_the_first() {
+        for frequency in ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] {
+            let rule = ["FREQ=", frequency, ";INTERVAL=4294967295"].concat();
+            assert_eq!(
+                starts(&rule, "20260105T0930", "20260105", true).len(),
+                1,
+                "{rule}"
+            );
+            assert_eq!(
+                starts(&rule, "20260105T0930", "20260106", true).len(),
+                0,
+                "{rule}"
+            );
+        }
+    }
+}
