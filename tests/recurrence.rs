@@ -1,16 +1,27 @@
 //! Recurrence rules against oracles: a corpus on which two implementations agree, a second library,
 //! and the walk from the start. What a series makes of its rules is in `tests/series.rs`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
+
+#[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
 use std::fs;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Weekday};
-use lichthof::date::{Date, DateTime, Frequency, Instant, Limit, NthDay, Rule, Until};
+use lichthof::date::{
+    Date, DateRange, DateTime, Frequency, Instant, Limit, NthDay, Occurrence, Rule, Until, ZoneMode,
+    ZonePolicy, resolve,
+};
+use lichthof::event::{End, Event, Series, Uid, When};
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{prop_assert, prop_assert_eq};
-use support::{cases, civil, date};
+use support::{TestZones, cases, civil, date, zone};
 
 /// Rules with the dates on which two other implementations agree; beside the repository, not in it.
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/recurrence/consensus.tsv");
@@ -293,5 +304,249 @@ proptest! {
         prop_assert!(starts.next().is_none());
         // It says so where it was left.
         prop_assert!(!starts.is_cut() || starts.candidates() == Rule::MAX_CANDIDATES);
+    }
+}
+
+const ZONES: [&str; 5] = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Pacific/Auckland",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+];
+
+/// `20260512T190000`, by hand as the formats of iCalendar are plain.
+fn written(civil: DateTime) -> String {
+    civil.format("%Y%m%dT%H%M%S").to_string()
+}
+
+/// The rule as iCalendar writes it.
+fn text_of(rule: &Rule) -> String {
+    fn part<T: ToString>(name: &str, values: &[T]) -> String {
+        let values: Vec<String> = values.iter().map(T::to_string).collect();
+        if values.is_empty() {
+            String::new()
+        } else {
+            format!(";{name}={}", values.join(","))
+        }
+    }
+    let day = |day: Weekday| day.to_string()[..2].to_uppercase();
+    let days: Vec<String> = rule
+        .by_day
+        .iter()
+        .map(|nth| nth.nth.map(|nth| nth.to_string()).unwrap_or_default() + &day(nth.day))
+        .collect();
+    let limit = match rule.limit {
+        Limit::Never => String::new(),
+        Limit::Count(count) => format!(";COUNT={count}"),
+        Limit::Until(Until::Date(date)) => format!(";UNTIL={}", date.format("%Y%m%d")),
+        Limit::Until(Until::Civil(civil)) => format!(";UNTIL={}", written(civil)),
+        Limit::Until(Until::Utc(instant)) => {
+            let civil = chrono::DateTime::from_timestamp(instant.0, 0)
+                .unwrap()
+                .naive_utc();
+            format!(";UNTIL={}Z", written(civil))
+        }
+    };
+    [
+        format!(
+            "FREQ={:?};INTERVAL={};WKST={}",
+            rule.frequency,
+            rule.interval,
+            day(rule.week_start)
+        )
+        .to_uppercase(),
+        limit,
+        part("BYMONTH", &rule.by_month),
+        part("BYMONTHDAY", &rule.by_month_day),
+        part("BYYEARDAY", &rule.by_year_day),
+        part("BYWEEKNO", &rule.by_week),
+        part("BYDAY", &days),
+        part("BYHOUR", &rule.by_hour),
+        part("BYMINUTE", &rule.by_minute),
+        part("BYSECOND", &rule.by_second),
+        part("BYSETPOS", &rule.by_position),
+    ]
+    .concat()
+}
+
+/// The rule without what the other library refuses, or reads in another way than the RFC, section
+/// 3.3.10.
+fn undisputed(mut rule: Rule) -> Rule {
+    let is_numbered = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+    // `BYDAY=1TU,FR` are the days that are one or the other: there only those that are both. In daily
+    // and weekly rules the corpus takes a number for nothing: there it is no day at all.
+    if !is_numbered || rule.by_day.iter().any(|day| day.nth.is_none()) {
+        rule.by_day.iter_mut().for_each(|day| day.nth = None);
+    }
+    if rule.frequency != Frequency::Yearly {
+        rule.by_week.clear();
+        rule.by_year_day.clear();
+    }
+    if rule.frequency == Frequency::Weekly {
+        rule.by_month_day.clear();
+        // There the first week has only the days from the start on.
+        rule.by_position.clear();
+    }
+    // What a rule leaves open is as on the first day: there a week alone gives all its days.
+    if rule.by_month_day.is_empty() && rule.by_year_day.is_empty() && rule.by_day.is_empty() {
+        rule.by_week.clear();
+    }
+    // The leap second is no time of chrono's.
+    rule.by_second.retain(|second| *second < 60);
+    // With a zone it takes only instants.
+    match rule.limit {
+        Limit::Until(Until::Date(date)) => rule.limit = Limit::Until(Until::Utc(utc(date.into()))),
+        Limit::Until(Until::Civil(civil)) => rule.limit = Limit::Until(Until::Utc(utc(civil))),
+        _ => {}
+    }
+    rule
+}
+
+/// What the other library gives for these lines of iCalendar; `None` where it refuses them.
+fn others(lines: &str, most: u16) -> Option<Vec<Instant>> {
+    let set: rrule::RRuleSet = lines.parse().ok()?;
+    Some(
+        set.all(most)
+            .dates
+            .iter()
+            .map(|date| Instant(date.timestamp()))
+            .collect(),
+    )
+}
+
+#[test]
+fn where_the_other_library_differs_ours_is_held_to_the_rfc() {
+    for (first, text, expected) in [
+        // Tuesdays and the first Friday of a month.
+        (
+            "20260602T190000",
+            "FREQ=MONTHLY;BYDAY=TU,1FR",
+            "20260602T190000,20260605T190000,20260609T190000",
+        ),
+        // Thursday of week 20.
+        (
+            "20260514T190000",
+            "FREQ=YEARLY;BYWEEKNO=20",
+            "20260514T190000,20270520T190000,20280518T190000",
+        ),
+        // The second day of the week from Monday on.
+        (
+            "20260602T190000",
+            "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=2",
+            "20260602T190000,20260609T190000,20260616T190000",
+        ),
+        // Nothing is the first Tuesday of a week.
+        (
+            "20260602T190000",
+            "FREQ=WEEKLY;BYDAY=1TU",
+            "20260602T190000,20260609T190000,20260616T190000",
+        ),
+    ] {
+        let rule = Rule::parse(text).unwrap();
+        let first = compact(first);
+        let given: Vec<DateTime> = rule.starts(first, first.date(), &utc).take(3).collect();
+        assert_eq!(
+            given,
+            expected.split(',').map(compact).collect::<Vec<_>>(),
+            "{text}"
+        );
+        let lines = format!("DTSTART:{}Z\nRRULE:{text}", written(first));
+        let given: Vec<Instant> = given.into_iter().map(utc).collect();
+        assert_ne!(others(&lines, 3), Some(given), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..cases() })]
+
+    #[test]
+    fn rules_are_written_and_read_without_loss(rule in rules()) {
+        prop_assert_eq!(Rule::parse(&text_of(&rule)), Ok(rule));
+    }
+
+    #[test]
+    fn a_second_library_gives_the_same_starts(rule in rules().prop_map(undisputed), first in civils(1995, 2030)) {
+        // A series whose first start its rule does not give is left open by RFC 5545.
+        let Some(first) = rule.starts(first, first.date(), &utc).next() else {
+            return Ok(());
+        };
+        let lines = format!("DTSTART:{}Z\nRRULE:{}", written(first), text_of(&rule));
+        if let Some(theirs) = others(&lines, 30) {
+            let mut starts = rule.starts(first, first.date(), &utc);
+            let ours: Vec<Instant> = starts.by_ref().map(utc).take(30).collect();
+            let is_same = ours == theirs || (starts.is_cut() && theirs.starts_with(&ours));
+            prop_assert!(is_same, "{}: {:?} {:?}", lines, ours, theirs);
+        }
+    }
+
+    #[test]
+    fn a_second_library_gives_the_same_series_in_zones_with_dates_and_exceptions(
+        rule in rules().prop_map(undisputed),
+        excluded_rule in rules().prop_map(undisputed),
+        near in civils(1995, 2030),
+        name in proptest::sample::select(&ZONES[..]),
+        added in vec(0..40_000_u32, 0..3),
+        left_out in vec(0..20_usize, 0..4),
+        excludes_by_rule in any::<bool>(),
+    ) {
+        let own = zone(name);
+        let clock = |civil| resolve(civil, &own, &own, &TestZones).unwrap();
+        let Some(first) = rule.starts(near, near.date(), &clock).next() else {
+            return Ok(());
+        };
+        let given: Vec<DateTime> = rule.starts(first, first.date(), &clock).take(20).collect();
+        let mut dates: Vec<DateTime> =
+            added.iter().map(|hours| first + chrono::TimeDelta::hours((*hours).into())).collect();
+        dates.sort();
+        let mut excluded: Vec<DateTime> = left_out.iter().filter_map(|at| given.get(*at).copied()).collect();
+        excluded.sort();
+
+        let mut lines = format!("DTSTART;TZID={name}:{}\nRRULE:{}", written(first), text_of(&rule));
+        if excludes_by_rule {
+            lines += &format!("\nEXRULE:{}", text_of(&excluded_rule));
+        }
+        for (property, dates) in [("RDATE", &dates), ("EXDATE", &excluded)] {
+            for date in dates {
+                lines += &format!("\n{property};TZID={name}:{}", written(*date));
+            }
+        }
+        let Some(mut theirs) = others(&lines, 40) else {
+            return Ok(());
+        };
+
+        let mut event = Event::new(
+            Uid::new("a"),
+            "a",
+            When::Timed { start: first, end: End::Open, zone: own.clone() },
+        );
+        event.series = Some(Box::new(Series {
+            rules: vec![rule],
+            excluded_rules: if excludes_by_rule { vec![excluded_rule] } else { Vec::new() },
+            dates,
+            excluded,
+            overrides: Vec::new(),
+        }));
+        let policy = ZonePolicy { mode: ZoneMode::Event, feed: own.clone(), visitor: own.clone() };
+        let window = DateRange::new(first.date(), first.date() + Days::new(4_000)).unwrap();
+        let expansion = Occurrence::within(&Arc::new(event), window, &policy, &TestZones);
+        if expansion.is_cut && expansion.occurrences.len() < 40 {
+            return Ok(());
+        }
+        let mut ours: Vec<Instant> = Vec::new();
+        let mut in_gaps: Vec<Instant> = Vec::new();
+        for occurrence in &expansion.occurrences {
+            let shown = occurrence.zone.offset_at(occurrence.starts, &TestZones).unwrap();
+            let civil = chrono::DateTime::from_timestamp(occurrence.starts.0 + i64::from(shown), 0).unwrap();
+            let is_in_gap = occurrence.original != Some(civil.naive_utc());
+            if is_in_gap { &mut in_gaps } else { &mut ours }.push(occurrence.starts);
+        }
+        // Times that a clock never shows are told apart in `tests/series.rs`.
+        theirs.retain(|start| !in_gaps.contains(start));
+        let last = theirs.last().copied();
+        let until = utc(window.end().and_hms_opt(0, 0, 0).unwrap()).0 - 2 * 86_400;
+        theirs.retain(|start| start.0 < until);
+        ours.retain(|start| start.0 < until && (theirs.len() < 30 || Some(*start) <= last));
+        prop_assert_eq!(ours, theirs, "{}", lines);
     }
 }

@@ -475,7 +475,7 @@ mod tests {
 
     #[test]
     fn times_of_day_are_sorted_and_positions_taken_among_all_of_a_unit() {
-        let day = |times: [&str; 4]| times.map(|time| at(time)).to_vec();
+        let day = |times: [&str; 4]| times.map(at).to_vec();
         for (rule, expected) in [
             (
                 "FREQ=DAILY;BYHOUR=17,9;BYMINUTE=30,0",
