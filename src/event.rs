@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Zone};
+use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Time, Zone};
 
 /// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +98,16 @@ pub enum When {
         /// How exact the period is meant.
         precision: DatePrecision,
     },
+}
+
+impl When {
+    /// The civil start: midnight for whole days and periods.
+    pub fn start(&self) -> DateTime {
+        match self {
+            Self::Timed { start, .. } => *start,
+            Self::AllDay(days) | Self::Tentative { period: days, .. } => days.start().and_time(Time::MIN),
+        }
+    }
 }
 
 /// How a timed event ends.

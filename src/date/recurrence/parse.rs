@@ -236,3 +236,124 @@ fn read_until(text: &str) -> Option<Until> {
         Until::Civil(civil)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::DateTime;
+
+    fn at(text: &str) -> DateTime {
+        DateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap()
+    }
+
+    #[test]
+    fn each_part_is_read_in_any_order_and_case() {
+        let rule = Rule::parse(
+            " byday=2MO, -1fr,+3SU,TU ;Freq=yearly;INTERVAL=2;COUNT=10;WKST=SU;BYMONTH=1,12;BYMONTHDAY=-31,31;\
+             BYYEARDAY=-366,366;BYWEEKNO=53,-53;BYHOUR=0,23;BYMINUTE=59;BYSECOND=60;BYSETPOS=-1,366;",
+        );
+        let days = [
+            (Weekday::Mon, Some(2)),
+            (Weekday::Fri, Some(-1)),
+            (Weekday::Sun, Some(3)),
+            (Weekday::Tue, None),
+        ];
+        let expected = Rule {
+            interval: 2,
+            limit: Limit::Count(10),
+            week_start: Weekday::Sun,
+            by_month: vec![1, 12],
+            by_month_day: vec![-31, 31],
+            by_year_day: vec![-366, 366],
+            by_week: vec![53, -53],
+            by_day: days.map(|(day, nth)| NthDay { day, nth }).to_vec(),
+            by_hour: vec![0, 23],
+            by_minute: vec![59],
+            by_second: vec![60],
+            by_position: vec![-1, 366],
+            ..Rule::new(Frequency::Yearly)
+        };
+        assert_eq!(rule, Ok(expected));
+    }
+
+    #[test]
+    fn a_rule_ends_at_a_date_a_civil_time_or_an_instant() {
+        let instant = Instant(at("20261231T225959").and_utc().timestamp());
+        for (text, expected) in [
+            ("20261231", Until::Date(at("20261231T000000").date())),
+            ("20261231T235959", Until::Civil(at("20261231T235959"))),
+            ("20261231T225959Z", Until::Utc(instant)),
+            ("20261231T225960z", Until::Utc(instant)),
+        ] {
+            let text = ["FREQ=DAILY;UNTIL=", text].concat();
+            let limit = Rule::parse(&text).map(|rule| rule.limit);
+            assert_eq!(limit, Ok(Limit::Until(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_by_name() {
+        for (text, expected) in [
+            ("", RuleError::no_frequency()),
+            ("BYDAY=MO", RuleError::no_frequency()),
+            ("FREQ", RuleError::no_frequency()),
+            ("FREQ=", RuleError::frequency("")),
+            ("FREQ=FORTNIGHTLY", RuleError::frequency("FORTNIGHTLY")),
+            ("BYDAY=XX;COUNT=0;FREQ=HOURLY", RuleError::frequency("HOURLY")),
+            ("FREQ=DAILY;FREQ=DAILY", RuleError::twice("FREQ")),
+            ("FREQ=DAILY;byday=MO;BYDAY=TU", RuleError::twice("BYDAY")),
+            ("FREQ=DAILY;BYDAY", RuleError::not_a_part("BYDAY")),
+            ("FREQ=DAILY;BYEASTER=1", RuleError::unknown("BYEASTER")),
+            ("FREQ=DAILY;=1", RuleError::unknown("")),
+            ("FREQ=DAILY;COUNT=1;UNTIL=20260101", RuleError::two_limits()),
+        ] {
+            assert_eq!(Rule::parse(text), Err(expected), "{text:?}");
+        }
+        assert!(RuleError::frequency("Secondly").is_too_frequent());
+        assert!(!RuleError::frequency("FORTNIGHTLY").is_too_frequent());
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused() {
+        for (part, values) in [
+            ("INTERVAL", &["0", "", "-1", "1.5", "1,2", "x"][..]),
+            ("COUNT", &["0", "-1", ""]),
+            (
+                "UNTIL",
+                &[
+                    "2026",
+                    "20260229",
+                    "20261231T",
+                    "20261231T2500",
+                    "20261231T240000",
+                    "00000101",
+                    "20260101T000000+0100",
+                ],
+            ),
+            ("WKST", &["", "MON", "1MO"]),
+            ("BYMONTH", &["0", "13", "-1", "", "1,,2", "5L", "256"]),
+            ("BYMONTHDAY", &["0", "32", "-32", "300", "- 1"]),
+            ("BYYEARDAY", &["0", "367", "-367", "99999999999999999999"]),
+            ("BYWEEKNO", &["0", "54", "-54"]),
+            (
+                "BYDAY",
+                &["", "M", "0MO", "54MO", "MO1", "1-MO", "MÖ", "ö", "9999999MO"],
+            ),
+            ("BYHOUR", &["24", "-1"]),
+            ("BYMINUTE", &["60"]),
+            ("BYSECOND", &["61"]),
+            ("BYSETPOS", &["0", "367", "-367"]),
+        ] {
+            for value in values {
+                let text = ["FREQ=YEARLY;", part, "=", value].concat();
+                assert_eq!(Rule::parse(&text), Err(RuleError::out_of_range(part)), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_interval_beyond_all_numbers_is_the_longest_one() {
+        let rule = Rule::parse("FREQ=DAILY;INTERVAL=99999999999999999999").unwrap();
+        assert_eq!(rule.interval, u32::MAX);
+    }
+}
