@@ -1,13 +1,20 @@
 //! Series in the native format, seen from outside: how a publisher may say that an event recurs, and
-//! what a slip costs. Which dates a rule gives is no matter of the feed's.
+//! what a slip costs. Which dates a rule gives is the matter of `series.rs`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but not in what they share"
+)]
 
-use lichthof::date::{Date, DateTime, Rule, Zone};
+#[expect(dead_code, reason = "each test file needs a part of it")]
+mod support;
+
+use lichthof::date::{Date, DateRange, DateTime, Occurrence, Rule, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{End, Event, Override, Series, Status, When};
 use lichthof::feed::{Feed, read};
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 use serde_json::{Value, json};
+use support::{TestZones, cases, date, zone};
 
 fn read_json(feed: &Value) -> Feed {
     read(&feed.to_string(), "de").unwrap()
@@ -486,6 +493,48 @@ fn the_demos_series_are_read_whole() {
     let series = feed.events.iter().filter_map(|event| event.series.as_ref());
     let parts = series.map(|series| (series.rules.len(), series.excluded.len(), series.overrides.len()));
     assert_eq!(parts.collect::<Vec<_>>(), [(1, 1, 2), (1, 1, 0)]);
+
+    let berlin = zone("Europe/Berlin");
+    let policy = ZonePolicy {
+        mode: ZoneMode::Event,
+        feed: berlin.clone(),
+        visitor: berlin,
+    };
+    let window = DateRange::new(date("2026-12-01"), date("2027-04-01")).unwrap();
+    for (uid, expected) in [
+        (
+            "stammtisch@cluster.example",
+            &["2026-12-01", "2027-01-12", "2027-02-02", "2027-03-02 cancelled"][..],
+        ),
+        (
+            "onlinekurs-rust@cluster.example",
+            &[
+                "2027-01-14",
+                "2027-01-21",
+                "2027-01-28",
+                "2027-02-04",
+                "2027-02-18",
+                "2027-02-25",
+            ],
+        ),
+    ] {
+        let event = feed
+            .events
+            .iter()
+            .find(|event| event.uid.as_str() == uid)
+            .unwrap();
+        let mut occurrences = Occurrence::within(event, window, &policy, &TestZones).occurrences;
+        occurrences.sort_by_key(|occurrence| occurrence.starts);
+        let told = occurrences.iter().map(|occurrence| {
+            let word = if occurrence.event.status == Status::Cancelled {
+                " cancelled"
+            } else {
+                ""
+            };
+            format!("{}{word}", occurrence.first_day())
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{uid}");
+    }
 }
 
 /// Values that mean something to the reader of a series, and others.
@@ -566,8 +615,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    // Failures are told with their input; a file of seeds beside the test would say less.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn whatever_a_series_says_the_event_stays(
