@@ -63,7 +63,7 @@ const nthWeekday = (start, nth) => {
 };
 
 /**
- * A series "every second Wednesday" must begin on one, and its exceptions must fall on others.
+ * A series "every first Tuesday" must begin on one, and what differs must do so on others.
  * @param {Entry} entry
  */
 const alignSeries = (entry) => {
@@ -71,7 +71,10 @@ const alignSeries = (entry) => {
   if (!nth) return;
   entry.start = nthWeekday(entry.start, nth);
   entry.recurrenceOverrides = Object.fromEntries(
-    Object.entries(entry.recurrenceOverrides ?? {}).map(([start, patch]) => [nthWeekday(start, nth), patch]),
+    Object.entries(entry.recurrenceOverrides ?? {}).map(([start, patch]) => {
+      const aligned = nthWeekday(start, nth);
+      return [aligned, moved(patch, days(aligned) - days(start))];
+    }),
   );
 };
 

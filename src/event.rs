@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
+use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Time, Zone};
 
 /// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +98,16 @@ pub enum When {
         /// How exact the period is meant.
         precision: DatePrecision,
     },
+}
+
+impl When {
+    /// The civil start: midnight for whole days and periods.
+    pub fn start(&self) -> DateTime {
+        match self {
+            Self::Timed { start, .. } => *start,
+            Self::AllDay(days) | Self::Tentative { period: days, .. } => days.start().and_time(Time::MIN),
+        }
+    }
 }
 
 /// How a timed event ends.
@@ -286,7 +296,34 @@ pub struct Report {
     pub links: Vec<Link>,
 }
 
-/// One event, or a series of which this is the rule.
+/// When a series takes place besides its event's own start, which is always its first occurrence
+/// (RFC 5545 §3.8.5.3, RFC 8984 §4.3.3). Civil times are in the event's zone, those of whole days at
+/// midnight.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// The rules, each counted from the event's start.
+    pub rules: Vec<Rule>,
+    /// Rules for starts that are left out (RFC 8984 §4.3.4).
+    pub excluded_rules: Vec<Rule>,
+    /// More starts, sorted (`RDATE`).
+    pub dates: Vec<DateTime>,
+    /// Starts that are left out, sorted: `EXDATE`, and overrides that say `excluded`.
+    pub excluded: Vec<DateTime>,
+    /// Occurrences that differ from the event, sorted by `original`; one that no rule gives is one
+    /// more.
+    pub overrides: Vec<Override>,
+}
+
+/// An occurrence that differs from its series: in its time, its place, or in that it is cancelled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Override {
+    /// The start that the series gives it, its identity there (RFC 5545 §3.8.4.4).
+    pub original: DateTime,
+    /// The event as it is this time; of its own `series` nothing is read.
+    pub event: Arc<Event>,
+}
+
+/// One event, or a series that begins with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Who it is.
@@ -297,8 +334,8 @@ pub struct Event {
     pub description: Option<Text>,
     /// When its first (or only) occurrence takes place.
     pub when: When,
-    /// True if the feed gave a rule for more occurrences.
-    pub recurs: bool,
+    /// When else it takes place. Boxed: most events are single.
+    pub series: Option<Box<Series>>,
     /// Whether it takes place.
     pub status: Status,
     /// Set if it was moved.
@@ -350,7 +387,7 @@ impl Event {
             },
             description: None,
             when,
-            recurs: false,
+            series: None,
             status: Status::Confirmed,
             postponed: None,
             venues: Vec::new(),

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use lichthof::date::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
+use lichthof::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Zone};
 use lichthof::event::{End, Event, Format, RegistrationState, Status, When};
 use lichthof::feed::{Feed, read};
 use proptest::prelude::{
@@ -149,7 +149,20 @@ fn an_event_keeps_everything_that_the_profile_names() {
             .value,
         "Eine Tafel"
     );
-    assert!(regulars.recurs);
+    let series = regulars.series.as_ref().unwrap();
+    assert_eq!(series.rules, [Rule::parse("FREQ=MONTHLY;BYDAY=2TH").unwrap()]);
+    assert_eq!(series.excluded, [time(2019, 8, 8, 19, 0)]);
+    let moved = &series.overrides[0];
+    assert_eq!(moved.original, time(2019, 2, 14, 19, 0));
+    assert_eq!(moved.event.venues[0].name.as_ref().unwrap().value, "Nebenan");
+    assert_eq!(
+        moved.event.when,
+        When::Timed {
+            start: time(2019, 2, 15, 19, 0),
+            end: End::At(time(2019, 2, 15, 22, 0), None),
+            zone: berlin(),
+        }
+    );
     assert_eq!(regulars.organizers.len(), 1);
     assert_eq!(
         regulars.organizers[0].href.as_ref().unwrap().as_str(),
@@ -401,7 +414,7 @@ fn an_entry_that_cannot_be_shown_is_skipped_and_named() {
         {"uid": "c", "title": "C", "start": "next week"},
         {"uid": "d", "title": " ", "start": "2018-11-06"},
         {"@type": "Task", "uid": "e", "title": "E", "start": "2018-11-06"},
-        {"uid": "good", "recurrenceId": "2018-11-13", "title": "F", "start": "2018-11-06"},
+        {"uid": "good", "recurrenceId": "next week", "title": "F", "start": "2018-11-06"},
         {"uid": "g", "title": 5, "start": "2018-11-06"},
         5,
         null,
@@ -709,6 +722,9 @@ fn any_json() -> impl Strategy<Value = Value> {
         "month",
         "de",
         "UTC+2",
+        "weekly",
+        "tu",
+        "FREQ=WEEKLY;COUNT=3",
         "Europe/Berlin",
         "https://a.example/",
         "javascript:x",
@@ -779,7 +795,24 @@ const NAMES: &[&str] = &[
     "datePrecision",
     "recurrenceRule",
     "recurrenceRules",
+    "excludedRecurrenceRules",
+    "recurrenceOverrides",
     "recurrenceId",
+    "recurrenceIdTimeZone",
+    "rdate",
+    "exdate",
+    "frequency",
+    "interval",
+    "count",
+    "until",
+    "byDay",
+    "byMonth",
+    "day",
+    "nthOfPeriod",
+    "excluded",
+    "2018-11-06",
+    "2018-11-13T17:00:00",
+    "title/de",
     "updated",
     "entries",
     "events",

@@ -8,17 +8,22 @@
 
 mod civil;
 mod duration;
+mod expansion;
 mod instant;
 mod occurrence;
 mod precision;
 mod range;
+mod recurrence;
 mod scanner;
+mod series;
 mod zone;
 
 pub use civil::{Date, DateTime, ParsedDateTime, Time, iso, parse_date, parse_date_time};
 pub use duration::Duration;
+pub use expansion::Expansion;
 pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
+pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Starts, Until};
 pub use zone::{Zone, Zones};

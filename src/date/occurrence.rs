@@ -79,8 +79,12 @@ pub enum Shown {
 /// One date of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Occurrence {
-    /// The event, shared by all its occurrences.
+    /// The event, shared by all its occurrences; for a changed one of a series the event as it is
+    /// this time.
     pub event: Arc<Event>,
+    /// Which one of its series it is: the civil start that the series gives it, in the event's zone,
+    /// at midnight for whole days (RFC 5545 §3.8.4.4). `None` for an event that does not recur.
+    pub original: Option<DateTime>,
     /// What the visitor is shown.
     pub shown: Shown,
     /// The zone in which `shown` is read: label it where its offset differs from the visitor's.
@@ -95,12 +99,19 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
-    /// The first (for now: only) occurrence of `event`.
+    /// The first (or only) occurrence of `event`: its own start.
     ///
     /// An unknown zone falls back to the feed's (the reader of the feed has said so already), that
     /// to the visitor's, and that to UTC. An end before the start is no end.
     pub fn first(event: &Arc<Event>, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
-        match &event.when {
+        let mut occurrence = Self::of(event, &event.when, policy, zones);
+        occurrence.original = event.series.as_ref().map(|_| event.when.start());
+        occurrence
+    }
+
+    /// The occurrence of `event` that takes place then.
+    pub(super) fn of(event: &Arc<Event>, when: &When, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+        match when {
             When::Timed { start, end, zone } => {
                 let start = Moment::read(*start, &[zone, &policy.feed, &policy.visitor], zones);
                 Self::timed(event, start, end, policy, zones)
@@ -136,6 +147,7 @@ impl Occurrence {
         let is_foreign = zone != policy.visitor && policy.visitor.offset_at(starts, zones) != Some(offset);
         Self {
             event: Arc::clone(event),
+            original: None,
             shown,
             zone,
             foreign_offset: is_foreign.then_some(offset),
@@ -156,6 +168,7 @@ impl Occurrence {
         let end = Moment::read(midnight(days.end()), &[&start.zone], zones);
         Self {
             event: Arc::clone(event),
+            original: None,
             shown,
             zone: start.zone,
             foreign_offset: None,
@@ -221,16 +234,16 @@ impl Occurrence {
 }
 
 /// A civil time that was read: when it is, in which zone, and the zone's offset at that instant.
-struct Moment {
+pub(super) struct Moment {
     civil: DateTime,
-    instant: Instant,
+    pub(super) instant: Instant,
     zone: Zone,
     offset: i32,
 }
 
 impl Moment {
     /// Reads `civil` in the first of these zones that exists, else in UTC.
-    fn read(civil: DateTime, candidates: &[&Zone], zones: &dyn Zones) -> Self {
+    pub(super) fn read(civil: DateTime, candidates: &[&Zone], zones: &dyn Zones) -> Self {
         const UTC: Zone = Zone::Fixed(0);
         let (zone, (instant, offset)) = candidates
             .iter()

@@ -17,6 +17,8 @@ pub(super) const MAX_MEMBERS: usize = 1_000;
 const MAX_NOTES: usize = 20;
 /// The most characters of a key that a path repeats.
 const MAX_KEY: usize = 60;
+/// The most characters of a path that leads on from a field.
+const MAX_PATH: usize = 240;
 
 /// What the values of one entry share: the languages to choose from, and what is wrong so far.
 pub(super) struct Entry<'a> {
@@ -113,11 +115,26 @@ impl<'a> Field<'a> {
 
     /// Tells the publisher what is wrong here.
     pub(super) fn note(&self, reason: &'static str) {
+        self.note_below("", reason);
+    }
+
+    /// Tells what is wrong with something in here that is no field of its own.
+    pub(super) fn note_below(&self, below: &str, reason: &'static str) {
         let mut notes = self.entry.notes.borrow_mut();
         if notes.len() < MAX_NOTES {
             let mut path = String::new();
             self.write_path(&mut path);
+            push_step(&mut path, below, MAX_PATH);
             notes.push(Note { path, reason });
+        }
+    }
+
+    /// Tells as below here what was wrong with `entry`, where `is_own` says so of a field's name.
+    pub(super) fn take_notes(&self, entry: Entry<'_>, is_own: &dyn Fn(&str) -> bool) {
+        for note in entry.notes.into_inner() {
+            if is_own(cut(&note.path, b".[").0) {
+                self.note_below(&note.path, note.reason);
+            }
         }
     }
 
@@ -125,12 +142,7 @@ impl<'a> Field<'a> {
         let Some(parent) = self.parent else { return };
         parent.write_path(path);
         match self.step {
-            Step::Name(name) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.extend(name.chars().filter(|char| !char.is_control()).take(MAX_KEY));
-            }
+            Step::Name(name) => push_step(path, name, MAX_KEY),
             Step::Index(index) => {
                 path.push('[');
                 path.push_str(&index.to_string());
@@ -156,11 +168,28 @@ impl<'a> Field<'a> {
             _ => members.push(*self),
         }
         members.retain(|member| *member.node != Node::Null);
+        self.bound(&mut members);
+        members
+    }
+
+    /// The members of an object by their names, those that are `null` too; none of anything else.
+    pub(super) fn pairs(&'a self) -> Vec<Self> {
+        let Node::Map(map) = self.node else {
+            return Vec::new();
+        };
+        let pairs = map.iter().take(MAX_MEMBERS + 1);
+        let mut pairs = pairs
+            .map(|(name, node)| self.below(node, Step::Name(name)))
+            .collect();
+        self.bound(&mut pairs);
+        pairs
+    }
+
+    fn bound(&self, members: &mut Vec<Self>) {
         if members.len() > MAX_MEMBERS {
             members.truncate(MAX_MEMBERS);
             self.note("only the first 1,000 of a collection are read");
         }
-        members
     }
 
     /// What `read` makes of each member, without those of which it makes nothing.
@@ -288,6 +317,14 @@ impl<'a> Field<'a> {
         }
         tag
     }
+}
+
+/// Adds a step to a path, as far as a reader of the console needs it.
+fn push_step(path: &mut String, step: &str, most: usize) {
+    if !path.is_empty() && !step.is_empty() {
+        path.push('.');
+    }
+    path.extend(step.chars().filter(|char| !char.is_control()).take(most));
 }
 
 /// The value as a BCP 47 tag, if it has the form of one: `Intl` throws on others.

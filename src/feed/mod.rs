@@ -53,8 +53,9 @@ pub struct Diagnostic {
 
 /// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.
 ///
-/// At most 32 MiB and 100,000 entries are read, of one entry at most 1,000 members of a collection
-/// and 100,000 characters of a text.
+/// At most 32 MiB and 100,000 entries are read, of one entry at most 1,000 members of a collection,
+/// 100,000 characters of a text, 20 rules and 1,000 dates of a series. Dates that differ from their
+/// series repeat at most 64 MiB of what it says.
 ///
 /// # Errors
 ///

@@ -61,6 +61,18 @@ impl<'de> Node<'de> {
         prefixed
     }
 
+    /// About how many bytes a copy of it takes.
+    pub(super) fn weight(&self) -> usize {
+        let own = size_of::<(Cow<'_, str>, Self)>();
+        let below = match self {
+            Self::Text(text) => text.len(),
+            Self::List(list) => list.iter().map(Self::weight).sum(),
+            Self::Map(map) => map.iter().map(|(key, node)| key.len() + node.weight()).sum(),
+            _ => 0,
+        };
+        own + below
+    }
+
     /// The text, if it is one.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {

@@ -148,7 +148,7 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
     let zone = zone.map(|zone| fill(strings.zone_note, &[&zone]));
-    let recurs = occurrence.event.recurs.then_some(strings.recurs);
+    let recurs = occurrence.event.series.as_ref().map(|_| strings.recurs);
     Node::Many(vec![
         line("strong").child(date).into(),
         time.map(|time| line("").child(time)).into(),

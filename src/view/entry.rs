@@ -144,7 +144,7 @@ fn badges(state: State, event: &Event) -> Node {
         }
         _ => {}
     }
-    if event.recurs {
+    if event.series.is_some() {
         badges.push(("lh-badge", strings.recurs.to_owned()));
     }
     if badges.is_empty() {

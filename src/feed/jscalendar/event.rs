@@ -10,7 +10,7 @@ use crate::event::{Event, Postponed, Status, Text, Uid};
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
 
-/// Reads an entry; `id` is its key where the entries are a map.
+/// Reads an entry but for its series; `id` is its key where the entries are a map.
 pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Result<Event, Refusal> {
     check_kind(field)?;
     let title = field.words_of("title").ok_or(Refusal {
@@ -35,7 +35,7 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
         uid: uid(field, id),
         title,
         description: description(field),
-        recurs: recurs(field),
+        series: None,
         status,
         postponed: postponed(field, &clock.zone),
         venues: place::venues(field),
@@ -82,12 +82,6 @@ fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
         return Err(Refusal {
             field: "@type",
             reason: "only entries of the type Event are shown",
-        });
-    }
-    if field.node.get("recurrenceId").is_some() {
-        return Err(Refusal {
-            field: "recurrenceId",
-            reason: "a single date of a series is not read as an entry: use the series' recurrenceOverrides",
         });
     }
     Ok(())
@@ -171,17 +165,6 @@ fn postponed(field: &Field<'_>, zone: &Zone) -> Option<Postponed> {
     (is_said || previous.is_some()).then(|| Postponed {
         previous_start: previous.and_then(|previous| previous.civil(zone)),
     })
-}
-
-/// Whether a rule for more occurrences is given, in the shape of either version.
-fn recurs(field: &Field<'_>) -> bool {
-    ["recurrenceRule", "recurrenceRules", "recurrenceOverrides"]
-        .iter()
-        .any(|name| match field.node.get(name) {
-            Some(Node::Map(members)) => !members.is_empty(),
-            Some(Node::List(rules)) => !rules.is_empty(),
-            _ => false,
-        })
 }
 
 /// Categories are URIs by the standard; their last segment is the word.

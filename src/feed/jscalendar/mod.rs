@@ -8,32 +8,57 @@
 mod event;
 mod link;
 mod news;
+mod patch;
 mod people;
 mod place;
 mod price;
 mod programme;
 mod registration;
 mod repeated;
+mod rule;
+mod series;
 mod when;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::field::{Entry, Field, language_tag};
 use super::node::Node;
 use super::{Diagnostic, Feed};
 use crate::date::Zone;
-use repeated::{Candidate, keep_latest};
+use repeated::{Candidate, Instance, keep_latest};
 
 /// The most entries of one feed that are read.
 const MAX_ENTRIES: usize = 100_000;
 /// The most faults of parts that are told of one feed.
 const MAX_WARNINGS: usize = 1_000;
 
+/// How many bytes the occurrences of all series that differ from them may repeat: else a feed of some
+/// kilobytes could fill the memory.
+const MAX_COPIES: usize = 64 << 20;
+
 /// What all entries of a feed have from it.
 struct Group<'a> {
     language: &'a str,
     locale: Option<Arc<str>>,
     zone: Option<Zone>,
+    /// How many bytes may still be repeated.
+    copies: Cell<usize>,
+}
+
+impl<'a> Group<'a> {
+    /// What the values of one entry share.
+    fn entry(&self, node: &Node<'_>) -> Entry<'a> {
+        let own = node.get("locale").and_then(language_tag);
+        Entry::new(self.language, own.or_else(|| self.locale.clone()))
+    }
+
+    /// Whether an entry of so many bytes may be repeated once more.
+    fn may_copy(&self, bytes: usize) -> bool {
+        let left = self.copies.get().checked_sub(bytes);
+        self.copies.set(left.unwrap_or(0));
+        left.is_some()
+    }
 }
 
 /// Why an entry cannot be shown at all.
@@ -54,6 +79,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
         language,
         locale: head.locale.clone(),
         zone: zone.clone(),
+        copies: Cell::new(MAX_COPIES),
     };
     let mut feed = Feed {
         title,
@@ -90,18 +116,13 @@ fn read_entry(
     node: &Node<'_>,
     feed: &mut Feed,
 ) -> Option<Candidate> {
-    let own = node.get("locale").and_then(language_tag);
-    let entry = Entry::new(group.language, own.or_else(|| group.locale.clone()));
+    let entry = group.entry(node);
     let field = Field::root(node, &entry);
-    match event::read(&field, group, id) {
-        Ok(event) => {
-            let updated = repeated::updated(&field);
-            warn(feed, entry.into_diagnostics(position, Some(event.uid.as_str())));
-            Some(Candidate {
-                position,
-                updated,
-                event: Arc::new(event),
-            })
+    match read_candidate(&field, group, position, id) {
+        Ok(candidate) => {
+            let uid = candidate.event.uid.as_str();
+            warn(feed, entry.into_diagnostics(position, Some(uid)));
+            Some(candidate)
         }
         Err(refusal) => {
             let name = field
@@ -116,6 +137,25 @@ fn read_entry(
             None
         }
     }
+}
+
+fn read_candidate(
+    field: &Field<'_>,
+    group: &Group<'_>,
+    position: usize,
+    id: Option<&str>,
+) -> Result<Candidate, Refusal> {
+    let mut event = event::read(field, group, id)?;
+    let instance = Instance::read(field)?;
+    if instance.is_none() {
+        event.series = series::read(field, group, &event);
+    }
+    Ok(Candidate {
+        position,
+        updated: repeated::updated(field),
+        instance,
+        event: Arc::new(event),
+    })
 }
 
 /// Adds to what the publisher is told, as long as anybody would read it.

@@ -1,11 +1,12 @@
-//! Two entries with one uid: the later state of the event counts.
+//! Several entries with one uid: of two states of an event the later one counts, and a date that
+//! stands alone finds its series.
 
 use std::sync::Arc;
 
 use super::super::field::Field;
 use super::super::{Diagnostic, Feed};
-use super::warn;
-use crate::date::{DateTime, ParsedDateTime, Time, parse_date_time};
+use super::{Refusal, series, warn};
+use crate::date::{DateTime, Zone, parse_date_time};
 use crate::event::{Event, Uid};
 use crate::order::sorted_positions;
 
@@ -13,28 +14,71 @@ use crate::order::sorted_positions;
 pub(super) struct Candidate {
     pub(super) position: usize,
     pub(super) updated: Option<DateTime>,
+    /// Set if it is one date of a series.
+    pub(super) instance: Option<Instance>,
     pub(super) event: Arc<Event>,
+}
+
+/// Which date of a series an entry is (RFC 8984 §4.3.1 and §4.3.2).
+pub(super) struct Instance {
+    /// The start that the series gives it, as written.
+    id: String,
+    /// The zone of that start, where the feed says it.
+    zone: Option<Zone>,
+}
+
+impl Instance {
+    pub(super) fn read(field: &Field<'_>) -> Result<Option<Self>, Refusal> {
+        let Some(id) = field.node.get("recurrenceId") else {
+            return Ok(None);
+        };
+        let id = id.as_text().filter(|id| parse_date_time(id).is_some());
+        let id = id.ok_or(Refusal {
+            field: "recurrenceId",
+            reason: series::NOT_A_START,
+        })?;
+        let zone = field.child("recurrenceIdTimeZone");
+        Ok(Some(Self {
+            id: id.trim().to_owned(),
+            zone: zone.and_then(|zone| zone.zone()),
+        }))
+    }
+}
+
+impl Candidate {
+    /// What it has in common with other states of itself; those of a series follow its own.
+    fn identity(&self) -> (&Uid, Option<&str>) {
+        let instance = self.instance.as_ref();
+        (&self.event.uid, instance.map(|instance| instance.id.as_str()))
+    }
 }
 
 /// When the entry was last changed, in UTC.
 pub(super) fn updated(field: &Field<'_>) -> Option<DateTime> {
-    match field.node.get("updated")?.as_text().and_then(parse_date_time)? {
-        ParsedDateTime::Date(date) => Some(date.and_time(Time::MIN)),
-        ParsedDateTime::Civil(civil) => Some(civil),
-        ParsedDateTime::Offset(civil, offset) => {
-            civil.checked_sub_signed(chrono::TimeDelta::try_seconds(offset.into())?)
-        }
-    }
+    super::patch::ticks(field.node.get("updated")?)
 }
 
-/// Moves the candidates into the feed. Of those with one uid, the one that was `updated` last
-/// counts, else the later one; it stands where the first of them stood.
-pub(super) fn keep_latest(candidates: Vec<Candidate>, feed: &mut Feed) {
-    let uid = |index: usize| -> Option<&Uid> { Some(&candidates.get(index)?.event.uid) };
-    let order = sorted_positions(candidates.len(), &|left, right| uid(left).cmp(&uid(right)));
+/// A date that stands alone, and where its series is.
+struct Lone {
+    series: Option<usize>,
+    instance: usize,
+    /// The place in the feed's order that it leaves when it joins.
+    place: usize,
+}
+
+/// Moves the candidates into the feed. Of those with one identity, the one that was `updated` last
+/// counts, else the later one; it stands where the first of them stood. A date of a series joins
+/// it; without a series here it is an event of its own.
+pub(super) fn keep_latest(mut candidates: Vec<Candidate>, feed: &mut Feed) {
+    let identity = |index: usize| candidates.get(index).map(Candidate::identity);
+    let order = sorted_positions(candidates.len(), &|left, right| {
+        identity(left).cmp(&identity(right))
+    });
     // For each candidate the index of the one that stands in its place; none where it goes.
     let mut places: Vec<Option<usize>> = (0..candidates.len()).map(Some).collect();
-    for same in order.chunk_by(|&left, &right| uid(left) == uid(right)) {
+    let mut series: Option<usize> = None;
+    let mut lone = Vec::new();
+    for same in order.chunk_by(|&left, &right| identity(left) == identity(right)) {
         let [first, others @ ..] = same else { continue };
         let mut winner = *first;
         for &other in others {
@@ -52,11 +96,73 @@ pub(super) fn keep_latest(candidates: Vec<Candidate>, feed: &mut Feed) {
         if let Some(place) = places.get_mut(*first) {
             *place = Some(winner);
         }
+        let uid = |index: usize| identity(index).map(|(uid, _)| uid);
+        match identity(winner) {
+            Some((_, Some(_))) => lone.push(Lone {
+                series: series.filter(|series| uid(*series) == uid(winner)),
+                instance: winner,
+                place: *first,
+            }),
+            _ => series = Some(winner),
+        }
+    }
+    for of_one in lone.chunk_by(|left, right| left.series == right.series) {
+        for lone in of_one {
+            if join(&mut candidates, lone, feed)
+                && let Some(place) = places.get_mut(lone.place)
+            {
+                *place = None;
+            }
+        }
+        let series = of_one.first().and_then(|lone| lone.series);
+        if let Some(event) = series.and_then(|series| event_of(&mut candidates, series))
+            && let Some(series) = &mut event.series
+        {
+            series::sort(series);
+        }
     }
     let winners = places.into_iter().flatten();
     feed.events = winners
         .filter_map(|index| Some(Arc::clone(&candidates.get(index)?.event)))
         .collect();
+}
+
+/// Adds a date to its series; false if it has none here, which gives it an identity of its own.
+fn join(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool {
+    let Some(candidate) = candidates.get(lone.instance) else {
+        return false;
+    };
+    let Some(Instance { id, zone }) = &candidate.instance else {
+        return false;
+    };
+    let (id, zone) = (id.clone(), zone.clone());
+    let occurrence = Arc::clone(&candidate.event);
+    if let Some(series) = lone.series {
+        let told = diagnostic(
+            candidate,
+            "recurrenceId",
+            "no start of the series with this uid, as the series' own clock shows it: this is shown as another event",
+        );
+        if let Some(event) = event_of(candidates, series)
+            && series::add(event, &id, zone.as_ref(), occurrence.clone())
+        {
+            return true;
+        }
+        warn(feed, vec![told]);
+    }
+    drop(occurrence);
+    if let Some(event) = event_of(candidates, lone.instance) {
+        let mut uid = event.uid.as_str().to_owned();
+        uid.push(';');
+        uid.push_str(&id);
+        event.uid = Uid::new(uid);
+    }
+    false
+}
+
+/// The event of a candidate that nobody shares yet.
+fn event_of(candidates: &mut [Candidate], index: usize) -> Option<&mut Event> {
+    Arc::get_mut(&mut candidates.get_mut(index)?.event)
 }
 
 /// Whether `other`, which comes after it, counts more than `winner`.
@@ -69,10 +175,15 @@ fn is_later(other: Option<&Candidate>, winner: Option<&Candidate>) -> bool {
 }
 
 fn superseded(candidate: &Candidate) -> Diagnostic {
+    let reason = "another entry has the same uid and is later: this one is not shown";
+    diagnostic(candidate, "uid", reason)
+}
+
+fn diagnostic(candidate: &Candidate, field: &str, reason: &str) -> Diagnostic {
     Diagnostic {
         position: candidate.position,
         name: Some(candidate.event.uid.as_str().to_owned()),
-        field: String::from("uid"),
-        reason: String::from("another entry has the same uid and is later: this one is not shown"),
+        field: field.to_owned(),
+        reason: reason.to_owned(),
     }
 }

@@ -1,0 +1,16 @@
+//! When something recurs: rules as in RFC 5545 §3.3.10 and RFC 8984 §4.3.3, and the dates they give.
+
+mod budget;
+mod error;
+mod numbers;
+mod parse;
+mod rule;
+mod starts;
+mod walk;
+
+pub use error::RuleError;
+pub use rule::{Frequency, Limit, NthDay, Rule, Until};
+pub use starts::Starts;
+
+pub(super) use budget::Budget;
+pub(super) use walk::{Clock, Walk};

@@ -1,0 +1,140 @@
+//! A recurrence rule, as RFC 5545 §3.3.10 and RFC 8984 §4.3.3 have it.
+
+use chrono::Weekday;
+
+use super::RuleError;
+use crate::date::{Date, DateTime, Instant};
+
+/// The unit in which a rule counts. Nothing faster than daily: no calendar of events needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequency {
+    /// Days.
+    Daily,
+    /// Weeks, which begin on [`Rule::week_start`].
+    Weekly,
+    /// Calendar months.
+    Monthly,
+    /// Calendar years.
+    Yearly,
+}
+
+/// Where a rule ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Nowhere.
+    Never,
+    /// After this many occurrences, from 1.
+    Count(u32),
+    /// At a time.
+    Until(Until),
+}
+
+/// The last time at which a rule may have an occurrence: inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// The whole of this day, in the event's zone.
+    Date(Date),
+    /// A civil time in the event's zone.
+    Civil(DateTime),
+    /// An instant.
+    Utc(Instant),
+}
+
+/// A day of the week, or one among those of its month or year: `TU`, `2MO`, `-1FR`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NthDay {
+    /// The day of the week.
+    pub day: Weekday,
+    /// Which one, −53 to 53 without 0; negative from the end, `None` for each. It counts in the
+    /// month of a monthly rule, and of a yearly one with months; else in the year. Other rules
+    /// ignore it.
+    pub nth: Option<i16>,
+}
+
+/// A recurrence rule. An empty list says nothing; order and repetition in a list mean nothing.
+///
+/// The lists are as a feed gives them: [`Rule::check`] tells of values outside of their ranges, which
+/// no date ever matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The unit in which it counts.
+    pub frequency: Frequency,
+    /// Every how many units, from 1; 0 is taken for 1.
+    pub interval: u32,
+    /// Where it ends.
+    pub limit: Limit,
+    /// The first day of the week (`WKST`).
+    pub week_start: Weekday,
+    /// Months, 1 to 12.
+    pub by_month: Vec<u8>,
+    /// Days of the month, −31 to 31 without 0; −1 is the last.
+    pub by_month_day: Vec<i8>,
+    /// Days of the year, −366 to 366 without 0; −1 is the last.
+    pub by_year_day: Vec<i16>,
+    /// Weeks of the year as in ISO 8601, but from `week_start` on; −53 to 53 without 0.
+    pub by_week: Vec<i8>,
+    /// Days of the week.
+    pub by_day: Vec<NthDay>,
+    /// Hours, 0 to 23.
+    pub by_hour: Vec<u8>,
+    /// Minutes, 0 to 59.
+    pub by_minute: Vec<u8>,
+    /// Seconds, 0 to 60; the leap second is read as 59.
+    pub by_second: Vec<u8>,
+    /// Which of the occurrences of one unit, −366 to 366 without 0; −1 is the last (`BYSETPOS`).
+    pub by_position: Vec<i16>,
+}
+
+impl Rule {
+    /// A rule of which only the frequency is known: each unit, for ever.
+    pub fn new(frequency: Frequency) -> Self {
+        Self {
+            frequency,
+            interval: 1,
+            limit: Limit::Never,
+            week_start: Weekday::Mon,
+            by_month: Vec::new(),
+            by_month_day: Vec::new(),
+            by_year_day: Vec::new(),
+            by_week: Vec::new(),
+            by_day: Vec::new(),
+            by_hour: Vec::new(),
+            by_minute: Vec::new(),
+            by_second: Vec::new(),
+            by_position: Vec::new(),
+        }
+    }
+
+    /// Whether each value is in its range, for rules that were not made by [`Rule::parse`].
+    ///
+    /// # Errors
+    ///
+    /// The first part, in the order of the fields, with a value that no rule can have.
+    pub fn check(&self) -> Result<(), RuleError> {
+        let is_in = |value: i16, most: i16| value != 0 && value.abs() <= most;
+        let at_most = |values: &[u8], most: u8| values.iter().all(|value| *value <= most);
+        let signed = |values: &[i8], most| values.iter().all(|value| is_in((*value).into(), most));
+        let positions = |values: &[i16]| values.iter().all(|value| is_in(*value, 366));
+        let nth_days = || self.by_day.iter().filter_map(|day| day.nth);
+        let checks = [
+            ("INTERVAL", self.interval > 0),
+            ("COUNT", self.limit != Limit::Count(0)),
+            (
+                "BYMONTH",
+                at_most(&self.by_month, 12) && !self.by_month.contains(&0),
+            ),
+            ("BYMONTHDAY", signed(&self.by_month_day, 31)),
+            ("BYYEARDAY", positions(&self.by_year_day)),
+            ("BYWEEKNO", signed(&self.by_week, 53)),
+            ("BYDAY", nth_days().all(|nth| is_in(nth, 53))),
+            ("BYHOUR", at_most(&self.by_hour, 23)),
+            ("BYMINUTE", at_most(&self.by_minute, 59)),
+            ("BYSECOND", at_most(&self.by_second, 60)),
+            ("BYSETPOS", positions(&self.by_position)),
+        ];
+        match checks.iter().find(|(_, is_right)| !is_right) {
+            Some((part, _)) => Err(RuleError::out_of_range(part)),
+            None => Ok(()),
+        }
+    }
+}

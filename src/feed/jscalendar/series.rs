@@ -1,0 +1,270 @@
+//! When else an event takes place: rules, dates, exceptions, and occurrences that differ
+//! (RFC 8984 §4.3; version 2.0 has one rule where version 1.0 has a list).
+
+use std::sync::Arc;
+
+use chrono::{Datelike, TimeDelta};
+
+use super::super::field::{Field, MAX_MEMBERS};
+use super::super::node::Node;
+use super::patch::{self, Patch};
+use super::{Group, event, rule};
+use crate::cut::cut;
+use crate::date::{DateTime, ParsedDateTime, Rule, Time, Zone, parse_date_time};
+use crate::event::{Event, Override, Series, When};
+use crate::order::sorted_positions;
+
+/// The most rules of one event that are read, and the most that exclude.
+const MAX_RULES: usize = 20;
+/// The first of each that is there is read: a feed may have the rule of either version, or both.
+const RULES: [&str; 3] = ["recurrenceRule", "recurrenceRules", "rrule"];
+const EXCLUDED_RULES: [&str; 2] = ["excludedRecurrenceRule", "excludedRecurrenceRules"];
+const EXCLUDED_DATES: [&str; 2] = ["excludedDates", "exdate"];
+const DATES: &str = "rdate";
+const OVERRIDES: &str = "recurrenceOverrides";
+
+pub(super) const NOT_A_START: &str =
+    "expected a start of the series as its own clock shows it, such as 2018-11-06T17:00:00, or its date";
+
+/// The first occurrence, by which the others are told.
+pub(super) struct Origin {
+    first: DateTime,
+    /// None for whole days.
+    zone: Option<Zone>,
+}
+
+impl Origin {
+    /// None for a period: it is not known what would recur.
+    pub(super) fn of(when: &When) -> Option<Self> {
+        match when {
+            When::Timed { start, zone, .. } => Some(Self {
+                first: *start,
+                zone: Some(zone.clone()),
+            }),
+            When::AllDay(days) => Some(Self {
+                first: days.start().and_time(Time::MIN),
+                zone: None,
+            }),
+            When::Tentative { .. } => None,
+        }
+    }
+
+    /// The start that a text means. A date alone is one at the time of the first.
+    pub(super) fn start(&self, text: &str) -> Option<DateTime> {
+        let civil = match (parse_date_time(text)?, &self.zone) {
+            (ParsedDateTime::Date(date), _) => date.and_time(self.first.time()),
+            (ParsedDateTime::Civil(civil), Some(_)) => civil,
+            (ParsedDateTime::Civil(civil), None) => civil.date().and_time(Time::MIN),
+            (ParsedDateTime::Offset(civil, offset), Some(Zone::Fixed(own))) => {
+                let shift = i64::from(*own) - i64::from(offset);
+                civil.checked_add_signed(TimeDelta::try_seconds(shift)?)?
+            }
+            // What the clock of another zone shows then, the browser will know, but not this reader.
+            (ParsedDateTime::Offset(..), _) => return None,
+        };
+        (1..=9_999).contains(&civil.year()).then_some(civil)
+    }
+}
+
+/// Reads the series of an entry that was read as `event`; `None` if it takes place once.
+pub(super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event) -> Option<Box<Series>> {
+    let cause = cause(field)?;
+    let Some(origin) = Origin::of(&event.when) else {
+        cause.note("an event of which the day is not settled does not recur: only its first period is shown");
+        return None;
+    };
+    let mut series = Series {
+        rules: rules(field, &RULES),
+        excluded_rules: rules(field, &EXCLUDED_RULES),
+        ..Series::default()
+    };
+    read_dates(field, &[DATES], &origin, &mut series.dates);
+    read_dates(field, &EXCLUDED_DATES, &origin, &mut series.excluded);
+    if let Some(overrides) = field.child(OVERRIDES) {
+        read_overrides(field, &overrides, group, event, &origin, &mut series);
+    }
+    if series.rules.is_empty() && series.dates.is_empty() && series.overrides.is_empty() {
+        return None;
+    }
+    if let Some(start) = field.child("start")
+        && let Some(ParsedDateTime::Offset(..)) = start.node.as_text().and_then(parse_date_time)
+    {
+        start.note("a series keeps this offset in summer and winter: give start without one, and a timeZone");
+    }
+    sort(&mut series);
+    Some(Box::new(series))
+}
+
+/// Adds an occurrence that stands in the feed as an entry of its own; false if its `recurrenceId`
+/// (in `zone`, where that is said) is no start of this event. To be followed by [`sort`].
+pub(super) fn add(event: &mut Event, id: &str, zone: Option<&Zone>, occurrence: Arc<Event>) -> bool {
+    let Some(origin) = Origin::of(&event.when) else {
+        return false;
+    };
+    let is_elsewhere = |zone| origin.zone.as_ref().is_some_and(|own| own != zone);
+    if zone.is_some_and(is_elsewhere) {
+        return false;
+    }
+    let Some(original) = origin.start(id) else {
+        return false;
+    };
+    let series = event.series.get_or_insert_default();
+    series.overrides.push(Override {
+        original,
+        event: occurrence,
+    });
+    true
+}
+
+/// Puts the parts of a series in their order. Of two overrides of one date the later one counts.
+pub(super) fn sort(series: &mut Series) {
+    series.dates = in_order(&series.dates, |date| *date);
+    series.excluded = in_order(&series.excluded, |date| *date);
+    series.overrides = in_order(&series.overrides, |one| one.original);
+}
+
+fn in_order<T: Clone>(items: &[T], start: fn(&T) -> DateTime) -> Vec<T> {
+    let at = |position: usize| items.get(position).map(start);
+    let order = sorted_positions(items.len(), &|left, right| at(left).cmp(&at(right)));
+    let mut sorted: Vec<T> = Vec::with_capacity(items.len());
+    for item in order.into_iter().filter_map(|position| items.get(position)) {
+        match sorted.last_mut() {
+            Some(last) if start(last) == start(item) => *last = item.clone(),
+            _ => sorted.push(item.clone()),
+        }
+    }
+    sorted
+}
+
+/// The first field that asks for more than one occurrence. Most entries have none, which is found
+/// without looking up each name.
+fn cause<'a>(field: &'a Field<'a>) -> Option<Field<'a>> {
+    let Node::Map(members) = field.node else {
+        return None;
+    };
+    let names = [RULES[0], RULES[1], RULES[2], DATES, OVERRIDES];
+    let is_cause = |name: &str| name.starts_with('r') && names.contains(&name);
+    let (name, _) = members.iter().find(|(name, node)| {
+        let is_empty = match node {
+            Node::Map(members) => members.is_empty(),
+            Node::List(members) => members.is_empty(),
+            node => *node == Node::Null,
+        };
+        is_cause(name) && !is_empty
+    })?;
+    field.child(name)
+}
+
+fn rules(field: &Field<'_>, names: &[&str]) -> Vec<Rule> {
+    let Some(field) = names.iter().find_map(|name| field.child(name)) else {
+        return Vec::new();
+    };
+    let mut rules = field.read_members(rule::read);
+    if rules.len() > MAX_RULES {
+        field.note("only the first 20 rules are read");
+        rules.truncate(MAX_RULES);
+    }
+    rules
+}
+
+/// Dates as a list, or as one text with commas between them.
+fn read_dates(field: &Field<'_>, names: &[&str], origin: &Origin, dates: &mut Vec<DateTime>) {
+    let Some(field) = names.iter().find_map(|name| field.child(name)) else {
+        return;
+    };
+    for member in field.members() {
+        let mut rest = member.node.as_text().or(Some(""));
+        while let Some(text) = rest {
+            let (date, more) = cut(text, b",");
+            rest = more.get(1..);
+            match origin.start(date) {
+                Some(_) if dates.len() == MAX_MEMBERS => {
+                    field.note("only the first 1,000 dates are read");
+                    return;
+                }
+                Some(start) => dates.push(start),
+                None => {
+                    member.note(NOT_A_START);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn read_overrides(
+    field: &Field<'_>,
+    overrides: &Field<'_>,
+    group: &Group<'_>,
+    event: &Event,
+    origin: &Origin,
+    series: &mut Series,
+) {
+    if !matches!(overrides.node, Node::Map(_)) {
+        overrides.note("expected an object of what differs, by starts of the series");
+    }
+    let mut weight = None;
+    for one in overrides.pairs() {
+        let Some(original) = one.id().and_then(|id| origin.start(id)) else {
+            one.note(NOT_A_START);
+            continue;
+        };
+        let is_excluded = match one.node {
+            Node::Null => true,
+            Node::Map(_) => one.child("excluded").is_some_and(|excluded| excluded.flag()),
+            _ => {
+                one.note("expected an object of what differs on this date, or {\"excluded\": true}");
+                continue;
+            }
+        };
+        let patch = Patch::read(&one);
+        if is_excluded {
+            series.excluded.push(original);
+        } else if patch.is_empty() {
+            series.dates.push(original);
+        } else if group.may_copy(*weight.get_or_insert_with(|| patch::weight(field.node))) {
+            let by = original.signed_duration_since(origin.first);
+            let node = patch.apply(field.node, by);
+            if let Some(occurrence) = read_occurrence(&node, &one, &patch, group, event, origin) {
+                series.overrides.push(Override {
+                    original,
+                    event: Arc::new(occurrence),
+                });
+            }
+        } else {
+            one.note("the dates that differ take more than 64 MiB in this feed: this one is shown as the series is");
+        }
+    }
+}
+
+/// Reads the entry as it is on one date. Its faults are told where they are its own.
+fn read_occurrence(
+    node: &Node<'_>,
+    one: &Field<'_>,
+    patch: &Patch<'_>,
+    group: &Group<'_>,
+    event: &Event,
+    origin: &Origin,
+) -> Option<Event> {
+    let entry = group.entry(node);
+    let mut occurrence = match event::read(&Field::root(node, &entry), group, None) {
+        Ok(occurrence) => occurrence,
+        Err(refusal) => {
+            one.note_below(refusal.field, refusal.reason);
+            return None;
+        }
+    };
+    one.take_notes(entry, &|name| patch.concerns(name));
+    occurrence.uid = event.uid.clone();
+    if let Some(own) = Origin::of(&occurrence.when)
+        && !patch.concerns("programme")
+    {
+        // Its times are those of the first date.
+        let by = own.first.signed_duration_since(origin.first);
+        occurrence.programme.clone_from(&event.programme);
+        for item in &mut occurrence.programme {
+            item.start = item.start.and_then(|start| start.checked_add_signed(by));
+        }
+    }
+    Some(occurrence)
+}
