@@ -1,6 +1,7 @@
 //! Dates and times as a calendar and a clock on the wall show them (ISO 8601, proleptic Gregorian).
 
 use chrono::Datelike;
+use chrono::Timelike;
 
 use super::scanner::Scanner;
 
@@ -69,6 +70,22 @@ pub fn iso(date: Date) -> String {
             text.push('-');
         }
         unit /= 10;
+    }
+    text
+}
+
+/// A civil time as `2018-11-06T17:00`, with its seconds only where it has some.
+pub fn iso_minute(civil: DateTime) -> String {
+    let mut text = iso(civil.date());
+    let mut push = |separator: char, part: u32| {
+        text.push(separator);
+        text.push(char::from(b'0' + (part / 10) as u8));
+        text.push(char::from(b'0' + (part % 10) as u8));
+    };
+    push('T', civil.hour());
+    push(':', civil.minute());
+    if civil.second() > 0 {
+        push(':', civil.second());
     }
     text
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 
+use super::civil::{iso, iso_minute};
 use super::instant::{civil_with_offset, midnight, resolve_with_offset};
 use super::{Date, DatePrecision, DateRange, DateTime, Duration, Instant, Zone, Zones};
 use crate::event::{End, Event, Format, When};
@@ -175,6 +176,21 @@ impl Occurrence {
             starts: start.instant,
             ends: end.instant,
         }
+    }
+
+    /// How the page's address names it: by the event's uid, and for one of a series by `;` and the start
+    /// that the series gives it: `2026-05-12T19:00`, for whole days `2026-05-12`.
+    pub fn id(&self) -> String {
+        let mut id = self.event.uid.as_str().to_owned();
+        if let Some(original) = self.original {
+            id.push(';');
+            id.push_str(&if self.is_timed() {
+                iso_minute(original)
+            } else {
+                iso(original.date())
+            });
+        }
+        id
     }
 
     /// The days on which it stands in a grid: an event that ends at midnight does not reach the

@@ -23,7 +23,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
                 .first()
                 .map(|kind| classed("p", "lh-kind").child(kind.clone())),
         )
-        .child(title_link(state, event))
+        .child(title_link(state, occurrence))
         .child(
             classed("p", "lh-facts")
                 .child(classed("span", "lh-time").child(when))
@@ -47,11 +47,12 @@ pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occur
 }
 
 /// The event's title as a link; a plain click on it opens the detail.
-pub fn title_link(state: State, event: &Event) -> Node {
+pub fn title_link(state: State, occurrence: &Occurrence) -> Node {
+    let event = &occurrence.event;
     classed("a", "lh-title")
         .attr("part", "event-link")
-        .attr("href", event_address(state, event))
-        .attr("data-opens", event.uid.as_str().to_owned())
+        .attr("href", event_address(state, occurrence))
+        .attr("data-opens", occurrence.id())
         .attr("lang", foreign(state, &event.title))
         .child(event.title.value.clone())
         .into()

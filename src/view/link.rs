@@ -4,13 +4,18 @@ use super::markup::{Node, classed};
 use super::page;
 use super::state::State;
 use crate::cut::{cut, split_once};
-use crate::event::{Event, Href, Link};
+use crate::date::Occurrence;
+use crate::event::{Href, Link};
 
 /// The event's own page, else its address in this page: a real address in any case, so that it can be
 /// opened in a tab, copied and bookmarked.
-pub fn event_address(state: State, event: &Event) -> String {
-    let page = event.page.as_ref().map(|page| page.as_str().to_owned());
-    page.or_else(|| page::address_of_event(&state.prefix()?, Some(event.uid.as_str())))
+pub fn event_address(state: State, occurrence: &Occurrence) -> String {
+    let page = occurrence
+        .event
+        .page
+        .as_ref()
+        .map(|page| page.as_str().to_owned());
+    page.or_else(|| page::address_of_event(&state.prefix()?, Some(&occurrence.id())))
         .unwrap_or_else(|| "#".to_owned())
 }
 

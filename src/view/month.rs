@@ -238,7 +238,7 @@ fn bar_view(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .flag("data-from-before", bar.continues_before)
         .flag("data-goes-on", bar.continues_after)
         .child(time.map(|time| classed("span", "lh-bar-time").child(time)))
-        .child(title_link(state, event))
+        .child(title_link(state, occurrence))
         .child(status_words(state, event).map(|status| classed("span", "lh-unseen").child(status)))
         .into()
 }

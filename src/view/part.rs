@@ -14,6 +14,7 @@ use super::markup::{Node, button, classed, el};
 use super::signal::Signal;
 use super::state::{Open, State};
 use super::{dialog, filter as filter_views, month};
+use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::event::Event;
 use crate::filter::{Facet, Index, Query};
 
@@ -26,10 +27,12 @@ pub enum Part {
     Month,
     /// Search, facets, and what they offer.
     Filter,
+    /// The dates of series.
+    Series,
 }
 
 /// How far each part is, in the order of [`Part`].
-pub type Arrivals = [Arrival; 3];
+pub type Arrivals = [Arrival; 4];
 
 /// How far a part is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +63,15 @@ pub struct Filter {
     pub loosenings: fn(State) -> Node,
 }
 
+/// What the part [`Part::Series`] does.
+#[derive(Clone, Copy)]
+pub struct Series {
+    /// [`Occurrence::within`].
+    pub within: fn(&Arc<Event>, DateRange, &ZonePolicy, &dyn Zones) -> Expansion,
+    /// [`Occurrence::at`].
+    pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
+}
+
 type Made<T> = Result<T, SplitLoaderError>;
 
 /// What has come, for all calendars of the page.
@@ -68,10 +80,11 @@ struct Loaded {
     dialog: Option<fn(State, Open) -> Node>,
     month: Option<fn(State) -> Node>,
     filter: Option<Filter>,
+    series: Option<Series>,
 }
 
 thread_local! {
-    static LOADED: Cell<Loaded> = const { Cell::new(Loaded { dialog: None, month: None, filter: None }) };
+    static LOADED: Cell<Loaded> = const { Cell::new(Loaded { dialog: None, month: None, filter: None, series: None }) };
 }
 
 #[wasm_split(dialog, fallible)]
@@ -95,6 +108,14 @@ fn fetch_filter() -> Made<Filter> {
     })
 }
 
+#[wasm_split(series, fallible)]
+fn fetch_series() -> Made<Series> {
+    Ok(Series {
+        within: Occurrence::within,
+        at: Occurrence::at,
+    })
+}
+
 /// Fetches a part; true once it is there.
 async fn fetch(part: Part) -> bool {
     match part {
@@ -104,6 +125,9 @@ async fn fetch(part: Part) -> bool {
         Part::Month => keep(fetch_month().await, |loaded, month| loaded.month = Some(month)),
         Part::Filter => keep(fetch_filter().await, |loaded, filter| {
             loaded.filter = Some(filter)
+        }),
+        Part::Series => keep(fetch_series().await, |loaded, series| {
+            loaded.series = Some(series)
         }),
     }
 }
@@ -147,6 +171,16 @@ impl State {
 pub fn filter(parts: Signal<Arrivals>) -> Option<Filter> {
     let arrival = parts.with(|parts| parts[Part::Filter as usize]);
     (arrival == Arrival::There).then(|| LOADED.get().filter).flatten()
+}
+
+/// The part [`Part::Series`], fetched if need be; none where it could not be.
+pub async fn fetch_series_once() -> bool {
+    LOADED.get().series.is_some() || fetch(Part::Series).await
+}
+
+/// The part [`Part::Series`], where it is there.
+pub fn series() -> Option<Series> {
+    LOADED.get().series
 }
 
 /// The month, or what stands in its place until its part is there.

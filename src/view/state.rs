@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
 use super::clock::clock;
 use super::page;
@@ -11,9 +11,11 @@ use super::part::{self, Arrivals, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, list, month_start};
-use crate::date::{Date, Instant, Occurrence, Zone, ZoneMode, ZonePolicy, civil_at, iso};
+use crate::date::{
+    Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, Zone, ZoneMode, ZonePolicy, civil_at, iso,
+    parse_date_time,
+};
 use crate::embed::{Notify, Options, ViewKind};
-use crate::event::Event;
 use crate::feed::commonest_zone;
 use crate::feed::source::{Loaded, load};
 use crate::filter::{Index, Query};
@@ -21,6 +23,10 @@ use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_
 
 /// How many occurrences the list shows at first, and how many more at each request.
 pub const PAGE: usize = 20;
+
+/// The most occurrences in one calendar. A feed may bring more events than that, but their series give
+/// no more.
+const MAX_OCCURRENCES: usize = 100_000;
 
 /// How far the feed is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +140,26 @@ impl State {
                 dates: Dates::new(&options.language),
             })
         });
+        let horizon = Signal::derived(move || {
+            let today = today.get();
+            years_around(today, day.get().unwrap_or(today))
+        });
         let all = Signal::derived(move || {
             let policy = policy.get();
-            let occur = |event: &Arc<Event>| Occurrence::first(event, &policy, &IntlZones);
-            let all: Vec<Occurrence> = loaded.with(|loaded| loaded.events.iter().map(occur).collect());
+            let horizon = horizon.get();
+            let series = part::series();
+            let mut all: Vec<Occurrence> = Vec::new();
+            loaded.with(|loaded| {
+                for event in &loaded.events {
+                    let recurs = event.series.is_some() && all.len() < MAX_OCCURRENCES;
+                    match series.filter(|_| recurs) {
+                        Some(series) => {
+                            all.append(&mut (series.within)(event, horizon, &policy, &IntlZones).occurrences);
+                        }
+                        None => all.push(Occurrence::first(event, &policy, &IntlZones)),
+                    }
+                }
+            });
             Shared::new(crate::calendar::by_start(all))
         });
         let parts = Signal::new(Arrivals::default());
@@ -254,10 +276,31 @@ impl State {
         self.notify.is_alive().then(|| self.notify.get_untracked())
     }
 
-    /// The occurrence of an event, found by uid.
-    pub fn find(self, uid: &str) -> Option<Occurrence> {
-        self.all
-            .with(|all| all.iter().find(|one| one.event.uid.as_str() == uid).cloned())
+    /// The occurrence that [`Occurrence::id`] names. By the uid of a series: its next date, else its last.
+    pub fn find(self, id: &str) -> Option<Occurrence> {
+        // Untracked: what is open is not built anew each minute.
+        let now = self.now.get_untracked();
+        let named = self.all.with(|all| {
+            let of_event = || all.iter().filter(|one| one.event.uid.as_str() == id);
+            let coming = of_event().find(|one| !one.is_past(now));
+            let found = coming.or_else(|| of_event().last());
+            found.or_else(|| all.iter().find(|one| one.id() == id)).cloned()
+        });
+        named.or_else(|| self.find_far(id))
+    }
+
+    /// A date of a series outside of the years that are looked at.
+    fn find_far(self, id: &str) -> Option<Occurrence> {
+        let (uid, start) = id.rsplit_once(';')?;
+        let original = match parse_date_time(start)? {
+            ParsedDateTime::Date(date) => date.and_time(Time::MIN),
+            ParsedDateTime::Civil(civil) => civil,
+            ParsedDateTime::Offset(..) => return None,
+        };
+        let loaded = self.loaded.get();
+        let event = loaded.events.iter().find(|event| event.uid.as_str() == uid)?;
+        self.policy
+            .with(|policy| (part::series()?.at)(event, original, policy, &IntlZones))
     }
 
     /// Loads the feeds; with `fresh` anew even where the page has them already.
@@ -280,6 +323,10 @@ impl State {
                 fresh,
             )
             .await;
+            if loaded.events.iter().any(|event| event.series.is_some()) {
+                // Without it each series shows its first date.
+                part::fetch_series_once().await;
+            }
             // The calendar may be gone, or may have asked for something else meanwhile.
             if self.generation.is_alive() && self.generation.get_untracked() == generation {
                 self.receive(loaded);
@@ -442,6 +489,16 @@ impl State {
             page::push_address(&address);
         }
     }
+}
+
+/// The years in which the dates of series are looked for: from the one before to the one after next, of
+/// today and of the day that is shown.
+fn years_around(today: Date, shown: Date) -> DateRange {
+    let first = today.min(shown).year() - 1;
+    let last = today.max(shown).year() + 3;
+    let start = Date::from_ymd_opt(first, 1, 1).unwrap_or(Date::MIN);
+    let end = Date::from_ymd_opt(last, 1, 1).unwrap_or(Date::MAX);
+    DateRange::new(start, end).unwrap_or(DateRange::day(today))
 }
 
 /// True if the browser knows the zone: feeds and partners mistype names.
