@@ -238,4 +238,14 @@ mod tests {
             assert_eq!(parse_date_time(text), expected, "{text:?}");
         }
     }
+
+    #[test]
+    fn a_civil_time_is_written_with_the_seconds_that_it_has() {
+        for text in ["2018-11-06T17:00", "0987-01-02T03:04:05"] {
+            let Some(ParsedDateTime::Civil(civil)) = parse_date_time(text) else {
+                panic!("{text}");
+            };
+            assert_eq!(iso_minute(civil), text);
+        }
+    }
 }

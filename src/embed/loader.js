@@ -12,7 +12,8 @@
  * @typedef {(type: string, detail?: object) => boolean} Emit
  * @typedef {object} Program
  * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
- * @property {(callback: (message: string) => void) => void} on_panic
+ * @property {() => void} stop
+ * @property {(part: string) => Promise<ArrayBuffer>} fetch_part
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
  * @property {(div: HTMLElement, options: Options, emit: Emit) => number} mount
  * @property {(id: number, options: Options) => void} update
@@ -34,6 +35,8 @@
   'use strict';
 
   const VERSION = '0.1.0';
+  /** The part of the program that a view needs at once (src/view/part.rs). */
+  const PARTS = new Map([['month', 'month']]);
   const TAG = 'lichthof-calendar';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
@@ -177,10 +180,15 @@
   /** @param {string} kind @param {string} message */
   const failure = (kind, message) => Object.assign(new Error(message), { kind });
 
-  /** A panic leaves the program's memory in pieces: nothing may call in again. @param {string} message */
+  /** A trap leaves the program's memory in pieces: nothing may call in again. @param {string} message */
   const poison = (message) => {
     if (poisoned) return;
     poisoned = 'the program has stopped, the page shows its own content instead: ' + message;
+    try {
+      if (program) program.stop();
+    } catch {
+      // Then its listeners trap once more, and the page hears of it.
+    }
     for (const control of [...live]) control.fail('panic', poisoned);
   };
 
@@ -199,14 +207,17 @@
     }
   };
 
-  // A trap without a panic, such as an exhausted stack, reaches us only here.
-  addEventListener('error', (event) => {
-    const { error } = event;
-    if (error instanceof Error && error.name === 'RuntimeError' && /lichthof-program/.test(error.stack || '')) {
+  // What the program does in its own listeners, timers and promises reaches us only here.
+  /** @param {ErrorEvent | PromiseRejectionEvent} event */
+  const hear = (event) => {
+    const error = 'reason' in event ? event.reason : event.error;
+    if (error instanceof WebAssembly.RuntimeError && /lichthof-program/.test(error.stack || '')) {
       poison(String(error));
       event.preventDefault();
     }
-  });
+  };
+  addEventListener('error', hear);
+  addEventListener('unhandledrejection', hear);
 
   /** @param {string} address @param {RequestInit} [init] */
   const request = async (address, init) => fetch(address, init);
@@ -267,11 +278,14 @@
     glue.catch(() => imports++);
     wasm.catch(() => {});
     const ready = glue.then((module) => module.default({ module_or_path: wasm }));
+    // What the first view needs beyond that is asked for with it.
+    const view = host.getAttribute('view') || (host.getAttribute('views') || '').trim().split(/\s+/)[0];
+    const part = PARTS.get(view);
+    if (part) glue.then((module) => module.fetch_part(part)).catch(() => {});
     const start = async () => {
       const [module, text] = await Promise.all([glue, style, ready]);
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
-      module.on_panic(poison);
       for (const [address, [response, abort]] of early) module.offer(address, response, abort);
       early.clear();
       program = module;

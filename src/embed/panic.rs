@@ -1,23 +1,18 @@
 //! What a panic does: it poisons the program.
 //!
-//! A panic in one calendar leaves the memory of all in pieces. The loader is told, shows the page's own
-//! content in every element, and never calls in again.
+//! A panic in one calendar leaves the memory of all in pieces. In a release it is a trap without words,
+//! which the loader hears of as an error on the page, like any other trap: it tells the program to stop,
+//! shows the page's own content in every element, and never calls in again.
 
 use std::cell::Cell;
-use std::panic::{PanicHookInfo, set_hook};
-
-use js_sys::Function;
-use wasm_bindgen::JsValue;
 
 thread_local! {
-    static CALLBACK: Cell<Option<Function>> = const { Cell::new(None) };
     static IS_POISONED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// From now on the first panic calls `callback` with what happened and where.
-pub fn on_panic(callback: Function) {
-    CALLBACK.set(Some(callback));
-    set_hook(Box::new(tell));
+/// From now on listeners and timers on the page do nothing any more.
+pub fn stop() {
+    IS_POISONED.set(true);
 }
 
 /// True after a panic: listeners and timers on the page must do nothing any more.
@@ -25,12 +20,10 @@ pub fn is_poisoned() -> bool {
     IS_POISONED.get()
 }
 
-fn tell(panic: &PanicHookInfo<'_>) {
-    IS_POISONED.set(true);
-    // Taken, not borrowed: a second panic, perhaps within the callback, finds nothing to call.
-    if let Some(callback) = CALLBACK.take() {
-        let message = panic.to_string();
-        // There is nobody left to tell that telling failed.
-        let _ = callback.call1(&JsValue::UNDEFINED, &JsValue::from(message));
-    }
+/// Says in the console what a panic was about. A release has no words for it.
+#[cfg(debug_assertions)]
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&wasm_bindgen::JsValue::from(panic.to_string()));
+    }));
 }

@@ -26,10 +26,11 @@ thread_local! {
 /// The most different complaints about attributes that are remembered, and told.
 const MAX_COMPLAINTS: usize = 100;
 
-/// The first panic calls `callback(message)`; after it nothing here may be called.
+/// The program has trapped: what still listens on the page does nothing any more, and nothing else here
+/// may be called.
 #[wasm_bindgen]
-pub fn on_panic(callback: Function) {
-    super::panic::on_panic(callback);
+pub fn stop() {
+    super::panic::stop();
 }
 
 /// Hands over a response for the feed at `address` that the loader has asked for already, and the way to
@@ -43,6 +44,8 @@ pub fn offer(address: String, response: Promise, abort: AbortController) {
 /// if the page took an event. The id stands for the calendar in all other calls.
 #[wasm_bindgen]
 pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
+    #[cfg(debug_assertions)]
+    super::panic::tell_panics();
     let id = LAST_ID.get().wrapping_add(1);
     LAST_ID.set(id);
     if let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) {

@@ -8,6 +8,7 @@ mod html;
 mod jscalendar;
 mod mend;
 mod node;
+mod rare;
 pub mod source;
 mod words;
 mod zone;

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::mend::mend;
+use super::rare::rare;
 use crate::error::Error;
 
 /// The largest feed that is read, in bytes.
@@ -94,13 +94,15 @@ pub(super) fn with_tree<T>(text: &str, then: impl FnOnce(&Node<'_>) -> T) -> Res
     let text = text.trim_start_matches('\u{feff}');
     let mended;
     let tree = match parse(text) {
-        Err(error) if error != Error::too_large(text.len()) => match mend(text) {
-            Some(text) => {
-                mended = text;
-                parse(&mended)?
+        Err(error) if error != Error::too_large(text.len()) => {
+            match rare().and_then(|rare| (rare.mend)(text)) {
+                Some(text) => {
+                    mended = text;
+                    parse(&mended)?
+                }
+                None => return Err(error),
             }
-            None => return Err(error),
-        },
+        }
         result => result?,
     };
     Ok(then(&tree))

@@ -11,8 +11,10 @@ use gloo_net::http::Response;
 use js_sys::{Function, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
 
+use super::rare::{self, Rare};
 use super::{Diagnostic, Feed, read};
 use crate::cut::{cut, split_once};
 use crate::date::{Date, Zone, iso};
@@ -91,7 +93,11 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
             if let Ok(text) = &text {
                 loaded.revision = fingerprint(loaded.revision, text);
             }
-            match text.and_then(|text| read(&text, language)) {
+            let read = match text {
+                Ok(text) => read_in_full(&text, language).await,
+                Err(error) => Err(error),
+            };
+            match read {
                 Ok(feed) => {
                     tell(&address, &feed);
                     let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
@@ -110,6 +116,28 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
     }
     merge(feeds.into_iter().flatten(), &mut loaded);
     loaded
+}
+
+/// The readers of what few feeds have.
+#[wasm_split(feed, fallible)]
+fn fetch_rare() -> Result<Rare, SplitLoaderError> {
+    Ok(Rare::ALL)
+}
+
+/// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be
+/// fetched, the feed is shown without: a series by its first date.
+async fn read_in_full(text: &str, language: &str) -> Result<Feed, Error> {
+    let feed = read(text, language);
+    if !rare::take_missed() {
+        return feed;
+    }
+    match fetch_rare().await {
+        Ok(all) => {
+            rare::bring(all);
+            read(text, language)
+        }
+        Err(_) => feed,
+    }
 }
 
 /// Takes over a response that the loader asked for before the program was there.

@@ -1,5 +1,6 @@
 //! The names that feeds give to time zones: of the IANA database, fixed offsets, and Windows'.
 
+use super::rare::rare;
 use crate::cut::split_once;
 use crate::date::Zone;
 
@@ -19,6 +20,11 @@ pub(super) fn parse(name: &str) -> Option<Zone> {
     if is_iana {
         return Some(Zone::Named(name.into()));
     }
+    (rare()?.windows_zone)(name)
+}
+
+/// The zone that Windows calls by this name.
+pub(super) fn of_windows(name: &str) -> Option<Zone> {
     let (_, iana) = windows().find(|(windows, _)| windows.eq_ignore_ascii_case(name))?;
     Some(Zone::Named(iana.into()))
 }

@@ -1,7 +1,9 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
+use super::super::clean::clean;
 use super::super::field::{Field, is_code};
-use super::super::{html, node::Node};
+use super::super::node::Node;
+use super::super::rare::rare;
 use super::{Group, Refusal, link, news, people, place, price, programme, registration, when};
 use crate::cut::{cut, split_once};
 use crate::date::Zone;
@@ -129,7 +131,9 @@ fn description(field: &Field<'_>) -> Option<Text> {
         .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
     {
         // References may have put control characters back in.
-        description.value = super::super::clean::clean(&html::to_text(&description.value))?;
+        if let Some(rare) = rare() {
+            description.value = clean((rare.html_to_text)(&description.value).as_str())?;
+        }
     }
     Some(description)
 }

@@ -24,9 +24,12 @@ use std::sync::Arc;
 
 use super::field::{Entry, Field, language_tag};
 use super::node::Node;
+use super::rare::rare;
 use super::{Diagnostic, Feed};
 use crate::date::Zone;
-use repeated::{Candidate, Instance, keep_latest};
+pub(super) use repeated::{Candidate, Lone, join};
+use repeated::{Instance, keep_latest};
+pub(super) use series::read as read_series;
 
 /// The most entries of one feed that are read.
 const MAX_ENTRIES: usize = 100_000;
@@ -38,7 +41,7 @@ const MAX_WARNINGS: usize = 1_000;
 const MAX_COPIES: usize = 64 << 20;
 
 /// What all entries of a feed have from it.
-struct Group<'a> {
+pub(super) struct Group<'a> {
     language: &'a str,
     locale: Option<Arc<str>>,
     zone: Option<Zone>,
@@ -147,8 +150,8 @@ fn read_candidate(
 ) -> Result<Candidate, Refusal> {
     let mut event = event::read(field, group, id)?;
     let instance = Instance::read(field)?;
-    if instance.is_none() {
-        event.series = series::read(field, group, &event);
+    if instance.is_none() && series::cause(field).is_some() {
+        event.series = rare().and_then(|rare| (rare.series)(field, group, &event));
     }
     Ok(Candidate {
         position,

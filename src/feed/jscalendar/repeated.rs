@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::super::field::Field;
+use super::super::rare::rare;
 use super::super::{Diagnostic, Feed};
 use super::{Refusal, series, warn};
 use crate::date::{DateTime, Zone, parse_date_time};
@@ -11,7 +12,7 @@ use crate::event::{Event, Uid};
 use crate::order::sorted_positions;
 
 /// An event that was read, and what decides between it and another of the same uid.
-pub(super) struct Candidate {
+pub(in super::super) struct Candidate {
     pub(super) position: usize,
     pub(super) updated: Option<DateTime>,
     /// Set if it is one date of a series.
@@ -59,7 +60,7 @@ pub(super) fn updated(field: &Field<'_>) -> Option<DateTime> {
 }
 
 /// A date that stands alone, and where its series is.
-struct Lone {
+pub(in super::super) struct Lone {
     series: Option<usize>,
     instance: usize,
     /// The place in the feed's order that it leaves when it joins.
@@ -106,20 +107,10 @@ pub(super) fn keep_latest(mut candidates: Vec<Candidate>, feed: &mut Feed) {
             _ => series = Some(winner),
         }
     }
-    for of_one in lone.chunk_by(|left, right| left.series == right.series) {
-        for lone in of_one {
-            if join(&mut candidates, lone, feed)
-                && let Some(place) = places.get_mut(lone.place)
-            {
-                *place = None;
-            }
-        }
-        let series = of_one.first().and_then(|lone| lone.series);
-        if let Some(event) = series.and_then(|series| event_of(&mut candidates, series))
-            && let Some(series) = &mut event.series
-        {
-            series::sort(series);
-        }
+    if !lone.is_empty()
+        && let Some(rare) = rare()
+    {
+        (rare.join)(&mut candidates, &lone, &mut places, feed);
     }
     let winners = places.into_iter().flatten();
     feed.events = winners
@@ -127,8 +118,32 @@ pub(super) fn keep_latest(mut candidates: Vec<Candidate>, feed: &mut Feed) {
         .collect();
 }
 
+/// Lets each date that stands alone join its series; the place of one that did is empty then.
+pub(in super::super) fn join(
+    candidates: &mut [Candidate],
+    lone: &[Lone],
+    places: &mut [Option<usize>],
+    feed: &mut Feed,
+) {
+    for of_one in lone.chunk_by(|left, right| left.series == right.series) {
+        for lone in of_one {
+            if join_one(candidates, lone, feed)
+                && let Some(place) = places.get_mut(lone.place)
+            {
+                *place = None;
+            }
+        }
+        let series = of_one.first().and_then(|lone| lone.series);
+        if let Some(event) = series.and_then(|series| event_of(candidates, series))
+            && let Some(series) = &mut event.series
+        {
+            series::sort(series);
+        }
+    }
+}
+
 /// Adds a date to its series; false if it has none here, which gives it an identity of its own.
-fn join(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool {
+fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool {
     let Some(candidate) = candidates.get(lone.instance) else {
         return false;
     };

@@ -67,7 +67,7 @@ impl Origin {
 }
 
 /// Reads the series of an entry that was read as `event`; `None` if it takes place once.
-pub(super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event) -> Option<Box<Series>> {
+pub(in super::super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event) -> Option<Box<Series>> {
     let cause = cause(field)?;
     let Some(origin) = Origin::of(&event.when) else {
         cause.note("an event of which the day is not settled does not recur: only its first period is shown");
@@ -138,7 +138,7 @@ fn in_order<T: Clone>(items: &[T], start: fn(&T) -> DateTime) -> Vec<T> {
 
 /// The first field that asks for more than one occurrence. Most entries have none, which is found
 /// without looking up each name.
-fn cause<'a>(field: &'a Field<'a>) -> Option<Field<'a>> {
+pub(super) fn cause<'a>(field: &'a Field<'a>) -> Option<Field<'a>> {
     let Node::Map(members) = field.node else {
         return None;
     };
