@@ -149,16 +149,16 @@ fn rules_of(
     limit: impl Strategy<Value = Limit>,
     interval: impl Strategy<Value = u32>,
     (month, month_day, year_day, week, nth): (
-        impl Strategy<Value = u8>,
-        impl Strategy<Value = i8>,
         impl Strategy<Value = i16>,
-        impl Strategy<Value = i8>,
+        impl Strategy<Value = i16>,
+        impl Strategy<Value = i16>,
+        impl Strategy<Value = i16>,
         impl Strategy<Value = Option<i16>>,
     ),
     (hour, minute, second, position): (
-        impl Strategy<Value = u8>,
-        impl Strategy<Value = u8>,
-        impl Strategy<Value = u8>,
+        impl Strategy<Value = i16>,
+        impl Strategy<Value = i16>,
+        impl Strategy<Value = i16>,
         impl Strategy<Value = i16>,
     ),
 ) -> impl Strategy<Value = Rule> {
@@ -181,7 +181,6 @@ fn rules_of(
 /// Rules such as a publisher may write.
 fn rules() -> impl Strategy<Value = Rule> {
     let signed = |most: i16| prop_oneof![-most..0, 1..=most];
-    let small = |most: i16| signed(most).prop_map(|number| number as i8);
     let limit = prop_oneof![
         3 => Just(Limit::Never),
         1 => (1..200_u32).prop_map(Limit::Count),
@@ -194,8 +193,8 @@ fn rules() -> impl Strategy<Value = Rule> {
     rules_of(
         limit,
         prop_oneof![2 => Just(1), 1 => 1..14_u32],
-        (1..=12_u8, small(31), signed(366), small(53), nth),
-        (0..24_u8, 0..60_u8, 0..=60_u8, position),
+        (1..=12_i16, signed(31), signed(366), signed(53), nth),
+        (0..24_i16, 0..60_i16, 0..=60_i16, position),
     )
 }
 
@@ -208,17 +207,14 @@ fn wild_rules() -> impl Strategy<Value = Rule> {
         civils(-262_000, 262_000).prop_map(|civil| Limit::Until(Until::Civil(civil))),
         civils(-262_000, 262_000).prop_map(|civil| Limit::Until(Until::Date(civil.date()))),
     ];
+    // Out of range, or in it.
+    let number = || prop_oneof![any::<i16>(), -60..60_i16];
+    let nth = prop_oneof![Just(None), number().prop_map(Some)];
     rules_of(
         limit,
         prop_oneof![any::<u32>(), 0..3_u32],
-        (
-            any::<u8>(),
-            any::<i8>(),
-            any::<i16>(),
-            any::<i8>(),
-            any::<Option<i16>>(),
-        ),
-        (any::<u8>(), any::<u8>(), any::<u8>(), any::<i16>()),
+        (number(), number(), number(), number(), nth),
+        (number(), number(), number(), number()),
     )
 }
 
@@ -276,9 +272,9 @@ proptest! {
         prop_assert!(starts.is_sorted_by(|earlier, later| earlier < later));
         for start in &starts {
             prop_assert!(*start >= first);
-            prop_assert!(rule.by_month.is_empty() || rule.by_month.contains(&(start.month() as u8)));
-            let from_end = start.day() as i8 - start.date().num_days_in_month() as i8 - 1;
-            let month_day = [start.day() as i8, from_end];
+            prop_assert!(rule.by_month.is_empty() || rule.by_month.contains(&(start.month() as i16)));
+            let from_end = start.day() as i16 - i16::from(start.date().num_days_in_month()) - 1;
+            let month_day = [start.day() as i16, from_end];
             prop_assert!(rule.by_month_day.is_empty() || month_day.iter().any(|day| rule.by_month_day.contains(day)));
             prop_assert!(rule.by_day.is_empty() || rule.by_day.iter().any(|day| day.day == start.weekday()));
         }

@@ -99,3 +99,27 @@ impl Source {
         gives
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::{Instant, Time};
+
+    #[test]
+    fn all_rules_of_a_series_share_one_budget() {
+        let rule = |text| Rule::parse(text).unwrap();
+        let barren = rule("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
+        let series = Series {
+            rules: vec![rule("FREQ=WEEKLY"), barren.clone(), barren.clone()],
+            excluded_rules: vec![barren],
+            ..Series::default()
+        };
+        let first = Date::from_ymd_opt(2026, 1, 6).unwrap().and_time(Time::MIN);
+        let clock = |civil: DateTime| Instant(civil.and_utc().timestamp());
+        let mut starts = SeriesStarts::new(&series, first, (first.date(), Date::MAX), &clock);
+        assert_eq!(starts.next(), Some(first));
+        while starts.next().is_some() {}
+        assert!(starts.budget.is_exhausted());
+        assert_eq!(starts.budget.spent(), Budget::MAX);
+    }
+}

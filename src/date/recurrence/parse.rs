@@ -10,29 +10,47 @@ use crate::date::{Date, Instant};
 /// The most values of one list that are read: as many as a list of the days of the year can have.
 const MAX_VALUES: usize = 732;
 
-/// The parts that are read, in the order of their bits in `Reader::seen`.
-const PARTS: [&str; 14] = [
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "WKST",
-    "BYMONTH",
-    "BYMONTHDAY",
-    "BYYEARDAY",
-    "BYWEEKNO",
-    "BYDAY",
-    "BYHOUR",
-    "BYMINUTE",
-    "BYSECOND",
-    "BYSETPOS",
+/// What a rule is made of.
+#[derive(Clone, Copy)]
+enum Part {
+    Frequency,
+    Interval,
+    Count,
+    Until,
+    WeekStart,
+    Month,
+    MonthDay,
+    YearDay,
+    Week,
+    Day,
+    Hour,
+    Minute,
+    Second,
+    Position,
+}
+
+const PARTS: [(&str, Part); 14] = [
+    ("FREQ", Part::Frequency),
+    ("INTERVAL", Part::Interval),
+    ("COUNT", Part::Count),
+    ("UNTIL", Part::Until),
+    ("WKST", Part::WeekStart),
+    ("BYMONTH", Part::Month),
+    ("BYMONTHDAY", Part::MonthDay),
+    ("BYYEARDAY", Part::YearDay),
+    ("BYWEEKNO", Part::Week),
+    ("BYDAY", Part::Day),
+    ("BYHOUR", Part::Hour),
+    ("BYMINUTE", Part::Minute),
+    ("BYSECOND", Part::Second),
+    ("BYSETPOS", Part::Position),
 ];
 
 impl Rule {
     /// Reads a rule as iCalendar writes it, without the name of the property: `FREQ=WEEKLY;BYDAY=TU`.
     ///
     /// Parts may stand in any order; the case of letters, white space around parts and values and
-    /// a semicolon at the end mean nothing. Combinations that RFC 5545 forbids are read in the only
+    /// a mark at the end of a list mean nothing. Combinations that RFC 5545 forbids are read in the only
     /// way that makes sense: each part limits what the others give.
     ///
     /// # Errors
@@ -51,58 +69,78 @@ impl Rule {
     /// assert!(Rule::parse("FREQ=HOURLY").unwrap_err().is_too_frequent());
     /// ```
     pub fn parse(text: &str) -> Result<Self, RuleError> {
-        // The frequency first, wherever it stands: a rule that is refused for it says so, whatever
-        // else is wrong with it.
-        let mut frequency = None;
-        for (name, value) in parts(text).flatten() {
-            if frequency.is_none() && name.eq_ignore_ascii_case("FREQ") {
-                frequency = Some(read_frequency(value)?);
-            }
-        }
-        let mut rule = Self::new(frequency.ok_or_else(RuleError::no_frequency)?);
+        let mut rule = Self::new(Frequency::Daily);
         let mut seen = 0_u32;
-        for part in parts(text) {
-            let (name, value) = part?;
-            let position = PARTS.iter().position(|known| name.eq_ignore_ascii_case(known));
-            let Some((position, name)) = position.and_then(|at| Some((at, *PARTS.get(at)?))) else {
-                return Err(RuleError::unknown(name));
+        let mut rest = text;
+        while !rest.is_empty() {
+            let text = take(&mut rest, b";");
+            if text.is_empty() {
+                continue;
+            }
+            let (name, value) = cut(text, b"=");
+            let Some(value) = value.get(1..) else {
+                // A text that begins otherwise is no rule at all.
+                return Err(match seen {
+                    0 => RuleError::no_frequency(),
+                    _ => RuleError::not_a_part(text),
+                });
             };
-            if seen & 1 << position != 0 {
+            let (name, value) = (name.trim_ascii(), value.trim_ascii());
+            let known = PARTS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+            let &(name, part) = known.ok_or_else(|| RuleError::unknown(name))?;
+            let bit = 1 << part as u32;
+            if seen & bit != 0 {
                 return Err(RuleError::twice(name));
             }
-            seen |= 1 << position;
-            if matches!(name, "COUNT" | "UNTIL") && rule.limit != Limit::Never {
+            seen |= bit;
+            if matches!(part, Part::Count | Part::Until) && rule.limit != Limit::Never {
                 return Err(RuleError::two_limits());
             }
-            read_part(&mut rule, name, value).ok_or_else(|| RuleError::out_of_range(name))?;
+            if rule.read_part(part, value).is_none() {
+                let is_frequency = matches!(part, Part::Frequency);
+                return Err(if is_frequency {
+                    RuleError::frequency(value)
+                } else {
+                    RuleError::out_of_range(name)
+                });
+            }
         }
-        rule.check()?;
+        if seen & 1 << Part::Frequency as u32 == 0 {
+            return Err(RuleError::no_frequency());
+        }
         Ok(rule)
+    }
+
+    /// Reads the value of one part; `None` if it is no value of it.
+    fn read_part(&mut self, part: Part, value: &str) -> Option<()> {
+        match part {
+            Part::Frequency => self.frequency = read_frequency(value)?,
+            Part::Interval => self.interval = single(value)?,
+            Part::Count => self.limit = Limit::Count(single(value)?),
+            Part::Until => self.limit = Limit::Until(read_until(value)?),
+            Part::WeekStart => self.week_start = read_weekday(value)?,
+            Part::Month => self.by_month = numbers(value, 1, 12)?,
+            Part::MonthDay => self.by_month_day = numbers(value, -31, 31)?,
+            Part::YearDay => self.by_year_day = numbers(value, -366, 366)?,
+            Part::Week => self.by_week = numbers(value, -53, 53)?,
+            Part::Day => self.by_day = days(value)?,
+            Part::Hour => self.by_hour = numbers(value, 0, 23)?,
+            Part::Minute => self.by_minute = numbers(value, 0, 59)?,
+            Part::Second => self.by_second = numbers(value, 0, 60)?,
+            Part::Position => self.by_position = numbers(value, -366, 366)?,
+        }
+        Some(())
     }
 }
 
-/// The names and values between the semicolons; what is empty is none.
-fn parts(text: &str) -> impl Iterator<Item = Result<(&str, &str), RuleError>> {
-    split(text, b";").filter(|part| !part.is_empty()).map(|part| {
-        let (name, value) = cut(part, b"=");
-        match value.get(1..) {
-            Some(value) => Ok((name.trim_ascii(), value.trim_ascii())),
-            None => Err(RuleError::not_a_part(part)),
-        }
-    })
+/// What stands before the mark, without white space around it; what follows is left.
+fn take<'a>(rest: &mut &'a str, mark: &[u8]) -> &'a str {
+    let (part, after) = cut(rest, mark);
+    *rest = after.get(1..).unwrap_or_default();
+    part.trim_ascii()
 }
 
-/// What stands between these marks, without white space around it.
-fn split<'a>(text: &'a str, mark: &'static [u8]) -> impl Iterator<Item = &'a str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let (part, after) = cut(rest?, mark);
-        rest = after.get(1..);
-        Some(part.trim_ascii())
-    })
-}
-
-fn read_frequency(name: &str) -> Result<Frequency, RuleError> {
+fn read_frequency(name: &str) -> Option<Frequency> {
     let known = [
         ("DAILY", Frequency::Daily),
         ("WEEKLY", Frequency::Weekly),
@@ -110,99 +148,62 @@ fn read_frequency(name: &str) -> Result<Frequency, RuleError> {
         ("YEARLY", Frequency::Yearly),
     ];
     let found = known.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
-    found
-        .map(|known| known.1)
-        .ok_or_else(|| RuleError::frequency(name))
+    found.map(|known| known.1)
 }
 
-/// Reads the value of one part; `None` if it is no value of it.
-fn read_part(rule: &mut Rule, name: &str, value: &str) -> Option<()> {
-    match name {
-        "INTERVAL" => rule.interval = single(value)?,
-        "COUNT" => rule.limit = Limit::Count(single(value)?),
-        "UNTIL" => rule.limit = Limit::Until(read_until(value)?),
-        "WKST" => rule.week_start = read_weekday(value)?,
-        "BYMONTH" => rule.by_month = unsigned(value)?,
-        "BYMONTHDAY" => rule.by_month_day = signed(value)?,
-        "BYYEARDAY" => rule.by_year_day = numbers(value)?,
-        "BYWEEKNO" => rule.by_week = signed(value)?,
-        "BYDAY" => {
-            for day in split(value, b",").take(MAX_VALUES) {
-                rule.by_day.push(read_day(day)?);
-            }
-        }
-        "BYHOUR" => rule.by_hour = unsigned(value)?,
-        "BYMINUTE" => rule.by_minute = unsigned(value)?,
-        "BYSECOND" => rule.by_second = unsigned(value)?,
-        "BYSETPOS" => rule.by_position = numbers(value)?,
-        _ => {}
-    }
-    Some(())
-}
-
+/// A number from 1; one too large for its type is the largest.
 fn single(text: &str) -> Option<u32> {
     let mut scanner = Scanner::new(text);
-    let number = scanner.number()?;
+    let number = scanner.number().filter(|number| *number > 0)?;
     scanner
         .is_at_end()
         .then_some(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// The numbers of a list, each −999 to 999.
-fn numbers(text: &str) -> Option<Vec<i16>> {
+/// The numbers of a list.
+fn numbers(mut text: &str, least: i16, most: i16) -> Option<Vec<i16>> {
     let mut numbers = Vec::new();
-    for part in split(text, b",").take(MAX_VALUES) {
-        let mut scanner = Scanner::new(part);
-        numbers.push(read_number(&mut scanner)?);
-        if !scanner.is_at_end() {
-            return None;
+    while numbers.len() < MAX_VALUES {
+        numbers.push(read_number(take(&mut text, b","), least, most)?);
+        if text.is_empty() {
+            break;
         }
     }
     Some(numbers)
 }
 
-fn signed(text: &str) -> Option<Vec<i8>> {
-    let numbers = numbers(text)?;
-    numbers
-        .into_iter()
-        .map(|number| i8::try_from(number).ok())
-        .collect()
+/// The days of a list: `TU`, `2MO`, `-1FR`.
+fn days(mut text: &str) -> Option<Vec<NthDay>> {
+    let mut days = Vec::new();
+    while days.len() < MAX_VALUES {
+        let day = take(&mut text, b",");
+        let (number, name) = day.split_at_checked(day.len().checked_sub(2)?)?;
+        let mut nth = None;
+        if !number.is_empty() {
+            nth = Some(read_number(number.trim_ascii(), -53, 53)?);
+        }
+        days.push(NthDay {
+            day: read_weekday(name)?,
+            nth,
+        });
+        if text.is_empty() {
+            break;
+        }
+    }
+    Some(days)
 }
 
-fn unsigned(text: &str) -> Option<Vec<u8>> {
-    let numbers = numbers(text)?;
-    numbers
-        .into_iter()
-        .map(|number| u8::try_from(number).ok())
-        .collect()
-}
-
-/// A number with or without sign.
-fn read_number(scanner: &mut Scanner) -> Option<i16> {
+/// A number with or without sign, from `least` to `most`; where it can be negative it cannot be 0.
+fn read_number(text: &str, least: i16, most: i16) -> Option<i16> {
+    let mut scanner = Scanner::new(text);
     let is_negative = scanner.skip_any(b"-");
     if !is_negative {
         scanner.skip_any(b"+");
     }
-    let number = i16::try_from(scanner.number()?)
-        .ok()
-        .filter(|number| *number < 1_000)?;
-    Some(if is_negative { -number } else { number })
-}
-
-/// `TU`, `2MO`, `-1FR`.
-fn read_day(text: &str) -> Option<NthDay> {
-    let (number, name) = text.split_at_checked(text.len().checked_sub(2)?)?;
-    let nth = if number.is_empty() {
-        None
-    } else {
-        let mut scanner = Scanner::new(number.trim_ascii());
-        let nth = read_number(&mut scanner)?;
-        Some(scanner.is_at_end().then_some(nth)?)
-    };
-    Some(NthDay {
-        day: read_weekday(name)?,
-        nth,
-    })
+    let number = i16::try_from(scanner.number()?).ok()?;
+    let number = if is_negative { -number } else { number };
+    let is_in_range = least <= number && number <= most && (number != 0 || least == 0);
+    (scanner.is_at_end() && is_in_range).then_some(number)
 }
 
 fn read_weekday(name: &str) -> Option<Weekday> {
@@ -297,9 +298,10 @@ mod tests {
             ("", RuleError::no_frequency()),
             ("BYDAY=MO", RuleError::no_frequency()),
             ("FREQ", RuleError::no_frequency()),
+            ("every Tuesday; really", RuleError::no_frequency()),
             ("FREQ=", RuleError::frequency("")),
             ("FREQ=FORTNIGHTLY", RuleError::frequency("FORTNIGHTLY")),
-            ("BYDAY=XX;COUNT=0;FREQ=HOURLY", RuleError::frequency("HOURLY")),
+            ("BYDAY=MO;FREQ=Hourly;COUNT=0", RuleError::frequency("Hourly")),
             ("FREQ=DAILY;FREQ=DAILY", RuleError::twice("FREQ")),
             ("FREQ=DAILY;byday=MO;BYDAY=TU", RuleError::twice("BYDAY")),
             ("FREQ=DAILY;BYDAY", RuleError::not_a_part("BYDAY")),

@@ -2,7 +2,6 @@
 
 use chrono::Weekday;
 
-use super::RuleError;
 use crate::date::{Date, DateTime, Instant};
 
 /// The unit in which a rule counts. Nothing faster than daily: no calendar of events needs it.
@@ -53,8 +52,8 @@ pub struct NthDay {
 
 /// A recurrence rule. An empty list says nothing; order and repetition in a list mean nothing.
 ///
-/// The lists are as a feed gives them: [`Rule::check`] tells of values outside of their ranges, which
-/// no date ever matches.
+/// A value out of its range, which [`Rule::parse`] refuses, is one that no date matches. All lists are
+/// of one type: the program is smaller for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// The unit in which it counts.
@@ -66,21 +65,21 @@ pub struct Rule {
     /// The first day of the week (`WKST`).
     pub week_start: Weekday,
     /// Months, 1 to 12.
-    pub by_month: Vec<u8>,
+    pub by_month: Vec<i16>,
     /// Days of the month, −31 to 31 without 0; −1 is the last.
-    pub by_month_day: Vec<i8>,
+    pub by_month_day: Vec<i16>,
     /// Days of the year, −366 to 366 without 0; −1 is the last.
     pub by_year_day: Vec<i16>,
     /// Weeks of the year as in ISO 8601, but from `week_start` on; −53 to 53 without 0.
-    pub by_week: Vec<i8>,
+    pub by_week: Vec<i16>,
     /// Days of the week.
     pub by_day: Vec<NthDay>,
     /// Hours, 0 to 23.
-    pub by_hour: Vec<u8>,
+    pub by_hour: Vec<i16>,
     /// Minutes, 0 to 59.
-    pub by_minute: Vec<u8>,
+    pub by_minute: Vec<i16>,
     /// Seconds, 0 to 60; the leap second is read as 59.
-    pub by_second: Vec<u8>,
+    pub by_second: Vec<i16>,
     /// Which of the occurrences of one unit, −366 to 366 without 0; −1 is the last (`BYSETPOS`).
     pub by_position: Vec<i16>,
 }
@@ -102,39 +101,6 @@ impl Rule {
             by_minute: Vec::new(),
             by_second: Vec::new(),
             by_position: Vec::new(),
-        }
-    }
-
-    /// Whether each value is in its range, for rules that were not made by [`Rule::parse`].
-    ///
-    /// # Errors
-    ///
-    /// The first part, in the order of the fields, with a value that no rule can have.
-    pub fn check(&self) -> Result<(), RuleError> {
-        let is_in = |value: i16, most: i16| value != 0 && value.abs() <= most;
-        let at_most = |values: &[u8], most: u8| values.iter().all(|value| *value <= most);
-        let signed = |values: &[i8], most| values.iter().all(|value| is_in((*value).into(), most));
-        let positions = |values: &[i16]| values.iter().all(|value| is_in(*value, 366));
-        let nth_days = || self.by_day.iter().filter_map(|day| day.nth);
-        let checks = [
-            ("INTERVAL", self.interval > 0),
-            ("COUNT", self.limit != Limit::Count(0)),
-            (
-                "BYMONTH",
-                at_most(&self.by_month, 12) && !self.by_month.contains(&0),
-            ),
-            ("BYMONTHDAY", signed(&self.by_month_day, 31)),
-            ("BYYEARDAY", positions(&self.by_year_day)),
-            ("BYWEEKNO", signed(&self.by_week, 53)),
-            ("BYDAY", nth_days().all(|nth| is_in(nth, 53))),
-            ("BYHOUR", at_most(&self.by_hour, 23)),
-            ("BYMINUTE", at_most(&self.by_minute, 59)),
-            ("BYSECOND", at_most(&self.by_second, 60)),
-            ("BYSETPOS", positions(&self.by_position)),
-        ];
-        match checks.iter().find(|(_, is_right)| !is_right) {
-            Some((part, _)) => Err(RuleError::out_of_range(part)),
-            None => Ok(()),
         }
     }
 }

@@ -94,11 +94,7 @@ impl Walk {
     }
 
     fn of_parts(rule: &Rule, first: DateTime) -> Self {
-        let none = Numbers::default;
-        let unsigned = |numbers: &[u8]| none().with(numbers.iter().map(|number| (*number).into()));
-        let signed = |numbers: &[i8]| none().with(numbers.iter().map(|number| (*number).into()));
-        let wide = |numbers: &[i16]| none().with(numbers.iter().copied());
-        let mut week_days = [none(); 7];
+        let mut week_days = [Numbers::default(); 7];
         let is_numbered = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
         for day in &rule.by_day {
             let nth = day.nth.filter(|_| is_numbered);
@@ -108,7 +104,7 @@ impl Walk {
                 numbers.insert(nth.unwrap_or(0));
             }
         }
-        let mut seconds = unsigned(&rule.by_second);
+        let mut seconds = Numbers::of(&rule.by_second);
         if seconds.contains(60) {
             seconds.insert(59);
         }
@@ -120,15 +116,15 @@ impl Walk {
             frequency: rule.frequency,
             limit: rule.limit,
             week_start: rule.week_start,
-            months: unsigned(&rule.by_month),
-            month_days: signed(&rule.by_month_day),
-            year_days: wide(&rule.by_year_day),
-            weeks: signed(&rule.by_week),
+            months: Numbers::of(&rule.by_month),
+            month_days: Numbers::of(&rule.by_month_day),
+            year_days: Numbers::of(&rule.by_year_day),
+            weeks: Numbers::of(&rule.by_week),
             week_days,
             has_week_days: !rule.by_day.is_empty(),
-            positions: wide(&rule.by_position),
-            hours: unsigned(&rule.by_hour).list(24, first.hour()),
-            minutes: unsigned(&rule.by_minute).list(60, first.minute()),
+            positions: Numbers::of(&rule.by_position),
+            hours: Numbers::of(&rule.by_hour).list(24, first.hour()),
+            minutes: Numbers::of(&rule.by_minute).list(60, first.minute()),
             seconds: seconds.list(60, first.second()),
             period: 0,
             step: interval * Self::unit(rule.frequency),
