@@ -29,7 +29,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
                 .child(classed("span", "lh-time").child(when))
                 .child(place),
         )
-        .child(badges(state, event))
+        .child(badges(state, occurrence))
         .into()
 }
 
@@ -111,7 +111,8 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     }
 }
 
-fn badges(state: State, event: &Event) -> Node {
+fn badges(state: State, occurrence: &Occurrence) -> Node {
+    let event = &occurrence.event;
     let strings = state.strings();
     let mut badges: Vec<(&'static str, String)> = Vec::new();
     match event.status {
@@ -145,7 +146,7 @@ fn badges(state: State, event: &Event) -> Node {
         }
         _ => {}
     }
-    if event.series.is_some() {
+    if occurrence.original.is_some() {
         badges.push(("lh-badge", strings.recurs.to_owned()));
     }
     if badges.is_empty() {
