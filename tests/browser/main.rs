@@ -25,8 +25,10 @@ mod list;
 mod month;
 mod outcome;
 mod page;
+mod parts;
 mod policy;
 mod screenshots;
+mod series;
 mod site;
 mod visit;
 
@@ -80,6 +82,8 @@ fn tests() -> Vec<case::Case> {
         feeds::cases(),
         list::cases(),
         month::cases(),
+        series::cases(),
+        parts::cases(),
         filter::cases(),
         dialog::cases(),
         policy::cases(),

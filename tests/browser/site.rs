@@ -42,6 +42,8 @@ struct State {
     mended: AtomicBool,
     /// Whether the calendar's host answers for anything but its loader.
     down: AtomicBool,
+    /// The file of the calendar's host that is missing.
+    missing: Mutex<Option<&'static str>>,
 }
 
 struct Origin {
@@ -70,6 +72,7 @@ impl Site {
             released: watch::Sender::new(false),
             mended: AtomicBool::new(false),
             down: AtomicBool::new(false),
+            missing: Mutex::default(),
         });
         let mut servers = JoinSet::new();
         servers.spawn(serve(calendar_port, Role::Calendar, Arc::clone(&state)));
@@ -118,6 +121,11 @@ impl Site {
     /// Takes the calendar's host down (all but the loader), or up again.
     pub fn set_down(&self, down: bool) {
         self.state.down.store(down, Ordering::Relaxed);
+    }
+
+    /// Takes one file away from the calendar's host.
+    pub fn take_away(&self, name: &'static str) {
+        *lock(&self.state.missing) = Some(name);
     }
 
     /// How often a path of the calendar's host was asked for.
@@ -211,6 +219,9 @@ impl State {
     fn calendar_file(&self, path: &str) -> Response<Full<Bytes>> {
         if self.down.load(Ordering::Relaxed) && path != "/lichthof.js" {
             return plain(StatusCode::SERVICE_UNAVAILABLE, "down");
+        }
+        if lock(&self.missing).is_some_and(|name| path.ends_with(name)) {
+            return plain(StatusCode::NOT_FOUND, "taken away");
         }
         file(&dist_folder().join(path.trim_start_matches('/')))
     }

@@ -1,0 +1,74 @@
+//! The parts of the program that come when they are needed, and the program that is no more.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        a_list_brings_no_part_that_it_does_not_show,
+        a_month_at_first_is_asked_for_once,
+        a_part_that_does_not_come_is_told_and_can_be_asked_for_again,
+        a_program_that_traps_gives_the_page_its_own_content_back,
+    ]
+}
+
+async fn a_list_brings_no_part_that_it_does_not_show(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    for part in ["dialog", "feed", "filter", "month", "series"] {
+        let path = format!("/lichthof-{part}.wasm");
+        assert_eq!(visit.site.calendar_requests(&path), 0, "{part}");
+    }
+    Ok(())
+}
+
+async fn a_month_at_first_is_asked_for_once(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("view=month")).await?;
+    visit.until("visible('[data-day]').length > 27").await?;
+    assert_eq!(visit.site.calendar_requests("/lichthof-month.wasm"), 1);
+    Ok(())
+}
+
+async fn a_part_that_does_not_come_is_told_and_can_be_asked_for_again(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.site.set_down(true);
+    visit.click("[data-view-button=month]").await?;
+    visit
+        .until("visible('[data-state=error] [data-retry]').length === 1")
+        .await?;
+    visit.site.set_down(false);
+    visit.click("[data-retry]").await?;
+    visit.until("visible('[data-day]').length > 27").await
+}
+
+async fn a_program_that_traps_gives_the_page_its_own_content_back(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    // As a panic would leave it: memory in pieces. The next thing that the program does is a trap.
+    visit
+        .run_async::<()>(
+            "const { initSync } = await import(new URL('lichthof-program.js', \
+             document.querySelector('script[src*=\"/lichthof.js\"]').src)); \
+             new Uint8Array(initSync().memory.buffer).fill(255);",
+        )
+        .await?;
+    visit.click("[data-view-button=month]").await?;
+    visit
+        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
+        .await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["panic"]),
+        )
+        .await?;
+    // The page hears of it, as of any other error. Nothing else may have gone wrong.
+    visit
+        .becomes(
+            "seen.errors.splice(0).every((error) => error.includes('RuntimeError'))",
+            json!(true),
+        )
+        .await
+}

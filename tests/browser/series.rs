@@ -1,0 +1,82 @@
+//! Events that recur.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        every_date_of_a_series_is_listed,
+        the_clock_change_moves_no_date_of_a_series,
+        the_address_names_one_date_of_a_series,
+        a_series_that_nobody_brought_shows_its_first_date,
+    ]
+}
+
+/// A week before summer time begins, on 29 March 2026.
+fn page() -> Page {
+    Page::plain()
+        .feed("/series.json")
+        .now("2026-03-20T12:00:00+01:00")
+}
+
+async fn every_date_of_a_series_is_listed(visit: Visit) -> Outcome {
+    visit.open_ready(page()).await?;
+    visit
+        .becomes(
+            "visible('.lh-list [part=event-link]').slice(0, 5).map((link) => link.dataset.opens)",
+            json!([
+                "choir;2026-03-22T19:00",
+                "choir;2026-03-29T19:00",
+                "choir;2026-04-05T19:00",
+                "one",
+                "choir;2026-04-19T19:00",
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "visible('.lh-list [part=event]').slice(0, 3).map((event) => event.dataset.status ?? null)",
+            json!([null, null, "cancelled"]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "events('lichthof-ready')[0].detail",
+            json!({ "events": 2, "skipped": 0 }),
+        )
+        .await
+}
+
+async fn the_clock_change_moves_no_date_of_a_series(visit: Visit) -> Outcome {
+    visit.open_ready(page()).await?;
+    for (at, time) in [(0, "20:30"), (1, "19:00"), (3, "20:00"), (4, "19:00")] {
+        let words: String = visit
+            .read(&format!("words(visible('.lh-list [part=event] .lh-time')[{at}])"))
+            .await?;
+        assert!(words.starts_with(time), "{at}: {words}");
+    }
+    Ok(())
+}
+
+async fn the_address_names_one_date_of_a_series(visit: Visit) -> Outcome {
+    // 28 dates before today: none of the first page of the list.
+    visit
+        .open_ready(page().query("?lh.event=choir;2025-10-26T19:00"))
+        .await?;
+    visit.until("words(dialog())?.includes('26. Oktober 2025')").await
+}
+
+async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-feed.wasm");
+    visit.open_ready(page().now("2025-01-01T12:00:00+01:00")).await?;
+    visit
+        .becomes(
+            "visible('.lh-list [part=event-link]').map((link) => link.dataset.opens)",
+            json!(["choir", "one"]),
+        )
+        .await
+}
