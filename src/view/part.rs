@@ -31,14 +31,25 @@ pub enum Part {
     Series,
 }
 
-/// How far each part is, in the order of [`Part`].
-pub type Arrivals = [Arrival; 4];
+/// How far each part is. A signal for each: what shows one must not be built anew when another comes.
+#[derive(Clone, Copy)]
+pub struct Arrivals([Signal<Arrival>; 4]);
+
+impl Arrivals {
+    /// Nothing has come yet.
+    pub fn new() -> Self {
+        Self(std::array::from_fn(|_| Signal::new(Arrival::Absent)))
+    }
+
+    fn of(self, part: Part) -> Signal<Arrival> {
+        self.0[part as usize]
+    }
+}
 
 /// How far a part is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// Nobody has asked for it.
-    #[default]
     Absent,
     /// It is on its way.
     Coming,
@@ -145,32 +156,24 @@ fn keep<T>(made: Made<T>, keep: impl FnOnce(&mut Loaded, T)) -> bool {
 impl State {
     /// Sees to it that a part comes: one that could not be loaded is asked for anew.
     pub fn need(self, part: Part) {
-        let at = part as usize;
-        let arrival = self.parts.with_untracked(|parts| parts[at]);
-        if matches!(arrival, Arrival::Coming | Arrival::There) {
+        let arrival = self.parts.of(part);
+        if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
             return;
         }
-        self.parts.update(|parts| parts[at] = Arrival::Coming);
+        arrival.set(Arrival::Coming);
         wasm_bindgen_futures::spawn_local(async move {
             let is_there = fetch(part).await;
-            // The calendar may be gone meanwhile.
-            if self.parts.is_alive() {
-                let arrival = if is_there { Arrival::There } else { Arrival::Failed };
-                self.parts.update(|parts| parts[at] = arrival);
-            }
+            // The calendar may be gone meanwhile: then this does nothing.
+            arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
         });
-    }
-
-    /// How far a part is.
-    pub fn arrival(self, part: Part) -> Arrival {
-        self.parts.with(|parts| parts[part as usize])
     }
 }
 
 /// The part [`Part::Filter`], once it is there.
-pub fn filter(parts: Signal<Arrivals>) -> Option<Filter> {
-    let arrival = parts.with(|parts| parts[Part::Filter as usize]);
-    (arrival == Arrival::There).then(|| LOADED.get().filter).flatten()
+pub fn filter(parts: Arrivals) -> Option<Filter> {
+    (parts.of(Part::Filter).get() == Arrival::There)
+        .then(|| LOADED.get().filter)
+        .flatten()
 }
 
 /// The part [`Part::Series`], fetched if need be; none where it could not be.
@@ -202,7 +205,7 @@ pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
 }
 
 fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
-    match state.arrival(part) {
+    match state.parts.of(part).get() {
         Arrival::Absent => {
             state.need(part);
             Node::Nothing

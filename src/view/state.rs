@@ -90,7 +90,7 @@ pub struct State {
     /// The list of `left`.
     pub list: Signal<Shared<List>>,
     /// How far the parts of the program are that come when they are needed.
-    pub parts: Signal<Arrivals>,
+    pub parts: Arrivals,
     notify: Signal<Notify>,
     generation: Signal<u32>,
 }
@@ -162,7 +162,7 @@ impl State {
             });
             Shared::new(crate::calendar::by_start(all))
         });
-        let parts = Signal::new(Arrivals::default());
+        let parts = Arrivals::new();
         let index = Signal::derived(move || {
             let filter = part::filter(parts)?;
             let events: Vec<_> = all.with(|all| all.iter().map(|one| Arc::clone(&one.event)).collect());
