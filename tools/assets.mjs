@@ -4,7 +4,7 @@
 // name, and knows one stylesheet.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const { TRUNK_STAGING_DIR: staging, TRUNK_PROFILE: profile } = process.env;
@@ -26,11 +26,14 @@ function built(source, loader, ...options) {
   return execFileSync("esbuild", flags, { input: source, stdio: ["pipe", "pipe", "inherit"] });
 }
 
-/** The tokens come first, as what follows uses them, and print last, as it overrides what precedes. */
+/**
+ * The style of all visits; that of a part has a file of the part's name. The tokens come first, as what
+ * follows uses them, and print last, as it overrides what precedes.
+ */
 function stylesheet() {
   const place = (name) => ({ "tokens.css": 0, "print.css": 2 })[name] ?? 1;
   return readdirSync("style")
-    .filter((name) => name.endsWith(".css"))
+    .filter((name) => name.endsWith(".css") && !parts.includes(name.slice(0, -4)))
     .sort((a, b) => place(a) - place(b) || a.localeCompare(b))
     .map((name) => readFileSync(join("style", name), "utf8"))
     .join("\n");
@@ -59,7 +62,8 @@ function cut() {
 
 /** The glue of the program and of its parts, as one module; `short` gives the imports' names. */
 function glue(folder, parts, short) {
-  const loaders = parts.map((part) => `export const __wasm_split_load_${part} = loader("${part}");`);
+  const call = (part) => `loader("${part}", ${styled.includes(part)})`;
+  const loaders = parts.map((part) => `export const __wasm_split_load_${part} = ${call(part)};`);
   writeFileSync(join(folder, "__wasm_split.js"), [readFileSync("src/embed/parts.js"), ...loaders].join("\n"));
   const bound = join(folder, `${name}.js`);
   const text = readFileSync(bound, "utf8")
@@ -71,7 +75,7 @@ function glue(folder, parts, short) {
   writeFileSync(bound, text);
   const entry = join(folder, "entry.js");
   const program = `./${name}.js`;
-  writeFileSync(entry, `export * from "${program}"; export { default } from "${program}"; export { fetch_part } from "./__wasm_split.js";`);
+  writeFileSync(entry, `export * from "${program}"; export { default } from "${program}"; export { dress, fetch_part } from "./__wasm_split.js";`);
   const flags = ["--bundle", "--format=esm", `--target=${floor}`, "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
   if (isRelease) flags.push("--minify");
   run("esbuild", entry, ...flags, `--outfile=${join(staging, `${name}.js`)}`, "--allow-overwrite");
@@ -139,6 +143,10 @@ function shorten(file) {
 }
 
 const { folder, program, parts } = cut();
+const styled = parts.filter((part) => existsSync(join("style", `${part}.css`)));
+for (const part of styled) {
+  writeFileSync(join(staging, `lichthof-${part}.css`), built(readFileSync(join("style", `${part}.css`)), "css"));
+}
 for (const part of parts) shrink(join(folder, `split_${part}.wasm`), join(staging, `lichthof-${part}.wasm`));
 shrink(program, join(staging, `${name}_bg.wasm`));
 glue(folder, parts, isRelease ? shorten(join(staging, `${name}_bg.wasm`)) : new Map());

@@ -13,7 +13,8 @@
  * @typedef {object} Program
  * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
  * @property {() => void} stop
- * @property {(part: string) => Promise<ArrayBuffer>} fetch_part
+ * @property {(sheet: CSSStyleSheet, text: string) => void} dress
+ * @property {(part: string) => Promise<unknown>} fetch_part
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
  * @property {(div: HTMLElement, options: Options, emit: Emit) => number} mount
  * @property {(id: number, options: Options) => void} update
@@ -286,6 +287,7 @@
       const [module, text] = await Promise.all([glue, style, ready]);
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
+      module.dress(sheet, text);
       for (const [address, [response, abort]] of early) module.offer(address, response, abort);
       early.clear();
       program = module;

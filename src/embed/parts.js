@@ -4,46 +4,76 @@
 import { initSync } from './lichthof-program.js';
 
 /**
- * The files that were asked for, by part. One that failed is forgotten, so that it can be tried again.
- * @type {Map<string, Promise<ArrayBuffer>>}
+ * What was asked for, by part: its code, and its style where it has one. What failed is forgotten, so
+ * that it can be tried again.
+ * @type {Map<string, Promise<[ArrayBuffer, string]>>}
  */
 const files = new Map();
 
+/** The parts that have a style. @type {Set<string>} */
+const styled = new Set();
+
+/** The style of all calendars on the page, and its text so far. */
+let sheet = new CSSStyleSheet();
+let text = '';
+
 /**
- * Asks for a part's file, ahead of the program if need be.
+ * Takes the sheet that all calendars wear, and what is in it: the parts' styles are added to it.
+ * @param {CSSStyleSheet} worn
+ * @param {string} words
+ */
+export const dress = (worn, words) => {
+  sheet = worn;
+  text = words;
+};
+
+/** @param {string} name */
+const file = async (name) => {
+  const address = new URL(`lichthof-${name}`, import.meta.url);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
+  return response;
+};
+
+/**
+ * Asks for a part's files, ahead of the program if need be.
  * @param {string} part
  */
 export const fetch_part = (part) => {
   const known = files.get(part);
   if (known) return known;
-  const read = async () => {
-    const address = new URL(`lichthof-${part}.wasm`, import.meta.url);
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
-    return response.arrayBuffer();
-  };
-  const file = read();
-  file.catch((error) => {
+  const asked = Promise.all([
+    file(`${part}.wasm`).then((response) => response.arrayBuffer()),
+    styled.has(part) ? file(`${part}.css`).then((response) => response.text()) : '',
+  ]);
+  asked.catch((error) => {
     files.delete(part);
     console.error('lichthof:', error);
   });
-  files.set(part, file);
-  return file;
+  files.set(part, asked);
+  return asked;
 };
 
 /**
  * What the program calls for a part: it hears back by a function of its own, named by its place in the
  * table of functions.
  * @param {string} part
+ * @param {boolean} hasStyle
  */
-export const loader = (part) => async (/** @type {number} */ callback, /** @type {number} */ data) => {
-  let isThere = true;
-  // The program is there already: this only gives its exports.
-  const program = initSync();
-  try {
-    await WebAssembly.instantiate(await fetch_part(part), { __wasm_split: program });
-  } catch {
-    isThere = false;
-  }
-  program.__indirect_function_table.get(callback)(data, isThere);
+export const loader = (part, hasStyle) => {
+  if (hasStyle) styled.add(part);
+  return async (/** @type {number} */ callback, /** @type {number} */ data) => {
+    let isThere = true;
+    // The program is there already: this only gives its exports.
+    const program = initSync();
+    try {
+      const [code, style] = await fetch_part(part);
+      await WebAssembly.instantiate(code, { __wasm_split: program });
+      text += style;
+      sheet.replaceSync(text);
+    } catch {
+      isThere = false;
+    }
+    program.__indirect_function_table.get(callback)(data, isThere);
+  };
 };
