@@ -71,11 +71,12 @@ function glue(folder, parts, short) {
     .replace(/^import \* as import(?!1 )\d+ from "\.\/__wasm_split\.js"$/gm, "")
     .replace(/^ *"\.\/__wasm_split\.js": import(?!1,)\d+,$/gm, "")
     .replace(/(?<![\w$])(__wbg_\w+|__wbindgen_\w+|\.\/\w+-program_bg\.js)(?=[": (])/g, (long) => short.get(long) ?? long)
+    .replace(/\bwasm\.(wasm_bindgen_\w+)(?=\()/g, "guarded($&)")
     .replace(/(?<=\bwasm\.)\w+/g, (long) => short.get(long) ?? long);
-  writeFileSync(bound, text);
+  writeFileSync(bound, `import { guarded } from "./__wasm_split.js";\n${text}`);
   const entry = join(folder, "entry.js");
   const program = `./${name}.js`;
-  writeFileSync(entry, `export * from "${program}"; export { default } from "${program}"; export { dress, fetch_part } from "./__wasm_split.js";`);
+  writeFileSync(entry, `export * from "${program}"; export { default } from "${program}"; export { dress, fetch_part, on_trap } from "./__wasm_split.js";`);
   const flags = ["--bundle", "--format=esm", `--target=${floor}`, "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
   if (isRelease) flags.push("--minify");
   run("esbuild", entry, ...flags, `--outfile=${join(staging, `${name}.js`)}`, "--allow-overwrite");

@@ -12,6 +12,7 @@
  * @typedef {(type: string, detail?: object) => boolean} Emit
  * @typedef {object} Program
  * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
+ * @property {(callback: (message: string) => void) => void} on_trap
  * @property {() => void} stop
  * @property {(sheet: CSSStyleSheet, text: string) => void} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
@@ -208,18 +209,6 @@
     }
   };
 
-  // What the program does in its own listeners, timers and promises reaches us only here.
-  /** @param {ErrorEvent | PromiseRejectionEvent} event */
-  const hear = (event) => {
-    const error = 'reason' in event ? event.reason : event.error;
-    if (error instanceof WebAssembly.RuntimeError && /lichthof-program/.test(error.stack || '')) {
-      poison(String(error));
-      event.preventDefault();
-    }
-  };
-  addEventListener('error', hear);
-  addEventListener('unhandledrejection', hear);
-
   /** @param {string} address @param {RequestInit} [init] */
   const request = async (address, init) => fetch(address, init);
 
@@ -288,6 +277,7 @@
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       module.dress(sheet, text);
+      module.on_trap(poison);
       for (const [address, [response, abort]] of early) module.offer(address, response, abort);
       early.clear();
       program = module;

@@ -1,7 +1,7 @@
 //! What a panic does: it poisons the program.
 //!
 //! A panic in one calendar leaves the memory of all in pieces. In a release it is a trap without words,
-//! which the loader hears of as an error on the page, like any other trap: it tells the program to stop,
+//! of which the glue tells the loader, as of any other trap (`parts.js`): it tells the program to stop,
 //! shows the page's own content in every element, and never calls in again.
 
 use std::cell::Cell;

@@ -27,6 +27,34 @@ export const dress = (worn, words) => {
   text = words;
 };
 
+/** @type {(message: string) => void} */
+let tell = () => {};
+
+/**
+ * From now on a trap in what the program does by itself calls `callback(message)`: in its listeners,
+ * timers and promises. A page cannot tell it from the error events, which WebKit leaves without words.
+ * @param {(message: string) => void} callback
+ */
+export const on_trap = (callback) => {
+  tell = callback;
+};
+
+/**
+ * The same function of the program, with its traps told of. The build puts it around the functions by
+ * which the page's events reach the program.
+ * @param {(...args: any[]) => any} entry
+ */
+export const guarded =
+  (entry) =>
+  (/** @type {any[]} */ ...args) => {
+    try {
+      return entry(...args);
+    } catch (error) {
+      console.error('lichthof:', error);
+      tell(String(error));
+    }
+  };
+
 /** @param {string} name */
 const file = async (name) => {
   const address = new URL(`lichthof-${name}`, import.meta.url);
@@ -74,6 +102,6 @@ export const loader = (part, hasStyle) => {
     } catch {
       isThere = false;
     }
-    program.__indirect_function_table.get(callback)(data, isThere);
+    guarded(program.__indirect_function_table.get(callback))(data, isThere);
   };
 };

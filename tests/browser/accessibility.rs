@@ -96,6 +96,10 @@ async fn the_loading_state_is_accessible(visit: Visit) -> Outcome {
     visit
         .until("visible('[data-state=loading]').length === 1")
         .await?;
+    // The words fade in, and pale ones would be found fault with.
+    visit
+        .until("one('[data-state=loading]').getAnimations().length === 0")
+        .await?;
     check(&visit, "[data-state=loading]").await?;
     visit.site.release();
     visit.is_ready().await
