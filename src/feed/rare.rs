@@ -9,13 +9,16 @@ use super::{Feed, html, mend, zone_name};
 use crate::date::Zone;
 use crate::event::{Event, Series};
 
+/// [`join`].
+type Join = fn(&mut [Candidate], &[Lone], &mut [Option<usize>], &mut Feed);
+
 /// The readers of what few feeds have.
 #[derive(Clone, Copy)]
 pub struct Rare {
     /// Rules and dates of a series.
     pub(super) series: fn(&Field<'_>, &Group<'_>, &Event) -> Option<Box<Series>>,
-    /// Entries that are dates of a series: see [`join`].
-    pub(super) join: fn(&mut [Candidate], &[Lone], &mut [Option<usize>], &mut Feed),
+    /// Entries that are dates of a series.
+    pub(super) join: Join,
     /// Names of zones that Windows knows.
     pub(super) windows_zone: fn(&str) -> Option<Zone>,
     /// HTML as plain text.

@@ -283,7 +283,7 @@ impl State {
         let named = self.all.with(|all| {
             let of_event = || all.iter().filter(|one| one.event.uid.as_str() == id);
             let coming = of_event().find(|one| !one.is_past(now));
-            let found = coming.or_else(|| of_event().last());
+            let found = coming.or_else(|| of_event().next_back());
             found.or_else(|| all.iter().find(|one| one.id() == id)).cloned()
         });
         named.or_else(|| self.find_far(id))
