@@ -62,9 +62,11 @@ function cut() {
 
 /** The glue of the program and of its parts, as one module; `short` gives the imports' names. */
 function glue(folder, parts, short) {
-  const call = (part) => `loader("${part}", ${styled.includes(part)})`;
+  const link = join(folder, "__wasm_split.js");
+  const check = /__wasm_split: (\{.*?\})/.exec(readFileSync(link, "utf8"))?.[1] ?? "{}";
+  const call = (part) => `loader("${part}", ${styled.includes(part)}, ${check})`;
   const loaders = parts.map((part) => `export const __wasm_split_load_${part} = ${call(part)};`);
-  writeFileSync(join(folder, "__wasm_split.js"), [readFileSync("src/embed/parts.js"), ...loaders].join("\n"));
+  writeFileSync(link, [readFileSync("src/embed/parts.js"), ...loaders].join("\n"));
   const bound = join(folder, `${name}.js`);
   const text = readFileSync(bound, "utf8")
     // Bindgen imports the loaders once for each of them, and a module's name can stand in an object once.

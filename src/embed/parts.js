@@ -74,10 +74,7 @@ export const fetch_part = (part) => {
     file(`${part}.wasm`).then((response) => response.arrayBuffer()),
     styled.has(part) ? file(`${part}.css`).then((response) => response.text()) : '',
   ]);
-  asked.catch((error) => {
-    files.delete(part);
-    console.error('lichthof:', error);
-  });
+  asked.catch(() => files.delete(part));
   files.set(part, asked);
   return asked;
 };
@@ -87,8 +84,9 @@ export const fetch_part = (part) => {
  * table of functions.
  * @param {string} part
  * @param {boolean} hasStyle
+ * @param {object} check  in a debug build, what the part knows its program by
  */
-export const loader = (part, hasStyle) => {
+export const loader = (part, hasStyle, check) => {
   if (hasStyle) styled.add(part);
   return async (/** @type {number} */ callback, /** @type {number} */ data) => {
     let isThere = true;
@@ -96,10 +94,11 @@ export const loader = (part, hasStyle) => {
     const program = initSync();
     try {
       const [code, style] = await fetch_part(part);
-      await WebAssembly.instantiate(code, { __wasm_split: program });
+      await WebAssembly.instantiate(code, { __wasm_split: { ...program, ...check } });
       text += style;
       sheet.replaceSync(text);
-    } catch {
+    } catch (error) {
+      console.error('lichthof:', error);
       isThere = false;
     }
     guarded(program.__indirect_function_table.get(callback))(data, isThere);
