@@ -8,7 +8,7 @@ use super::entry::day_entries;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
 use super::page::focus;
-use super::part;
+use super::part::{self, Part};
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
 use crate::calendar::on_day;
@@ -48,7 +48,8 @@ pub fn dialog(state: State) -> Node {
 }
 
 fn show_or_close(state: State, reference: Reference) {
-    let is_wanted = state.open.get().is_some();
+    // Not before its content is there: the button that closes it would move under the pointer.
+    let is_wanted = state.open.get().is_some() && part::is_settled(state, Part::Dialog);
     let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;

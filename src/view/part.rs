@@ -204,16 +204,26 @@ pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
     late(state, Part::Filter, &|| LOADED.get().filter.map(&content))
 }
 
-fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
+/// True once a part is there or has failed; it is asked for if nobody has yet.
+pub fn is_settled(state: State, part: Part) -> bool {
     match state.parts.of(part).get() {
         Arrival::Absent => {
             state.need(part);
-            Node::Nothing
+            false
         }
-        Arrival::Coming => Node::Nothing,
-        Arrival::There => content().unwrap_or(Node::Nothing),
-        Arrival::Failed => failed(state, part),
+        Arrival::Coming => false,
+        Arrival::There | Arrival::Failed => true,
     }
+}
+
+fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
+    if !is_settled(state, part) {
+        return Node::Nothing;
+    }
+    if state.parts.of(part).get_untracked() == Arrival::Failed {
+        return failed(state, part);
+    }
+    content().unwrap_or(Node::Nothing)
 }
 
 fn failed(state: State, part: Part) -> Node {
