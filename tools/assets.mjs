@@ -73,7 +73,7 @@ function glue(folder, parts, short) {
     .replace(/^import \* as import(?!1 )\d+ from "\.\/__wasm_split\.js"$/gm, "")
     .replace(/^ *"\.\/__wasm_split\.js": import(?!1,)\d+,$/gm, "")
     .replace(/(?<![\w$])(__wbg_\w+|__wbindgen_\w+|\.\/\w+-program_bg\.js)(?=[": (])/g, (long) => short.get(long) ?? long)
-    .replace(/\bwasm\.(wasm_bindgen_\w+)(?=\()/g, "guarded($&)")
+    .replace(/\bwasm\.(wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, "guarded($&)")
     .replace(/(?<=\bwasm\.)\w+/g, (long) => short.get(long) ?? long);
   writeFileSync(bound, `import { guarded } from "./__wasm_split.js";\n${text}`);
   const entry = join(folder, "entry.js");

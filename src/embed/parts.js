@@ -41,7 +41,7 @@ export const on_trap = (callback) => {
 
 /**
  * The same function of the program, with its traps told of. The build puts it around the functions by
- * which the page's events reach the program.
+ * which the page's events reach the program, and the browser's tidying up.
  * @param {(...args: any[]) => any} entry
  */
 export const guarded =
