@@ -537,6 +537,9 @@ proptest! {
             let is_in_gap = occurrence.original != Some(civil.naive_utc());
             if is_in_gap { &mut in_gaps } else { &mut ours }.push(occurrence.starts);
         }
+        // A date that the rule gives as well is one of the set (RFC 5545, section 3.8.5.2); there it
+        // stands twice.
+        theirs.dedup();
         // Times that a clock never shows are told apart in `tests/series.rs`.
         theirs.retain(|start| !in_gaps.contains(start));
         let last = theirs.last().copied();
