@@ -37,12 +37,19 @@
   'use strict';
 
   const VERSION = '0.1.0';
-  /** The part of the program that a view needs at once (src/view/part.rs). */
-  const PARTS = new Map([['month', 'month']]);
+  /** The parts of the program that a view needs at once (src/view/part.rs). */
+  const PARTS = new Map([
+    ['month', ['period', 'month']],
+    ['week', ['period', 'time']],
+    ['day', ['period', 'time']],
+    ['year', ['period', 'year']],
+    ['cards', ['cards']],
+  ]);
   const TAG = 'lichthof-calendar';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
-    'view', 'views', 'date', 'first-day', 'timezone', 'max', 'heading-level', 'images', 'now', 'aria-label',
+    'view', 'views', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone', 'max', 'heading-level',
+    'images', 'now', 'aria-label',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
@@ -270,8 +277,7 @@
     const ready = glue.then((module) => module.default({ module_or_path: wasm }));
     // What the first view needs beyond that is asked for with it.
     const view = host.getAttribute('view') || (host.getAttribute('views') || '').trim().split(/\s+/)[0];
-    const part = PARTS.get(view);
-    if (part) glue.then((module) => module.fetch_part(part)).catch(() => {});
+    for (const part of PARTS.get(view) ?? []) glue.then((module) => module.fetch_part(part)).catch(() => {});
     const start = async () => {
       const [module, text] = await Promise.all([glue, style, ready]);
       const sheet = new CSSStyleSheet();

@@ -1,7 +1,8 @@
 //! What the partner asked for: the element's attributes, read and made safe.
 
-use chrono::Weekday;
+use chrono::{Weekday, WeekdaySet};
 
+use crate::calendar::Period;
 use crate::date::{Date, ParsedDateTime, Zone, ZoneMode, parse_date, parse_date_time};
 use crate::event::Href;
 
@@ -17,6 +18,14 @@ pub enum ViewKind {
     List,
     /// A month as a grid of weeks.
     Month,
+    /// A week as a grid of hours.
+    Week,
+    /// A day as a grid of hours.
+    Day,
+    /// Twelve small months.
+    Year,
+    /// What comes, as tiles with images.
+    Cards,
 }
 
 /// Whose images are shown (the attribute `images`): a request tells the image's host who reads.
@@ -48,6 +57,11 @@ pub struct Options {
     pub date: Option<Date>,
     /// The first day of the week (`first-day`: `mon` to `sun`). Default: the language's custom.
     pub first_day: Option<Weekday>,
+    /// The weekdays that grids leave out (`hidden-days`: `mon` to `sun`, space-separated, not all
+    /// seven). Default: none.
+    pub hidden_days: WeekdaySet,
+    /// Whether grids show ISO week numbers (`week-numbers`: `show` or `hide`). Default: `hide`.
+    pub week_numbers: bool,
     /// In whose time events are shown (`timezone`: `auto`, `event`, `visitor`, an IANA name or an
     /// offset such as `+02:00`). Default: `auto`.
     pub timezone: ZoneMode,
@@ -76,6 +90,8 @@ impl Default for Options {
             views: ViewKind::ALL.to_vec(),
             date: None,
             first_day: None,
+            hidden_days: WeekdaySet::EMPTY,
+            week_numbers: false,
             timezone: ZoneMode::Auto,
             max: None,
             heading_level: 2,
@@ -89,13 +105,35 @@ impl Default for Options {
 
 impl ViewKind {
     /// All views, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::List, Self::Month];
+    pub const ALL: [Self; 6] = [
+        Self::List,
+        Self::Month,
+        Self::Week,
+        Self::Day,
+        Self::Year,
+        Self::Cards,
+    ];
 
     /// The name in attributes, addresses and notifications.
     pub fn name(self) -> &'static str {
         match self {
             Self::List => "list",
             Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Year => "year",
+            Self::Cards => "cards",
+        }
+    }
+
+    /// How much the view shows at a time; `None` where it shows what comes.
+    pub fn period(self) -> Option<Period> {
+        match self {
+            Self::List | Self::Cards => None,
+            Self::Month => Some(Period::Month),
+            Self::Week => Some(Period::Week),
+            Self::Day => Some(Period::Day),
+            Self::Year => Some(Period::Year),
         }
     }
 }
@@ -133,6 +171,16 @@ impl Options {
             views,
             date: attributes.read("date", "a date such as `2018-11-06`", parse_date),
             first_day: attributes.read("first-day", "`mon` to `sun`", weekday),
+            hidden_days: attributes
+                .read("hidden-days", "some of `mon` to `sun`, space-separated", weekdays)
+                .unwrap_or(default.hidden_days),
+            week_numbers: attributes
+                .read("week-numbers", "`show` or `hide`", |value| match value {
+                    "show" => Some(true),
+                    "hide" => Some(false),
+                    _ => None,
+                })
+                .unwrap_or(default.week_numbers),
             timezone: attributes
                 .read(
                     "timezone",
@@ -223,7 +271,11 @@ impl Attributes<'_> {
             match view_kind(name) {
                 Some(view) if views.contains(&view) => {}
                 Some(view) => views.push(view),
-                None => self.complain("views", name, "`list` and `month`, space-separated"),
+                None => self.complain(
+                    "views",
+                    name,
+                    "`list`, `month`, `week`, `day`, `year` and `cards`, space-separated",
+                ),
             }
         }
         if views.is_empty() {
@@ -258,6 +310,15 @@ fn weekday(value: &str) -> Option<Weekday> {
         "sun" => Some(Weekday::Sun),
         _ => None,
     }
+}
+
+/// Some weekdays, not all.
+fn weekdays(value: &str) -> Option<WeekdaySet> {
+    let mut set = WeekdaySet::EMPTY;
+    for name in value.split_ascii_whitespace() {
+        set.insert(weekday(name)?);
+    }
+    (set != WeekdaySet::ALL).then_some(set)
 }
 
 fn images(value: &str) -> Option<Images> {
@@ -349,6 +410,8 @@ mod tests {
             "views",
             "date",
             "first-day",
+            "hidden-days",
+            "week-numbers",
             "timezone",
             "max",
             "heading-level",
@@ -373,6 +436,8 @@ mod tests {
             ("views", "month LIST month"),
             ("date", " 2018-11-06 "),
             ("first-day", "Sun"),
+            ("hidden-days", " sat SUN"),
+            ("week-numbers", "show"),
             ("timezone", "visitor"),
             ("max", "1000"),
             ("heading-level", "6"),
@@ -397,6 +462,8 @@ mod tests {
             views: vec![ViewKind::Month, ViewKind::List],
             date: Some(date(2018, 11, 6)),
             first_day: Some(Weekday::Sun),
+            hidden_days: WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]),
+            week_numbers: true,
             timezone: ZoneMode::Visitor,
             max: Some(1_000),
             heading_level: 6,
@@ -411,7 +478,10 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_told_of_and_leaves_the_default() {
         for (attribute, value) in [
-            ("view", "week"),
+            ("view", "agenda"),
+            ("hidden-days", "mon tue wed thu fri sat sun"),
+            ("hidden-days", "sat sunday"),
+            ("week-numbers", "iso"),
             ("date", "6.11.2018"),
             ("date", "2018-11-06T17:00"),
             ("first-day", "monday"),
@@ -436,7 +506,7 @@ mod tests {
             ("feed", "https://"),
             ("feed", "blob:"),
             ("feed", "abcé:x"),
-            ("views", "week"),
+            ("views", "agenda"),
         ] {
             let (options, complaints) = read(&[(attribute, value)]);
             assert_eq!(options, read(&[]).0, "{attribute}={value}");
@@ -450,13 +520,13 @@ mod tests {
 
     #[test]
     fn a_view_must_be_on_offer() {
-        let (options, complaints) = read(&[("views", "week list"), ("view", "month")]);
+        let (options, complaints) = read(&[("views", "agenda list"), ("view", "month")]);
         assert_eq!((options.view, options.views), (None, vec![ViewKind::List]));
         let told: Vec<_> = complaints
             .iter()
             .map(|complaint| (complaint.attribute, complaint.value.as_str()))
             .collect();
-        assert_eq!(told, [("views", "week"), ("view", "month")]);
+        assert_eq!(told, [("views", "agenda"), ("view", "month")]);
     }
 
     #[test]

@@ -12,8 +12,12 @@ use crate::date::{Date, DateTime, Time};
 /// Which parts of a date or time are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
+    /// "2018".
+    Year,
     /// "November 2018".
     Month,
+    /// "November".
+    MonthAlone,
     /// "Tue".
     WeekdayShort,
     /// "Tuesday".
@@ -31,7 +35,9 @@ pub enum DateStyle {
 impl DateStyle {
     fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
+            Self::Year => &[("year", "numeric")],
             Self::Month => &[("month", "long"), ("year", "numeric")],
+            Self::MonthAlone => &[("month", "long")],
             Self::WeekdayShort => &[("weekday", "short")],
             Self::Weekday => &[("weekday", "long")],
             Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],

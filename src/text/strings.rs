@@ -38,6 +38,14 @@ strings! {
     list: "List", "Liste";
     /// The month, as a view.
     month: "Month", "Monat";
+    /// The week, as a view.
+    week: "Week", "Woche";
+    /// The day, as a view.
+    day: "Day", "Tag";
+    /// The year, as a view.
+    year: "Year", "Jahr";
+    /// The tiles, as a view.
+    cards: "Cards", "Kacheln";
     /// The group of buttons that switch the view.
     views: "View", "Ansicht";
     /// The label of the search field.
@@ -74,6 +82,10 @@ strings! {
     empty_past: "There are no past events.", "Es gibt keine früheren Termine.";
     /// A month without events.
     empty_month: "No events in {}.", "Keine Termine im {}.";
+    /// A week without events: from its first day to its last.
+    empty_week: "No events in the week {}.", "Keine Termine in der Woche {}.";
+    /// A year without events.
+    empty_year: "No events in {}.", "Keine Termine im Jahr {}.";
     /// Nothing is left by the filters.
     empty_filtered: "No event matches all filters.", "Kein Termin passt zu allen Filtern.";
     /// Without the filter `{}` there is one event.
@@ -84,14 +96,34 @@ strings! {
     next_event: "Next event: {}", "Nächster Termin: {}";
     /// Leads to the month with the latest events before.
     previous_event: "Previous event: {}", "Voriger Termin: {}";
+    /// The button to the day before.
+    previous_day: "Previous day", "Voriger Tag";
+    /// The button to the day after.
+    next_day: "Next day", "Nächster Tag";
+    /// The button to the week before.
+    previous_week: "Previous week", "Vorige Woche";
+    /// The button to the week after.
+    next_week: "Next week", "Nächste Woche";
     /// The button to the month before.
     previous_month: "Previous month", "Voriger Monat";
     /// The button to the month after.
     next_month: "Next month", "Nächster Monat";
+    /// The button to the year before.
+    previous_year: "Previous year", "Voriges Jahr";
+    /// The button to the year after.
+    next_year: "Next year", "Nächstes Jahr";
+    /// The ISO number of a week.
+    week_number: "Week {}", "KW {}";
     /// The button to the present day.
     today: "Today", "Heute";
     /// The label of the month picker.
     pick_month: "Choose a month", "Monat wählen";
+    /// The label of the year picker.
+    pick_year: "Choose a year", "Jahr wählen";
+    /// The label of the field for a date.
+    pick_date: "Go to a date", "Zu einem Datum";
+    /// What stands on weekdays that the grid leaves out.
+    on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
     /// A day without events.
     no_events_day: "No events on this day.", "Keine Termine an diesem Tag.";
     /// `{}` events more on a day than there is room for.

@@ -9,8 +9,7 @@ use super::page::{Listener, closest};
 use super::part::Part;
 use super::signal::Signal;
 use super::state::{Phase, State};
-use super::{dialog, fit, list, message, part, toolbar};
-use crate::embed::ViewKind;
+use super::{dialog, fit, message, part, toolbar};
 
 /// The calendar in all its states.
 pub fn calendar(state: State) -> Node {
@@ -48,10 +47,7 @@ fn ready(state: State) -> Node {
         live(move || message::failed_partly(state)),
         live(move || message::gone(state)),
         toolbar::toolbar(state),
-        live(move || match state.view.get() {
-            ViewKind::List => list::list(state),
-            ViewKind::Month => part::month_view(state),
-        }),
+        live(move || part::view(state, state.view.get())),
         dialog::dialog(state),
     ])
 }

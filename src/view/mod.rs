@@ -5,6 +5,7 @@
 //! `part="event"` and `data-uid`; further parts are listed in the README.
 
 mod calendar;
+mod cards;
 mod clock;
 mod detail;
 mod dialog;
@@ -20,13 +21,16 @@ mod message;
 mod month;
 mod page;
 mod part;
+mod period;
 mod place;
 mod programme;
 mod registration;
 mod shared;
 mod signal;
 mod state;
+mod time;
 mod toolbar;
+mod year;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,21 +1,14 @@
 //! The month: a grid of weeks with bars, or dots and a day's list where there is little room.
 
-use chrono::{Datelike, Days, Months};
-
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlSelectElement, KeyboardEvent};
+use chrono::Datelike;
 
 use super::entry::{day_entries, entry, status_name, status_words, title_link};
 use super::heading::heading;
-use super::markup::{Node, button, classed, el, live};
-use super::page::{closest, focus};
+use super::markup::{Node, button, classed};
 use super::part;
 use super::state::State;
-use crate::calendar::{
-    Bar, Day, MonthGrid, Week, Weekdays, add_months, month_days, month_grid, month_start, next_with_events,
-    previous_with_events,
-};
-use crate::date::{Date, Occurrence, Shown, iso, parse_date};
+use crate::calendar::{Bar, Day, MonthGrid, Week, month_grid, month_start};
+use crate::date::{Date, Occurrence, Shown, iso};
 use crate::text::{DateStyle, fill};
 
 /// How many lanes a week has; a day with more shows how many are left out.
@@ -23,90 +16,11 @@ const LANES: usize = 3;
 /// How many dots a day shows where there is little room.
 const DOTS: usize = 3;
 
-/// The month of the chosen day, with the ways to other months.
+/// The month of the chosen day.
 pub fn month(state: State) -> Node {
-    classed("div", "lh-month")
-        .attr("data-view", "month")
-        .attr("part", "month")
-        .child(live(move || period(state)))
-        .child(live(move || grid(state)))
-        .into()
-}
-
-fn period(state: State) -> Node {
-    let strings = state.strings();
-    let first = month_start(state.shown_day());
-    let name = state.date(first, DateStyle::Month);
-    let step = |months: i32, label: &'static str, class: &'static str| {
-        let target = add_months(first, months);
-        button(class)
-            .flag(if months < 0 { "data-previous" } else { "data-next" }, true)
-            .attr("aria-label", label)
-            .attr("title", label)
-            .flag("disabled", target.is_none())
-            .on("click", move |_| {
-                if let Some(target) = target {
-                    state.go_to(target);
-                }
-            })
-    };
-    let today = button("lh-button")
-        .flag("data-today", true)
-        .on("click", move |_| state.go_to(state.today.get_untracked()))
-        .child(strings.today);
-    let steps = classed("div", "lh-steps")
-        .child(step(-1, strings.previous_month, "lh-step lh-step-previous"))
-        .child(today)
-        .child(step(1, strings.next_month, "lh-step lh-step-next"));
-    classed("div", "lh-period")
-        .child(
-            heading(state, 0, "lh-period-name lh-unseen")
-                .flag("data-period", true)
-                .child(name),
-        )
-        .child(month_picker(state, first))
-        .child(steps)
-        .into()
-}
-
-/// All months from the first event to the last one, and those around the one shown.
-fn month_picker(state: State, shown: Date) -> Node {
-    let (first, last) = state.all.with(|all| {
-        let days = || all.iter().map(Occurrence::first_day);
-        (days().min().unwrap_or(shown), days().max().unwrap_or(shown))
-    });
-    // A feed with a date in the year 1 must not make a list of 24,000 months.
-    let around = |months: i32| add_months(shown, months).unwrap_or(shown);
-    let mut month = month_start(first.max(around(-60)).min(around(-6)));
-    let last = last.min(around(60)).max(around(12));
-    let mut options: Vec<Node> = Vec::new();
-    while month <= last {
-        let name = state.date(month, DateStyle::Month);
-        options.push(el("option").attr("value", iso(month)).child(name).into());
-        let Some(next) = add_months(month, 1) else { break };
-        month = next;
-    }
-    let picker = classed("select", "lh-month-picker")
-        .flag("data-month-picker", true)
-        .attr("aria-label", state.strings().pick_month)
-        .content(move || iso(shown))
-        .on("change", move |event| {
-            let select = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(date) = select.and_then(|select| parse_date(&select.value())) {
-                state.go_to(date);
-            }
-        })
-        .child(options);
-    classed("div", "lh-picker-field").child(picker).into()
-}
-
-fn grid(state: State) -> Node {
     let left = state.left.get();
     let shown = state.shown_day();
-    let MonthGrid { weeks, tentative } =
-        month_grid(&left, shown, Weekdays::all_from(state.first_day()), LANES);
+    let MonthGrid { weeks, tentative } = month_grid(&left, shown, state.weekdays(), LANES);
     let has_any = weeks
         .iter()
         .flat_map(|week| &week.days)
@@ -127,14 +41,12 @@ fn grid(state: State) -> Node {
     let grid = classed("div", "lh-grid")
         .attr("role", "grid")
         .attr("aria-label", name)
-        .on("click", move |event| take_click(state, &event))
-        .on("keydown", move |event| take_key(state, &event))
         .child(weekdays(state, weeks.first()))
         .child(rows);
     Node::Many(vec![
         planned.into(),
         grid.into(),
-        is_empty.then(|| empty_month(state)).into(),
+        is_empty.then(|| part::empty_period(state)).into(),
         day_list(state, &left, &weeks, shown),
     ])
 }
@@ -258,118 +170,5 @@ fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> N
             state,
             positions.filter_map(|&position| left.get(position)),
         ))
-        .into()
-}
-
-/// A click on a day shows it: in the list below the grid where there is one, else in the dialog.
-fn take_click(state: State, event: &Event) {
-    if closest(event, "a").is_some() {
-        return;
-    }
-    let Some(cell) = closest(event, "[data-day]") else {
-        return;
-    };
-    let Some(date) = cell.get_attribute("data-day").and_then(|day| parse_date(&day)) else {
-        return;
-    };
-    let view = closest(event, "[data-view]");
-    let list = view
-        .as_ref()
-        .and_then(|view| view.query_selector("[data-day-list]").ok().flatten());
-    if list.is_some_and(|list| list.get_client_rects().length() > 0) {
-        choose(state, date, view);
-    } else if closest(event, "button").is_some() {
-        state.open_day(date);
-    }
-}
-
-/// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
-/// by years.
-fn take_key(state: State, event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-        return;
-    };
-    let Some(cell) = closest(event, "[data-day]") else {
-        return;
-    };
-    let Some(date) = cell.get_attribute("data-day").and_then(|day| parse_date(&day)) else {
-        return;
-    };
-    let from_first = i64::from(date.weekday().days_since(state.first_day()));
-    let days = |days: i64| {
-        let amount = Days::new(days.unsigned_abs());
-        if days < 0 {
-            date.checked_sub_days(amount)
-        } else {
-            date.checked_add_days(amount)
-        }
-    };
-    // With a modifier they are the browser's: Alt and an arrow lead back.
-    if key.ctrl_key() || key.alt_key() || key.meta_key() {
-        return;
-    }
-    let months = Months::new(if key.shift_key() { 12 } else { 1 });
-    let target = match key.key().as_str() {
-        "ArrowLeft" => days(-1),
-        "ArrowRight" => days(1),
-        "ArrowUp" => days(-7),
-        "ArrowDown" => days(7),
-        "Home" => days(-from_first),
-        "End" => days(6 - from_first),
-        "PageUp" => date.checked_sub_months(months),
-        "PageDown" => date.checked_add_months(months),
-        _ => return,
-    };
-    event.prevent_default();
-    if let Some(target) = target {
-        choose(state, target, closest(event, "[data-view]"));
-    }
-}
-
-/// Chooses a day and, once it stands in the grid, puts the focus on it.
-fn choose(state: State, date: Date, view: Option<Element>) {
-    state.go_to(date);
-    leptos::prelude::request_animation_frame(move || {
-        let mut selector = "[data-day=\"".to_owned();
-        selector.push_str(&iso(date));
-        selector.push_str("\"] button");
-        if let Some(view) = view {
-            focus(&view, &selector);
-        }
-    });
-}
-
-/// A month without events, with the way to the nearest ones.
-fn empty_month(state: State) -> Node {
-    let strings = state.strings();
-    let first = month_start(state.shown_day());
-    let name = state.date(first, DateStyle::Month);
-    let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
-        date.map(|date| {
-            let words = state.date(date, DateStyle::Date);
-            button("lh-button")
-                .attr("data-jump", direction)
-                .on("click", move |_| state.day.set(Some(date)))
-                .child(fill(template, &[&words]))
-        })
-    };
-    let weekdays = Weekdays::all_from(state.first_day());
-    let month = month_days(first);
-    let (next, previous) = state.left.with(|left| {
-        (
-            next_with_events(left, month, weekdays),
-            previous_with_events(left, month, weekdays),
-        )
-    });
-    let is_filtered = state.query.with(|query| !query.is_empty());
-    classed("div", "lh-message lh-empty-month")
-        .attr("data-state", "empty")
-        .child(el("p").child(fill(strings.empty_month, &[&name])))
-        .child(
-            classed("p", "lh-actions")
-                .child(jump(previous, strings.previous_event, "previous"))
-                .child(jump(next, strings.next_event, "next")),
-        )
-        .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
         .into()
 }

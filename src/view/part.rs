@@ -13,8 +13,10 @@ use super::heading::message_title;
 use super::markup::{Node, button, classed, el};
 use super::signal::Signal;
 use super::state::{Open, State};
-use super::{dialog, filter as filter_views, month};
+use super::{cards, dialog, filter as filter_views, list, month, period, time, year};
+use crate::calendar::Period;
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
+use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::filter::{Facet, Index, Query};
 
@@ -23,8 +25,16 @@ use crate::filter::{Facet, Index, Query};
 pub enum Part {
     /// What stands in the dialog.
     Dialog,
+    /// What all grids share.
+    Period,
     /// The month.
     Month,
+    /// The week and the day, as hours.
+    Time,
+    /// The year.
+    Year,
+    /// The tiles.
+    Cards,
     /// Search, facets, and what they offer.
     Filter,
     /// The dates of series.
@@ -33,7 +43,7 @@ pub enum Part {
 
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
-pub struct Arrivals([Signal<Arrival>; 4]);
+pub struct Arrivals([Signal<Arrival>; 8]);
 
 impl Arrivals {
     /// Nothing has come yet.
@@ -74,6 +84,15 @@ pub struct Filter {
     pub loosenings: fn(State) -> Node,
 }
 
+/// What the part [`Part::Period`] does.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// A grid with the period's name and tools, its keys and clicks.
+    frame: fn(State, Period, View) -> Node,
+    /// What a period without events says.
+    empty: fn(State) -> Node,
+}
+
 /// What the part [`Part::Series`] does.
 #[derive(Clone, Copy)]
 pub struct Series {
@@ -85,17 +104,34 @@ pub struct Series {
 
 type Made<T> = Result<T, SplitLoaderError>;
 
+type View = fn(State) -> Node;
+
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
     dialog: Option<fn(State, Open) -> Node>,
-    month: Option<fn(State) -> Node>,
+    period: Option<Frame>,
+    month: Option<View>,
+    time: Option<View>,
+    year: Option<View>,
+    cards: Option<View>,
     filter: Option<Filter>,
     series: Option<Series>,
 }
 
 thread_local! {
-    static LOADED: Cell<Loaded> = const { Cell::new(Loaded { dialog: None, month: None, filter: None, series: None }) };
+    static LOADED: Cell<Loaded> = const {
+        Cell::new(Loaded {
+            dialog: None,
+            period: None,
+            month: None,
+            time: None,
+            year: None,
+            cards: None,
+            filter: None,
+            series: None,
+        })
+    };
 }
 
 #[wasm_split(dialog, fallible)]
@@ -103,9 +139,32 @@ fn fetch_dialog() -> Made<fn(State, Open) -> Node> {
     Ok(dialog::content)
 }
 
+#[wasm_split(period, fallible)]
+fn fetch_period() -> Made<Frame> {
+    Ok(Frame {
+        frame: period::frame,
+        empty: period::empty,
+    })
+}
+
 #[wasm_split(month, fallible)]
-fn fetch_month() -> Made<fn(State) -> Node> {
+fn fetch_month() -> Made<View> {
     Ok(month::month)
+}
+
+#[wasm_split(time, fallible)]
+fn fetch_time() -> Made<View> {
+    Ok(time::time)
+}
+
+#[wasm_split(year, fallible)]
+fn fetch_year() -> Made<View> {
+    Ok(year::year)
+}
+
+#[wasm_split(cards, fallible)]
+fn fetch_cards() -> Made<View> {
+    Ok(cards::cards)
 }
 
 #[wasm_split(filter, fallible)]
@@ -133,7 +192,11 @@ async fn fetch(part: Part) -> bool {
         Part::Dialog => keep(fetch_dialog().await, |loaded, dialog| {
             loaded.dialog = Some(dialog)
         }),
+        Part::Period => keep(fetch_period().await, |loaded, frame| loaded.period = Some(frame)),
         Part::Month => keep(fetch_month().await, |loaded, month| loaded.month = Some(month)),
+        Part::Time => keep(fetch_time().await, |loaded, time| loaded.time = Some(time)),
+        Part::Year => keep(fetch_year().await, |loaded, year| loaded.year = Some(year)),
+        Part::Cards => keep(fetch_cards().await, |loaded, cards| loaded.cards = Some(cards)),
         Part::Filter => keep(fetch_filter().await, |loaded, filter| {
             loaded.filter = Some(filter)
         }),
@@ -186,11 +249,42 @@ pub fn series() -> Option<Series> {
     LOADED.get().series
 }
 
-/// The month, or what stands in its place until its part is there.
-pub fn month_view(state: State) -> Node {
-    late(state, Part::Month, &|| {
-        LOADED.get().month.map(|month| month(state))
+/// The view on show, or what stands in its place until its parts are there.
+pub fn view(state: State, kind: ViewKind) -> Node {
+    let part = match kind {
+        ViewKind::List => return list::list(state),
+        ViewKind::Month => Part::Month,
+        ViewKind::Week | ViewKind::Day => Part::Time,
+        ViewKind::Year => Part::Year,
+        ViewKind::Cards => Part::Cards,
+    };
+    let Some(period) = kind.period() else {
+        return late(state, part, &|| Some((view_of(part)?)(state)));
+    };
+    // Asked for at the same moment.
+    is_settled(state, part);
+    late(state, Part::Period, &|| {
+        let frame = LOADED.get().period?.frame;
+        let framed = || Some(frame(state, period, view_of(part)?));
+        Some(late(state, part, &framed))
     })
+}
+
+fn view_of(part: Part) -> Option<View> {
+    let loaded = LOADED.get();
+    match part {
+        Part::Month => loaded.month,
+        Part::Time => loaded.time,
+        Part::Year => loaded.year,
+        Part::Cards => loaded.cards,
+        _ => None,
+    }
+}
+
+/// What a grid says where it has no events.
+pub fn empty_period(state: State) -> Node {
+    let period = LOADED.get().period;
+    period.map(|period| (period.empty)(state)).into()
 }
 
 /// What stands in the dialog, or what stands in its place until its part is there.

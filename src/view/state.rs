@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 
 use super::clock::clock;
 use super::page;
 use super::part::{self, Arrivals, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
-use crate::calendar::{List, list, month_start};
+use crate::calendar::{List, Period, Weekdays, list};
 use crate::date::{
     Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, Zone, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
@@ -59,7 +59,7 @@ pub struct State {
     pub loaded: Signal<Shared<Loaded>>,
     /// The view on show.
     pub view: Signal<ViewKind>,
-    /// The day that the month is about; its month is shown.
+    /// The day that grids are about: its month, week or year is shown.
     pub day: Signal<Option<Date>>,
     /// Search text and facets.
     pub query: Signal<Query>,
@@ -169,7 +169,7 @@ impl State {
             Some(Shared::new((filter.index)(&events)))
         });
         let scope = Signal::derived(move || {
-            let (is_list, past, now) = (view.get() == ViewKind::List, past.get(), now.get());
+            let (is_list, past, now) = (view.get().period().is_none(), past.get(), now.get());
             Shared::new(all.with(|all| {
                 all.iter()
                     .map(|occurrence| !is_list || occurrence.is_past(now) == past)
@@ -233,17 +233,33 @@ impl State {
         self.words.with(|words| words.strings)
     }
 
-    /// The day that the month is about: the chosen one, else today.
+    /// The day that grids are about: the chosen one, else today.
     #[inline(never)]
     pub fn shown_day(self) -> Date {
         self.day.get().unwrap_or_else(|| self.today.get())
     }
 
-    /// The first day of the week, chosen or by custom.
-    pub fn first_day(self) -> Weekday {
-        let custom = |options: &Shared<Options>| first_day_of_week(&options.language);
-        self.options
-            .with(|options| options.first_day.unwrap_or_else(|| custom(options)))
+    /// The days of a week: from which on, chosen or by custom, and without which.
+    pub fn weekdays(self) -> Weekdays {
+        self.options.with(|options| {
+            let first = options.first_day;
+            let first = first.unwrap_or_else(|| first_day_of_week(&options.language));
+            Weekdays::all_from(first).without(options.hidden_days)
+        })
+    }
+
+    /// What the period around the shown day is called: "November 2026".
+    pub fn period_name(self, period: Period) -> String {
+        let day = self.shown_day();
+        match period {
+            Period::Day => self.date(day, DateStyle::Full),
+            Period::Week => {
+                let days = period.around(day, self.weekdays());
+                self.words.with(|words| words.days(days))
+            }
+            Period::Month => self.date(day, DateStyle::Month),
+            Period::Year => self.date(day, DateStyle::Year),
+        }
     }
 
     /// The prefix of the calendar's parameters in the page's address; `None` keeps no state there.
@@ -253,8 +269,8 @@ impl State {
 
     /// The number of occurrences that the view shows, or could by "more".
     pub fn count(self) -> usize {
-        match self.view.get() {
-            ViewKind::List => {
+        match self.view.get().period() {
+            None => {
                 let (now, past) = (self.now.get(), self.past.get());
                 let most = self.options.with(|options| options.max).unwrap_or(usize::MAX);
                 let is_listed = |one: &&Occurrence| one.is_past(now) == past;
@@ -262,10 +278,9 @@ impl State {
                     .with(|left| left.iter().filter(is_listed).count())
                     .min(most)
             }
-            ViewKind::Month => {
-                let first = month_start(self.shown_day());
-                let next = crate::calendar::add_months(first, 1).unwrap_or(Date::MAX);
-                let touches = |one: &&Occurrence| one.days().start() < next && one.days().end() > first;
+            Some(period) => {
+                let days = period.around(self.shown_day(), self.weekdays());
+                let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
                 self.left.with(|left| left.iter().filter(touches).count())
             }
         }
@@ -413,13 +428,15 @@ impl State {
         }
     }
 
-    /// Shows the month of a day: the list has no period, so the view changes where the partner offers both.
+    /// Shows the period of a day. List and cards have none: then the view changes to the first that has
+    /// one, where the partner offers one.
     pub fn go_to(self, day: Date) {
-        let has_month = self
-            .options
-            .with_untracked(|options| options.views.contains(&ViewKind::Month));
-        if has_month && self.view.get_untracked() == ViewKind::List {
-            self.view.set(ViewKind::Month);
+        if self.view.get_untracked().period().is_none() {
+            let has_period = |view: &ViewKind| view.period().is_some();
+            let views = |options: &Shared<Options>| options.views.iter().copied().find(has_period);
+            if let Some(view) = self.options.with_untracked(views) {
+                self.view.set(view);
+            }
         }
         self.day.set(Some(day));
     }

@@ -1,16 +1,18 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::markup::{Node, button, classed, el, live};
 use super::part::Part;
 use super::state::State;
 use super::{facets, part};
-use crate::calendar::month_start;
 use crate::embed::ViewKind;
 use crate::filter::Query;
-use crate::text::{DateStyle, fill};
+use crate::text::fill;
+
+/// With more views than this their buttons become a list where there is little room.
+const FEW_VIEWS: usize = 3;
 
 /// Search, facets and views in one row that wraps; chips and the count below.
 pub fn toolbar(state: State) -> Node {
@@ -72,35 +74,56 @@ fn views(state: State) -> Node {
         return Node::Nothing;
     }
     let strings = state.strings();
-    let one = |kind: ViewKind| {
-        let label = match kind {
-            ViewKind::List => strings.list,
-            ViewKind::Month => strings.month,
-        };
+    let label = |kind: ViewKind| match kind {
+        ViewKind::List => strings.list,
+        ViewKind::Month => strings.month,
+        ViewKind::Week => strings.week,
+        ViewKind::Day => strings.day,
+        ViewKind::Year => strings.year,
+        ViewKind::Cards => strings.cards,
+    };
+    let one = |&kind: &ViewKind| {
         let is_pressed = move || if state.view.get() == kind { "true" } else { "false" };
         button("lh-view-button")
             .attr("data-view-button", kind.name())
             .live_attr("aria-pressed", move || is_pressed().into())
             .on("click", move |_| state.view.set(kind))
-            .child(label)
+            .child(label(kind))
             .into()
     };
-    classed("div", "lh-views")
+    let buttons = classed("div", "lh-views")
         .attr("role", "group")
         .attr("aria-label", strings.views)
-        .child(views.into_iter().map(one).collect::<Vec<_>>())
-        .into()
+        .child(views.iter().map(one).collect::<Vec<_>>());
+    if views.len() <= FEW_VIEWS {
+        return buttons.into();
+    }
+    // Where there is no room for the buttons.
+    let option = |&kind: &ViewKind| el("option").attr("value", kind.name()).child(label(kind)).into();
+    let options: Vec<Node> = views.iter().map(option).collect();
+    let choice = classed("select", "lh-view-choice")
+        .attr("aria-label", strings.views)
+        .content(move || state.view.get().name().to_owned())
+        .on("change", move |event| {
+            let select = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let name = select.map(|select| select.value());
+            let chosen = views.iter().find(|kind| name.as_deref() == Some(kind.name()));
+            if let Some(kind) = chosen {
+                state.view.set(*kind);
+            }
+        })
+        .child(options);
+    Node::Many(vec![buttons.attr("data-many", "").into(), choice.into()])
 }
 
-/// "24 events", with the month in front where a month is shown: seen, and said when it changes.
+/// "24 events", with the period in front where one is shown: seen, and said when it changes.
 fn status(state: State) -> String {
     let strings = state.strings();
-    let is_month = state.view.get() == ViewKind::Month;
-    let count = strings.count(state.count(), !is_month && state.past.get());
-    if !is_month {
-        return count;
-    }
-    let first = month_start(state.shown_day());
-    let name = state.date(first, DateStyle::Month);
-    fill(strings.announce_period, &[&name, &count])
+    let Some(period) = state.view.get().period() else {
+        return strings.count(state.count(), state.past.get());
+    };
+    let count = strings.count(state.count(), false);
+    fill(strings.announce_period, &[&state.period_name(period), &count])
 }

@@ -1,0 +1,343 @@
+//! What all grids share: the name of the period on show, the ways to others, the keys and swipes, and
+//! what a period without events says.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use chrono::Datelike;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
+
+use super::entry::entry;
+use super::heading::heading;
+use super::markup::{Node, button, classed, el, live};
+use super::page::{closest, focus};
+use super::part;
+use super::state::State;
+use crate::calendar::{
+    Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
+};
+use crate::date::{Date, Occurrence, iso, parse_date};
+use crate::text::{DateStyle, fill};
+
+/// How far a finger must go sideways to mean the next period, in CSS pixels.
+const SWIPE: i32 = 48;
+/// How far from today a date can be chosen, in years: while one types a year, its first digits are a
+/// year too.
+const YEARS: i32 = 200;
+
+/// A grid with the period's name and tools above it, and its keys and clicks.
+pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
+    let name = state.view.get_untracked().name();
+    let began = Rc::new(Cell::new((0, 0)));
+    let begins = Rc::clone(&began);
+    el("div")
+        .attr("data-view", name)
+        .attr("part", name)
+        .on("click", move |event| take_click(state, &event))
+        .on("keydown", move |event| take_key(state, period, &event))
+        .on("pointerdown", move |event| {
+            if let Some(finger) = finger(&event) {
+                begins.set((finger.client_x(), finger.client_y()));
+            }
+        })
+        .on("pointerup", move |event| {
+            if let Some(finger) = finger(&event) {
+                let (x, y) = began.get();
+                take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
+            }
+        })
+        .child(live(move || bar(state, period)))
+        .child(live(move || grid(state)))
+        .child(live(move || hidden(state, period)))
+        .into()
+}
+
+fn bar(state: State, period: Period) -> Node {
+    let strings = state.strings();
+    let day = state.shown_day();
+    let weekdays = state.weekdays();
+    let (before, after) = match period {
+        Period::Day => (strings.previous_day, strings.next_day),
+        Period::Week => (strings.previous_week, strings.next_week),
+        Period::Month => (strings.previous_month, strings.next_month),
+        Period::Year => (strings.previous_year, strings.next_year),
+    };
+    let step = |flag: &'static str, target: Option<Date>, label: &'static str, class: &'static str| {
+        button(class)
+            .flag(flag, true)
+            .attr("aria-label", label)
+            .attr("title", label)
+            .flag("disabled", target.is_none())
+            .on("click", move |_| {
+                if let Some(target) = target {
+                    state.go_to(target);
+                }
+            })
+    };
+    let today = button("lh-button")
+        .flag("data-today", true)
+        .on("click", move |_| state.go_to(state.today.get_untracked()))
+        .child(strings.today);
+    let steps = classed("div", "lh-steps")
+        .child(step(
+            "data-previous",
+            first_day(period, period.previous(day, weekdays)),
+            before,
+            "lh-step lh-step-previous",
+        ))
+        .child(today)
+        .child(step(
+            "data-next",
+            first_day(period, period.next(day, weekdays)),
+            after,
+            "lh-step lh-step-next",
+        ));
+    // Where months and years are chosen from a list, the list says which one it is.
+    let is_named_by_picker = matches!(period, Period::Month | Period::Year);
+    let class = if is_named_by_picker {
+        "lh-period-name lh-unseen"
+    } else {
+        "lh-period-name"
+    };
+    classed("div", "lh-period")
+        .child(
+            heading(state, 0, class)
+                .flag("data-period", true)
+                .child(state.period_name(period)),
+        )
+        .child(match period {
+            Period::Day | Period::Week => date_field(state, day),
+            Period::Month => picker(state, strings.pick_month, month_start(day), 1, DateStyle::Month),
+            Period::Year => picker(state, strings.pick_year, year_start(day), 12, DateStyle::Year),
+        })
+        .child(steps)
+        .into()
+}
+
+/// A step to another month or year leads to its first day, one to a week or a day keeps the weekday.
+fn first_day(period: Period, day: Option<Date>) -> Option<Date> {
+    match period {
+        Period::Month => day.map(month_start),
+        Period::Year => day.map(year_start),
+        Period::Day | Period::Week => day,
+    }
+}
+
+fn year_start(date: Date) -> Date {
+    date.with_ordinal(1).unwrap_or(date)
+}
+
+/// All periods of so many months from the first event to the last one, and those around the one shown.
+fn picker(state: State, label: &'static str, shown: Date, months: i32, style: DateStyle) -> Node {
+    let (first, last) = state.all.with(|all| {
+        let days = || all.iter().map(Occurrence::first_day);
+        (days().min().unwrap_or(shown), days().max().unwrap_or(shown))
+    });
+    // A feed with a date in the year 1 must not make a list of 24,000 months.
+    let around = |steps: i32| add_months(shown, steps * months).unwrap_or(shown);
+    let start = first.max(around(-60)).min(around(-6));
+    let mut period = if months == 1 {
+        month_start(start)
+    } else {
+        year_start(start)
+    };
+    let last = last.min(around(60)).max(around(12));
+    let mut options: Vec<Node> = Vec::new();
+    while period <= last {
+        let name = state.date(period, style);
+        options.push(el("option").attr("value", iso(period)).child(name).into());
+        let Some(next) = add_months(period, months) else {
+            break;
+        };
+        period = next;
+    }
+    let picker = classed("select", "lh-month-picker")
+        .flag("data-month-picker", true)
+        .attr("aria-label", label)
+        .content(move || iso(shown))
+        .on("change", move |event| {
+            let select = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(date) = select.and_then(|select| parse_date(&select.value())) {
+                state.go_to(date);
+            }
+        })
+        .child(options);
+    classed("div", "lh-picker-field").child(picker).into()
+}
+
+fn date_field(state: State, shown: Date) -> Node {
+    classed("input", "lh-date-field")
+        .attr("type", "date")
+        .flag("data-date-field", true)
+        .attr("aria-label", state.strings().pick_date)
+        .content(move || iso(shown))
+        .on("change", move |event| {
+            let field = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let date = field.and_then(|field| parse_date(&field.value()));
+            let this_year = state.today.get_untracked().year();
+            if let Some(date) = date.filter(|date| (date.year() - this_year).abs() <= YEARS) {
+                state.go_to(date);
+            }
+        })
+        .into()
+}
+
+/// What stands on weekdays that the grid leaves out.
+fn hidden(state: State, period: Period) -> Node {
+    let left = state.left.get();
+    let weekdays = state.weekdays();
+    let days = period.around(state.shown_day(), weekdays);
+    let days = if period == Period::Week {
+        weekdays.whole_weeks(days)
+    } else {
+        days
+    };
+    let positions = on_hidden_days(&left, days, weekdays);
+    if positions.is_empty() || period == Period::Day {
+        return Node::Nothing;
+    }
+    let known = positions.iter().filter_map(|&position| left.get(position));
+    let entries: Vec<_> = known
+        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .collect();
+    classed("section", "lh-hidden-days")
+        .flag("data-hidden-days", true)
+        .child(heading(state, 1, "lh-day-name").child(state.strings().on_hidden_days))
+        .child(classed("ul", "lh-entries").child(entries))
+        .into()
+}
+
+/// A click on a day shows it: in the list below the grid where there is one, else in the dialog.
+fn take_click(state: State, event: &Event) {
+    if closest(event, "a").is_some() {
+        return;
+    }
+    let Some((view, date)) = view_and_day(event) else {
+        return;
+    };
+    let list = view.query_selector("[data-day-list]").ok().flatten();
+    if list.is_some_and(|list| list.get_client_rects().length() > 0) {
+        choose(state, date, view);
+    } else if closest(event, "button").is_some() {
+        state.open_day(date);
+    }
+}
+
+/// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
+/// by years.
+fn take_key(state: State, period: Period, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let Some((view, date)) = view_and_day(event) else {
+        return;
+    };
+    // With a modifier they are the browser's: Alt and an arrow lead back.
+    if key.ctrl_key() || key.alt_key() || key.meta_key() {
+        return;
+    }
+    let step = match key.key().as_str() {
+        "ArrowLeft" => Move::Left,
+        "ArrowRight" => Move::Right,
+        "ArrowUp" => Move::Up,
+        "ArrowDown" => Move::Down,
+        "Home" => Move::Home,
+        "End" => Move::End,
+        "PageUp" if key.shift_key() => Move::YearUp,
+        "PageDown" if key.shift_key() => Move::YearDown,
+        "PageUp" => Move::PageUp,
+        "PageDown" => Move::PageDown,
+        _ => return,
+    };
+    if let Some(target) = step.target(date, period, state.weekdays()) {
+        event.prevent_default();
+        choose(state, target, view);
+    }
+}
+
+/// The view around an event's target, and the day.
+fn view_and_day(event: &Event) -> Option<(Element, Date)> {
+    let day = closest(event, "[data-day]")?.get_attribute("data-day")?;
+    Some((closest(event, "[data-view]")?, parse_date(&day)?))
+}
+
+/// The pointer, if it is a finger.
+fn finger(event: &Event) -> Option<&PointerEvent> {
+    event
+        .dyn_ref::<PointerEvent>()
+        .filter(|pointer| pointer.pointer_type() == "touch")
+}
+
+/// A finger that goes left pulls the next period in.
+fn take_swipe(state: State, period: Period, across: i32, down: i32) {
+    if across.abs() < SWIPE || across.abs() < 2 * down.abs() {
+        return;
+    }
+    let day = state.shown_day();
+    let target = if across < 0 {
+        period.next(day, state.weekdays())
+    } else {
+        period.previous(day, state.weekdays())
+    };
+    if let Some(target) = first_day(period, target) {
+        state.go_to(target);
+    }
+}
+
+/// Chooses a day and, once it stands in the grid, puts the focus on it.
+fn choose(state: State, date: Date, view: Element) {
+    state.go_to(date);
+    leptos::prelude::request_animation_frame(move || {
+        let mut selector = "[data-day=\"".to_owned();
+        selector.push_str(&iso(date));
+        selector.push_str("\"] button");
+        focus(&view, &selector);
+    });
+}
+
+/// A period without events, with the way to the nearest ones.
+pub fn empty(state: State) -> Node {
+    let strings = state.strings();
+    let Some(period) = state.view.get_untracked().period() else {
+        return Node::Nothing;
+    };
+    let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
+        date.map(|date| {
+            let words = state.date(date, DateStyle::Date);
+            button("lh-button")
+                .attr("data-jump", direction)
+                .on("click", move |_| state.day.set(Some(date)))
+                .child(fill(template, &[&words]))
+        })
+    };
+    let weekdays = state.weekdays();
+    let days = period.around(state.shown_day(), weekdays);
+    let (next, previous) = state.left.with(|left| {
+        (
+            next_with_events(left, days, weekdays),
+            previous_with_events(left, days, weekdays),
+        )
+    });
+    let words = match period {
+        Period::Day => strings.no_events_day,
+        Period::Week => strings.empty_week,
+        Period::Month => strings.empty_month,
+        Period::Year => strings.empty_year,
+    };
+    let is_filtered = state.query.with(|query| !query.is_empty());
+    classed("div", "lh-message lh-empty-period")
+        .attr("data-state", "empty")
+        .child(el("p").child(fill(words, &[&state.period_name(period)])))
+        .child(
+            classed("p", "lh-actions")
+                .child(jump(previous, strings.previous_event, "previous"))
+                .child(jump(next, strings.next_event, "next")),
+        )
+        .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
+        .into()
+}
