@@ -1,272 +1,296 @@
 //! Every word of ours that people read, in each language.
 //!
-//! `{}` stands for what is put in by [`fill`], in the order of the arguments.
+//! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
+//! program are a table of their own, which comes with it.
 
 use super::primary_language;
 use crate::cut::split_once;
 
 macro_rules! strings {
-    ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)*) => {
-        /// The words of one language.
-        #[derive(Debug, PartialEq, Eq)]
-        pub struct Strings {
+    ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }) => {
+        $(#[$group])*
+        #[derive(Debug)]
+        pub struct $words {
             $($(#[$doc])* pub $name: &'static str,)*
         }
 
-        static ENGLISH: Strings = Strings { $($name: $english,)* };
-        static GERMAN: Strings = Strings { $($name: $german,)* };
+        impl $words {
+            /// The words for a BCP 47 tag: German for any kind of German, else English.
+            pub fn of(tag: &str) -> &'static Self {
+                static ENGLISH: $words = $words { $($name: $english,)* };
+                static GERMAN: $words = $words { $($name: $german,)* };
+                if is_german(tag) { &GERMAN } else { &ENGLISH }
+            }
 
-        #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $english, $german),)*];
+            #[cfg(test)]
+            const ALL: &[(&'static str, &'static str, &'static str)] =
+                &[$((stringify!($name), $english, $german),)*];
+        }
     };
 }
 
 strings! {
-    /// What a calendar is called that nobody named.
-    events: "Events", "Veranstaltungen";
-    /// While the feed is on its way.
-    loading: "Loading events …", "Veranstaltungen werden geladen …";
-    /// One event shown.
-    count_one: "1 event", "1 Termin";
-    /// `{}` events shown.
-    count_other: "{} events", "{} Termine";
-    /// One past event shown.
-    count_past_one: "1 past event", "1 früherer Termin";
-    /// `{}` past events shown.
-    count_past_other: "{} past events", "{} frühere Termine";
-    /// The list, as a view.
-    list: "List", "Liste";
-    /// The month, as a view.
-    month: "Month", "Monat";
-    /// The week, as a view.
-    week: "Week", "Woche";
-    /// The day, as a view.
-    day: "Day", "Tag";
-    /// The year, as a view.
-    year: "Year", "Jahr";
-    /// The tiles, as a view.
-    cards: "Cards", "Kacheln";
-    /// The group of buttons that switch the view.
-    views: "View", "Ansicht";
-    /// The label of the search field.
-    search: "Search events", "Termine durchsuchen";
-    /// Inside the empty search field.
-    search_hint: "Search …", "Suchen …";
-    /// The group of filters.
-    filters: "Filters", "Filter";
-    /// The facet "type".
-    facet_type: "Type", "Art";
-    /// The facet "topic".
-    facet_topic: "Topic", "Thema";
-    /// The facet "place".
-    facet_place: "Place", "Ort";
-    /// Takes all filters off.
-    clear_filters: "Clear all filters", "Alle Filter aus";
-    /// Takes the filter `{}` off.
-    remove_filter: "Remove filter: {}", "Filter entfernen: {}";
-    /// A chip for the search text `{}`.
-    search_chip: "“{}”", "„{}“";
-    /// The section of what has begun and not ended.
-    running: "Happening now", "Läuft gerade";
-    /// Leads to what is past.
-    show_past: "Past events", "Frühere Termine";
-    /// Leads back to what comes.
-    show_coming: "Upcoming events", "Kommende Termine";
-    /// Shows the one event that is left.
-    more_one: "Show 1 more event", "1 weiteren Termin anzeigen";
-    /// Shows more of `{}` events that are left.
-    more_other: "Show more events ({} left)", "Weitere Termine anzeigen (noch {})";
-    /// No events, and no filter is to blame.
-    empty: "There are no upcoming events at the moment.", "Zurzeit sind keine Termine angekündigt.";
-    /// No past events, and no filter is to blame.
-    empty_past: "There are no past events.", "Es gibt keine früheren Termine.";
-    /// A month without events.
-    empty_month: "No events in {}.", "Keine Termine im {}.";
-    /// A week without events: from its first day to its last.
-    empty_week: "No events in the week {}.", "Keine Termine in der Woche {}.";
-    /// A year without events.
-    empty_year: "No events in {}.", "Keine Termine im Jahr {}.";
-    /// Nothing is left by the filters.
-    empty_filtered: "No event matches all filters.", "Kein Termin passt zu allen Filtern.";
-    /// Without the filter `{}` there is one event.
-    loosen_one: "Without {}: 1 event", "Ohne {}: 1 Termin";
-    /// Without the filter `{}` there are `{}` events.
-    loosen_other: "Without {}: {} events", "Ohne {}: {} Termine";
-    /// Leads to the next month with events.
-    next_event: "Next event: {}", "Nächster Termin: {}";
-    /// Leads to the month with the latest events before.
-    previous_event: "Previous event: {}", "Voriger Termin: {}";
-    /// The button to the day before.
-    previous_day: "Previous day", "Voriger Tag";
-    /// The button to the day after.
-    next_day: "Next day", "Nächster Tag";
-    /// The button to the week before.
-    previous_week: "Previous week", "Vorige Woche";
-    /// The button to the week after.
-    next_week: "Next week", "Nächste Woche";
-    /// The button to the month before.
-    previous_month: "Previous month", "Voriger Monat";
-    /// The button to the month after.
-    next_month: "Next month", "Nächster Monat";
-    /// The button to the year before.
-    previous_year: "Previous year", "Voriges Jahr";
-    /// The button to the year after.
-    next_year: "Next year", "Nächstes Jahr";
-    /// The ISO number of a week.
-    week_number: "Week {}", "KW {}";
-    /// The button to the present day.
-    today: "Today", "Heute";
-    /// The label of the month picker.
-    pick_month: "Choose a month", "Monat wählen";
-    /// The label of the year picker.
-    pick_year: "Choose a year", "Jahr wählen";
-    /// The label of the field for a date.
-    pick_date: "Go to a date", "Zu einem Datum";
-    /// What stands on weekdays that the grid leaves out.
-    on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
-    /// A day without events.
-    no_events_day: "No events on this day.", "Keine Termine an diesem Tag.";
-    /// `{}` events more on a day than there is room for.
-    overflow: "+{} more", "+{} weitere";
-    /// The same, with the date `{}`, for those who hear it.
-    overflow_label: "{} more events on {}", "{} weitere Termine am {}";
-    /// Closes the dialog.
-    close: "Close", "Schließen";
-    /// The time of an all-day event.
-    all_day: "All day", "Ganztägig";
-    /// The time of an event without an end.
-    from_time: "From {}", "Ab {}";
-    /// A time of the clock.
-    clock: "{}", "{} Uhr";
-    /// A tentative date.
-    planned: "{} (planned)", "{} (geplant)";
-    /// A quarter of a year: number and year.
-    quarter: "Q{} {}", "{}. Quartal {}";
-    /// It does not take place.
-    cancelled: "Cancelled", "Abgesagt";
-    /// It is planned.
-    tentative: "Planned", "Geplant";
-    /// It was moved.
-    postponed: "Postponed", "Verschoben";
-    /// It was moved from the date `{}`.
-    postponed_from: "Postponed from {}", "Verschoben vom {}";
-    /// The publisher puts it first.
-    featured: "Featured", "Empfohlen";
-    /// Where an event is that has no venue.
-    online: "Online", "Online";
-    /// Heading in the detail.
-    when: "When", "Wann";
-    /// Heading in the detail.
-    where_: "Where", "Wo";
-    /// A room's name, where it stands alone.
-    room: "Room: {}", "Raum: {}";
-    /// Who receives the guests.
-    hosted_by: "Hosted by {}", "Gastgeber: {}";
-    /// A link to a map.
-    directions: "Directions", "Anfahrt";
-    /// The way into an online event.
-    join_online: "Join online", "Online teilnehmen";
-    /// The zone of the times shown, where it is not the visitor's.
-    zone_note: "Time zone: {}", "Zeitzone: {}";
-    /// It is a series of which the first date is shown.
-    recurs: "Part of a series", "Teil einer Reihe";
-    /// Heading in the detail.
-    registration: "Registration", "Anmeldung";
-    /// The link to register.
-    register: "Register", "Zur Anmeldung";
-    /// One can register.
-    registration_open: "Open", "Möglich";
-    /// One cannot register any more.
-    registration_closed: "Closed", "Geschlossen";
-    /// No places are left.
-    registration_full: "Fully booked", "Ausgebucht";
-    /// A waiting list is open.
-    registration_waiting: "Waiting list", "Warteliste";
-    /// Nobody needs to register.
-    registration_not_needed: "Not needed", "Nicht nötig";
-    /// Registration begins at `{}`.
-    registration_opens: "Opens on {}", "Ab {}";
-    /// Registration ends at `{}`.
-    registration_closes: "Until {}", "Bis {}";
-    /// There is room for `{}`.
-    capacity: "{} places", "{} Plätze";
-    /// Heading in the detail.
-    price: "Price", "Preis";
-    /// It costs nothing.
-    free: "Free", "Kostenlos";
-    /// Heading in the detail.
-    audience: "For", "Für";
-    /// Heading in the detail.
-    organizer: "Organizer", "Veranstalter";
-    /// The language spoken.
-    language: "Language", "Sprache";
-    /// How many came.
-    attendance: "Attendance", "Teilnehmende";
-    /// Heading in the detail.
-    topics: "Topics", "Themen";
-    /// Heading in the detail.
-    programme: "Programme", "Programm";
-    /// Heading in the detail.
-    exhibitors: "Info tables", "Infotische";
-    /// Heading in the detail.
-    report: "Report", "Rückblick";
-    /// The day of the report.
-    report_published: "Published on {}", "Veröffentlicht am {}";
-    /// Who wrote the report.
-    report_by: "By {}", "Von {}";
-    /// Heading in the detail.
-    links: "Links", "Links";
-    /// The event's own page.
-    event_page: "Event page", "Zur Veranstaltungsseite";
-    /// A link to slides without a name.
-    slides: "Slides", "Folien";
-    /// A link to a recording without a name.
-    recording: "Recording", "Aufzeichnung";
-    /// A file of the program that comes on demand did not come.
-    part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
-    /// Tries once more what could not be loaded.
-    retry: "Try again", "Erneut versuchen";
-    /// The calendar has nothing to show.
-    failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";
-    /// One of several feeds failed.
-    failed_partly:
-        "Some events could not be loaded.",
-        "Ein Teil der Termine konnte nicht geladen werden.";
-    /// The feed gave no readable answer.
-    failed_unreachable:
-        "The address did not answer. Check your connection, or try again later.",
-        "Die Adresse antwortet nicht. Bitte die Verbindung prüfen oder später erneut versuchen.";
-    /// The server answered with the status `{}`.
-    failed_status:
-        "The server answered with error {}. Please try again later.",
-        "Der Server antwortet mit Fehler {}. Bitte später erneut versuchen.";
-    /// What came is not a feed.
-    failed_unreadable:
-        "What came from there is not an events feed. The site's operator can find details in the browser console.",
-        "Was von dort kommt, ist kein Termin-Feed. Einzelheiten stehen für die Betreiber der Seite in der Browser-Konsole.";
-    /// The partner named no feed.
-    no_feed:
-        "This calendar has no feed yet: the attribute “feed” is missing.",
-        "Dieser Kalender hat noch keinen Feed: Das Attribut „feed“ fehlt.";
-    /// The event that the address names is not there.
-    gone: "This event is no longer in the calendar.", "Diesen Termin gibt es im Kalender nicht mehr.";
-    /// What a period holds: its name and the count.
-    announce_period: "{}: {}", "{}: {}";
+    /// The words of one language that every visit needs.
+    Strings {
+        /// What a calendar is called that nobody named.
+        events: "Events", "Veranstaltungen";
+        /// While the feed is on its way.
+        loading: "Loading events …", "Veranstaltungen werden geladen …";
+        /// One event shown.
+        count_one: "1 event", "1 Termin";
+        /// `{}` events shown.
+        count_other: "{} events", "{} Termine";
+        /// One past event shown.
+        count_past_one: "1 past event", "1 früherer Termin";
+        /// `{}` past events shown.
+        count_past_other: "{} past events", "{} frühere Termine";
+        /// The list, as a view.
+        list: "List", "Liste";
+        /// The month, as a view.
+        month: "Month", "Monat";
+        /// The week, as a view.
+        week: "Week", "Woche";
+        /// The day, as a view.
+        day: "Day", "Tag";
+        /// The year, as a view.
+        year: "Year", "Jahr";
+        /// The tiles, as a view.
+        cards: "Cards", "Kacheln";
+        /// The group of buttons that switch the view.
+        views: "View", "Ansicht";
+        /// The label of the search field.
+        search: "Search events", "Termine durchsuchen";
+        /// Inside the empty search field.
+        search_hint: "Search …", "Suchen …";
+        /// The group of filters.
+        filters: "Filters", "Filter";
+        /// The facet "type".
+        facet_type: "Type", "Art";
+        /// The facet "topic".
+        facet_topic: "Topic", "Thema";
+        /// The facet "place".
+        facet_place: "Place", "Ort";
+        /// The section of what has begun and not ended.
+        running: "Happening now", "Läuft gerade";
+        /// Leads to what is past.
+        show_past: "Past events", "Frühere Termine";
+        /// Leads back to what comes.
+        show_coming: "Upcoming events", "Kommende Termine";
+        /// Shows the one event that is left.
+        more_one: "Show 1 more event", "1 weiteren Termin anzeigen";
+        /// Shows more of `{}` events that are left.
+        more_other: "Show more events ({} left)", "Weitere Termine anzeigen (noch {})";
+        /// No events, and no filter is to blame.
+        empty: "There are no upcoming events at the moment.", "Zurzeit sind keine Termine angekündigt.";
+        /// No past events, and no filter is to blame.
+        empty_past: "There are no past events.", "Es gibt keine früheren Termine.";
+        /// Nothing is left by the filters.
+        empty_filtered: "No event matches all filters.", "Kein Termin passt zu allen Filtern.";
+        /// The ISO number of a week.
+        week_number: "Week {}", "KW {}";
+        /// A day without events.
+        no_events_day: "No events on this day.", "Keine Termine an diesem Tag.";
+        /// `{}` events more on a day than there is room for.
+        overflow: "+{} more", "+{} weitere";
+        /// The same, with the date `{}`, for those who hear it.
+        overflow_label: "{} more events on {}", "{} weitere Termine am {}";
+        /// Closes the dialog.
+        close: "Close", "Schließen";
+        /// The time of an all-day event.
+        all_day: "All day", "Ganztägig";
+        /// The time of an event without an end.
+        from_time: "From {}", "Ab {}";
+        /// A time of the clock.
+        clock: "{}", "{} Uhr";
+        /// A tentative date.
+        planned: "{} (planned)", "{} (geplant)";
+        /// A quarter of a year: number and year.
+        quarter: "Q{} {}", "{}. Quartal {}";
+        /// It does not take place.
+        cancelled: "Cancelled", "Abgesagt";
+        /// It is planned.
+        tentative: "Planned", "Geplant";
+        /// It was moved.
+        postponed: "Postponed", "Verschoben";
+        /// It was moved from the date `{}`.
+        postponed_from: "Postponed from {}", "Verschoben vom {}";
+        /// The publisher puts it first.
+        featured: "Featured", "Empfohlen";
+        /// Where an event is that has no venue.
+        online: "Online", "Online";
+        /// It is a series of which the first date is shown.
+        recurs: "Part of a series", "Teil einer Reihe";
+        /// No places are left.
+        registration_full: "Fully booked", "Ausgebucht";
+        /// A waiting list is open.
+        registration_waiting: "Waiting list", "Warteliste";
+        /// A file of the program that comes on demand did not come.
+        part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
+        /// Tries once more what could not be loaded.
+        retry: "Try again", "Erneut versuchen";
+        /// The calendar has nothing to show.
+        failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";
+        /// One of several feeds failed.
+        failed_partly:
+            "Some events could not be loaded.",
+            "Ein Teil der Termine konnte nicht geladen werden.";
+        /// The feed gave no readable answer.
+        failed_unreachable:
+            "The address did not answer. Check your connection, or try again later.",
+            "Die Adresse antwortet nicht. Bitte die Verbindung prüfen oder später erneut versuchen.";
+        /// The server answered with the status `{}`.
+        failed_status:
+            "The server answered with error {}. Please try again later.",
+            "Der Server antwortet mit Fehler {}. Bitte später erneut versuchen.";
+        /// What came is not a feed.
+        failed_unreadable:
+            "What came from there is not an events feed. The site's operator can find details in the browser console.",
+            "Was von dort kommt, ist kein Termin-Feed. Einzelheiten stehen für die Betreiber der Seite in der Browser-Konsole.";
+        /// The partner named no feed.
+        no_feed:
+            "This calendar has no feed yet: the attribute “feed” is missing.",
+            "Dieser Kalender hat noch keinen Feed: Das Attribut „feed“ fehlt.";
+        /// The event that the address names is not there.
+        gone: "This event is no longer in the calendar.", "Diesen Termin gibt es im Kalender nicht mehr.";
+        /// What a period holds: its name and the count.
+        announce_period: "{}: {}", "{}: {}";
+    }
+}
+
+strings! {
+    /// Those of the dialog.
+    DetailWords {
+        /// Heading in the detail.
+        when: "When", "Wann";
+        /// Heading in the detail.
+        where_: "Where", "Wo";
+        /// A room's name, where it stands alone.
+        room: "Room: {}", "Raum: {}";
+        /// Who receives the guests.
+        hosted_by: "Hosted by {}", "Gastgeber: {}";
+        /// A link to a map.
+        directions: "Directions", "Anfahrt";
+        /// The way into an online event.
+        join_online: "Join online", "Online teilnehmen";
+        /// The zone of the times shown, where it is not the visitor's.
+        zone_note: "Time zone: {}", "Zeitzone: {}";
+        /// Heading in the detail.
+        registration: "Registration", "Anmeldung";
+        /// The link to register.
+        register: "Register", "Zur Anmeldung";
+        /// One can register.
+        registration_open: "Open", "Möglich";
+        /// One cannot register any more.
+        registration_closed: "Closed", "Geschlossen";
+        /// Nobody needs to register.
+        registration_not_needed: "Not needed", "Nicht nötig";
+        /// Registration begins at `{}`.
+        registration_opens: "Opens on {}", "Ab {}";
+        /// Registration ends at `{}`.
+        registration_closes: "Until {}", "Bis {}";
+        /// There is room for `{}`.
+        capacity: "{} places", "{} Plätze";
+        /// Heading in the detail.
+        price: "Price", "Preis";
+        /// It costs nothing.
+        free: "Free", "Kostenlos";
+        /// Heading in the detail.
+        audience: "For", "Für";
+        /// Heading in the detail.
+        organizer: "Organizer", "Veranstalter";
+        /// The language spoken.
+        language: "Language", "Sprache";
+        /// How many came.
+        attendance: "Attendance", "Teilnehmende";
+        /// Heading in the detail.
+        topics: "Topics", "Themen";
+        /// Heading in the detail.
+        programme: "Programme", "Programm";
+        /// Heading in the detail.
+        exhibitors: "Info tables", "Infotische";
+        /// Heading in the detail.
+        report: "Report", "Rückblick";
+        /// The day of the report.
+        report_published: "Published on {}", "Veröffentlicht am {}";
+        /// Who wrote the report.
+        report_by: "By {}", "Von {}";
+        /// Heading in the detail.
+        links: "Links", "Links";
+        /// The event's own page.
+        event_page: "Event page", "Zur Veranstaltungsseite";
+        /// A link to slides without a name.
+        slides: "Slides", "Folien";
+        /// A link to a recording without a name.
+        recording: "Recording", "Aufzeichnung";
+    }
+}
+
+strings! {
+    /// Those of search and facets.
+    FilterWords {
+        /// Takes all filters off.
+        clear_filters: "Clear all filters", "Alle Filter aus";
+        /// Takes the filter `{}` off.
+        remove_filter: "Remove filter: {}", "Filter entfernen: {}";
+        /// A chip for the search text `{}`.
+        search_chip: "“{}”", "„{}“";
+        /// Without the filter `{}` there is one event.
+        loosen_one: "Without {}: 1 event", "Ohne {}: 1 Termin";
+        /// Without the filter `{}` there are `{}` events.
+        loosen_other: "Without {}: {} events", "Ohne {}: {} Termine";
+    }
+}
+
+strings! {
+    /// Those around a grid.
+    PeriodWords {
+        /// A month without events.
+        empty_month: "No events in {}.", "Keine Termine im {}.";
+        /// A week without events: from its first day to its last.
+        empty_week: "No events in the week {}.", "Keine Termine in der Woche {}.";
+        /// A year without events.
+        empty_year: "No events in {}.", "Keine Termine im Jahr {}.";
+        /// Leads to the next month with events.
+        next_event: "Next event: {}", "Nächster Termin: {}";
+        /// Leads to the month with the latest events before.
+        previous_event: "Previous event: {}", "Voriger Termin: {}";
+        /// The button to the day before.
+        previous_day: "Previous day", "Voriger Tag";
+        /// The button to the day after.
+        next_day: "Next day", "Nächster Tag";
+        /// The button to the week before.
+        previous_week: "Previous week", "Vorige Woche";
+        /// The button to the week after.
+        next_week: "Next week", "Nächste Woche";
+        /// The button to the month before.
+        previous_month: "Previous month", "Voriger Monat";
+        /// The button to the month after.
+        next_month: "Next month", "Nächster Monat";
+        /// The button to the year before.
+        previous_year: "Previous year", "Voriges Jahr";
+        /// The button to the year after.
+        next_year: "Next year", "Nächstes Jahr";
+        /// The button to the present day.
+        today: "Today", "Heute";
+        /// The label of the month picker.
+        pick_month: "Choose a month", "Monat wählen";
+        /// The label of the year picker.
+        pick_year: "Choose a year", "Jahr wählen";
+        /// The label of the field for a date.
+        pick_date: "Go to a date", "Zu einem Datum";
+        /// What stands on weekdays that the grid leaves out.
+        on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
+    }
 }
 
 impl Strings {
-    /// The words for a BCP 47 tag: German for any kind of German, else English.
-    pub fn of(tag: &str) -> &'static Self {
-        if primary_language(tag).eq_ignore_ascii_case("de") {
-            &GERMAN
-        } else {
-            &ENGLISH
-        }
-    }
-
     /// The language that these words are in, for `lang` attributes.
     pub fn tag(&self) -> &'static str {
-        if self.list == GERMAN.list { "de" } else { "en" }
+        if std::ptr::eq(self, Self::of("de")) {
+            "de"
+        } else {
+            "en"
+        }
     }
 
     /// How many events are shown.
@@ -281,6 +305,19 @@ impl Strings {
     pub fn more(&self, number: usize) -> String {
         plural(self.more_one, self.more_other, number)
     }
+}
+
+/// The same words are the same table.
+impl PartialEq for Strings {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Strings {}
+
+fn is_german(tag: &str) -> bool {
+    primary_language(tag).eq_ignore_ascii_case("de")
 }
 
 /// The template with each `{}` replaced, in order. What is put in is never read as a template.
@@ -307,7 +344,8 @@ mod tests {
 
     #[test]
     fn every_word_is_there_in_both_languages_with_the_same_gaps() {
-        for (name, english, german) in ALL {
+        let all = [Strings::ALL, DetailWords::ALL, FilterWords::ALL, PeriodWords::ALL].concat();
+        for (name, english, german) in all {
             assert!(!english.is_empty() && !german.is_empty(), "{name}");
             assert_eq!(
                 english.matches("{}").count(),

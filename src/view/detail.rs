@@ -14,7 +14,7 @@ use crate::date::Occurrence;
 use crate::embed::Images;
 use crate::event::{Event, Image, Link, Report, Text};
 use crate::feed::source::origin;
-use crate::text::{DateStyle, fill};
+use crate::text::{DateStyle, DetailWords, fill};
 
 /// The content of the dialog for one occurrence.
 pub fn detail(state: State, occurrence: &Occurrence) -> Node {
@@ -72,24 +72,24 @@ fn head(state: State, event: &Event) -> Node {
 /// When, where, registration, price and the rest, as pairs of a name and what it is.
 fn facts(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
-    let strings = state.strings();
+    let detail_words = DetailWords::of(state.strings().tag());
     let mut rows: Vec<Node> = Vec::new();
-    rows.push(fact(strings.when, when(state, occurrence)));
-    rows.extend(place::places(state, event).map(|places| fact(strings.where_, places)));
+    rows.push(fact(detail_words.when, when(state, occurrence)));
+    rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
     if let Some(registration) = &event.registration {
         rows.push(fact(
-            strings.registration,
+            detail_words.registration,
             registration::registration(state, registration, occurrence),
         ));
     }
     if let Some(price) = &event.price {
-        let free = price.is_free.then_some(strings.free);
+        let free = price.is_free.then_some(detail_words.free);
         let words = price
             .text
             .as_ref()
             .map(|text| text.value.clone())
             .or(free.map(str::to_owned));
-        rows.extend(words.map(|words| fact(strings.price, words)));
+        rows.extend(words.map(|words| fact(detail_words.price, words)));
     }
     if !event.organizers.is_empty() {
         let organizer = |organizer: &crate::event::Organizer| {
@@ -100,11 +100,11 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
             })
         };
         let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
-        rows.push(fact(strings.organizer, organizers));
+        rows.push(fact(detail_words.organizer, organizers));
     }
     for (name, values) in [
-        (strings.audience, &event.audience),
-        (strings.topics, &event.topics),
+        (detail_words.audience, &event.audience),
+        (detail_words.topics, &event.topics),
     ] {
         if !values.is_empty() {
             rows.push(fact(name, values.join(", ")));
@@ -112,7 +112,7 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
     }
     if let Some(language) = &event.language {
         rows.push(fact(
-            strings.language,
+            detail_words.language,
             state.words.with(|words| words.dates.language_name(language)),
         ));
     }
@@ -120,7 +120,7 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
         event
             .attendance
             .as_ref()
-            .map(|text| fact(strings.attendance, text.value.clone())),
+            .map(|text| fact(detail_words.attendance, text.value.clone())),
     );
     classed("dl", "lh-facts-table").child(rows).into()
 }
@@ -144,10 +144,11 @@ pub fn line(class: &'static str) -> Element {
 
 fn when(state: State, occurrence: &Occurrence) -> Node {
     let strings = state.strings();
+    let detail_words = DetailWords::of(strings.tag());
     let ((date, time), zone) = state
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
-    let zone = zone.map(|zone| fill(strings.zone_note, &[&zone]));
+    let zone = zone.map(|zone| fill(detail_words.zone_note, &[&zone]));
     let recurs = occurrence.event.series.as_ref().map(|_| strings.recurs);
     Node::Many(vec![
         line("strong").child(date).into(),
@@ -215,19 +216,19 @@ fn picture(state: State, image: &Image) -> Option<Element> {
 }
 
 fn report_section(state: State, report: &Report) -> Node {
-    let strings = state.strings();
+    let detail_words = DetailWords::of(state.strings().tag());
     let mut about: Vec<String> = Vec::new();
     if let Some(published) = report.published {
         let date = state.date(published, DateStyle::Date);
-        about.push(fill(strings.report_published, &[&date]));
+        about.push(fill(detail_words.report_published, &[&date]));
     }
     about.extend(
         report
             .author
             .as_ref()
-            .map(|author| fill(strings.report_by, &[&author.value])),
+            .map(|author| fill(detail_words.report_by, &[&author.value])),
     );
-    section(state, strings.report)
+    section(state, detail_words.report)
         .flag("data-report", true)
         .child(report.text.as_ref().map(|text| prose(state, text)))
         .child((!about.is_empty()).then(|| classed("p", "lh-quiet").child(about.join(" · "))))
@@ -241,11 +242,11 @@ pub fn section(state: State, name: &'static str) -> Element {
 }
 
 fn links(state: State, event: &Event) -> Node {
-    let strings = state.strings();
+    let detail_words = DetailWords::of(state.strings().tag());
     let list = (!event.links.is_empty())
-        .then(|| section(state, strings.links).child(link_list(state, &event.links)));
+        .then(|| section(state, detail_words.links).child(link_list(state, &event.links)));
     let page = event.page.as_ref().map(|page| {
-        let link = outward(page, strings.event_page.to_owned(), "lh-button lh-primary");
+        let link = outward(page, detail_words.event_page.to_owned(), "lh-button lh-primary");
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])

@@ -5,7 +5,7 @@ use super::facets::facet_name;
 use super::markup::{Element, Node, button, classed, el, live};
 use super::state::State;
 use crate::filter::{Facet, FacetValue, Loosening};
-use crate::text::fill;
+use crate::text::{FilterWords, fill};
 
 /// The values of a facet, each with the number of events behind it.
 pub fn panel(state: State, facet: Facet) -> Node {
@@ -60,9 +60,9 @@ pub fn chips(state: State) -> Node {
     if query.is_empty() {
         return Node::Nothing;
     }
-    let strings = state.strings();
+    let filter_words = FilterWords::of(state.strings().tag());
     let text = query.text.trim();
-    let text = (!text.is_empty()).then(|| (Loosening::Text, fill(strings.search_chip, &[text])));
+    let text = (!text.is_empty()).then(|| (Loosening::Text, fill(filter_words.search_chip, &[text])));
     let chosen = query
         .chosen
         .iter()
@@ -71,7 +71,7 @@ pub fn chips(state: State) -> Node {
         button("lh-chip")
             .attr("part", "chip")
             .flag("data-chip", true)
-            .attr("aria-label", fill(strings.remove_filter, &[&label]))
+            .attr("aria-label", fill(filter_words.remove_filter, &[&label]))
             .on("click", move |_| {
                 state.query.update(|query| query.loosen(&filter))
             })
@@ -87,7 +87,7 @@ pub fn chips(state: State) -> Node {
 
 /// Which single filter to take off, and what that would give.
 pub fn loosenings(state: State) -> Node {
-    let strings = state.strings();
+    let filter_words = FilterWords::of(state.strings().tag());
     let query = state.query.get();
     let found = state.index.with(|index| {
         let index = index.as_ref()?;
@@ -96,14 +96,14 @@ pub fn loosenings(state: State) -> Node {
     let mut actions = classed("p", "lh-actions");
     for (loosening, count) in found.unwrap_or_default() {
         let words = match &loosening {
-            Loosening::Text => fill(strings.search_chip, &[query.text.trim()]),
+            Loosening::Text => fill(filter_words.search_chip, &[query.text.trim()]),
             Loosening::Value(_, value) => value.clone(),
             Loosening::Facet(facet) => query.values(*facet).collect::<Vec<_>>().join(", "),
         };
         let template = if count == 1 {
-            strings.loosen_one
+            filter_words.loosen_one
         } else {
-            strings.loosen_other
+            filter_words.loosen_other
         };
         let loosen = button("lh-button")
             .flag("data-loosen", true)
@@ -121,5 +121,5 @@ fn clear_button(state: State) -> Element {
     button("lh-link-button")
         .flag("data-clear", true)
         .on("click", move |_| state.clear_filters())
-        .child(state.strings().clear_filters)
+        .child(FilterWords::of(state.strings().tag()).clear_filters)
 }

@@ -6,6 +6,7 @@ use super::state::State;
 use crate::cut::{cut, split_once};
 use crate::date::Occurrence;
 use crate::event::{Href, Link};
+use crate::text::DetailWords;
 
 /// The event's own page, else its address in this page: a real address in any case, so that it can be
 /// opened in a tab, copied and bookmarked.
@@ -30,13 +31,13 @@ pub fn outward(href: &Href, text: String, class: &'static str) -> Node {
 
 /// What a link of the feed is called: its own title, else what its relation is called, else its host.
 pub fn link_text(state: State, link: &Link) -> String {
-    let strings = state.strings();
+    let detail_words = DetailWords::of(state.strings().tag());
     if let Some(title) = &link.title {
         return title.value.clone();
     }
     match link.relation.as_deref() {
-        Some("slides") => strings.slides.to_owned(),
-        Some("recording" | "video") => strings.recording.to_owned(),
+        Some("slides") => detail_words.slides.to_owned(),
+        Some("recording" | "video") => detail_words.recording.to_owned(),
         _ => host_of(link.href.as_str()).to_owned(),
     }
 }

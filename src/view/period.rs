@@ -18,7 +18,7 @@ use crate::calendar::{
     Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
 use crate::date::{Date, Occurrence, iso, parse_date};
-use crate::text::{DateStyle, fill};
+use crate::text::{DateStyle, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
@@ -54,14 +54,14 @@ pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
 }
 
 fn bar(state: State, period: Period) -> Node {
-    let strings = state.strings();
+    let period_words = PeriodWords::of(state.strings().tag());
     let day = state.shown_day();
     let weekdays = state.weekdays();
     let (before, after) = match period {
-        Period::Day => (strings.previous_day, strings.next_day),
-        Period::Week => (strings.previous_week, strings.next_week),
-        Period::Month => (strings.previous_month, strings.next_month),
-        Period::Year => (strings.previous_year, strings.next_year),
+        Period::Day => (period_words.previous_day, period_words.next_day),
+        Period::Week => (period_words.previous_week, period_words.next_week),
+        Period::Month => (period_words.previous_month, period_words.next_month),
+        Period::Year => (period_words.previous_year, period_words.next_year),
     };
     let step = |flag: &'static str, target: Option<Date>, label: &'static str, class: &'static str| {
         button(class)
@@ -78,7 +78,7 @@ fn bar(state: State, period: Period) -> Node {
     let today = button("lh-button")
         .flag("data-today", true)
         .on("click", move |_| state.go_to(state.today.get_untracked()))
-        .child(strings.today);
+        .child(period_words.today);
     let steps = classed("div", "lh-steps")
         .child(step(
             "data-previous",
@@ -108,8 +108,20 @@ fn bar(state: State, period: Period) -> Node {
         )
         .child(match period {
             Period::Day | Period::Week => date_field(state, day),
-            Period::Month => picker(state, strings.pick_month, month_start(day), 1, DateStyle::Month),
-            Period::Year => picker(state, strings.pick_year, year_start(day), 12, DateStyle::Year),
+            Period::Month => picker(
+                state,
+                period_words.pick_month,
+                month_start(day),
+                1,
+                DateStyle::Month,
+            ),
+            Period::Year => picker(
+                state,
+                period_words.pick_year,
+                year_start(day),
+                12,
+                DateStyle::Year,
+            ),
         })
         .child(steps)
         .into()
@@ -172,7 +184,7 @@ fn date_field(state: State, shown: Date) -> Node {
     classed("input", "lh-date-field")
         .attr("type", "date")
         .flag("data-date-field", true)
-        .attr("aria-label", state.strings().pick_date)
+        .attr("aria-label", PeriodWords::of(state.strings().tag()).pick_date)
         .content(move || iso(shown))
         .on("change", move |event| {
             let field = event
@@ -207,7 +219,7 @@ fn hidden(state: State, period: Period) -> Node {
         .collect();
     classed("section", "lh-hidden-days")
         .flag("data-hidden-days", true)
-        .child(heading(state, 1, "lh-day-name").child(state.strings().on_hidden_days))
+        .child(heading(state, 1, "lh-day-name").child(PeriodWords::of(state.strings().tag()).on_hidden_days))
         .child(classed("ul", "lh-entries").child(entries))
         .into()
 }
@@ -303,6 +315,7 @@ fn choose(state: State, date: Date, view: Element) {
 /// A period without events, with the way to the nearest ones.
 pub fn empty(state: State) -> Node {
     let strings = state.strings();
+    let period_words = PeriodWords::of(strings.tag());
     let Some(period) = state.view.get_untracked().period() else {
         return Node::Nothing;
     };
@@ -325,9 +338,9 @@ pub fn empty(state: State) -> Node {
     });
     let words = match period {
         Period::Day => strings.no_events_day,
-        Period::Week => strings.empty_week,
-        Period::Month => strings.empty_month,
-        Period::Year => strings.empty_year,
+        Period::Week => period_words.empty_week,
+        Period::Month => period_words.empty_month,
+        Period::Year => period_words.empty_year,
     };
     let is_filtered = state.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
@@ -335,8 +348,8 @@ pub fn empty(state: State) -> Node {
         .child(el("p").child(fill(words, &[&state.period_name(period)])))
         .child(
             classed("p", "lh-actions")
-                .child(jump(previous, strings.previous_event, "previous"))
-                .child(jump(next, strings.next_event, "next")),
+                .child(jump(previous, period_words.previous_event, "previous"))
+                .child(jump(next, period_words.next_event, "next")),
         )
         .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
         .into()

@@ -5,7 +5,7 @@ use super::link::outward;
 use super::markup::{Node, classed};
 use super::state::State;
 use crate::event::{Event, Href, OnlineVenue, Venue};
-use crate::text::fill;
+use crate::text::{DetailWords, fill};
 
 /// All places of an event; `None` where the feed names none.
 pub fn places(state: State, event: &Event) -> Option<Node> {
@@ -19,7 +19,7 @@ pub fn places(state: State, event: &Event) -> Option<Node> {
 }
 
 fn venue_view(state: State, venue: &Venue) -> Node {
-    let strings = state.strings();
+    let detail_words = DetailWords::of(state.strings().tag());
     let town: Vec<&str> = [&venue.postal_code, &venue.city]
         .into_iter()
         .flatten()
@@ -41,15 +41,16 @@ fn venue_view(state: State, venue: &Venue) -> Node {
     let host = venue
         .host
         .as_ref()
-        .map(|host| fill(strings.hosted_by, &[&host.value]));
-    let directions = directions(venue).map(|href| outward(&href, strings.directions.to_owned(), "lh-link"));
+        .map(|host| fill(detail_words.hosted_by, &[&host.value]));
+    let directions =
+        directions(venue).map(|href| outward(&href, detail_words.directions.to_owned(), "lh-link"));
     classed("div", "lh-venue")
         .child(name)
         .child(
             venue
                 .room
                 .as_ref()
-                .map(|room| line("").child(fill(strings.room, &[&room.value]))),
+                .map(|room| line("").child(fill(detail_words.room, &[&room.value]))),
         )
         .child(venue.street.clone().map(|street| line("").child(street)))
         .child((!town.is_empty()).then(|| line("").child(town)))
@@ -66,9 +67,14 @@ fn venue_view(state: State, venue: &Venue) -> Node {
 
 fn online_view(state: State, venue: &OnlineVenue) -> Node {
     let strings = state.strings();
+    let detail_words = DetailWords::of(strings.tag());
     let name = venue.name.as_ref().map(|name| name.value.clone());
     let way_in = match (&venue.href, name) {
-        (Some(href), name) => outward(href, name.unwrap_or(strings.join_online.to_owned()), "lh-link"),
+        (Some(href), name) => outward(
+            href,
+            name.unwrap_or(detail_words.join_online.to_owned()),
+            "lh-link",
+        ),
         (None, name) => name.unwrap_or(strings.online.to_owned()).into(),
     };
     classed("div", "lh-venue").child(way_in).into()

@@ -7,7 +7,7 @@ use super::markup::{Node, classed, el};
 use super::state::State;
 use crate::date::Date;
 use crate::event::{Event, Exhibitor, ProgrammeItem, Speaker};
-use crate::text::DateStyle;
+use crate::text::{DateStyle, DetailWords};
 
 /// The items in order; where it lasts several days, each day has its name.
 pub fn programme(state: State, event: &Event) -> Node {
@@ -35,7 +35,7 @@ pub fn programme(state: State, event: &Event) -> Node {
         }
         rows.push(item_row(state, item, has_times));
     }
-    section(state, state.strings().programme)
+    section(state, DetailWords::of(state.strings().tag()).programme)
         .flag("data-programme", true)
         .child(
             classed("ol", "lh-programme")
@@ -105,7 +105,7 @@ pub fn exhibitors(state: State, event: &Event) -> Node {
             .child(description)
             .into()
     };
-    section(state, state.strings().exhibitors)
+    section(state, DetailWords::of(state.strings().tag()).exhibitors)
         .flag("data-exhibitors", true)
         .child(classed("ul", "lh-exhibitors").child(event.exhibitors.iter().map(row).collect::<Vec<_>>()))
         .into()

@@ -6,19 +6,20 @@ use super::markup::Node;
 use super::state::State;
 use crate::date::{DateTime, Instant, Occurrence, resolve};
 use crate::event::{Registration, RegistrationState, When};
-use crate::text::{IntlZones, fill};
+use crate::text::{DetailWords, IntlZones, fill};
 
 /// The state in words, the dates, the capacity, and the way there while it is open.
 pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> Node {
     let strings = state.strings();
+    let detail_words = DetailWords::of(strings.tag());
     let now = state.now.get();
     let present = present_state(state, registration, occurrence, now);
     let words = match present {
-        Some(RegistrationState::Open) => Some(strings.registration_open),
-        Some(RegistrationState::Closed) => Some(strings.registration_closed),
+        Some(RegistrationState::Open) => Some(detail_words.registration_open),
+        Some(RegistrationState::Closed) => Some(detail_words.registration_closed),
         Some(RegistrationState::Full) => Some(strings.registration_full),
         Some(RegistrationState::WaitingList) => Some(strings.registration_waiting),
-        Some(RegistrationState::NotNeeded) => Some(strings.registration_not_needed),
+        Some(RegistrationState::NotNeeded) => Some(detail_words.registration_not_needed),
         None => None,
     };
     let mut facts: Vec<String> = Vec::new();
@@ -28,23 +29,23 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
         .opens
         .filter(|&opens| instant(state, occurrence, opens) > now)
     {
-        facts.push(fill(strings.registration_opens, &[&moment(opens)]));
+        facts.push(fill(detail_words.registration_opens, &[&moment(opens)]));
     }
     if let Some(closes) = registration
         .closes
         .filter(|&closes| instant(state, occurrence, closes) > now)
     {
-        facts.push(fill(strings.registration_closes, &[&moment(closes)]));
+        facts.push(fill(detail_words.registration_closes, &[&moment(closes)]));
     }
     if let Some(capacity) = registration.capacity {
-        facts.push(fill(strings.capacity, &[&(capacity as usize).to_string()]));
+        facts.push(fill(detail_words.capacity, &[&(capacity as usize).to_string()]));
     }
     let can_register = matches!(
         present,
         None | Some(RegistrationState::Open | RegistrationState::WaitingList)
     ) && !occurrence.is_past(now);
     let link = registration.href.as_ref().filter(|_| can_register);
-    let link = link.map(|href| outward(href, strings.register.to_owned(), "lh-button lh-primary"));
+    let link = link.map(|href| outward(href, detail_words.register.to_owned(), "lh-button lh-primary"));
     Node::Many(vec![line("").child(facts.join(" · ")).into(), link.into()])
 }
 
