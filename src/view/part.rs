@@ -5,6 +5,7 @@
 //! they give out as pointers, since a call by name would draw it back into the first file.
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -102,8 +103,6 @@ pub struct Series {
     pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
 }
 
-type Made<T> = Result<T, SplitLoaderError>;
-
 type View = fn(State) -> Node;
 
 /// What has come, for all calendars of the page.
@@ -134,86 +133,86 @@ thread_local! {
     };
 }
 
+/// What a part brings.
+type Made = Result<fn(&mut Loaded), SplitLoaderError>;
+
 #[wasm_split(dialog, fallible)]
-fn fetch_dialog() -> Made<fn(State, Open) -> Node> {
-    Ok(dialog::content)
+fn fetch_dialog() -> Made {
+    Ok(|loaded| loaded.dialog = Some(dialog::content))
 }
 
 #[wasm_split(period, fallible)]
-fn fetch_period() -> Made<Frame> {
-    Ok(Frame {
-        frame: period::frame,
-        empty: period::empty,
+fn fetch_period() -> Made {
+    Ok(|loaded| {
+        loaded.period = Some(Frame {
+            frame: period::frame,
+            empty: period::empty,
+        });
     })
 }
 
 #[wasm_split(month, fallible)]
-fn fetch_month() -> Made<View> {
-    Ok(month::month)
+fn fetch_month() -> Made {
+    Ok(|loaded| loaded.month = Some(month::month))
 }
 
 #[wasm_split(time, fallible)]
-fn fetch_time() -> Made<View> {
-    Ok(time::time)
+fn fetch_time() -> Made {
+    Ok(|loaded| loaded.time = Some(time::time))
 }
 
 #[wasm_split(year, fallible)]
-fn fetch_year() -> Made<View> {
-    Ok(year::year)
+fn fetch_year() -> Made {
+    Ok(|loaded| loaded.year = Some(year::year))
 }
 
 #[wasm_split(cards, fallible)]
-fn fetch_cards() -> Made<View> {
-    Ok(cards::cards)
+fn fetch_cards() -> Made {
+    Ok(|loaded| loaded.cards = Some(cards::cards))
 }
 
 #[wasm_split(filter, fallible)]
-fn fetch_filter() -> Made<Filter> {
-    Ok(Filter {
-        index: Index::new,
-        matches: Index::matches,
-        panel: filter_views::panel,
-        chips: filter_views::chips,
-        loosenings: filter_views::loosenings,
+fn fetch_filter() -> Made {
+    Ok(|loaded| {
+        loaded.filter = Some(Filter {
+            index: Index::new,
+            matches: Index::matches,
+            panel: filter_views::panel,
+            chips: filter_views::chips,
+            loosenings: filter_views::loosenings,
+        });
     })
 }
 
 #[wasm_split(series, fallible)]
-fn fetch_series() -> Made<Series> {
-    Ok(Series {
-        within: Occurrence::within,
-        at: Occurrence::at,
+fn fetch_series() -> Made {
+    Ok(|loaded| {
+        loaded.series = Some(Series {
+            within: Occurrence::within,
+            at: Occurrence::at,
+        });
     })
 }
 
 /// Fetches a part; true once it is there.
 async fn fetch(part: Part) -> bool {
-    match part {
-        Part::Dialog => keep(fetch_dialog().await, |loaded, dialog| {
-            loaded.dialog = Some(dialog)
-        }),
-        Part::Period => keep(fetch_period().await, |loaded, frame| loaded.period = Some(frame)),
-        Part::Month => keep(fetch_month().await, |loaded, month| loaded.month = Some(month)),
-        Part::Time => keep(fetch_time().await, |loaded, time| loaded.time = Some(time)),
-        Part::Year => keep(fetch_year().await, |loaded, year| loaded.year = Some(year)),
-        Part::Cards => keep(fetch_cards().await, |loaded, cards| loaded.cards = Some(cards)),
-        Part::Filter => keep(fetch_filter().await, |loaded, filter| {
-            loaded.filter = Some(filter)
-        }),
-        Part::Series => keep(fetch_series().await, |loaded, series| {
-            loaded.series = Some(series)
-        }),
-    }
-}
-
-fn keep<T>(made: Made<T>, keep: impl FnOnce(&mut Loaded, T)) -> bool {
-    let mut loaded = LOADED.get();
-    let is_made = made.is_ok();
-    if let Ok(made) = made {
-        keep(&mut loaded, made);
+    let fetching: Pin<Box<dyn Future<Output = Made>>> = match part {
+        Part::Dialog => Box::pin(fetch_dialog()),
+        Part::Period => Box::pin(fetch_period()),
+        Part::Month => Box::pin(fetch_month()),
+        Part::Time => Box::pin(fetch_time()),
+        Part::Year => Box::pin(fetch_year()),
+        Part::Cards => Box::pin(fetch_cards()),
+        Part::Filter => Box::pin(fetch_filter()),
+        Part::Series => Box::pin(fetch_series()),
+    };
+    let made = fetching.await;
+    if let Ok(bring) = &made {
+        let mut loaded = LOADED.get();
+        bring(&mut loaded);
         LOADED.set(loaded);
     }
-    is_made
+    made.is_ok()
 }
 
 impl State {
