@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
 
 use super::rare::{self, Rare};
-use super::{Diagnostic, Feed, read};
+use super::{Diagnostic, Feed, are_details_there, read};
 use crate::cut::{cut, split_once};
 use crate::date::{Date, Zone, iso};
 use crate::error::Error;
@@ -49,21 +49,33 @@ pub struct Loaded {
     pub failures: Vec<Error>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
+    /// False where details of the events are still unread: see [`Details`](super::Details).
+    pub is_complete: bool,
     /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
     /// events.
     pub revision: u64,
 }
 
-/// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time.
-///
-/// With `fresh`, what the page has already is asked for anew. In an address, `{start}` and `{end}` stand
+/// Whether the network is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// For everything, what the page has already included.
+    Always,
+    /// For what the page does not have yet.
+    IfNeeded,
+    /// For nothing.
+    Never,
+}
+
+/// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time. In an address, `{start}` and `{end}` stand
 /// for the dates (ISO 8601, the end exclusive) of a window from a year before to two years after the
 /// day that `today` gives; it is asked only where an address has them.
 ///
 /// One bad feed never costs the others: see [`Loaded::failures`].
-pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, fresh: bool) -> Loaded {
+pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, ask: Ask) -> Loaded {
     let mut loaded = Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
+        is_complete: are_details_there(),
         ..Loaded::default()
     };
     let mut seen: Vec<String> = Vec::new();
@@ -86,7 +98,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
 
     let mut feeds: Vec<Vec<Feed>> = wanted.iter().map(|_| Vec::new()).collect();
     while !wanted.is_empty() {
-        let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, fresh)).collect();
+        let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, ask)).collect();
         let mut next_pages = Vec::new();
         for ((position, address), body) in wanted.into_iter().zip(bodies) {
             let text = text_of(body).await;
@@ -255,8 +267,8 @@ struct Body {
     /// The one that failed before any calendar asked for it: the first that asks gets it, and with it the
     /// reason, instead of a second request.
     failed: Option<Promise>,
-    /// True if the diagnostics of `text` have been printed.
-    is_told: bool,
+    /// How many diagnostics of `text` have been printed: there may be more once its details are read.
+    told: usize,
 }
 
 struct Flight {
@@ -275,19 +287,21 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
 }
 
 /// The text at an address: the one on its way, else the one that is here, else a new request.
-fn body(address: &str, fresh: bool) -> Promise {
+fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
         let failed = body.failed.take();
         if let Some(flight) = &mut body.flight {
             flight.is_awaited = true;
             return Some(flight.text.clone());
         }
-        body.text.clone().or(failed).filter(|_| !fresh)
+        body.text.clone().or(failed).filter(|_| ask != Ask::Always)
     });
-    found.flatten().unwrap_or_else(|| match request(address, fresh) {
+    let found = found.flatten();
+    let unfound = || match request(address, ask) {
         Some((response, abort)) => fly(address.to_owned(), response, abort, true),
         None => Promise::resolve(&JsValue::UNDEFINED),
-    })
+    };
+    found.unwrap_or_else(unfound)
 }
 
 fn fly(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
@@ -318,7 +332,7 @@ fn land(address: &str, abort: &AbortController, is_ok: bool) {
         let flight = body.flight.take_if(|flight| flight.abort == *abort)?;
         if is_ok {
             body.text = Some(flight.text);
-            body.is_told = false;
+            body.told = 0;
         } else if !flight.is_awaited {
             body.failed = Some(flight.text);
         }
@@ -331,7 +345,10 @@ fn land(address: &str, abort: &AbortController, is_ok: bool) {
 /// Not `gloo_net::http::Request`: it appends `&` to every query, which breaks signed addresses and would
 /// fetch twice what the loader has asked for, and it panics where a page has put a `fetch` of another
 /// frame in place of its own.
-fn request(address: &str, fresh: bool) -> Option<(Promise, AbortController)> {
+fn request(address: &str, ask: Ask) -> Option<(Promise, AbortController)> {
+    if ask == Ask::Never {
+        return None;
+    }
     let window = web_sys::window()?;
     let abort = AbortController::new().ok()?;
     let give_up = Reflect::get(&abort, &JsValue::from_str("abort")).ok()?;
@@ -342,7 +359,7 @@ fn request(address: &str, fresh: bool) -> Option<(Promise, AbortController)> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_signal(Some(&abort.signal()));
-    if fresh {
+    if ask == Ask::Always {
         init.set_cache(RequestCache::NoCache);
     }
     Some((window.fetch_with_str_and_init(address, &init), abort))
@@ -378,8 +395,9 @@ async fn text_of(body: Promise) -> Result<String, Error> {
 
 /// Prints what is wrong in a body, once, however many calendars show it.
 fn tell(address: &str, feed: &Feed) {
-    let is_told = with_body(address, |body| std::mem::replace(&mut body.is_told, true));
-    if is_told != Some(true)
+    let count = feed.skipped.len() + feed.warnings.len();
+    let told = with_body(address, |body| std::mem::replace(&mut body.told, count));
+    if told.is_none_or(|told| told < count)
         && let Some(report) = report(address, feed)
     {
         web_sys::console::warn_1(&JsValue::from(report));

@@ -49,7 +49,9 @@ pub fn dialog(state: State) -> Node {
 
 fn show_or_close(state: State, reference: Reference) {
     // Not before its content is there: the button that closes it would move under the pointer.
-    let is_wanted = state.open.get().is_some() && part::is_settled(state, Part::Dialog);
+    let is_wanted = state.open.get().is_some()
+        && part::is_settled(state, Part::Dialog)
+        && part::is_settled(state, Part::Details);
     let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;

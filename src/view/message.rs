@@ -5,7 +5,7 @@ use super::markup::{Element, Node, button, classed, el};
 use super::part;
 use super::state::State;
 use crate::error::Error;
-use crate::feed::source::Loaded;
+use crate::feed::source::{Ask, Loaded};
 use crate::text::fill;
 
 /// While the feed is on its way.
@@ -109,6 +109,6 @@ fn reason(state: State, failure: &Error) -> String {
 fn retry(state: State) -> Element {
     button("lh-button")
         .flag("data-retry", true)
-        .on("click", move |_| state.load(true))
+        .on("click", move |_| state.load(Ask::Always))
         .child(state.strings().retry)
 }

@@ -40,6 +40,7 @@ use web_sys::HtmlElement;
 
 use crate::date::Date;
 use crate::embed::{Notify, Options};
+use crate::feed::source::Ask;
 use state::State;
 
 /// A calendar on a page. Dropping it takes it off again, with all its listeners.
@@ -56,7 +57,7 @@ pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mount
         let state = State::new(options, notify);
         make.set(Some(state));
         state.follow_changes();
-        state.load(false);
+        state.load(Ask::IfNeeded);
         calendar::calendar(state)
     });
     made.get().map(|state| Mounted {
@@ -83,6 +84,6 @@ impl Mounted {
 
     /// Loads the feeds anew.
     pub fn refresh(&self) {
-        self.state.load(true);
+        self.state.load(Ask::Always);
     }
 }

@@ -19,11 +19,14 @@ use crate::calendar::Period;
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
+use crate::feed::{Details, bring_details};
 use crate::filter::{Facet, Index, Query};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// What is said of an event besides what a list shows.
+    Details,
     /// What stands in the dialog.
     Dialog,
     /// What all grids share.
@@ -44,7 +47,7 @@ pub enum Part {
 
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
-pub struct Arrivals([Signal<Arrival>; 8]);
+pub struct Arrivals([Signal<Arrival>; 9]);
 
 impl Arrivals {
     /// Nothing has come yet.
@@ -136,6 +139,11 @@ thread_local! {
 /// What a part brings.
 type Made = Result<fn(&mut Loaded), SplitLoaderError>;
 
+#[wasm_split(details, fallible)]
+fn fetch_details() -> Made {
+    Ok(|_| bring_details(Details::ALL))
+}
+
 #[wasm_split(dialog, fallible)]
 fn fetch_dialog() -> Made {
     Ok(|loaded| loaded.dialog = Some(dialog::content))
@@ -197,6 +205,7 @@ fn fetch_series() -> Made {
 /// Fetches a part; true once it is there.
 async fn fetch(part: Part) -> bool {
     let fetching: Pin<Box<dyn Future<Output = Made>>> = match part {
+        Part::Details => Box::pin(fetch_details()),
         Part::Dialog => Box::pin(fetch_dialog()),
         Part::Period => Box::pin(fetch_period()),
         Part::Month => Box::pin(fetch_month()),
@@ -218,6 +227,9 @@ async fn fetch(part: Part) -> bool {
 impl State {
     /// Sees to it that a part comes: one that could not be loaded is asked for anew.
     pub fn need(self, part: Part) {
+        if matches!(part, Part::Dialog | Part::Filter) {
+            self.need(Part::Details);
+        }
         let arrival = self.parts.of(part);
         if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
             return;
@@ -225,6 +237,9 @@ impl State {
         arrival.set(Arrival::Coming);
         wasm_bindgen_futures::spawn_local(async move {
             let is_there = fetch(part).await;
+            if part == Part::Details && is_there {
+                self.complete().await;
+            }
             // The calendar may be gone meanwhile: then this does nothing.
             arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
         });
@@ -233,7 +248,9 @@ impl State {
 
 /// The part [`Part::Filter`], once it is there.
 pub fn filter(parts: Arrivals) -> Option<Filter> {
-    (parts.of(Part::Filter).get() == Arrival::There)
+    // A search through half of what the events say would find half of them.
+    let are_details_settled = matches!(parts.of(Part::Details).get(), Arrival::There | Arrival::Failed);
+    (parts.of(Part::Filter).get() == Arrival::There && are_details_settled)
         .then(|| LOADED.get().filter)
         .flatten()
 }
@@ -289,7 +306,9 @@ pub fn empty_period(state: State) -> Node {
 /// What stands in the dialog, or what stands in its place until its part is there.
 pub fn dialog_content(state: State, open: Open) -> Node {
     let content = move || LOADED.get().dialog.map(|content| content(state, open.clone()));
-    late(state, Part::Dialog, &content)
+    late(state, Part::Details, &|| {
+        Some(late(state, Part::Dialog, &content))
+    })
 }
 
 /// What the filter's part renders, or what stands in its place until it is there.

@@ -16,8 +16,8 @@ use crate::date::{
     parse_date_time,
 };
 use crate::embed::{Notify, Options, ViewKind};
-use crate::feed::commonest_zone;
-use crate::feed::source::{Loaded, load};
+use crate::feed::source::{Ask, Loaded, load};
+use crate::feed::{are_details_there, commonest_zone};
 use crate::filter::{Index, Query};
 use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
 
@@ -318,8 +318,8 @@ impl State {
             .with(|policy| (part::series()?.at)(event, original, policy, &IntlZones))
     }
 
-    /// Loads the feeds; with `fresh` anew even where the page has them already.
-    pub fn load(self, fresh: bool) {
+    /// Loads the feeds.
+    pub fn load(self, ask: Ask) {
         let options = self.options.get_untracked();
         let generation = self.generation.get_untracked() + 1;
         self.generation.set(generation);
@@ -331,22 +331,50 @@ impl State {
             if !self.generation.is_alive() {
                 return;
             }
-            let loaded = load(
-                &options.feeds,
-                &options.language,
-                || self.today.get_untracked(),
-                fresh,
-            )
-            .await;
-            if loaded.events.iter().any(|event| event.series.is_some()) {
-                // Without it each series shows its first date.
-                part::fetch_series_once().await;
-            }
+            let loaded = self.read(&options, ask).await;
             // The calendar may be gone, or may have asked for something else meanwhile.
             if self.generation.is_alive() && self.generation.get_untracked() == generation {
                 self.receive(loaded);
+                if are_details_there() {
+                    self.complete().await;
+                }
             }
         });
+    }
+
+    async fn read(self, options: &Options, ask: Ask) -> Loaded {
+        let today = || self.today.get_untracked();
+        let loaded = load(&options.feeds, &options.language, today, ask).await;
+        if loaded.events.iter().any(|event| event.series.is_some()) {
+            // Without it each series shows its first date.
+            part::fetch_series_once().await;
+        }
+        loaded
+    }
+
+    /// Reads the details of the events where they are unread, from what the page has of the feeds.
+    pub async fn complete(self) {
+        if !self.generation.is_alive()
+            || self.phase.get_untracked() != Phase::Ready
+            || self.loaded.with_untracked(|loaded| loaded.is_complete)
+        {
+            return;
+        }
+        let generation = self.generation.get_untracked();
+        let options = self.options.get_untracked();
+        let mut complete = self.read(&options, Ask::Never).await;
+        if !self.generation.is_alive() || self.generation.get_untracked() != generation {
+            return;
+        }
+        let before = self.loaded.get_untracked();
+        if complete.revision == before.revision {
+            // What failed was not asked for again.
+            complete.failures.clone_from(&before.failures);
+            self.loaded.set(Shared::new(complete));
+        } else {
+            // A page of the feed is not there any more.
+            self.load(Ask::IfNeeded);
+        }
     }
 
     fn receive(self, loaded: Loaded) {
@@ -462,7 +490,7 @@ impl State {
             self.phase.set(Phase::Loading);
         }
         if reads_anew {
-            self.load(false);
+            self.load(Ask::IfNeeded);
         }
     }
 

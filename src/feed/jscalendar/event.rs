@@ -4,7 +4,8 @@ use super::super::clean::clean;
 use super::super::field::{Field, is_code};
 use super::super::node::Node;
 use super::super::rare::rare;
-use super::{Group, Refusal, link, news, people, place, price, programme, registration, when};
+use super::details::details;
+use super::{Group, Refusal, link, place, registration, when};
 use crate::cut::{cut, split_once};
 use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
@@ -33,11 +34,8 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
     let types = extension("eventType")
         .map(|types| types.labels())
         .unwrap_or_default();
-    Ok(Event {
-        uid: uid(field, id),
+    let mut event = Event {
         title,
-        description: description(field),
-        series: None,
         status,
         postponed: postponed(field, &clock.zone),
         venues: place::venues(field),
@@ -53,22 +51,15 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
             types
         },
         topics: topics(field),
-        audience: extension("audience")
-            .map(|audience| audience.labels())
-            .unwrap_or_default(),
         language: language.or_else(|| field.entry.locale.clone()),
-        organizers: people::organizers(field),
-        price: extension("price").and_then(|price| price::read(&price)),
         registration: extension("registration").and_then(|field| registration::read(&field, &clock.zone)),
-        programme: programme::read(field, &clock),
-        exhibitors: extension("exhibitors")
-            .map(|all| all.read_members(people::exhibitor))
-            .unwrap_or_default(),
-        report: extension("report").and_then(|report| news::report(&report)),
-        attendance: extension("attendance").and_then(|attendance| news::attendance(&attendance)),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
-        when,
-    })
+        ..Event::new(uid(field, id), String::new(), when)
+    };
+    if let Some(details) = details() {
+        (details.event)(field, &clock, &mut event);
+    }
+    Ok(event)
 }
 
 /// Refuses what is no event of its own.
@@ -122,7 +113,7 @@ fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
     Uid::new(uid)
 }
 
-fn description(field: &Field<'_>) -> Option<Text> {
+pub(super) fn description(field: &Field<'_>) -> Option<Text> {
     let mut description = field.words_of("description")?;
     let kind = field.node.get("descriptionContentType").and_then(Node::as_text);
     let kind = kind.unwrap_or_default().trim_start();

@@ -5,6 +5,7 @@
 //! file reads the root and its list; [`event`] reads one entry, and each of the other files one
 //! thing that an event has.
 
+mod details;
 mod event;
 mod link;
 mod news;
@@ -27,6 +28,7 @@ use super::node::Node;
 use super::rare::rare;
 use super::{Diagnostic, Feed};
 use crate::date::Zone;
+pub use details::{Details, are_details_there, bring_details};
 pub(super) use repeated::{Candidate, Lone, join};
 use repeated::{Instance, keep_latest};
 pub(super) use series::read as read_series;

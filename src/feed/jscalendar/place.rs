@@ -3,6 +3,7 @@
 
 use super::super::field::{Field, address};
 use super::super::node::Node;
+use super::details::details;
 use super::people::name;
 use crate::event::{Href, OnlineVenue, Venue};
 
@@ -48,26 +49,39 @@ fn venue(field: &Field<'_>) -> Option<Venue> {
             ..Venue::default()
         });
     }
-    let text = |key| field.extension(key).and_then(|field| field.text());
-    let coordinates = field.child("coordinates");
-    let host = field.extension("host");
-    let venue = Venue {
+    let mut venue = Venue {
         name: field.words_of("name"),
-        room: field.extension("room").and_then(|room| room.words()),
-        host: host.and_then(|host| name(&host)),
-        street: text("street"),
-        postal_code: text("postalCode"),
-        city: text("city"),
-        country: text("country"),
-        coordinates: coordinates.and_then(|coordinates| read_coordinates(&coordinates)),
-        description: field.words_of("description"),
-        href: page(field),
+        city: text(field, "city"),
+        ..Venue::default()
     };
+    let Some(details) = details() else {
+        // Whether it has anything else will be seen when its details are read.
+        return Some(venue);
+    };
+    (details.venue)(field, &mut venue);
     if venue == Venue::default() {
         field.note("a place needs a name or a city");
         return None;
     }
     Some(venue)
+}
+
+/// Reads what there is to a place besides its name and city.
+pub(super) fn details_of(field: &Field<'_>, venue: &mut Venue) {
+    let coordinates = field.child("coordinates");
+    let host = field.extension("host");
+    venue.room = field.extension("room").and_then(|room| room.words());
+    venue.host = host.and_then(|host| name(&host));
+    venue.street = text(field, "street");
+    venue.postal_code = text(field, "postalCode");
+    venue.country = text(field, "country");
+    venue.coordinates = coordinates.and_then(|coordinates| read_coordinates(&coordinates));
+    venue.description = field.words_of("description");
+    venue.href = page(field);
+}
+
+fn text(field: &Field<'_>, name: &str) -> Option<String> {
+    field.extension(name).and_then(|field| field.text())
 }
 
 /// The place's own page: a field of ours, else its first link.

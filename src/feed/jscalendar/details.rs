@@ -1,0 +1,66 @@
+//! What only those need who open an event or search: in the browser a part of the program of its own.
+
+use std::cell::Cell;
+
+use super::super::field::Field;
+use super::event::description;
+use super::when::Clock;
+use super::{news, people, place, price, programme};
+use crate::event::{Event, Venue};
+
+/// The readers of what is not seen before somebody opens an event or searches.
+#[derive(Clone, Copy)]
+pub struct Details {
+    /// All of it, but for what belongs to a place.
+    pub(super) event: fn(&Field<'_>, &Clock, &mut Event),
+    /// What there is to a place besides its name and city.
+    pub(super) venue: fn(&Field<'_>, &mut Venue),
+}
+
+impl Details {
+    /// All of them.
+    pub const ALL: Self = Self {
+        event: read,
+        venue: place::details_of,
+    };
+}
+
+#[cfg(target_family = "wasm")]
+const AT_FIRST: Option<Details> = None;
+#[cfg(not(target_family = "wasm"))]
+const AT_FIRST: Option<Details> = Some(Details::ALL);
+
+thread_local! {
+    static DETAILS: Cell<Option<Details>> = const { Cell::new(AT_FIRST) };
+}
+
+/// The readers, where they are there.
+pub(super) fn details() -> Option<Details> {
+    DETAILS.get()
+}
+
+/// Whether feeds are read with the details of their events.
+pub fn are_details_there() -> bool {
+    details().is_some()
+}
+
+/// Brings the readers, for all feeds that are read from now on.
+pub fn bring_details(details: Details) {
+    DETAILS.set(Some(details));
+}
+
+fn read(field: &Field<'_>, clock: &Clock, event: &mut Event) {
+    let extension = |name| field.extension(name);
+    event.description = description(field);
+    event.audience = extension("audience")
+        .map(|audience| audience.labels())
+        .unwrap_or_default();
+    event.organizers = people::organizers(field);
+    event.price = extension("price").and_then(|price| price::read(&price));
+    event.programme = programme::read(field, clock);
+    event.exhibitors = extension("exhibitors")
+        .map(|all| all.read_members(people::exhibitor))
+        .unwrap_or_default();
+    event.report = extension("report").and_then(|report| news::report(&report));
+    event.attendance = extension("attendance").and_then(|attendance| news::attendance(&attendance));
+}
