@@ -160,60 +160,66 @@ impl Options {
             get,
             complaints: Vec::new(),
         };
-        let default = Self::default();
-        let views = attributes.views();
-        let options = Self {
+        let mut options = Self {
             feeds: attributes.feeds(),
-            language: attributes.text("lang").unwrap_or(default.language),
-            view: attributes.read("view", "one of `views`", |value| {
-                view_kind(value).filter(|view| views.contains(view))
-            }),
-            views,
-            date: attributes.read("date", "a date such as `2018-11-06`", parse_date),
-            first_day: attributes.read("first-day", "`mon` to `sun`", weekday),
-            hidden_days: attributes
-                .read("hidden-days", "some of `mon` to `sun`, space-separated", weekdays)
-                .unwrap_or(default.hidden_days),
-            week_numbers: attributes
-                .read("week-numbers", "`show` or `hide`", |value| match value {
-                    "show" => Some(true),
-                    "hide" => Some(false),
-                    _ => None,
-                })
-                .unwrap_or(default.week_numbers),
-            timezone: attributes
-                .read(
-                    "timezone",
-                    "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
-                    zone_mode,
-                )
-                .unwrap_or(default.timezone),
-            max: attributes.read("max", "a number from 1 to 1000", |value| {
-                value
-                    .parse()
-                    .ok()
-                    .filter(|max| (1..=MAX_OCCURRENCES).contains(max))
-            }),
-            heading_level: attributes
-                .read("heading-level", "a number from 1 to 6", |value| {
-                    value.parse().ok().filter(|level| (1..=6).contains(level))
-                })
-                .unwrap_or(default.heading_level),
-            images: attributes
-                .read("images", "`feed`, `any` or `none`", images)
-                .unwrap_or(default.images),
-            now: attributes.read(
-                "now",
-                "a date and time such as `2018-11-06T17:00`",
-                parse_date_time,
-            ),
+            views: attributes.views(),
             label: attributes.text("aria-label"),
-            name: attributes.read(
-                "name",
-                "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
-                |value| is_name(value).then(|| value.to_owned()),
-            ),
+            name: None,
+            ..Self::default()
         };
+        if let Some(language) = attributes.text("lang") {
+            options.language = language;
+        }
+        let views = &options.views;
+        let view = |value: &str| view_kind(value).filter(|view| views.contains(view));
+        attributes.read("view", "one of `views`", &mut |value| {
+            keep(&mut options.view, view(value).map(Some))
+        });
+        attributes.read("date", "a date such as `2018-11-06`", &mut |value| {
+            keep(&mut options.date, parse_date(value).map(Some))
+        });
+        attributes.read("first-day", "`mon` to `sun`", &mut |value| {
+            keep(&mut options.first_day, weekday(value).map(Some))
+        });
+        attributes.read(
+            "hidden-days",
+            "some of `mon` to `sun`, space-separated",
+            &mut |value| keep(&mut options.hidden_days, weekdays(value)),
+        );
+        attributes.read("week-numbers", "`show` or `hide`", &mut |value| {
+            let shows = value == "show";
+            keep(
+                &mut options.week_numbers,
+                (shows || value == "hide").then_some(shows),
+            )
+        });
+        attributes.read(
+            "timezone",
+            "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
+            &mut |value| keep(&mut options.timezone, zone_mode(value)),
+        );
+        attributes.read("max", "a number from 1 to 1000", &mut |value| {
+            keep(&mut options.max, number(value, MAX_OCCURRENCES).map(Some))
+        });
+        attributes.read("heading-level", "a number from 1 to 6", &mut |value| {
+            keep(
+                &mut options.heading_level,
+                number(value, 6).map(|level| level as u8),
+            )
+        });
+        attributes.read("images", "`feed`, `any` or `none`", &mut |value| {
+            keep(&mut options.images, images(value))
+        });
+        attributes.read(
+            "now",
+            "a date and time such as `2018-11-06T17:00`",
+            &mut |value| keep(&mut options.now, parse_date_time(value).map(Some)),
+        );
+        attributes.read(
+            "name",
+            "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
+            &mut |value| keep(&mut options.name, is_name(value).then(|| Some(value.to_owned()))),
+        );
         (options, attributes.complaints)
     }
 }
@@ -231,18 +237,12 @@ impl Attributes<'_> {
         (!value.is_empty()).then(|| value.to_owned())
     }
 
-    fn read<T>(
-        &mut self,
-        attribute: &'static str,
-        expected: &'static str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let value = self.text(attribute)?;
-        let parsed = parse(&value);
-        if parsed.is_none() {
+    /// Lets `take` have the value, if there is one; it says whether it could be used.
+    fn read(&mut self, attribute: &'static str, expected: &'static str, take: &mut dyn FnMut(&str) -> bool) {
+        let Some(value) = self.text(attribute) else { return };
+        if !take(&value) {
             self.complain(attribute, &value, expected);
         }
-        parsed
     }
 
     fn feeds(&mut self) -> Vec<String> {
@@ -291,6 +291,19 @@ impl Attributes<'_> {
             expected,
         });
     }
+}
+
+/// Puts a value in its place, if there is one.
+fn keep<T>(place: &mut T, value: Option<T>) -> bool {
+    let is_some = value.is_some();
+    if let Some(value) = value {
+        *place = value;
+    }
+    is_some
+}
+
+fn number(value: &str, most: usize) -> Option<usize> {
+    value.parse().ok().filter(|number| (1..=most).contains(number))
 }
 
 fn view_kind(value: &str) -> Option<ViewKind> {

@@ -4,21 +4,23 @@
 use std::cell::Cell;
 
 use super::field::Field;
-use super::jscalendar::{Candidate, Group, Lone, join, read_series};
+use super::jscalendar::{Candidate, Group, keep_latest, read_series, updated};
 use super::{Feed, html, mend, zone_name};
-use crate::date::Zone;
+use crate::date::{DateTime, Zone};
 use crate::event::{Event, Series};
 
-/// [`join`].
-type Join = fn(&mut [Candidate], &[Lone], &mut [Option<usize>], &mut Feed);
+/// [`keep_latest`].
+type KeepLatest = fn(&mut [Candidate], &mut [Option<usize>], &mut Feed);
 
 /// The readers of what few feeds have.
 #[derive(Clone, Copy)]
 pub struct Rare {
     /// Rules and dates of a series.
     pub(super) series: fn(&Field<'_>, &Group<'_>, &Event) -> Option<Box<Series>>,
-    /// Entries that are dates of a series.
-    pub(super) join: Join,
+    /// Entries of which one repeats another, or is a date of a series.
+    pub(super) keep_latest: KeepLatest,
+    /// When an entry was last changed.
+    pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Names of zones that Windows knows.
     pub(super) windows_zone: fn(&str) -> Option<Zone>,
     /// HTML as plain text.
@@ -31,7 +33,8 @@ impl Rare {
     /// All of them.
     pub const ALL: Self = Self {
         series: read_series,
-        join,
+        keep_latest,
+        updated,
         windows_zone: zone_name::of_windows,
         html_to_text: html::to_text,
         mend: mend::mend,
@@ -55,6 +58,11 @@ pub(super) fn rare() -> Option<Rare> {
         IS_MISSED.set(true);
     }
     rare
+}
+
+/// The readers, where they are there, and no word where they are not.
+pub(super) fn rare_if_there() -> Option<Rare> {
+    RARE.get()
 }
 
 /// True once, if something was left unread since the last time.

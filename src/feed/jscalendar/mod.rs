@@ -25,12 +25,12 @@ use std::sync::Arc;
 
 use super::field::{Entry, Field, language_tag};
 use super::node::Node;
-use super::rare::rare;
+use super::rare::{rare, rare_if_there};
 use super::{Diagnostic, Feed};
 use crate::date::Zone;
 pub use details::{Details, are_details_there, bring_details};
-pub(super) use repeated::{Candidate, Lone, join};
-use repeated::{Instance, keep_latest};
+use repeated::Instance;
+pub(super) use repeated::{Candidate, keep_latest, updated};
 pub(super) use series::read as read_series;
 
 /// The most entries of one feed that are read.
@@ -110,7 +110,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
             candidates.push(candidate);
         }
     }
-    keep_latest(candidates, &mut feed);
+    repeated::take(candidates, &mut feed);
     Some(feed)
 }
 
@@ -157,7 +157,7 @@ fn read_candidate(
     }
     Ok(Candidate {
         position,
-        updated: repeated::updated(field),
+        updated: rare_if_there().and_then(|rare| (rare.updated)(field)),
         instance,
         event: Arc::new(event),
     })

@@ -14,6 +14,7 @@ use crate::order::sorted_positions;
 /// An event that was read, and what decides between it and another of the same uid.
 pub(in super::super) struct Candidate {
     pub(super) position: usize,
+    /// When the entry was last changed, in UTC.
     pub(super) updated: Option<DateTime>,
     /// Set if it is one date of a series.
     pub(super) instance: Option<Instance>,
@@ -54,29 +55,47 @@ impl Candidate {
     }
 }
 
-/// When the entry was last changed, in UTC.
-pub(super) fn updated(field: &Field<'_>) -> Option<DateTime> {
+/// When the entry was last changed, in UTC: a question only where there are several.
+pub(in super::super) fn updated(field: &Field<'_>) -> Option<DateTime> {
     super::patch::ticks(field.node.get("updated")?)
 }
 
 /// A date that stands alone, and where its series is.
-pub(in super::super) struct Lone {
+struct Lone {
     series: Option<usize>,
     instance: usize,
     /// The place in the feed's order that it leaves when it joins.
     place: usize,
 }
 
-/// Moves the candidates into the feed. Of those with one identity, the one that was `updated` last
-/// counts, else the later one; it stands where the first of them stood. A date of a series joins
-/// it; without a series here it is an event of its own.
-pub(super) fn keep_latest(mut candidates: Vec<Candidate>, feed: &mut Feed) {
+/// Moves the candidates into the feed, each an event of its own unless one of them repeats another.
+pub(super) fn take(mut candidates: Vec<Candidate>, feed: &mut Feed) {
+    let mut places: Vec<Option<usize>> = (0..candidates.len()).map(Some).collect();
+    let uid = |index: usize| candidates.get(index).map(|candidate| &candidate.event.uid);
+    let order = sorted_positions(candidates.len(), &|left, right| uid(left).cmp(&uid(right)));
+    let is_repeated = order.windows(2).any(|pair| uid(pair[0]) == uid(pair[1]))
+        || candidates.iter().any(|candidate| candidate.instance.is_some());
+    if is_repeated && let Some(rare) = rare() {
+        (rare.keep_latest)(&mut candidates, &mut places, feed);
+    }
+    let winners = places.into_iter().flatten();
+    feed.events = winners
+        .filter_map(|index| Some(Arc::clone(&candidates.get(index)?.event)))
+        .collect();
+}
+
+/// Takes those out of their places that do not count. Of those with one identity, the one that was
+/// `updated` last counts, else the later one; it stands where the first of them stood. A date of a
+/// series joins it; without a series here it is an event of its own.
+pub(in super::super) fn keep_latest(
+    candidates: &mut [Candidate],
+    places: &mut [Option<usize>],
+    feed: &mut Feed,
+) {
     let identity = |index: usize| candidates.get(index).map(Candidate::identity);
     let order = sorted_positions(candidates.len(), &|left, right| {
         identity(left).cmp(&identity(right))
     });
-    // For each candidate the index of the one that stands in its place; none where it goes.
-    let mut places: Vec<Option<usize>> = (0..candidates.len()).map(Some).collect();
     let mut series: Option<usize> = None;
     let mut lone = Vec::new();
     for same in order.chunk_by(|&left, &right| identity(left) == identity(right)) {
@@ -107,24 +126,11 @@ pub(super) fn keep_latest(mut candidates: Vec<Candidate>, feed: &mut Feed) {
             _ => series = Some(winner),
         }
     }
-    if !lone.is_empty()
-        && let Some(rare) = rare()
-    {
-        (rare.join)(&mut candidates, &lone, &mut places, feed);
-    }
-    let winners = places.into_iter().flatten();
-    feed.events = winners
-        .filter_map(|index| Some(Arc::clone(&candidates.get(index)?.event)))
-        .collect();
+    join(candidates, &lone, places, feed);
 }
 
 /// Lets each date that stands alone join its series; the place of one that did is empty then.
-pub(in super::super) fn join(
-    candidates: &mut [Candidate],
-    lone: &[Lone],
-    places: &mut [Option<usize>],
-    feed: &mut Feed,
-) {
+fn join(candidates: &mut [Candidate], lone: &[Lone], places: &mut [Option<usize>], feed: &mut Feed) {
     for of_one in lone.chunk_by(|left, right| left.series == right.series) {
         for lone in of_one {
             if join_one(candidates, lone, feed)
