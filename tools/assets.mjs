@@ -4,7 +4,7 @@
 // name, and knows one stylesheet.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const { TRUNK_STAGING_DIR: staging, TRUNK_PROFILE: profile } = process.env;
@@ -14,6 +14,8 @@ const name = "lichthof-program";
 // The oldest browsers that Lichthof promises to run in, and what their WebAssembly knows.
 const floor = "chrome111,edge111,firefox115,safari17";
 const features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+// The parts that come with `period` (src/view/part.rs).
+const grids = ["period", "month", "time", "year"];
 const enabled = features.map((feature) => `--enable-${feature}`);
 
 function run(command, ...args) {
@@ -40,8 +42,10 @@ function stylesheet() {
 }
 
 /**
- * Cuts the linked program at its split points. What several parts have in common goes back into the file
- * that all visits load: it is little, and a file of its own would cost a request.
+ * Cuts the linked program at its split points. What only grids have in common goes into the part that
+ * comes with each of them, what others have in common back into the file that all visits load: a file of
+ * its own would cost a request. (Parts call each other by the table of functions, so the order in which
+ * they arrive does not matter.)
  */
 function cut() {
   const { target_directory: target } = JSON.parse(run("cargo", "metadata", "--no-deps", "--offline", "--format-version=1"));
@@ -53,11 +57,39 @@ function cut() {
   const parts = readdirSync(folder).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file));
   const bindgen = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", folder, "--out-name", name];
   run("wasm-bindgen", ...bindgen, join(folder, `${name}.wasm`));
-  const shared = parts.filter((file) => file.startsWith("chunk_")).flatMap((file) => [join(folder, file), file]);
+  const users = new Map();
+  const loaders = readFileSync(join(folder, "__wasm_split.js"), "utf8");
+  for (const [, part, chunks] of loaders.matchAll(/__wasm_split_load_(\w+) = [^]*?, \[(.*?)\]\)\);/g)) {
+    for (const chunk of chunks.match(/chunk_\d+/g) ?? []) users.set(chunk, [...(users.get(chunk) ?? []), part]);
+  }
+  const ofGrids = (file) => users.get(file.slice(0, -5))?.every((part) => grids.includes(part));
   const program = join(folder, `${name}_bg.wasm`);
-  run("wasm-merge", ...enabled, program, "__wasm_split", ...shared, "-o", program);
+  const merge = (into, as, chunks) => {
+    const files = chunks.flatMap((file) => [join(folder, file), file]);
+    run("wasm-merge", ...enabled, into, as, ...files, "-o", into);
+  };
+  const chunks = parts.filter((file) => file.startsWith("chunk_"));
+  const period = join(folder, "split_period.wasm");
+  const gate = join(folder, "gate.wasm");
+  writeFileSync(join(folder, "gate.wat"), gateOf(period));
+  run("wasm-as", ...enabled, join(folder, "gate.wat"), "-o", gate);
+  merge(gate, "__wasm_split", ["split_period.wasm", ...chunks.filter(ofGrids)]);
+  renameSync(gate, period);
+  merge(program, "__wasm_split", chunks.filter((file) => !ofGrids(file)));
   const named = parts.filter((file) => file.startsWith("split_")).map((file) => file.slice(6, -5));
   return { folder, program, parts: named };
+}
+
+/**
+ * A module that hands on what a part imports from the program. Several parts that are merged then share
+ * one memory and one table, as those of the program.
+ */
+function gateOf(part) {
+  const imports = /^ \(import "__wasm_split" "(\w+)" \((\w+) (\S+) (.*)\)\)$/gm;
+  const handed = [...run("wasm-dis", part).matchAll(imports)];
+  const taken = handed.map(([, name, kind, id, type]) => `(import "program" "${name}" (${kind} ${id} ${type}))`);
+  const given = handed.map(([, name, kind, id]) => `(export "${name}" (${kind} ${id}))`);
+  return `(module ${taken.join(" ")} ${given.join(" ")})`;
 }
 
 /** The glue of the program and of its parts, as one module; `short` gives the imports' names. */

@@ -94,7 +94,9 @@ export const loader = (part, hasStyle, check) => {
     const program = initSync();
     try {
       const [code, style] = await fetch_part(part);
-      await WebAssembly.instantiate(code, { __wasm_split: { ...program, ...check } });
+      const known = { ...program, ...check };
+      // What is made of several parts takes it by the second name.
+      await WebAssembly.instantiate(code, { __wasm_split: known, program: known });
       text += style;
       sheet.replaceSync(text);
     } catch (error) {

@@ -1,5 +1,7 @@
 //! The root: a region with its tools, its view and its dialog.
 
+use std::cell::Cell;
+
 use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
@@ -9,7 +11,7 @@ use super::page::{Listener, closest};
 use super::part::Part;
 use super::signal::Signal;
 use super::state::{Phase, State};
-use super::{dialog, fit, message, part, toolbar};
+use super::{fit, message, part, toolbar};
 
 /// The calendar in all its states.
 pub fn calendar(state: State) -> Node {
@@ -43,12 +45,18 @@ pub fn calendar(state: State) -> Node {
 }
 
 fn ready(state: State) -> Node {
+    // Once there, the dialog stays: it closes by itself.
+    let was_open = Cell::new(false);
+    let has_dialog = Signal::derived(move || {
+        was_open.set(was_open.get() || state.open.with(Option::is_some));
+        was_open.get()
+    });
     Node::Many(vec![
         live(move || message::failed_partly(state)),
         live(move || message::gone(state)),
+        live(move || has_dialog.get().then(|| part::dialog(state))),
         toolbar::toolbar(state),
         live(move || part::view(state, state.view.get())),
-        dialog::dialog(state),
     ])
 }
 

@@ -8,7 +8,6 @@ use super::entry::day_entries;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
 use super::page::focus;
-use super::part::{self, Part};
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
 use crate::calendar::on_day;
@@ -26,9 +25,7 @@ pub fn dialog(state: State) -> Node {
         .on("click", move |_| state.close());
     let frame = classed("div", "lh-dialog-frame")
         .child(close)
-        .child(live(move || {
-            state.open.get().map(|open| part::dialog_content(state, open))
-        }));
+        .child(live(move || state.open.get().map(|open| content(state, open))));
     classed("dialog", "lh-dialog")
         .attr("part", "dialog")
         .live_attr("aria-label", move || label(state).into())
@@ -48,10 +45,7 @@ pub fn dialog(state: State) -> Node {
 }
 
 fn show_or_close(state: State, reference: Reference) {
-    // Not before its content is there: the button that closes it would move under the pointer.
-    let is_wanted = state.open.get().is_some()
-        && part::is_settled(state, Part::Dialog)
-        && part::is_settled(state, Part::Details);
+    let is_wanted = state.open.get().is_some();
     let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
@@ -83,7 +77,7 @@ fn label(state: State) -> String {
 }
 
 /// An event in full, or all events of a day.
-pub fn content(state: State, open: Open) -> Node {
+fn content(state: State, open: Open) -> Node {
     match open {
         Open::Event(uid) => state
             .find(&uid)

@@ -1,14 +1,34 @@
 //! What the filter offers: values to choose, chips of what is chosen, and which to take off where nothing
 //! is left. It comes in a file of its own (`super::part`).
 
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
 use super::facets::facet_name;
 use super::markup::{Element, Node, button, classed, el, live};
+use super::page::{Listener, closest, focus};
 use super::state::State;
 use crate::filter::{Facet, FacetValue, Loosening};
 use crate::text::{FilterWords, fill};
 
 /// The values of a facet, each with the number of events behind it.
 pub fn panel(state: State, facet: Facet) -> Node {
+    // A click anywhere else closes it. The page's listener sees the host as the target, so the path is
+    // asked.
+    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
+        let is_facet = |node| web_sys::Element::from(node).has_attribute("data-facet");
+        let is_inside = event
+            .composed_path()
+            .iter()
+            .filter(|node| node.is_instance_of::<web_sys::Element>())
+            .any(is_facet);
+        if !is_inside {
+            state.facet.set(None);
+        }
+    });
+    let outside = send_wrapper::SendWrapper::new(outside);
+    on_cleanup(move || drop(outside));
     classed("div", "lh-panel")
         .attr("role", "group")
         .attr("aria-label", facet_name(state, facet))
@@ -122,4 +142,21 @@ fn clear_button(state: State) -> Element {
         .flag("data-clear", true)
         .on("click", move |_| state.clear_filters())
         .child(FilterWords::of(state.strings().tag()).clear_filters)
+}
+
+/// Escape closes the open facet, and nothing around it.
+pub fn take_facet_key(state: State, event: &Event) {
+    let is_escape = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.key() == "Escape");
+    if !is_escape || state.facet.get_untracked().is_none() {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    let facet = closest(event, "[data-facet]");
+    state.facet.set(None);
+    if let Some(facet) = facet {
+        focus(&facet, "button");
+    }
 }

@@ -13,7 +13,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::heading::message_title;
 use super::markup::{Node, button, classed, el};
 use super::signal::Signal;
-use super::state::{Open, State};
+use super::state::State;
 use super::{cards, dialog, filter as filter_views, list, month, period, time, year};
 use crate::calendar::Period;
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
@@ -27,7 +27,7 @@ use crate::filter::{Facet, Index, Query};
 pub enum Part {
     /// What is said of an event besides what a list shows.
     Details,
-    /// What stands in the dialog.
+    /// The dialog, and what stands in it.
     Dialog,
     /// What all grids share.
     Period,
@@ -82,6 +82,8 @@ pub struct Filter {
     pub matches: fn(&Index, &Query) -> Vec<bool>,
     /// The values of a facet with their counts.
     pub panel: fn(State, Facet) -> Node,
+    /// Escape closes it.
+    take_facet_key: fn(State, &web_sys::Event),
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// What to filter by less.
@@ -95,6 +97,8 @@ struct Frame {
     frame: fn(State, Period, View) -> Node,
     /// What a period without events says.
     empty: fn(State) -> Node,
+    /// What the period on show is called, and how many events it has.
+    status: fn(State, Period) -> String,
 }
 
 /// What the part [`Part::Series`] does.
@@ -111,7 +115,7 @@ type View = fn(State) -> Node;
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
-    dialog: Option<fn(State, Open) -> Node>,
+    dialog: Option<View>,
     period: Option<Frame>,
     month: Option<View>,
     time: Option<View>,
@@ -146,7 +150,7 @@ fn fetch_details() -> Made {
 
 #[wasm_split(dialog, fallible)]
 fn fetch_dialog() -> Made {
-    Ok(|loaded| loaded.dialog = Some(dialog::content))
+    Ok(|loaded| loaded.dialog = Some(dialog::dialog))
 }
 
 #[wasm_split(period, fallible)]
@@ -155,6 +159,7 @@ fn fetch_period() -> Made {
         loaded.period = Some(Frame {
             frame: period::frame,
             empty: period::empty,
+            status: period::status,
         });
     })
 }
@@ -186,6 +191,7 @@ fn fetch_filter() -> Made {
             index: Index::new,
             matches: Index::matches,
             panel: filter_views::panel,
+            take_facet_key: filter_views::take_facet_key,
             chips: filter_views::chips,
             loosenings: filter_views::loosenings,
         });
@@ -297,18 +303,24 @@ fn view_of(part: Part) -> Option<View> {
     }
 }
 
+/// What the period on show is called, and how many events it has; nothing until the part is there that
+/// knows.
+pub fn period_status(state: State, period: Period) -> String {
+    state.parts.of(Part::Period).get();
+    let frame = LOADED.get().period;
+    frame.map_or_else(String::new, |frame| (frame.status)(state, period))
+}
+
 /// What a grid says where it has no events.
 pub fn empty_period(state: State) -> Node {
     let period = LOADED.get().period;
     period.map(|period| (period.empty)(state)).into()
 }
 
-/// What stands in the dialog, or what stands in its place until its part is there.
-pub fn dialog_content(state: State, open: Open) -> Node {
-    let content = move || LOADED.get().dialog.map(|content| content(state, open.clone()));
-    late(state, Part::Details, &|| {
-        Some(late(state, Part::Dialog, &content))
-    })
+/// The dialog, or what stands in its place until its parts are there.
+pub fn dialog(state: State) -> Node {
+    let dialog = || LOADED.get().dialog.map(|dialog| dialog(state));
+    late(state, Part::Dialog, &|| Some(late(state, Part::Details, &dialog)))
 }
 
 /// What the filter's part renders, or what stands in its place until it is there.
@@ -316,8 +328,15 @@ pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
     late(state, Part::Filter, &|| LOADED.get().filter.map(&content))
 }
 
+/// A key within a facet: without its part there is nothing to close.
+pub fn take_facet_key(state: State, event: &web_sys::Event) {
+    if let Some(filter) = LOADED.get().filter {
+        (filter.take_facet_key)(state, event);
+    }
+}
+
 /// True once a part is there or has failed; it is asked for if nobody has yet.
-pub fn is_settled(state: State, part: Part) -> bool {
+fn is_settled(state: State, part: Part) -> bool {
     match state.parts.of(part).get() {
         Arrival::Absent => {
             state.need(part);

@@ -28,12 +28,12 @@ const YEARS: i32 = 200;
 
 /// A grid with the period's name and tools above it, and its keys and clicks.
 pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
-    let name = state.view.get_untracked().name();
+    let view = state.view.get_untracked().name();
     let began = Rc::new(Cell::new((0, 0)));
     let begins = Rc::clone(&began);
     el("div")
-        .attr("data-view", name)
-        .attr("part", name)
+        .attr("data-view", view)
+        .attr("part", view)
         .on("click", move |event| take_click(state, &event))
         .on("keydown", move |event| take_key(state, period, &event))
         .on("pointerdown", move |event| {
@@ -51,6 +51,32 @@ pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
         .child(live(move || grid(state)))
         .child(live(move || hidden(state, period)))
         .into()
+}
+
+/// What the period on show is called: "November 2026".
+fn name(state: State, period: Period) -> String {
+    let day = state.shown_day();
+    match period {
+        Period::Day => state.date(day, DateStyle::Full),
+        Period::Week => {
+            let days = period.around(day, state.weekdays());
+            state.words.with(|words| words.days(days))
+        }
+        Period::Month => state.date(day, DateStyle::Month),
+        Period::Year => state.date(day, DateStyle::Year),
+    }
+}
+
+/// "November 2026: 24 events".
+pub fn status(state: State, period: Period) -> String {
+    let strings = state.strings();
+    let days = period.around(state.shown_day(), state.weekdays());
+    let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
+    let number = state.left.with(|left| left.iter().filter(touches).count());
+    fill(
+        strings.announce_period,
+        &[&name(state, period), &strings.count(number, false)],
+    )
 }
 
 fn bar(state: State, period: Period) -> Node {
@@ -104,7 +130,7 @@ fn bar(state: State, period: Period) -> Node {
         .child(
             heading(state, 0, class)
                 .flag("data-period", true)
-                .child(state.period_name(period)),
+                .child(name(state, period)),
         )
         .child(match period {
             Period::Day | Period::Week => date_field(state, day),
@@ -345,7 +371,7 @@ pub fn empty(state: State) -> Node {
     let is_filtered = state.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
         .attr("data-state", "empty")
-        .child(el("p").child(fill(words, &[&state.period_name(period)])))
+        .child(el("p").child(fill(words, &[&name(state, period)])))
         .child(
             classed("p", "lh-actions")
                 .child(jump(previous, period_words.previous_event, "previous"))

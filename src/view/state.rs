@@ -10,7 +10,7 @@ use super::page;
 use super::part::{self, Arrivals, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
-use crate::calendar::{List, Period, Weekdays, list};
+use crate::calendar::{List, Weekdays, list};
 use crate::date::{
     Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, Zone, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
@@ -18,7 +18,7 @@ use crate::date::{
 use crate::embed::{Notify, Options, ViewKind};
 use crate::feed::source::{Ask, Loaded, load};
 use crate::feed::{are_details_there, commonest_zone};
-use crate::filter::{Index, Query};
+use crate::filter::{Facet, Index, Query};
 use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
 
 /// How many occurrences the list shows at first, and how many more at each request.
@@ -63,6 +63,8 @@ pub struct State {
     pub day: Signal<Option<Date>>,
     /// Search text and facets.
     pub query: Signal<Query>,
+    /// The facet of which the values are on show.
+    pub facet: Signal<Option<Facet>>,
     /// True while the list shows what is past.
     pub past: Signal<bool>,
     /// The most occurrences that the list shows now.
@@ -202,6 +204,7 @@ impl State {
             view,
             day,
             query,
+            facet: Signal::new(None),
             past,
             limit,
             open: Signal::new(None),
@@ -248,42 +251,19 @@ impl State {
         })
     }
 
-    /// What the period around the shown day is called: "November 2026".
-    pub fn period_name(self, period: Period) -> String {
-        let day = self.shown_day();
-        match period {
-            Period::Day => self.date(day, DateStyle::Full),
-            Period::Week => {
-                let days = period.around(day, self.weekdays());
-                self.words.with(|words| words.days(days))
-            }
-            Period::Month => self.date(day, DateStyle::Month),
-            Period::Year => self.date(day, DateStyle::Year),
-        }
-    }
-
     /// The prefix of the calendar's parameters in the page's address; `None` keeps no state there.
     pub fn prefix(self) -> Option<String> {
         self.options.with(|options| options.name.clone())
     }
 
-    /// The number of occurrences that the view shows, or could by "more".
+    /// The number of occurrences that the list shows, or could by "more".
     pub fn count(self) -> usize {
-        match self.view.get().period() {
-            None => {
-                let (now, past) = (self.now.get(), self.past.get());
-                let most = self.options.with(|options| options.max).unwrap_or(usize::MAX);
-                let is_listed = |one: &&Occurrence| one.is_past(now) == past;
-                self.left
-                    .with(|left| left.iter().filter(is_listed).count())
-                    .min(most)
-            }
-            Some(period) => {
-                let days = period.around(self.shown_day(), self.weekdays());
-                let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
-                self.left.with(|left| left.iter().filter(touches).count())
-            }
-        }
+        let (now, past) = (self.now.get(), self.past.get());
+        let most = self.options.with(|options| options.max).unwrap_or(usize::MAX);
+        let is_listed = |one: &&Occurrence| one.is_past(now) == past;
+        self.left
+            .with(|left| left.iter().filter(is_listed).count())
+            .min(most)
     }
 
     /// The notifications to the page.

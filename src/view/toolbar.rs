@@ -9,7 +9,6 @@ use super::state::State;
 use super::{facets, part};
 use crate::embed::ViewKind;
 use crate::filter::Query;
-use crate::text::fill;
 
 /// With more views than this their buttons become a list where there is little room.
 const FEW_VIEWS: usize = 3;
@@ -121,9 +120,8 @@ fn views(state: State) -> Node {
 /// "24 events", with the period in front where one is shown: seen, and said when it changes.
 fn status(state: State) -> String {
     let strings = state.strings();
-    let Some(period) = state.view.get().period() else {
-        return strings.count(state.count(), state.past.get());
-    };
-    let count = strings.count(state.count(), false);
-    fill(strings.announce_period, &[&state.period_name(period), &count])
+    match state.view.get().period() {
+        Some(period) => part::period_status(state, period),
+        None => strings.count(state.count(), state.past.get()),
+    }
 }

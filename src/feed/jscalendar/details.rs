@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::super::field::Field;
 use super::event::description;
 use super::when::Clock;
-use super::{news, people, place, price, programme};
+use super::{link, news, people, place, price, programme, registration};
 use crate::event::{Event, Venue};
 
 /// The readers of what is not seen before somebody opens an event or searches.
@@ -51,12 +51,14 @@ pub fn bring_details(details: Details) {
 
 fn read(field: &Field<'_>, clock: &Clock, event: &mut Event) {
     let extension = |name| field.extension(name);
+    link::read(field, event);
     event.description = description(field);
     event.audience = extension("audience")
         .map(|audience| audience.labels())
         .unwrap_or_default();
     event.organizers = people::organizers(field);
     event.price = extension("price").and_then(|price| price::read(&price));
+    event.registration = extension("registration").and_then(|field| registration::read(&field, &clock.zone));
     event.programme = programme::read(field, clock);
     event.exhibitors = extension("exhibitors")
         .map(|all| all.read_members(people::exhibitor))

@@ -25,7 +25,6 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
     let zone = own_zone.or_else(|| group.zone.clone()).unwrap_or(Zone::Floating);
     let when = when::read(field, zone, status)?;
     let clock = when::Clock::of(&when);
-    let links = link::read(field);
     if let Some(locale) = field.child("locale") {
         locale.language_tag();
     }
@@ -40,11 +39,6 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
         postponed: postponed(field, &clock.zone),
         venues: place::venues(field),
         online: place::online(field),
-        image: extension("image")
-            .and_then(|image| link::image(&image))
-            .or(links.image),
-        page: links.page,
-        links: links.others,
         types: if types.is_empty() {
             categories(field)
         } else {
@@ -52,12 +46,15 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
         },
         topics: topics(field),
         language: language.or_else(|| field.entry.locale.clone()),
-        registration: extension("registration").and_then(|field| registration::read(&field, &clock.zone)),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
         ..Event::new(uid(field, id), String::new(), when)
     };
-    if let Some(details) = details() {
-        (details.event)(field, &clock, &mut event);
+    match details() {
+        Some(details) => (details.event)(field, &clock, &mut event),
+        None => {
+            event.page = link::page(field);
+            event.registration = extension("registration").map(|field| registration::state(&field));
+        }
     }
     Ok(event)
 }

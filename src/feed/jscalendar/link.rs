@@ -2,42 +2,38 @@
 
 use super::super::field::Field;
 use super::super::node::Node;
-use crate::event::{Href, Image, Link};
+use crate::event::{Event, Href, Image, Link};
 
-/// What the links of an event are for.
-#[derive(Default)]
-pub(super) struct Links {
-    pub(super) page: Option<Href>,
-    pub(super) image: Option<Image>,
-    pub(super) others: Vec<Link>,
+/// The event's own page: the extension `url`, else the first link that is an `alternate` in HTML or has
+/// no relation and is the map's `page` or says that it is HTML.
+pub(super) fn page(event: &Field<'_>) -> Option<Href> {
+    if let Some(own) = event.extension("url").and_then(|url| url.href()) {
+        return Some(own);
+    }
+    event.child("links")?.members().iter().find_map(|field| {
+        let link = link(field)?;
+        (!is_picture(field, &link) && is_page(field, &link)).then_some(link.href)
+    })
 }
 
-/// Sorts the links of an event.
-///
-/// The page is the extension `url`, else the first link that is an `alternate` in HTML or has no
-/// relation and is the map's `page` or says that it is HTML. The picture is the first link with
-/// `display`, or with the relation `icon`.
-pub(super) fn read(event: &Field<'_>) -> Links {
-    let mut links = Links {
-        page: event.extension("url").and_then(|url| url.href()),
-        ..Links::default()
-    };
-    let Some(all) = event.child("links") else {
-        return links;
-    };
+/// Reads all links: the event's page, its picture, which is `image`, else the first link with `display`
+/// or with the relation `icon`, and the others.
+pub(super) fn read(field: &Field<'_>, event: &mut Event) {
+    event.page = field.extension("url").and_then(|url| url.href());
+    event.image = field.extension("image").and_then(|field| image(&field));
+    let Some(all) = field.child("links") else { return };
     for field in all.members() {
         let Some(link) = link(&field) else { continue };
         if is_picture(&field, &link) {
             let alternative = link.title;
             let picture = web(link.href).map(|href| Image { href, alternative });
-            links.image = links.image.or(picture);
-        } else if links.page.is_none() && is_page(&field, &link) {
-            links.page = Some(link.href);
-        } else if links.page.as_ref() != Some(&link.href) {
-            links.others.push(link);
+            event.image = event.image.take().or(picture);
+        } else if event.page.is_none() && is_page(&field, &link) {
+            event.page = Some(link.href);
+        } else if event.page.as_ref() != Some(&link.href) {
+            event.links.push(link);
         }
     }
-    links
 }
 
 /// The links of a part of an event, such as a talk's slides.
@@ -67,7 +63,7 @@ fn link(field: &Field<'_>) -> Option<Link> {
 }
 
 /// A picture: its address, or an object with `href` and `alt`.
-pub(super) fn image(field: &Field<'_>) -> Option<Image> {
+fn image(field: &Field<'_>) -> Option<Image> {
     let (href, alternative) = match field.node {
         Node::Map(_) => {
             let alternative = field.words_of("alt").or_else(|| field.words_of("title"));

@@ -5,6 +5,14 @@ use super::super::node::Node;
 use crate::date::{DateTime, ParsedDateTime, Zone, parse_date_time};
 use crate::event::{Registration, RegistrationState};
 
+/// Whether one can register, and nothing else.
+pub(super) fn state(field: &Field<'_>) -> Registration {
+    Registration {
+        state: field.child("state").and_then(|state| read_state(&state)),
+        ..Registration::default()
+    }
+}
+
 pub(super) fn read(field: &Field<'_>, zone: &Zone) -> Option<Registration> {
     if !matches!(field.node, Node::Map(_)) {
         return Some(Registration {
