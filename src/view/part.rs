@@ -273,34 +273,20 @@ pub fn series() -> Option<Series> {
 
 /// The view on show, or what stands in its place until its parts are there.
 pub fn view(state: State, kind: ViewKind) -> Node {
-    let part = match kind {
+    let (parts, of): (&'static [Part], fn(Loaded) -> Option<View>) = match kind {
         ViewKind::List => return list::list(state),
-        ViewKind::Month => Part::Month,
-        ViewKind::Week | ViewKind::Day => Part::Time,
-        ViewKind::Year => Part::Year,
-        ViewKind::Cards => Part::Cards,
+        ViewKind::Month => (&[Part::Period, Part::Month], |loaded| loaded.month),
+        ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
+        ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
+        ViewKind::Cards => (&[Part::Cards], |loaded| loaded.cards),
     };
-    let Some(period) = kind.period() else {
-        return late(state, part, &|| Some((view_of(part)?)(state)));
-    };
-    // Asked for at the same moment.
-    is_settled(state, part);
-    late(state, Part::Period, &|| {
-        let frame = LOADED.get().period?.frame;
-        let framed = || Some(frame(state, period, view_of(part)?));
-        Some(late(state, part, &framed))
+    late(state, parts, &|loaded| {
+        let view = of(loaded)?;
+        Some(match kind.period() {
+            Some(period) => (loaded.period?.frame)(state, period, view),
+            None => view(state),
+        })
     })
-}
-
-fn view_of(part: Part) -> Option<View> {
-    let loaded = LOADED.get();
-    match part {
-        Part::Month => loaded.month,
-        Part::Time => loaded.time,
-        Part::Year => loaded.year,
-        Part::Cards => loaded.cards,
-        _ => None,
-    }
 }
 
 /// What the period on show is called, and how many events it has; nothing until the part is there that
@@ -319,13 +305,14 @@ pub fn empty_period(state: State) -> Node {
 
 /// The dialog, or what stands in its place until its parts are there.
 pub fn dialog(state: State) -> Node {
-    let dialog = || LOADED.get().dialog.map(|dialog| dialog(state));
-    late(state, Part::Dialog, &|| Some(late(state, Part::Details, &dialog)))
+    late(state, &[Part::Dialog, Part::Details], &|loaded| {
+        Some((loaded.dialog?)(state))
+    })
 }
 
 /// What the filter's part renders, or what stands in its place until it is there.
 pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
-    late(state, Part::Filter, &|| LOADED.get().filter.map(&content))
+    late(state, &[Part::Filter], &|loaded| loaded.filter.map(&content))
 }
 
 /// A key within a facet: without its part there is nothing to close.
@@ -335,30 +322,32 @@ pub fn take_facet_key(state: State, event: &web_sys::Event) {
     }
 }
 
-/// True once a part is there or has failed; it is asked for if nobody has yet.
-fn is_settled(state: State, part: Part) -> bool {
-    match state.parts.of(part).get() {
-        Arrival::Absent => {
-            state.need(part);
-            false
+/// What needs these parts, or what stands in its place: nothing while one is on its way, words and a
+/// way to try again where one could not be loaded.
+fn late(state: State, parts: &'static [Part], content: &dyn Fn(Loaded) -> Option<Node>) -> Node {
+    let mut is_coming = false;
+    let mut has_failed = false;
+    for &part in parts {
+        match state.parts.of(part).get() {
+            Arrival::Absent => {
+                state.need(part);
+                is_coming = true;
+            }
+            Arrival::Coming => is_coming = true,
+            Arrival::Failed => has_failed = true,
+            Arrival::There => {}
         }
-        Arrival::Coming => false,
-        Arrival::There | Arrival::Failed => true,
+    }
+    match (is_coming, has_failed) {
+        (true, _) => Node::Nothing,
+        (false, true) => failed(state, parts),
+        (false, false) => content(LOADED.get()).into(),
     }
 }
 
-fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
-    if !is_settled(state, part) {
-        return Node::Nothing;
-    }
-    if state.parts.of(part).get_untracked() == Arrival::Failed {
-        return failed(state, part);
-    }
-    content().unwrap_or(Node::Nothing)
-}
-
-fn failed(state: State, part: Part) -> Node {
+fn failed(state: State, parts: &'static [Part]) -> Node {
     let strings = state.strings();
+    let ask_again = move |_| parts.iter().for_each(|&part| state.need(part));
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
@@ -367,7 +356,7 @@ fn failed(state: State, part: Part) -> Node {
             el("p").child(
                 button("lh-button")
                     .flag("data-retry", true)
-                    .on("click", move |_| state.need(part))
+                    .on("click", ask_again)
                     .child(strings.retry),
             ),
         )
