@@ -79,7 +79,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
         ..Loaded::default()
     };
     let mut seen: Vec<String> = Vec::new();
-    let mut wanted: Vec<(usize, String)> = Vec::new();
+    let mut wanted: Vec<String> = Vec::new();
     for address in addresses {
         let address = if is_windowed(address) {
             fill_window(address, today())
@@ -92,41 +92,40 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
             loaded.origins.push(origin.to_owned());
         }
         if is_new(&mut seen, &address) {
-            wanted.push((wanted.len(), address));
+            wanted.push(address);
         }
     }
 
-    let mut feeds: Vec<Vec<Feed>> = wanted.iter().map(|_| Vec::new()).collect();
-    while !wanted.is_empty() {
-        let bodies: Vec<Promise> = wanted.iter().map(|(_, address)| body(address, ask)).collect();
-        let mut next_pages = Vec::new();
-        for ((position, address), body) in wanted.into_iter().zip(bodies) {
-            let text = text_of(body).await;
-            if let Ok(text) = &text {
-                loaded.revision = fingerprint(loaded.revision, text);
-            }
-            let read = match text {
-                Ok(text) => read_in_full(&text, language).await,
+    // All first pages are asked for at the same moment.
+    let bodies: Vec<Promise> = wanted.iter().map(|address| body(address, ask)).collect();
+    let mut pages: Vec<Feed> = Vec::new();
+    for (mut address, mut coming) in wanted.into_iter().zip(bodies) {
+        for _ in 0..MAX_PAGES {
+            let read = match text_of(coming).await {
+                Ok(text) => {
+                    loaded.revision = fingerprint(loaded.revision, &text);
+                    read_in_full(&text, language).await
+                }
                 Err(error) => Err(error),
             };
-            match read {
-                Ok(feed) => {
-                    tell(&address, &feed);
-                    let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
-                    feeds[position].push(feed);
-                    if let Some(next) = next
-                        && feeds[position].len() < MAX_PAGES
-                        && is_new(&mut seen, &next)
-                    {
-                        next_pages.push((position, next));
-                    }
+            let feed = match read {
+                Ok(feed) => feed,
+                Err(error) => {
+                    loaded.failures.push(error.at(address));
+                    break;
                 }
-                Err(error) => loaded.failures.push(error.at(address)),
-            }
+            };
+            tell(&address, &feed);
+            let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
+            pages.push(feed);
+            let Some(next) = next.filter(|next| is_new(&mut seen, next)) else {
+                break;
+            };
+            coming = body(&next, ask);
+            address = next;
         }
-        wanted = next_pages;
     }
-    merge(feeds.into_iter().flatten(), &mut loaded);
+    merge(pages.into_iter(), &mut loaded);
     loaded
 }
 
