@@ -82,23 +82,6 @@ fn every_quarter_of_an_hour_of_years_with_odd_clock_changes_resolves_like_tempor
     }
 }
 
-#[test]
-fn a_time_in_a_gap_is_read_with_the_offset_before_it_and_one_in_an_overlap_is_the_earlier() {
-    for (text, name, expected) in [
-        ("2026-03-29T02:30", "Europe/Berlin", "2026-03-29T03:30+02:00"),
-        ("2026-10-25T02:30", "Europe/Berlin", "2026-10-25T02:30+02:00"),
-        (
-            "2026-10-04T02:15",
-            "Australia/Lord_Howe",
-            "2026-10-04T02:45+11:00",
-        ),
-        ("2011-12-30T12:00", "Pacific/Apia", "2011-12-31T12:00+14:00"),
-    ] {
-        let resolved = resolve(civil(text), &zone(name), &UTC, &TestZones);
-        assert_eq!(resolved, Some(instant(expected)), "{text} in {name}");
-    }
-}
-
 proptest! {
     #![proptest_config(support::cases())]
 
