@@ -136,6 +136,8 @@ strings! {
     join_online: "Join online", "Online teilnehmen";
     /// The zone of the times shown, where it is not the visitor's.
     zone_note: "Time zone: {}", "Zeitzone: {}";
+    /// The visitor's own clock: a switch, and what stands before a time on it.
+    my_zone: "My time zone", "Meine Zeitzone";
     /// It is a series of which the first date is shown.
     recurs: "Part of a series", "Teil einer Reihe";
     /// Heading in the detail.
