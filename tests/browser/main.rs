@@ -23,6 +23,7 @@ mod language;
 mod layout;
 mod list;
 mod month;
+mod oracle;
 mod outcome;
 mod page;
 mod parts;
@@ -31,6 +32,7 @@ mod screenshots;
 mod series;
 mod site;
 mod visit;
+mod zones;
 
 use std::env;
 use std::process::ExitCode;
@@ -83,6 +85,7 @@ fn tests() -> Vec<case::Case> {
         list::cases(),
         month::cases(),
         series::cases(),
+        zones::cases(),
         parts::cases(),
         filter::cases(),
         dialog::cases(),
