@@ -13,6 +13,7 @@
 mod accessibility;
 mod browser;
 mod case;
+mod clock;
 mod dialog;
 mod embed;
 mod engine;
@@ -86,6 +87,7 @@ fn tests() -> Vec<case::Case> {
         month::cases(),
         series::cases(),
         zones::cases(),
+        clock::cases(),
         parts::cases(),
         filter::cases(),
         dialog::cases(),
