@@ -194,6 +194,9 @@ async fn the_switch_moves_all_views_and_keeps_the_focus(visit: Visit) -> Outcome
     let stands = "(([bar]) => [bar?.closest('[data-day]')?.dataset.day, words(bar?.querySelector('.lh-bar-time'))])\
                   (visible('[data-uid=on-site]'))";
     visit.becomes(stands, json!(["2026-11-24", "6:00 PM"])).await?;
+    visit
+        .until("one('[data-uid=on-site]').textContent.includes('Berlin, UTC+1')")
+        .await?;
     let pressed = "one('[data-own-clock]').getAttribute('aria-pressed')";
     visit.becomes(pressed, json!("false")).await?;
     visit.tab_to("element.matches('[data-own-clock]')").await?;
