@@ -82,23 +82,6 @@ fn every_quarter_of_an_hour_of_years_with_odd_clock_changes_resolves_like_tempor
     }
 }
 
-#[test]
-fn a_time_in_a_gap_is_read_with_the_offset_before_it_and_one_in_an_overlap_is_the_earlier() {
-    for (text, name, expected) in [
-        ("2026-03-29T02:30", "Europe/Berlin", "2026-03-29T03:30+02:00"),
-        ("2026-10-25T02:30", "Europe/Berlin", "2026-10-25T02:30+02:00"),
-        (
-            "2026-10-04T02:15",
-            "Australia/Lord_Howe",
-            "2026-10-04T02:45+11:00",
-        ),
-        ("2011-12-30T12:00", "Pacific/Apia", "2011-12-31T12:00+14:00"),
-    ] {
-        let resolved = resolve(civil(text), &zone(name), &UTC, &TestZones);
-        assert_eq!(resolved, Some(instant(expected)), "{text} in {name}");
-    }
-}
-
 proptest! {
     #![proptest_config(support::cases())]
 
@@ -274,6 +257,67 @@ fn events_are_shown_in_the_zone_that_the_policy_chooses() {
             "{mode:?}"
         );
     }
+}
+
+#[test]
+fn a_hybrid_event_is_told_on_both_clocks_where_they_differ() {
+    let online = OnlineVenue {
+        name: None,
+        href: None,
+    };
+    let hybrid = |start, end| {
+        let mut event = (*timed(start, end, zone("Europe/Berlin"))).clone();
+        event.venues = vec![Venue::default()];
+        event.online = vec![online.clone()];
+        Arc::new(event)
+    };
+    let told = |event: &Arc<Event>, mode, visitor| {
+        let policy = ZonePolicy {
+            mode,
+            feed: zone("Europe/Berlin"),
+            visitor: zone(visitor),
+        };
+        Occurrence::first(event, &policy, &TestZones).on_visitors_clock(&policy, &TestZones)
+    };
+    let evening = hybrid("2026-03-28T18:00", after("PT2H"));
+    let until = |start, end| Some((civil(start), Some(civil(end))));
+    for (mode, visitor, expected) in [
+        (
+            ZoneMode::Auto,
+            "America/New_York",
+            until("2026-03-28T13:00", "2026-03-28T15:00"),
+        ),
+        (
+            ZoneMode::Auto,
+            "Pacific/Auckland",
+            until("2026-03-29T06:00", "2026-03-29T08:00"),
+        ),
+        // Another name for the same time in winter, and none in summer.
+        (ZoneMode::Auto, "Africa/Lagos", None),
+        (ZoneMode::Event, "America/New_York", None),
+        (ZoneMode::Visitor, "America/New_York", None),
+        (ZoneMode::Named(zone("Asia/Kathmandu")), "America/New_York", None),
+    ] {
+        assert_eq!(
+            told(&evening, mode.clone(), visitor),
+            expected,
+            "{mode:?} {visitor}"
+        );
+    }
+    // Each end by its own offset: the visitor's clock changes in between.
+    let night = hybrid("2026-03-08T07:30", after("PT1H"));
+    assert_eq!(
+        told(&night, ZoneMode::Auto, "America/New_York"),
+        until("2026-03-08T01:30", "2026-03-08T03:30")
+    );
+    let open = hybrid("2026-03-28T18:00", End::Open);
+    assert_eq!(
+        told(&open, ZoneMode::Auto, "America/New_York"),
+        Some((civil("2026-03-28T13:00"), None))
+    );
+    let mut on_site = (*evening).clone();
+    on_site.online.clear();
+    assert_eq!(told(&Arc::new(on_site), ZoneMode::Auto, "America/New_York"), None);
 }
 
 #[test]

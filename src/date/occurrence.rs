@@ -6,13 +6,14 @@ use chrono::Days;
 
 use super::civil::{iso, iso_minute};
 use super::instant::{civil_with_offset, midnight, resolve_with_offset};
-use super::{Date, DatePrecision, DateRange, DateTime, Duration, Instant, Zone, Zones};
+use super::{Date, DatePrecision, DateRange, DateTime, Duration, Instant, Zone, Zones, civil_at};
 use crate::event::{End, Event, Format, When};
 
 /// In whose time events are shown (the attribute `timezone`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ZoneMode {
-    /// Online events in the visitor's zone, all others in their own: the venue's.
+    /// Online events in the visitor's zone, all others in their own, the venue's; hybrid events in the
+    /// visitor's as well.
     #[default]
     Auto,
     /// Each event in its own zone.
@@ -218,6 +219,24 @@ impl Occurrence {
             .checked_add_days(Days::new(Duration::MAX_DAYS.into()));
         let end = bound.map_or(days.end(), |bound| days.end().min(bound));
         DateRange::new(days.start(), end).unwrap_or(days)
+    }
+
+    /// The start and the exclusive end on the visitor's clock, for an event that is told on both clocks:
+    /// a hybrid one under [`ZoneMode::Auto`], where they differ.
+    pub fn on_visitors_clock(
+        &self,
+        policy: &ZonePolicy,
+        zones: &dyn Zones,
+    ) -> Option<(DateTime, Option<DateTime>)> {
+        let Shown::Timed { end, .. } = self.shown else {
+            return None;
+        };
+        self.foreign_offset?;
+        if policy.mode != ZoneMode::Auto || self.event.format() != Some(Format::Hybrid) {
+            return None;
+        }
+        let there = |instant| civil_at(instant, &policy.visitor, &policy.visitor, zones);
+        Some((there(self.starts)?, end.and_then(|_| there(self.ends))))
     }
 
     /// The first day of [`Occurrence::days`].

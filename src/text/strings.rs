@@ -118,6 +118,8 @@ strings! {
         featured: "Featured", "Empfohlen";
         /// Where an event is that has no venue.
         online: "Online", "Online";
+        /// The visitor's own clock: a switch, and what stands before a time on it.
+        my_zone: "My time zone", "Meine Zeitzone";
         /// It is a series of which the first date is shown.
         recurs: "Part of a series", "Teil einer Reihe";
         /// No places are left.

@@ -77,6 +77,17 @@ impl WhenWords {
         Some(text)
     }
 
+    /// Times on the visitor's clock, told beside the venue's: "My time zone: 11:00–13:00". With the date
+    /// where that is not `day`, the venue's.
+    pub fn on_visitors_clock(&self, (start, end): (DateTime, Option<DateTime>), day: Date) -> String {
+        let times = if start.date() == day {
+            self.times(start, end)
+        } else {
+            self.dates.range(start, end.unwrap_or(start), DateStyle::DateTime)
+        };
+        fill(self.strings.announce_period, &[self.strings.my_zone, &times])
+    }
+
     /// One time of the clock: "17:00 Uhr", "5:00 PM".
     pub fn clock(&self, time: DateTime) -> String {
         fill(

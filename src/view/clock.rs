@@ -5,17 +5,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::page::Listener;
+use super::shared::Shared;
 use super::signal::Signal;
 use crate::date::{Instant, ParsedDateTime, ZonePolicy, resolve};
-use crate::embed::is_poisoned;
+use crate::embed::{Options, is_poisoned};
 use crate::text::IntlZones;
 
 /// How often the clock is looked at, in milliseconds: what runs and what is past changes by the minute.
 const TICK: i32 = 15_000;
 
 /// The present instant, to the minute. It moves with the browser's clock, also after sleep and after
-/// a return from the back/forward cache; or it stands still at `fixed`.
-pub fn clock(fixed: Signal<Option<ParsedDateTime>>, policy: Signal<ZonePolicy>) -> Signal<Instant> {
+/// a return from the back/forward cache; or it stands still at the partner's `now`.
+pub fn clock(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>) -> Signal<Instant> {
     let ticked = Signal::new(browser_now());
     let tick = move || {
         let now = browser_now();
@@ -30,19 +31,24 @@ pub fn clock(fixed: Signal<Option<ParsedDateTime>>, policy: Signal<ZonePolicy>) 
     let visible = Listener::new(&visible, "visibilitychange", move |_| tick());
     let held = send_wrapper::SendWrapper::new((interval, shown, visible));
     on_cleanup(move || drop(held));
-    Signal::derived(move || match fixed.get() {
-        None => ticked.get(),
-        Some(ParsedDateTime::Offset(civil, offset)) => {
-            Instant(civil.and_utc().timestamp() - i64::from(offset))
-        }
-        Some(ParsedDateTime::Date(date)) => civil_now(date.and_time(crate::date::Time::MIN), &policy.get()),
-        Some(ParsedDateTime::Civil(civil)) => civil_now(civil, &policy.get()),
+    Signal::derived(move || {
+        let civil = match options.with(|options| options.now) {
+            None => return ticked.get(),
+            Some(ParsedDateTime::Offset(civil, offset)) => {
+                return Instant(civil.and_utc().timestamp() - i64::from(offset));
+            }
+            Some(ParsedDateTime::Date(date)) => date.and_time(crate::date::Time::MIN),
+            Some(ParsedDateTime::Civil(civil)) => civil,
+        };
+        let mut policy = policy.get();
+        // Whose clock the visitor looks at does not change what time it is.
+        policy.mode = options.with(|options| options.timezone.clone());
+        let zones = [policy.calendar_zone(), &policy.feed];
+        let known = zones
+            .into_iter()
+            .find_map(|zone| resolve(civil, zone, zone, &IntlZones));
+        known.unwrap_or_else(|| Instant(civil.and_utc().timestamp()))
     })
-}
-
-fn civil_now(civil: crate::date::DateTime, policy: &ZonePolicy) -> Instant {
-    let zone = policy.calendar_zone();
-    resolve(civil, zone, zone, &IntlZones).unwrap_or_else(|| Instant(civil.and_utc().timestamp()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the clock module")]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 
-use super::entry::{foreign, status_words};
+use super::entry::{foreign, own_time, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
 use super::markup::{Child, Element, Node, classed, el};
@@ -154,6 +154,9 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         line("strong").child(date).into(),
         time.map(|time| line("").child(time)).into(),
         zone.map(|zone| line("quiet").flag("data-zone", true).child(zone))
+            .into(),
+        own_time(state, occurrence)
+            .map(|own| line("").flag("data-own-time", true).child(own))
             .into(),
         recurs.map(|recurs| line("quiet").child(recurs)).into(),
     ])

@@ -6,12 +6,16 @@ use super::state::State;
 use crate::cut::split_once;
 use crate::date::Occurrence;
 use crate::event::{Event, Format, RegistrationState, Status, Text};
-use crate::text::{fill, primary_language};
+use crate::text::{IntlZones, fill, primary_language};
 
 /// An occurrence with its title, time, place and what else decides whether one goes.
 pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
     let event = &occurrence.event;
-    let when = state.words.with(|words| words.short(occurrence));
+    let mut when = state.words.with(|words| words.short(occurrence));
+    if let Some(own) = own_time(state, occurrence) {
+        when.push_str(" · ");
+        when.push_str(&own);
+    }
     let place = place_line(state, event).map(|place| classed("span", "lh-place").child(place));
     classed("li", class)
         .attr("part", "event")
@@ -31,6 +35,16 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         )
         .child(badges(state, occurrence))
         .into()
+}
+
+/// When a hybrid event is for the visitor, where their clock is not the venue's.
+#[inline(never)]
+pub fn own_time(state: State, occurrence: &Occurrence) -> Option<String> {
+    let times = state
+        .policy
+        .with(|policy| occurrence.on_visitors_clock(policy, &IntlZones))?;
+    let day = occurrence.first_day();
+    Some(state.words.with(|words| words.on_visitors_clock(times, day)))
 }
 
 /// The events of one day as lines, or the words that there are none.

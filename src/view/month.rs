@@ -140,6 +140,8 @@ fn bar_view(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         ),
         _ => None,
     };
+    // The cell has no room for it; whoever sees the time sees the switch beside the count.
+    let zone = state.words.with(|words| words.zone(occurrence));
     let is_block = time.is_none() || bar.span > 1 || bar.continues_after;
     classed("div", if is_block { "lh-bar lh-block" } else { "lh-bar" })
         .attr("part", "event")
@@ -151,6 +153,7 @@ fn bar_view(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .flag("data-goes-on", bar.continues_after)
         .child(time.map(|time| classed("span", "lh-bar-time").child(time)))
         .child(title_link(state, occurrence))
+        .child(zone.map(|zone| classed("span", "lh-unseen").child(zone)))
         .child(status_words(state, event).map(|status| classed("span", "lh-unseen").child(status)))
         .into()
 }

@@ -79,6 +79,8 @@ pub struct State {
     pub today: Signal<Date>,
     /// Words and dates in the calendar's language.
     pub words: Signal<WhenWords>,
+    /// True while the visitor wants everything on their own clock.
+    pub own_clock: Signal<bool>,
     /// The zones of the calendar.
     pub policy: Signal<ZonePolicy>,
     /// Every occurrence, by start.
@@ -112,6 +114,8 @@ impl State {
         let limit = Signal::new(PAGE);
         let query = Signal::new(Query::default());
 
+        let own_clock = Signal::new(false);
+
         let visitor = visitor_zone();
         let policy = Signal::derived(move || {
             let named = options.with(|options| options.timezone.clone());
@@ -121,6 +125,7 @@ impl State {
             });
             ZonePolicy {
                 mode: match named {
+                    _ if own_clock.get() => ZoneMode::Visitor,
                     ZoneMode::Named(zone) if !is_known(&zone) => ZoneMode::Auto,
                     named => named,
                 },
@@ -128,8 +133,7 @@ impl State {
                 visitor: visitor.clone(),
             }
         });
-        let fixed = Signal::derived(move || options.with(|options| options.now));
-        let now = clock(fixed, policy);
+        let now = clock(options, policy);
         let today = Signal::derived(move || {
             let zone = policy.with(|policy| policy.calendar_zone().clone());
             civil_at(now.get(), &zone, &zone, &IntlZones)
@@ -212,6 +216,7 @@ impl State {
             now,
             today,
             words,
+            own_clock,
             policy,
             all,
             index,
@@ -264,6 +269,15 @@ impl State {
         self.left
             .with(|left| left.iter().filter(is_listed).count())
             .min(most)
+    }
+
+    /// True if one of the events on show is not on the visitor's clock, or would not be if they had not
+    /// asked for it.
+    #[inline(never)]
+    pub fn has_other_clock(self) -> bool {
+        let (all, scope) = (self.all.get(), self.scope.get());
+        let mut shown = all.iter().zip(scope.iter()).filter(|(_, is_shown)| **is_shown);
+        self.own_clock.get() || shown.any(|(occurrence, _)| occurrence.foreign_offset.is_some())
     }
 
     /// The notifications to the page.

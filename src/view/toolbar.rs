@@ -30,10 +30,14 @@ pub fn toolbar(state: State) -> Node {
             .child(live(move || views(state)))
             .into(),
         live(move || chips(state)),
-        classed("p", "lh-status")
-            .attr("role", "status")
-            .flag("data-status", true)
-            .child(live(move || status(state)))
+        classed("div", "lh-summary")
+            .child(
+                classed("p", "lh-status")
+                    .attr("role", "status")
+                    .flag("data-status", true)
+                    .child(live(move || status(state))),
+            )
+            .child(live(move || clock_switch(state)))
             .into(),
     ])
 }
@@ -44,6 +48,20 @@ fn chips(state: State) -> Node {
         return Node::Nothing;
     }
     part::filter_content(state, move |filter| (filter.chips)(state))
+}
+
+/// Puts everything on the visitor's clock, and back. Only for those to whom it makes a difference.
+fn clock_switch(state: State) -> Node {
+    if !state.has_other_clock() {
+        return Node::Nothing;
+    }
+    let is_own = state.own_clock.get();
+    button("lh-view-button lh-clock")
+        .flag("data-own-clock", true)
+        .attr("aria-pressed", if is_own { "true" } else { "false" })
+        .on("click", move |_| state.own_clock.set(!is_own))
+        .child(state.strings().my_zone)
+        .into()
 }
 
 fn search(state: State) -> Node {

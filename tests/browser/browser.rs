@@ -141,7 +141,8 @@ async fn free_port() -> Outcome<u16> {
 }
 
 fn log_file(engine: Engine, visitor: Visitor) -> PathBuf {
-    let name = format!("{}-{}.log", engine.name(), visitor.language);
+    let zone = visitor.zone.replace('/', "-");
+    let name = format!("{}-{}-{zone}.log", engine.name(), visitor.language);
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 

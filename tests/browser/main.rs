@@ -13,6 +13,7 @@
 mod accessibility;
 mod browser;
 mod case;
+mod clock;
 mod dialog;
 mod embed;
 mod engine;
@@ -23,6 +24,7 @@ mod language;
 mod layout;
 mod list;
 mod month;
+mod oracle;
 mod outcome;
 mod page;
 mod parts;
@@ -31,6 +33,7 @@ mod screenshots;
 mod series;
 mod site;
 mod visit;
+mod zones;
 
 use std::env;
 use std::process::ExitCode;
@@ -83,6 +86,8 @@ fn tests() -> Vec<case::Case> {
         list::cases(),
         month::cases(),
         series::cases(),
+        zones::cases(),
+        clock::cases(),
         parts::cases(),
         filter::cases(),
         dialog::cases(),

@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::oracle;
 use crate::outcome::Outcome;
 use crate::page::Page;
 
@@ -259,6 +260,9 @@ impl State {
                 true => fixture(rest),
                 false => plain(StatusCode::INTERNAL_SERVER_ERROR, "not yet"),
             };
+        }
+        if let Some(zone) = path.strip_prefix("/changes/") {
+            return data(oracle::feed(zone));
         }
         match path {
             "/missing" => plain(StatusCode::NOT_FOUND, "missing"),

@@ -1,0 +1,130 @@
+//! The clock moves: what runs, what is past, what is today, and whether one can register.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        an_event_runs_from_its_first_minute_to_its_last,
+        at_midnight_in_berlin_it_is_another_day,
+        registration_opens_and_closes_while_the_detail_is_open,
+        after_sleep_it_is_later_as_soon_as_somebody_looks,
+        a_page_that_comes_back_from_the_cache_is_not_of_yesterday,
+        nothing_is_built_anew_while_nothing_changes,
+    ]
+}
+
+/// How a calendar hears that time has passed.
+const BY_TIMER: &str = "for (const call of moving.sleeping) call()";
+const BY_LOOKING: &str = "document.dispatchEvent(new Event('visibilitychange'))";
+const BY_COMING_BACK: &str = "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+
+const RUNNING: &str = "visible('[data-section=running] [part=event]').map((event) => event.dataset.uid)";
+
+/// A page whose clock stands at an instant until it is moved.
+fn page(now: &'static str) -> Page {
+    Page::new("moving.html").feed("/clock.json").now(now)
+}
+
+async fn move_to(visit: &Visit, now: &str, hears: &str) -> Outcome {
+    visit
+        .run(&format!("moving.now = Date.parse('{now}'); {hears}"))
+        .await
+}
+
+async fn an_event_runs_from_its_first_minute_to_its_last(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-24T17:59:59+01:00")).await?;
+    visit.becomes(RUNNING, json!(["fair"])).await?;
+    for (now, running, all) in [
+        (
+            "18:00:00",
+            json!(["talk", "fair"]),
+            json!(["talk", "fair", "next"]),
+        ),
+        (
+            "19:59:59",
+            json!(["talk", "fair"]),
+            json!(["talk", "fair", "next"]),
+        ),
+        ("20:00:00", json!(["fair"]), json!(["fair", "next"])),
+    ] {
+        move_to(&visit, &format!("2026-11-24T{now}+01:00"), BY_TIMER).await?;
+        visit.becomes(RUNNING, running).await?;
+        visit.becomes("uids()", all).await?;
+    }
+    visit.click("[data-past]").await?;
+    visit.becomes("uids()", json!(["talk"])).await
+}
+
+async fn at_midnight_in_berlin_it_is_another_day(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-24T23:59:00+01:00")).await?;
+    visit.becomes(RUNNING, json!(["fair"])).await?;
+    move_to(&visit, "2026-11-25T00:00:00+01:00", BY_TIMER).await?;
+    visit.becomes("uids()", json!(["next"])).await?;
+    visit.click("[data-view-button=month]").await?;
+    let today = "all('[data-day][data-today]').map((day) => day.dataset.day)";
+    visit.becomes(today, json!(["2026-11-25"])).await?;
+    move_to(&visit, "2026-11-30T23:59:59+01:00", BY_TIMER).await?;
+    visit.becomes(today, json!(["2026-11-30"])).await?;
+    // Nobody has chosen a month: the present one is shown.
+    move_to(&visit, "2026-12-01T00:00:00+01:00", BY_TIMER).await?;
+    visit.becomes(today, json!(["2026-12-01"])).await?;
+    visit
+        .until("words(one('.lh-root')).includes('Dezember 2026')")
+        .await
+}
+
+async fn registration_opens_and_closes_while_the_detail_is_open(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-20T11:59:00+01:00")).await?;
+    visit.click("[data-uid=talk] [part=event-link]").await?;
+    let register =
+        "[...dialog().querySelectorAll('a')].filter((link) => link.href.endsWith('/register')).length";
+    visit
+        .until("words(dialog())?.includes('Geschlossen · Ab ')")
+        .await?;
+    visit.becomes(register, json!(0)).await?;
+    move_to(&visit, "2026-11-20T12:00:00+01:00", BY_TIMER).await?;
+    visit.until("words(dialog()).includes('Möglich · Bis ')").await?;
+    visit.becomes(register, json!(1)).await?;
+    move_to(&visit, "2026-11-24T12:00:00+01:00", BY_TIMER).await?;
+    visit.until("words(dialog()).includes('Geschlossen')").await?;
+    visit.becomes(register, json!(0)).await
+}
+
+async fn after_sleep_it_is_later_as_soon_as_somebody_looks(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-23T12:00:00+01:00")).await?;
+    visit.becomes("uids()", json!(["fair", "talk", "next"])).await?;
+    move_to(&visit, "2026-12-01T19:00:00+01:00", BY_LOOKING).await?;
+    visit.becomes(RUNNING, json!(["next"])).await?;
+    visit.becomes("uids()", json!(["next"])).await
+}
+
+async fn a_page_that_comes_back_from_the_cache_is_not_of_yesterday(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-24T12:00:00+01:00")).await?;
+    visit.becomes(RUNNING, json!(["fair"])).await?;
+    move_to(&visit, "2026-11-25T12:00:00+01:00", BY_COMING_BACK).await?;
+    visit.becomes("uids()", json!(["next"])).await
+}
+
+async fn nothing_is_built_anew_while_nothing_changes(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-24T12:00:00+01:00")).await?;
+    visit.becomes("uids().length", json!(3)).await?;
+    visit
+        .run(
+            "seen.changes = 0;
+             new MutationObserver((changes) => (seen.changes += changes.length)).observe(
+                one('.lh-root'),
+                { subtree: true, childList: true, attributes: true, characterData: true },
+             )",
+        )
+        .await?;
+    for minute in 1..10 {
+        move_to(&visit, &format!("2026-11-24T12:{minute:02}:00+01:00"), BY_TIMER).await?;
+        visit.painted().await?;
+    }
+    visit.becomes("seen.changes", json!(0)).await
+}
