@@ -8,6 +8,7 @@ use super::stamp::{push_civil, push_date, push_number, push_offset};
 use crate::date::{DateTime, Instant, Zone, civil_at, resolve};
 
 const UTC: Zone = Zone::Fixed(0);
+const DAY: i64 = 86_400;
 
 /// The clock by which times are written, and how a property says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,15 +73,24 @@ impl Clock {
         instant.unwrap_or(Instant(civil.and_utc().timestamp()))
     }
 
-    /// Writes a property with an instant. One that the clock shows for the second time, in the hour
-    /// that it repeats, can only be said in UTC.
+    /// Writes a property with an instant. One in the hour that the clock shows twice is told in UTC: by
+    /// RFC 5545 §3.3.5 it would be the first, but some readers take the second.
     pub fn push_instant(&self, lines: &mut Lines, name: &str, at: Instant, context: &Context) {
         match self.civil(at, context) {
-            Some(civil) if self.is_floating || self.instant(civil, context) == at => {
+            Some(civil) if self.is_floating || !self.shows_twice(civil, at, context) => {
                 self.push(lines, name, &[civil]);
             }
             _ => Self::utc().push(lines, name, Self::utc().civil(at, context).as_slice()),
         }
+    }
+
+    /// Whether it shows `civil` also at another instant than `at`.
+    fn shows_twice(&self, civil: DateTime, at: Instant, context: &Context) -> bool {
+        [at.0.saturating_sub(DAY), at.0.saturating_add(DAY)]
+            .into_iter()
+            .filter_map(|probe| self.zone.offset_at(Instant(probe), context.zones))
+            .map(|offset| Instant(civil.and_utc().timestamp() - i64::from(offset)))
+            .any(|other| other != at && self.civil(other, context) == Some(civil))
     }
 
     /// Writes a property with civil times of this clock.

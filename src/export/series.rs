@@ -123,10 +123,7 @@ impl Written {
         written.dates.push(first);
         let rules = &written.rules;
         let is_given = |date: DateTime| rules.iter().any(|rule| gives(rule, first, date, clock));
-        let stands_alone = rules.is_empty() && written.dates.iter().all(|date| *date == first);
-        written
-            .dates
-            .retain(|date| !is_given(*date) && (*date != first || !rules.is_empty() || stands_alone));
+        written.dates.retain(|date| !is_given(*date));
         written.dates = in_order(&written.dates);
         written.excluded = in_order(&written.excluded);
         written

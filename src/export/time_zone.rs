@@ -145,9 +145,8 @@ fn push_observance(lines: &mut Lines, (before, after): (i32, i32), onsets: &[Dat
     // Which of the two is summer time, no offset says; the later one of the day's clocks is.
     let kind = if after > before { "DAYLIGHT" } else { "STANDARD" };
     lines.raw("BEGIN", kind);
-    let mut dates = onsets.iter();
     let mut value = String::new();
-    if let Some(first) = dates.next() {
+    if let Some(first) = onsets.first() {
         push_civil(&mut value, *first);
         lines.raw("DTSTART", &value);
     }
@@ -159,15 +158,13 @@ fn push_observance(lines: &mut Lines, (before, after): (i32, i32), onsets: &[Dat
     if let Some(rule) = rule {
         lines.raw("RRULE", rule);
     }
-    value.clear();
-    for date in dates {
-        if !value.is_empty() {
-            value.push(',');
+    if onsets.len() > 1 {
+        // Each in a line of its own, and the first again: some readers want it so.
+        for onset in onsets {
+            value.clear();
+            push_civil(&mut value, *onset);
+            lines.raw("RDATE", &value);
         }
-        push_civil(&mut value, *date);
-    }
-    if !value.is_empty() {
-        lines.raw("RDATE", &value);
     }
     lines.raw("END", kind);
 }

@@ -10,7 +10,7 @@ const [module, folder] = process.argv.slice(2);
 const { default: ICAL } = await import(module);
 
 /** The most dates of one series that are read. */
-const MOST = 150;
+const MOST = 800;
 
 /** An instant in seconds, or a date. */
 const moment = (time) => (time.isDate ? time.toString() : String(time.toUnixTime()));
