@@ -6,10 +6,14 @@
 //! (a download, an address, an element of the page) is the views' business.
 
 mod icalendar;
+mod json;
+mod json_ld;
 mod line;
+mod link;
 mod moment;
 mod rule;
 mod series;
+mod share;
 mod stamp;
 mod time_zone;
 mod words;
@@ -18,6 +22,9 @@ use crate::date::{Instant, Occurrence, ZonePolicy, Zones};
 use crate::text::Strings;
 
 pub use icalendar::{Item, icalendar};
+pub use json_ld::json_ld;
+pub use link::{Service, calendar_link, series_link};
+pub use share::{file_name, share_text, subscription};
 
 /// What every export needs to know besides the events.
 #[derive(Clone, Copy)]

@@ -85,7 +85,7 @@ impl Clock {
     }
 
     /// Whether it shows `civil` also at another instant than `at`.
-    fn shows_twice(&self, civil: DateTime, at: Instant, context: &Context) -> bool {
+    pub fn shows_twice(&self, civil: DateTime, at: Instant, context: &Context) -> bool {
         [at.0.saturating_sub(DAY), at.0.saturating_add(DAY)]
             .into_iter()
             .filter_map(|probe| self.zone.offset_at(Instant(probe), context.zones))

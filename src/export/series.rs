@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::Context;
 use super::icalendar::File;
 use super::moment::{Clock, push_dates};
 use super::rule::{is_allowed, rule_text};
@@ -56,7 +57,7 @@ pub(super) fn push_series(file: &mut File<'_>, event: &Arc<Event>) {
     push_end(file, &first, &clock);
     for rule in &written.rules {
         let until = match rule.limit {
-            Limit::Until(until) => until_text(until, &clock, is_timed, file),
+            Limit::Until(until) => until_text(until, &clock, is_timed, context),
             _ => String::new(),
         };
         file.body.raw("RRULE", &rule_text(rule, &until, is_timed));
@@ -221,8 +222,7 @@ fn duration_text(duration: Duration) -> String {
 
 /// The last time of a rule: in UTC, for floating times floating, for whole days a date (RFC 5545
 /// §3.3.10).
-fn until_text(until: Until, clock: &Clock, is_timed: bool, file: &File<'_>) -> String {
-    let context = file.context;
+pub(super) fn until_text(until: Until, clock: &Clock, is_timed: bool, context: &Context) -> String {
     let mut text = String::new();
     let last_second = |date: Date| date.and_hms_opt(23, 59, 59);
     if !is_timed {

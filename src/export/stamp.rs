@@ -14,6 +14,11 @@ pub(super) fn push_civil(out: &mut String, civil: DateTime) {
     push_civil_with(out, civil, "", "");
 }
 
+/// A civil time as `2026-05-12T19:00:00`.
+pub(super) fn push_iso(out: &mut String, civil: DateTime) {
+    push_civil_with(out, civil, "-", ":");
+}
+
 /// An offset in seconds as `+0200`, with `between` hours and minutes; seconds only where there are some.
 pub(super) fn push_offset(out: &mut String, offset: i32, between: &str) {
     let seconds = offset.unsigned_abs();

@@ -36,6 +36,18 @@ pub(super) fn place(event: &Event, strings: &Strings) -> String {
     text
 }
 
+/// Name and town only, for a short text.
+pub(super) fn short_place(event: &Event, strings: &Strings) -> String {
+    let Some(venue) = event.venues.first() else {
+        return place(event, strings);
+    };
+    let mut text = String::new();
+    for part in [value(&venue.name), venue.city.as_deref()] {
+        join(&mut text, part.unwrap_or_default(), ", ");
+    }
+    text
+}
+
 fn venue_line(venue: &Venue) -> String {
     let mut town = String::new();
     for part in [&venue.postal_code, &venue.city] {
@@ -54,9 +66,17 @@ fn venue_line(venue: &Venue) -> String {
     line
 }
 
-/// All that is to be known, in paragraphs: the period of a date that is not settled, the text, the way
-/// in online, registration and price, the programme, links, and where the event stands.
+/// All that is to be known, and at its end where it can be read about.
 pub(super) fn description(occurrence: &Occurrence, context: &Context) -> String {
+    let mut text = body(occurrence, context);
+    let address = (context.address)(occurrence);
+    paragraph(&mut text, address.as_deref().unwrap_or_default());
+    text
+}
+
+/// All that is to be known, in paragraphs: the period of a date that is not settled, the text, the way
+/// in online, registration and price, the programme and links.
+pub(super) fn body(occurrence: &Occurrence, context: &Context) -> String {
     let event = &*occurrence.event;
     let strings = context.strings;
     let mut text = String::new();
@@ -70,10 +90,6 @@ pub(super) fn description(occurrence: &Occurrence, context: &Context) -> String 
     paragraph(&mut text, &facts(event, strings));
     paragraph(&mut text, &programme(event, strings));
     paragraph(&mut text, &links(&event.links, strings));
-    paragraph(
-        &mut text,
-        (context.address)(occurrence).as_deref().unwrap_or_default(),
-    );
     text
 }
 

@@ -13,7 +13,7 @@ use super::support::{TestZones, civil, date};
 use super::{changed, days, event, first, href, policy, series, text, timed, timed_in, with_context};
 
 /// An event with everything in it.
-fn assembly() -> Arc<Event> {
+pub fn assembly() -> Arc<Event> {
     let mut event = event(
         "Mitgliederversammlung; mit Wahl, Bericht",
         timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H30M"),

@@ -6,7 +6,10 @@
 )]
 
 mod icalendar;
+mod json_ld;
+mod links;
 mod parsers;
+mod share;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;

@@ -25,10 +25,10 @@ const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/export");
 /// How far series are compared: two years.
 const WINDOW: Days = Days::new(731);
 
-/// An event, and what a program finds that reads its file: the times in seconds or as dates, the title.
-struct Case {
-    name: String,
-    event: Arc<Event>,
+/// An event, and the name of its file.
+pub struct Case {
+    pub name: String,
+    pub event: Arc<Event>,
 }
 
 impl Case {
@@ -90,6 +90,7 @@ impl Case {
     }
 }
 
+/// What a program finds that reads it: the times in seconds or as dates, and the title.
 fn told(occurrence: &Occurrence) -> String {
     let (start, end) = match occurrence.shown {
         Shown::Timed { end, .. } => {
@@ -161,7 +162,7 @@ fn around_changes(name: &str, changes: [&str; 2]) -> Vec<Case> {
     cases
 }
 
-fn single_events() -> Vec<Case> {
+pub fn single_events() -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, changes) in [
         ("Europe/Berlin", ["2026-03-29", "2026-10-25"]),
