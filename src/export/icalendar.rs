@@ -139,6 +139,7 @@ impl File<'_> {
         if matches!(occurrence.shown, Shown::Tentative { .. }) {
             self.body.push("TRANSP:TRANSPARENT");
         }
+        self.history(event);
         self.categories(event);
         self.organizers(event);
         for online in &event.online {
@@ -209,6 +210,22 @@ impl File<'_> {
             value.push(';');
             push_degrees(&mut value, longitude);
             self.body.raw("GEO", &value);
+        }
+    }
+
+    /// By these a calendar that kept the event tells which state is the later one.
+    fn history(&mut self, event: &Event) {
+        let Some(history) = &event.history else {
+            return;
+        };
+        let mut sequence = String::new();
+        push_number(&mut sequence, i32::try_from(history.sequence).unwrap_or(i32::MAX));
+        self.body.raw("SEQUENCE", &sequence);
+        let utc = Clock::utc();
+        for (name, time) in [("CREATED", history.created), ("LAST-MODIFIED", history.updated)] {
+            if let Some(time) = time {
+                utc.push(&mut self.body, name, &[time]);
+            }
         }
     }
 

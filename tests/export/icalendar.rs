@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use lichthof::date::{DatePrecision, DateRange, Occurrence, Zone};
 use lichthof::event::{
-    End, Event, Format, Link, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Speaker, Status,
-    Uid, Venue, When,
+    End, Event, Format, History, Link, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Speaker,
+    Status, Uid, Venue, When,
 };
 use lichthof::export::{Item, icalendar};
 
@@ -76,6 +76,11 @@ pub fn assembly() -> Arc<Event> {
             relation: Some("slides".to_owned()),
         }],
     }];
+    event.history = Some(Box::new(History {
+        created: Some(civil("2026-01-02T08:00")),
+        updated: Some(civil("2026-03-30T09:15")),
+        sequence: 2,
+    }));
     assert_eq!(event.format(), Some(Format::Hybrid));
     Arc::new(event)
 }

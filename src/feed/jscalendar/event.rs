@@ -4,10 +4,11 @@ use super::super::clean::clean;
 use super::super::field::{Field, is_code};
 use super::super::node::Node;
 use super::super::rare::rare;
-use super::{Group, Refusal, link, news, people, place, price, programme, registration, when};
+use super::patch::ticks;
+use super::{Group, Refusal, link, news, people, place, price, programme, registration, repeated, when};
 use crate::cut::{cut, split_once};
 use crate::date::Zone;
-use crate::event::{Event, Postponed, Status, Text, Uid};
+use crate::event::{Event, History, Postponed, Status, Text, Uid};
 
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
@@ -67,6 +68,7 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
         report: extension("report").and_then(|report| news::report(&report)),
         attendance: extension("attendance").and_then(|attendance| news::attendance(&attendance)),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
+        history: history(field),
         when,
     })
 }
@@ -169,6 +171,19 @@ fn postponed(field: &Field<'_>, zone: &Zone) -> Option<Postponed> {
     (is_said || previous.is_some()).then(|| Postponed {
         previous_start: previous.and_then(|previous| previous.civil(zone)),
     })
+}
+
+/// When the entry was written and changed; `None` where it says nothing of it.
+fn history(field: &Field<'_>) -> Option<Box<History>> {
+    let history = History {
+        created: field.node.get("created").and_then(ticks),
+        updated: repeated::updated(field),
+        sequence: field
+            .child("sequence")
+            .and_then(|field| field.count())
+            .unwrap_or(0),
+    };
+    (history != History::default()).then(|| Box::new(history))
 }
 
 /// Categories are URIs by the standard; their last segment is the word.
