@@ -42,15 +42,15 @@ pub(super) fn push_series(file: &mut File<'_>, event: &Arc<Event>) {
     let written = Written::of(series, event.when.start(), &read);
     if is_timed {
         let dates = written.dates.iter().chain(&written.excluded);
-        let dates = dates.map(|date| read(*date));
-        let latest = dates.max().unwrap_or(first.ends).max(first.ends);
-        let open = Instant(context.now.0.saturating_add(COMING));
-        let is_open = !written.rules.is_empty();
-        file.need(
-            &clock,
-            first.starts,
-            if is_open { latest.max(open) } else { latest },
-        );
+        let (mut earliest, mut latest) = (first.starts, first.ends);
+        for at in dates.map(|date| read(*date)) {
+            earliest = earliest.min(at);
+            latest = latest.max(at);
+        }
+        if !written.rules.is_empty() {
+            latest = latest.max(Instant(context.now.0.saturating_add(COMING)));
+        }
+        file.need(&clock, earliest, latest);
     }
     file.begin(event.uid.as_str());
     push_times(file, "DTSTART", &[event.when.start()], &clock, is_timed);
@@ -103,7 +103,7 @@ impl Written {
             }
             let mut rule = rule.clone();
             if let Limit::Count(count) = rule.limit
-                && !gives(&rule, first, first, clock)
+                && !not_given(&rule, first, &[first], clock).is_empty()
             {
                 let others = usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
                 let Some(last) = rule.starts(first, first.date(), clock).take(others).last() else {
@@ -122,10 +122,10 @@ impl Written {
         let changed = series.overrides.iter().map(|changed| changed.original);
         written.dates.extend(changed);
         written.dates.push(first);
-        let rules = &written.rules;
-        let is_given = |date: DateTime| rules.iter().any(|rule| gives(rule, first, date, clock));
-        written.dates.retain(|date| !is_given(*date));
         written.dates = in_order(&written.dates);
+        for rule in &written.rules {
+            written.dates = not_given(rule, first, &written.dates, clock);
+        }
         written.excluded = in_order(&written.excluded);
         written
     }
@@ -144,10 +144,24 @@ fn in_order(dates: &[DateTime]) -> Vec<DateTime> {
     sorted
 }
 
-/// Whether a rule gives this start.
-fn gives(rule: &Rule, first: DateTime, start: DateTime, clock: &dyn Fn(DateTime) -> Instant) -> bool {
-    let mut starts = rule.starts(first, start.date(), clock);
-    starts.find(|given| *given >= start) == Some(start)
+/// Those of these starts, which are sorted, that a rule does not give. It is walked once for all of them,
+/// as a walk can be long.
+fn not_given(
+    rule: &Rule,
+    first: DateTime,
+    starts: &[DateTime],
+    clock: &dyn Fn(DateTime) -> Instant,
+) -> Vec<DateTime> {
+    let from = starts.first().copied().unwrap_or(first);
+    let mut given = rule.starts(first, from.date(), clock).peekable();
+    let mut others = Vec::new();
+    for start in starts {
+        while given.next_if(|given| given < start).is_some() {}
+        if given.peek() != Some(start) {
+            others.push(*start);
+        }
+    }
+    others
 }
 
 /// Writes a property with civil times of the series, if there are any.

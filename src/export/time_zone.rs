@@ -9,6 +9,8 @@ use super::stamp::{push_civil, push_number, push_offset};
 use crate::date::{Date, DateTime, Instant, Zone, Zones, civil_at};
 
 const DAY: i64 = 86_400;
+/// 9999-12-31T23:59:59Z.
+const LAST_SECOND: i64 = 253_402_300_799;
 /// The distance of two questions: no zone has ever gone there and back again within it.
 const STEP: i64 = 7 * DAY;
 /// How far before the first time the search begins: the last change before it, where there is one
@@ -39,13 +41,17 @@ pub(super) fn push_time_zone(
     (from, to): (Instant, Instant),
     zones: &dyn Zones,
 ) {
-    let end = to.0.saturating_add(DAY).max(from.0.saturating_add(AFTER));
-    let begin = (from.0.saturating_sub(BEFORE)).max(end.saturating_sub(LONGEST));
+    let end =
+        to.0.saturating_add(DAY)
+            .max(from.0.saturating_add(AFTER))
+            .min(LAST_SECOND);
+    let begin = from.0.saturating_sub(BEFORE).max(end.saturating_sub(LONGEST));
     let changes = changes(zone, (begin, end), zones);
     lines.push("BEGIN:VTIMEZONE");
     lines.raw("TZID", id);
     if changes.first().is_none_or(|change| change.at > from)
-        && let Some((onset, offset)) = reading(zone, Instant(begin), zones)
+        && let Some(offset) = zone.offset_at(Instant(begin), zones)
+        && let Some(onset) = with_offset(Instant(begin.min(from.0.saturating_sub(DAY))), offset, zones)
     {
         push_observance(lines, (offset, offset), &[onset], None);
     }
@@ -66,12 +72,7 @@ pub(super) fn push_time_zone(
     lines.push("END:VTIMEZONE");
 }
 
-/// What the clock shows, and its offset.
-fn reading(zone: &Zone, at: Instant, zones: &dyn Zones) -> Option<(DateTime, i32)> {
-    let offset = zone.offset_at(at, zones)?;
-    Some((with_offset(at, offset, zones)?, offset))
-}
-
+/// What a clock shows that is `offset` seconds ahead of UTC.
 fn with_offset(at: Instant, offset: i32, zones: &dyn Zones) -> Option<DateTime> {
     let fixed = Zone::Fixed(offset);
     civil_at(at, &fixed, &fixed, zones)
