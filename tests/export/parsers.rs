@@ -210,6 +210,17 @@ pub fn single_events() -> Vec<Case> {
     cases
 }
 
+/// Each month of a year, in every zone there is.
+fn in_every_zone() -> Vec<Case> {
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let monthly = |name| {
+        let noon = timed_in(name, "2026-01-15T12:00", "PT2H");
+        let event = series(noon, &["FREQ=MONTHLY;COUNT=12"], |_| {});
+        Case::new(["monthly-", &name.replace('/', "-")].concat(), event)
+    };
+    zones.map(monthly).collect()
+}
+
 fn recurring_events() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |name: &str, event: Event| cases.push(Case::new(name, event));
@@ -351,6 +362,7 @@ fn ical_js_reads_the_same_instants_and_expands_the_same_series() {
         return;
     }
     let mut cases = single_events();
+    cases.extend(in_every_zone());
     cases.extend(recurring_events());
     let folder = write("ical-js", &cases);
     let mut node = Command::new("node");
@@ -384,6 +396,7 @@ fn the_python_package_reads_the_same_instants() {
         return;
     }
     let mut cases = single_events();
+    cases.extend(in_every_zone());
     cases.extend(recurring_events());
     let folder = write("python", &cases);
     let mut python = Command::new("python3");
