@@ -323,6 +323,18 @@ pub struct Override {
     pub event: Arc<Event>,
 }
 
+/// What the publisher's program notes of an entry's past (RFC 8984 §4.1.5 to §4.1.7): a calendar that
+/// kept the event tells by it which state is the later one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// When it was written, in UTC.
+    pub created: Option<DateTime>,
+    /// When it was last changed, in UTC.
+    pub updated: Option<DateTime>,
+    /// How often it changed in what matters to those who come, from 0.
+    pub sequence: u32,
+}
+
 /// One event, or a series that begins with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -374,6 +386,8 @@ pub struct Event {
     pub attendance: Option<Text>,
     /// True if the publisher puts it first.
     pub featured: bool,
+    /// When it was written and changed. Boxed: it is read when the event is exported, if ever.
+    pub history: Option<Box<History>>,
 }
 
 impl Event {
@@ -407,6 +421,7 @@ impl Event {
             report: None,
             attendance: None,
             featured: false,
+            history: None,
         }
     }
 

@@ -7,6 +7,7 @@
 //! - [`date`]: civil dates, instants and zones; the occurrences of an event
 //! - [`filter`]: which events a search and facets leave
 //! - [`calendar`]: where each occurrence stands in a list or a grid
+//! - [`export`]: events as other calendars, search engines and people read them elsewhere
 //! - [`text`]: words in each language, dates as the language writes them
 //! - [`view`]: the Leptos components
 //!
@@ -19,6 +20,7 @@ pub mod date;
 pub mod embed;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod feed;
 pub mod filter;
 mod order;

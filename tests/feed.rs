@@ -64,6 +64,12 @@ fn an_event_keeps_everything_that_the_profile_names() {
 
     let event = feed.events[0].as_ref();
     assert_eq!(event.uid.as_str(), "2018-11-06-versammlung");
+    let history = event.history.as_ref().unwrap();
+    assert_eq!(history.updated, Some(time(2018, 11, 7, 8, 0)));
+    assert_eq!(
+        (history.created, history.sequence),
+        (Some(time(2018, 9, 1, 11, 0)), 3)
+    );
     assert_eq!(event.title.value, "2. Mitgliederversammlung");
     assert_eq!(event.title.language.as_deref(), Some("de"));
     let description = event.description.as_ref().unwrap();

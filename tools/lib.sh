@@ -16,6 +16,8 @@ cd "$root"
     esbuild_version=0.28.2
     axe_version=4.14.1
     geckodriver_version=0.37.1
+    ical_js_version=2.2.1
+    icalendar_version=7.3.0
 }
 
 tools=$root/.tools

@@ -4,9 +4,10 @@ use std::cell::Cell;
 
 use super::super::field::Field;
 use super::event::description;
+use super::patch::ticks;
 use super::when::Clock;
-use super::{link, news, people, place, price, programme, registration};
-use crate::event::{Event, Venue};
+use super::{link, news, people, place, price, programme, registration, repeated};
+use crate::event::{Event, History, Venue};
 
 /// The readers of what is not seen before somebody opens an event or searches.
 #[derive(Clone, Copy)]
@@ -59,10 +60,24 @@ fn read(field: &Field<'_>, clock: &Clock, event: &mut Event) {
     event.organizers = people::organizers(field);
     event.price = extension("price").and_then(|price| price::read(&price));
     event.registration = extension("registration").and_then(|field| registration::read(&field, &clock.zone));
+    event.history = history(field);
     event.programme = programme::read(field, clock);
     event.exhibitors = extension("exhibitors")
         .map(|all| all.read_members(people::exhibitor))
         .unwrap_or_default();
     event.report = extension("report").and_then(|report| news::report(&report));
     event.attendance = extension("attendance").and_then(|attendance| news::attendance(&attendance));
+}
+
+/// When the entry was written and changed; `None` where it says nothing of it.
+fn history(field: &Field<'_>) -> Option<Box<History>> {
+    let history = History {
+        created: field.node.get("created").and_then(ticks),
+        updated: repeated::updated(field),
+        sequence: field
+            .child("sequence")
+            .and_then(|field| field.count())
+            .unwrap_or(0),
+    };
+    (history != History::default()).then(|| Box::new(history))
 }

@@ -1,0 +1,160 @@
+//! Recurrence rules as iCalendar writes them (RFC 5545 §3.3.10).
+
+use chrono::Weekday;
+
+use super::stamp::push_number;
+use crate::date::{Frequency, Limit, NthDay, Rule};
+
+/// The value of an `RRULE`. Where the rule ends at a time, `until` is that time as it is to be written;
+/// of an event of whole days, times of day (`is_timed` false) are left out, as no one would read them.
+pub(super) fn rule_text(rule: &Rule, until: &str, is_timed: bool) -> String {
+    let mut text = "FREQ=".to_owned();
+    text.push_str(match rule.frequency {
+        Frequency::Daily => "DAILY",
+        Frequency::Weekly => "WEEKLY",
+        Frequency::Monthly => "MONTHLY",
+        Frequency::Yearly => "YEARLY",
+    });
+    if rule.interval > 1 {
+        text.push_str(";INTERVAL=");
+        push_count(&mut text, rule.interval);
+    }
+    match rule.limit {
+        Limit::Never => {}
+        Limit::Count(count) => {
+            text.push_str(";COUNT=");
+            push_count(&mut text, count);
+        }
+        Limit::Until(_) => {
+            text.push_str(";UNTIL=");
+            text.push_str(until);
+        }
+    }
+    push_list(&mut text, "BYMONTH", &rule.by_month);
+    push_list(&mut text, "BYWEEKNO", &rule.by_week);
+    push_list(&mut text, "BYYEARDAY", &rule.by_year_day);
+    push_list(&mut text, "BYMONTHDAY", &rule.by_month_day);
+    push_days(&mut text, rule);
+    if is_timed {
+        push_list(&mut text, "BYHOUR", &rule.by_hour);
+        push_list(&mut text, "BYMINUTE", &rule.by_minute);
+        let seconds: Vec<i16> = rule.by_second.iter().map(|second| *second.min(&59)).collect();
+        push_list(&mut text, "BYSECOND", &seconds);
+    }
+    push_list(&mut text, "BYSETPOS", &rule.by_position);
+    if rule.week_start != Weekday::Mon {
+        text.push_str(";WKST=");
+        text.push_str(weekday_code(rule.week_start));
+    }
+    text
+}
+
+/// False for combinations that RFC 5545 §3.3.10 forbids: feeds have them and we read them, but another
+/// calendar may refuse the file.
+pub(super) fn is_allowed(rule: &Rule) -> bool {
+    let is_yearly = rule.frequency == Frequency::Yearly;
+    let has_month_day = !rule.by_month_day.is_empty();
+    let has_position = !rule.by_position.is_empty();
+    let has_nth = rule.by_day.iter().any(|day| day.nth.is_some());
+    let has_other_part = [
+        &rule.by_month,
+        &rule.by_month_day,
+        &rule.by_year_day,
+        &rule.by_week,
+        &rule.by_hour,
+        &rule.by_minute,
+        &rule.by_second,
+    ]
+    .iter()
+    .any(|list| !list.is_empty())
+        || !rule.by_day.is_empty();
+    (is_yearly || (rule.by_year_day.is_empty() && rule.by_week.is_empty()))
+        && !(rule.frequency == Frequency::Weekly && has_month_day)
+        && !(has_nth && is_yearly && !rule.by_week.is_empty())
+        && (!has_position || has_other_part)
+}
+
+/// `TU` of a Tuesday.
+pub(super) fn weekday_code(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
+
+/// A number from 1; one beyond all dates is written as the largest that every reader takes.
+fn push_count(text: &mut String, count: u32) {
+    push_number(text, i32::try_from(count).unwrap_or(i32::MAX));
+}
+
+fn push_list(text: &mut String, name: &str, numbers: &[i16]) {
+    for (index, number) in numbers.iter().enumerate() {
+        push_separator(text, name, index);
+        push_number(text, (*number).into());
+    }
+}
+
+fn push_days(text: &mut String, rule: &Rule) {
+    let is_numbered = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+    for (index, NthDay { day, nth }) in rule.by_day.iter().enumerate() {
+        push_separator(text, "BYDAY", index);
+        // Where it cannot be numbered we do not read the number, and others refuse it.
+        if let Some(nth) = nth.filter(|_| is_numbered) {
+            push_number(text, nth.into());
+        }
+        text.push_str(weekday_code(*day));
+    }
+}
+
+fn push_separator(text: &mut String, name: &str, index: usize) {
+    if index > 0 {
+        text.push(',');
+    } else {
+        text.push(';');
+        text.push_str(name);
+        text.push('=');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_written_as_it_is_read() {
+        for text in [
+            "FREQ=DAILY",
+            "FREQ=WEEKLY;INTERVAL=2;COUNT=10;BYDAY=TU,TH;WKST=SU",
+            "FREQ=MONTHLY;BYDAY=1TU,-1FR;BYSETPOS=1,-1",
+            "FREQ=YEARLY;BYMONTH=3,10;BYMONTHDAY=1,-1;BYHOUR=9;BYMINUTE=0,30;BYSECOND=0",
+            "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
+            "FREQ=YEARLY;BYYEARDAY=100,-1",
+        ] {
+            let rule = Rule::parse(text).unwrap();
+            assert!(is_allowed(&rule), "{text}");
+            assert_eq!(rule_text(&rule, "", true), text);
+        }
+        let until = Rule::parse("FREQ=DAILY;UNTIL=20260101;BYHOUR=9").unwrap();
+        assert_eq!(rule_text(&until, "20251231", false), "FREQ=DAILY;UNTIL=20251231");
+        let numbered = Rule::parse("FREQ=WEEKLY;BYDAY=2TU").unwrap();
+        assert_eq!(rule_text(&numbered, "", true), "FREQ=WEEKLY;BYDAY=TU");
+    }
+
+    #[test]
+    fn combinations_that_the_standard_forbids_are_told_apart() {
+        for text in [
+            "FREQ=WEEKLY;BYMONTHDAY=13",
+            "FREQ=MONTHLY;BYYEARDAY=100",
+            "FREQ=DAILY;BYWEEKNO=20",
+            "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
+            "FREQ=MONTHLY;BYSETPOS=1",
+        ] {
+            assert!(!is_allowed(&Rule::parse(text).unwrap()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What goes along when someone passes an event on.
+
+use std::sync::Arc;
+
+use lichthof::export::{file_name, share_text, subscription};
+
+use super::icalendar::assembly;
+use super::support::date;
+use super::{event, first, timed_in, with_context};
+
+#[test]
+fn a_shared_text_has_title_date_and_place() {
+    let shared = |event| with_context(|context| share_text(&first(&event), context));
+    assert_eq!(
+        shared(assembly()),
+        "Mitgliederversammlung; mit Wahl, Bericht\n12.05.2026, 19:00 Uhr\nFestung Mark, Magdeburg"
+    );
+    let bare = event(
+        "Rust-Abend",
+        timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"),
+    );
+    assert_eq!(shared(Arc::new(bare)), "Rust-Abend\n12.05.2026, 19:00 Uhr");
+}
+
+#[test]
+fn a_file_has_a_name_that_every_system_takes() {
+    for (title, expected) in [
+        ("Rust-Abend", "2026-05-12-rust-abend.ics"),
+        ("  Über 100 % »Größe«! ", "2026-05-12-uber-100-grosse.ics"),
+        ("../../etc/passwd\0", "2026-05-12-etc-passwd.ics"),
+        ("日本語", "2026-05-12.ics"),
+        ("", "2026-05-12.ics"),
+    ] {
+        assert_eq!(file_name(date("2026-05-12"), title), expected);
+    }
+    assert!(file_name(date("2026-05-12"), &"wort ".repeat(99)).len() <= 85);
+}
+
+#[test]
+fn a_calendar_subscribes_to_an_address_of_the_web() {
+    for (address, expected) in [
+        (
+            "https://a.example/b.ics?c=d",
+            Some("webcal://a.example/b.ics?c=d"),
+        ),
+        (" HTTP://a.example/b.ics ", Some("webcal://a.example/b.ics")),
+        ("webcal://a.example/b.ics", Some("webcal://a.example/b.ics")),
+        ("javascript://a.example/%0Aalert(1)", None),
+        ("/b.ics", None),
+        ("//a.example/b.ics", None),
+        ("https://", None),
+        ("https://a.example/\nb", None),
+    ] {
+        assert_eq!(subscription(address).as_deref(), expected, "{address}");
+    }
+}
