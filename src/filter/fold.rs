@@ -82,22 +82,14 @@ impl Folded {
             '\u{300}'..='\u{36F}' => self.combine(letter, start),
             // Soft hyphen, zero-width and bidirectional marks, byte order mark.
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
-            '\0'..=' '
-            | '\u{7F}'..='\u{A0}'
-            | '\u{1680}'
-            | '\u{2000}'..='\u{200A}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202F}'
-            | '\u{205F}'
-            | '\u{3000}' => {
+            _ if is_space(letter) => {
                 if at > start && !self.text.ends_with(' ') {
                     self.text.push(' ');
                 }
             }
             '`' | '´' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '‹' | '›' => self.text.push('\''),
-            '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' => self.text.push('"'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => self.text.push('-'),
+            _ if is_quote(letter) => self.text.push('"'),
+            _ if is_dash(letter) => self.text.push('-'),
             '…' => self.text.push_str("..."),
             'À'..='ɏ' => self.push_latin(letter, LATIN, 'À'),
             'Ḁ'..='ỿ' => self.push_latin(letter, LATIN_ADDITIONAL, 'Ḁ'),
@@ -139,6 +131,32 @@ impl Folded {
             Some(plain) => self.text.push(char::from(*plain)),
         }
     }
+}
+
+/// True for what is folded to a space: control characters too, since feeds hold line breaks.
+pub(super) fn is_space(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..=' '
+            | '\u{7F}'..='\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200A}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}'
+    )
+}
+
+/// True for double quotes of any kind.
+pub(super) fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}')
+}
+
+/// True for hyphens, dashes and the minus.
+pub(super) fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// How many bytes at the front only need lower case: most texts are ASCII in long runs.

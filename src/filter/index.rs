@@ -25,12 +25,12 @@ struct Recent {
 }
 
 /// The filters that an event fails, a bit each.
-type Misses = u8;
+type Misses = u16;
 
 const TEXT: Misses = 1;
 
 fn bit(facet: Facet) -> Misses {
-    2 << facet as u8
+    2 << facet as u16
 }
 
 impl Index {

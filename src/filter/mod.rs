@@ -4,9 +4,11 @@ mod facet;
 mod fold;
 mod haystack;
 mod index;
+pub mod language;
 mod needle;
 mod query;
 mod values;
+mod vocabulary;
 
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;

@@ -32,7 +32,7 @@ pub fn facets(state: State) -> Node {
     let outside = send_wrapper::SendWrapper::new(outside);
     on_cleanup(move || drop(outside));
 
-    let buttons: Vec<_> = Facet::ALL
+    let buttons: Vec<_> = [Facet::Type, Facet::Topic, Facet::Place]
         .into_iter()
         .map(|facet| facet_button(state, facet, open))
         .collect();
@@ -81,6 +81,7 @@ pub fn facet_name(state: State, facet: Facet) -> &'static str {
         Facet::Type => strings.facet_type,
         Facet::Topic => strings.facet_topic,
         Facet::Place => strings.facet_place,
+        _ => facet.name(),
     }
 }
 
