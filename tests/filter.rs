@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use lichthof::date::{DateRange, parse_date};
 use lichthof::event::{Event, Text, Uid, Venue, When};
-use lichthof::filter::{Facet, Index, Loosening, Query, fold};
+use lichthof::filter::{Facet, Index, Loosening, Query, Rank, fold};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
@@ -237,6 +237,40 @@ proptest! {
     }
 
     #[test]
+    fn what_is_marked_is_what_was_looked_for(
+        text in "[a-cäüßéœ…\u{308}\u{AD} ,]{0,12}",
+        word in "[a-cäüßes]{1,3}",
+        typed in "[a-cäüß]{1,4}",
+    ) {
+        let marks = index_of(&text).marks(&searching(&word), &text);
+        prop_assert_eq!(marks.is_empty(), !is_found(&word, &text));
+        for range in &marks {
+            prop_assert!(is_found(&word, &text[range.clone()]), "{:?}", range);
+        }
+        prop_assert!(marks.is_sorted_by(|a, b| a.end < b.start));
+        prop_assert!(marks.iter().all(|range| range.start < range.end && range.end <= text.len()));
+        // Whatever else is marked is marked as well.
+        let both = index_of(&text).marks(&searching(&[&word, " ", &typed].concat()), &text);
+        prop_assert!(marks.iter().all(|range| both.iter().any(|wide| wide.start <= range.start && range.end <= wide.end)));
+    }
+
+    #[test]
+    fn a_key_more_finds_the_same_as_the_whole_at_once(
+        texts in proptest::collection::vec("[aeuäüns ]{0,10}", 1..6),
+        typed in "(-?[aeuäüns]{1,6} ?|\"[aeu ]{1,4}\" ?){1,3}",
+    ) {
+        let events: Vec<_> = texts.iter().map(|text| Arc::new(event(text))).collect();
+        let index = Index::new(&events);
+        for (at, letter) in typed.char_indices() {
+            let query = searching(&typed[..at + letter.len_utf8()]);
+            prop_assert_eq!(index.matches(&query), Index::new(&events).matches(&query), "{}", query.text);
+            let ranks = index.ranks(&query);
+            let is_ranked: Vec<bool> = ranks.iter().map(Option::is_some).collect();
+            prop_assert_eq!(index.matches(&query), is_ranked);
+        }
+    }
+
+    #[test]
     fn the_query_leaves_what_a_slow_filter_leaves(events in events(), query in queries()) {
         let matches = Index::new(&events).matches(&query);
         let all = vec![true; events.len()];
@@ -362,5 +396,151 @@ fn words_do_not_run_from_one_field_or_event_into_the_next() {
         ("", [true, true]),
     ] {
         assert_eq!(index.matches(&searching(query)), expected, "{query}");
+    }
+}
+
+/// The titles that a query finds, in the order of the events.
+fn found(titles: &[&'static str], query: &str) -> Vec<&'static str> {
+    let events: Vec<_> = titles.iter().map(|title| Arc::new(event(title))).collect();
+    let matches = Index::new(&events).matches(&searching(query));
+    let titles = titles.iter().zip(matches);
+    titles
+        .filter(|(_, is_found)| *is_found)
+        .map(|(title, _)| *title)
+        .collect()
+}
+
+#[test]
+fn words_phrases_and_what_is_left_out_narrow_a_list() {
+    let titles = [
+        "WebAssembly für Einsteiger",
+        "Einsteigerkurs: Open Source",
+        "Source-Code offen lesen",
+        "Open-Source-Stammtisch",
+    ];
+    for (query, expected) in [
+        ("einst", &[0, 1][..]),
+        ("für web", &[0]),
+        ("open source", &[1, 3]),
+        ("\"open source\"", &[1]),
+        ("\"pen sou", &[1]),
+        ("\"source open\"", &[]),
+        ("source -open", &[2]),
+        ("-source", &[0]),
+        ("-\"open source\" source", &[2, 3]),
+        ("-kurs -stamm source", &[2]),
+        ("-nirgends", &[0, 1, 2, 3]),
+        ("source -", &[2, 3]),
+        ("x:y", &[]),
+        ("kurs:", &[1]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|at| titles[*at]).collect();
+        assert_eq!(found(&titles, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_slip_is_forgiven_only_in_a_word_that_no_event_has() {
+    let titles = [
+        "Messe in Leipzig",
+        "Leipziger Allerlei",
+        "Lesen und Massen",
+        "Konferenz, 39104",
+    ];
+    for (query, expected) in [
+        ("liepzig", &[0, 1][..]),
+        ("Lepzig messe", &[0]),
+        ("konfernez", &[3]),
+        ("messe", &[0]),
+        ("massen", &[2]),
+        // Four letters, a number, a phrase, and what is left out.
+        ("lesn", &[]),
+        ("39105", &[]),
+        ("\"liepzig\"", &[]),
+        ("-liepzig", &[0, 1, 2, 3]),
+        // Two slips.
+        ("liepzg", &[]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|at| titles[*at]).collect();
+        assert_eq!(found(&titles, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn folding_and_forgiving_know_the_letters_of_the_neighbours() {
+    for (text, queries) in [
+        (
+            "Übungsräume für Bläser",
+            [
+                "Uebungsraeume",
+                "ubungsraume bläser",
+                "Übungsräume",
+                "ubungsraeme",
+            ],
+        ),
+        (
+            "Straßenfest Grünau",
+            ["strassenfest", "STRAẞENFEST", "gruenau", "strasenfest"],
+        ),
+        ("Reading the source", ["reading", "SOURCE", "the read", "soruce"]),
+        ("Soirée à l’Opéra, cœur", ["soiree", "l'opera", "coeur", "soirre"]),
+        (
+            "Přednáška o řece Vltavě",
+            ["prednaska", "řece", "VLTAVE", "prednaksa"],
+        ),
+        ("Wykład w Łodzi, żółć", ["wyklad", "lodzi", "zolc", "wyklda"]),
+    ] {
+        for query in queries {
+            assert!(is_found(query, text), "{query} in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_rank_says_how_well_the_worst_word_fits() {
+    let titles = ["Kurs", "Kurse in Halle", "Sprachkurs Halle", "Halle"];
+    let events: Vec<_> = titles.iter().map(|title| Arc::new(event(title))).collect();
+    let index = Index::new(&events);
+    for (query, expected) in [
+        (
+            "kurs",
+            [Some(Rank::Word), Some(Rank::Beginning), Some(Rank::Part), None],
+        ),
+        (
+            "kurs halle",
+            [None, Some(Rank::Beginning), Some(Rank::Part), None],
+        ),
+        (
+            "hallle",
+            [None, Some(Rank::Slip), Some(Rank::Slip), Some(Rank::Slip)],
+        ),
+        ("-kurs", [None, None, None, Some(Rank::Word)]),
+    ] {
+        assert_eq!(index.ranks(&searching(query)), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_was_looked_for_is_marked_in_the_text_as_it_is() {
+    for (text, query, expected) in [
+        ("Workshop in Köln", "koeln work", &["Work", "Köln"][..]),
+        ("Die Straße", "strasse", &["Straße"]),
+        ("Die Straße", "s", &["S", "ß"]),
+        (
+            "Gru\u{308}\u{DF}e, Gr\u{AD}üße",
+            "gruess",
+            &["Gru\u{308}ß", "Gr\u{AD}üß"],
+        ),
+        ("Open  Source, Source", "\"open source\"", &["Open  Source"]),
+        ("Messe in Leipzig", "liepz", &["Leipzig"]),
+        ("Kurs: Kurse", "-kurs kurs", &["Kurs", "Kurs"]),
+        ("abab", "aba bab", &["abab"]),
+        ("Kurs", "-kurs", &[]),
+        ("Kurs", "ort:Kurs", &[]),
+    ] {
+        let index = index_of(text);
+        let marks = index.marks(&searching(query), text);
+        let found: Vec<&str> = marks.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{query} in {text}");
     }
 }

@@ -1,11 +1,12 @@
 //! The searchable form of a calendar's events.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::haystack::Haystack;
-use super::needle::terms;
+use super::search::Search;
 use super::values::Values;
-use super::{Facet, FacetValue, Loosening, Query, fold};
+use super::{Facet, FacetValue, Loosening, Query, Rank, fold};
 use crate::event::Event;
 use crate::order::sorted_positions;
 
@@ -15,12 +16,14 @@ pub struct Index {
     haystack: Haystack,
     values: [Values; Facet::ALL.len()],
     /// The last search text and what it found: the list, its count and each facet ask for the same.
-    recent: Arc<Mutex<Recent>>,
+    recent: Arc<Mutex<Option<Recent>>>,
 }
 
-#[derive(Debug, Default)]
+/// A search text and what it found.
+#[derive(Clone, Debug)]
 struct Recent {
     text: String,
+    search: Arc<Search>,
     found: Arc<[bool]>,
 }
 
@@ -48,6 +51,17 @@ impl Index {
     pub fn matches(&self, query: &Query) -> Vec<bool> {
         let misses = self.misses(query);
         misses.iter().map(|misses| *misses == 0).collect()
+    }
+
+    /// How well the search text fits each event; `None` where it does not.
+    pub fn ranks(&self, query: &Query) -> Vec<Option<Rank>> {
+        self.haystack.rank(&self.searched(&query.text).search)
+    }
+
+    /// Where a text that is shown holds what the query looks for, in bytes of this text: whole letters, in
+    /// order, no range empty or touching the next. To be asked for what is on screen.
+    pub fn marks(&self, query: &Query, text: &str) -> Vec<Range<usize>> {
+        self.searched(&query.text).search.marks(text)
     }
 
     /// The values of a facet over the events in scope (`in_scope[position]`), each with the number
@@ -123,11 +137,9 @@ impl Index {
 
     /// The filters that each event fails.
     fn misses(&self, query: &Query) -> Vec<Misses> {
-        let found = self.found(&query.text);
-        let mut all: Vec<Misses> = found
-            .iter()
-            .map(|is_found| if *is_found { 0 } else { TEXT })
-            .collect();
+        let found = self.searched(&query.text).found;
+        let miss = |is_found: &bool| if *is_found { 0 } else { TEXT };
+        let mut all: Vec<Misses> = found.iter().map(miss).collect();
         for facet in Facet::ALL {
             let values = &self.values[facet as usize];
             let mut is_chosen = vec![false; values.len()];
@@ -149,14 +161,24 @@ impl Index {
         all
     }
 
-    /// For each event, whether the search text finds it.
-    fn found(&self, text: &str) -> Arc<[bool]> {
+    /// Looks for a search text, once for all that ask for the same one after another.
+    fn searched(&self, text: &str) -> Recent {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if recent.text != text || recent.found.is_empty() {
-            recent.text = text.to_owned();
-            recent.found = self.haystack.find(&terms(text)).into();
+        match &*recent {
+            Some(recent) if recent.text == text => recent.clone(),
+            _ => {
+                let search = Search::new(text, &self.haystack);
+                let wider = recent.as_ref().filter(|recent| search.narrows(&recent.search));
+                let among = wider.map(|recent| &*recent.found);
+                let fresh = Recent {
+                    text: text.to_owned(),
+                    found: self.haystack.find(&search, among).into(),
+                    search: Arc::new(search),
+                };
+                *recent = Some(fresh.clone());
+                fresh
+            }
         }
-        Arc::clone(&recent.found)
     }
 }
 
