@@ -10,10 +10,25 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
-use chrono::Days;
-use lichthof::date::{Date, DateRange};
+use chrono::{Days, Weekday};
+use lichthof::date::{Date, DateRange, Instant, Occurrence, Zone, ZoneMode, ZonePolicy, Zones};
 use lichthof::event::{Event, Organizer, ProgrammeItem, Speaker, Text, Uid, Venue, When};
-use lichthof::filter::{Facet, Index, Query};
+use lichthof::filter::{Facet, Index, Present, Query};
+
+const POLICY: ZonePolicy = ZonePolicy {
+    mode: ZoneMode::Auto,
+    feed: Zone::Fixed(0),
+    visitor: Zone::Fixed(0),
+};
+
+/// Everything is in UTC, which needs no zone.
+struct NoZones;
+
+impl Zones for NoZones {
+    fn offset_at(&self, _: &str, _: Instant) -> Option<i32> {
+        None
+    }
+}
 
 /// Numbers without order, the same in each run (Knuth's multiplier).
 struct Numbers(u64);
@@ -75,7 +90,7 @@ fn text(words: &[String], numbers: &mut Numbers, count: usize) -> Text {
     }
 }
 
-fn events(count: usize) -> Vec<Arc<Event>> {
+fn occurrences(count: usize) -> Vec<Occurrence> {
     let mut numbers = Numbers(7);
     let words = vocabulary(&mut numbers);
     let day = Date::from_ymd_opt(2026, 1, 1).unwrap_or_default();
@@ -115,7 +130,7 @@ fn events(count: usize) -> Vec<Arc<Event>> {
             }],
             links: Vec::new(),
         }];
-        Arc::new(event)
+        Occurrence::first(&Arc::new(event), &POLICY, &NoZones)
     };
     (0..count).map(one).collect()
 }
@@ -133,10 +148,15 @@ const TYPED: &[&str] = &[
 ];
 
 fn main() {
+    let present = Present {
+        now: Instant(1_767_225_600),
+        today: Date::from_ymd_opt(2026, 1, 1).unwrap_or_default(),
+        first_day: Weekday::Mon,
+    };
     for count in [1_000, 10_000, 100_000] {
-        let events = events(count);
+        let occurrences = occurrences(count);
         let start = Clock::now();
-        let index = Index::new(&events);
+        let index = Index::new(&occurrences, &POLICY, &NoZones);
         println!("{count} events: index built in {:?}", start.elapsed());
         let in_scope = vec![true; count];
         for typed in TYPED {
@@ -152,10 +172,10 @@ fn main() {
                         ..Query::default()
                     };
                     let start = Clock::now();
-                    let matches = black_box(index.matches(&query));
+                    let matches = black_box(index.matches(&query, &present));
                     *matched = start.elapsed().min(*matched);
-                    for facet in [Facet::Type, Facet::Topic, Facet::Place] {
-                        black_box(index.values(facet, &query, &in_scope));
+                    for facet in Facet::ALL {
+                        black_box(index.values(facet, &query, &present, &in_scope));
                     }
                     *counted = start.elapsed().min(*counted);
                     found = matches.iter().filter(|is_found| **is_found).count();

@@ -1,6 +1,6 @@
 //! The properties by which visitors narrow a calendar down.
 
-use crate::event::{Event, Format};
+use crate::event::Event;
 
 /// A property that the visitor can choose values of.
 ///
@@ -24,7 +24,8 @@ pub enum Facet {
     Format,
     /// What it costs: `free`, `paid`. An event that says nothing of a price has neither.
     Price,
-    /// On which days of the week it is shown: `mon` to `sun`.
+    /// On which days of the week it takes place, as shown: `mon` to `sun`. What is shorter than a day is on
+    /// the day on which it begins.
     Weekday,
     /// When in the day it begins, as shown: `morning` from 5:00, `afternoon` from 12:00, `evening` from
     /// 17:00, `night` from 22:00. Whole days have none.
@@ -71,13 +72,22 @@ impl Facet {
         }
     }
 
-    /// True if the feed writes its values; false if they are known beforehand.
-    pub fn is_free(self) -> bool {
-        (self as u8) < Self::Format as u8
+    /// The facet of this name, as addresses and attributes have it; case aside.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let is_name = |facet: &Self| name.eq_ignore_ascii_case(facet.name());
+        Self::ALL.into_iter().find(is_name)
     }
 
-    /// True if it parts these events at all, by what they say whenever they take place: they have two
-    /// different values, case aside. What else there is to know needs an [`super::Index`].
+    /// How many have values that the feed writes: the first ones of [`Facet::ALL`].
+    pub(super) const FREE: usize = Self::Format as usize;
+
+    /// True if the feed writes its values; false if they are known beforehand.
+    pub fn is_free(self) -> bool {
+        (self as usize) < Self::FREE
+    }
+
+    /// True if it parts these events at all: they have two different values that the feed writes, case
+    /// aside. Of values that are known beforehand an index knows ([`super::Index::facets`]).
     pub fn parts<'a>(self, events: impl Iterator<Item = &'a Event>) -> bool {
         let mut first: Option<&str> = None;
         let mut parts = false;
@@ -93,7 +103,7 @@ impl Facet {
         parts
     }
 
-    /// Calls back with each value that the event has whenever it takes place, as the feed writes it.
+    /// Calls back with each value as the feed writes it.
     pub(super) fn each_value<'a>(self, event: &'a Event, each: &mut dyn FnMut(&'a str)) {
         match self {
             Self::Type => event.types.iter().for_each(|text| each(text)),
@@ -102,18 +112,7 @@ impl Facet {
             Self::Organizer => event.organizers.iter().for_each(|one| each(&one.name.value)),
             Self::Language => event.language.iter().for_each(|tag| each(tag)),
             Self::Audience => event.audience.iter().for_each(|text| each(text)),
-            Self::Format => event.format().into_iter().for_each(|format| {
-                each(match format {
-                    Format::OnSite => "on-site",
-                    Format::Online => "online",
-                    Format::Hybrid => "hybrid",
-                })
-            }),
-            Self::Price => event
-                .price
-                .iter()
-                .for_each(|price| each(if price.is_free { "free" } else { "paid" })),
-            Self::Weekday | Self::Time | Self::Registration | Self::When => {}
+            _ => {}
         }
     }
 }

@@ -24,7 +24,7 @@ const BREAK: char = '\n';
 const FIELD_END: u32 = 0;
 
 /// The words of all events.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(super) struct Haystack {
     /// The different words one after another, each followed by [`BREAK`].
     folded: Folded,

@@ -1,33 +1,54 @@
 //! The searchable form of a calendar's events.
+//!
+//! A position is that of an occurrence: a list shows occurrences, so they are what is found and counted.
+//! What an event says holds for all of its dates and is kept once; weekday, time and days are those of the
+//! date itself. So a series that meets on Mondays and once on a Tuesday is found by `weekday:tue` with
+//! that one date, and "12 events" beside a value is what the list then shows.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::asked_days::{AskedDays, month_name};
 use super::haystack::Haystack;
 use super::search::Search;
+use super::traits::{Bits, DateTraits, EventTraits};
 use super::values::Values;
-use super::{Facet, FacetValue, Loosening, Query, Rank, fold};
+use super::vocabulary::{values_begun, values_of};
+use super::{Facet, FacetValue, Loosening, Present, Query, Rank, fold};
+use crate::date::{Occurrence, ZonePolicy, Zones};
 use crate::event::Event;
 use crate::order::sorted_positions;
 
+/// How many months are offered from the present one on, and back.
+const MONTHS: i32 = 12;
+
 /// All that is searched and counted, built once per feed.
-#[derive(Clone, Debug, Default)]
 pub struct Index {
     haystack: Haystack,
-    values: [Values; Facet::ALL.len()],
-    /// The last search text and what it found: the list, its count and each facet ask for the same.
-    recent: Arc<Mutex<Option<Recent>>>,
+    /// The number of the event of each occurrence.
+    event_of: Vec<u32>,
+    values: [Values; Facet::FREE],
+    events: Vec<EventTraits>,
+    dates: Vec<DateTraits>,
+    /// What was asked last: the list, its count and each facet ask for the same.
+    recent: Mutex<Recent>,
 }
 
-/// A search text and what it found.
-#[derive(Clone, Debug)]
+#[derive(Default)]
 struct Recent {
+    searched: Option<Searched>,
+    missed: Option<(Query, Present, Arc<[Misses]>)>,
+}
+
+/// A search text and the events that it found.
+#[derive(Clone)]
+struct Searched {
     text: String,
     search: Arc<Search>,
     found: Arc<[bool]>,
 }
 
-/// The filters that an event fails, a bit each.
+/// The filters that an occurrence fails, a bit each.
 type Misses = u16;
 
 const TEXT: Misses = 1;
@@ -36,26 +57,48 @@ fn bit(facet: Facet) -> Misses {
     2 << facet as u16
 }
 
+/// What the numbers of a facet's values are looked up in.
+struct Column<'a> {
+    facet: Facet,
+    present: &'a Present,
+    /// The values of the facet "when".
+    days: Vec<AskedDays>,
+}
+
 impl Index {
-    /// Indexes events; positions in all other methods are positions in this slice.
-    pub fn new(events: &[Arc<Event>]) -> Self {
+    /// Indexes occurrences; positions in all other methods are positions in this slice. Civil times of
+    /// registration are read as the policy says.
+    pub fn new(occurrences: &[Occurrence], policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+        let (events, event_of) = number_events(occurrences);
+        let mut facets = Facet::ALL.into_iter();
         Self {
-            haystack: Haystack::new(events),
-            values: Facet::ALL.map(|facet| Values::new(events, facet)),
-            recent: Arc::default(),
+            haystack: Haystack::new(&events),
+            event_of,
+            values: std::array::from_fn(|_| {
+                let facet = facets.next();
+                facet.map_or_else(Values::default, |facet| Values::new(&events, facet))
+            }),
+            events: events
+                .iter()
+                .map(|event| EventTraits::new(event, policy, zones))
+                .collect(),
+            dates: occurrences.iter().map(DateTraits::new).collect(),
+            recent: Mutex::default(),
         }
     }
 
-    /// For each event, whether the query leaves it: it has every word and quoted phrase of the text
-    /// somewhere in all that it says, and of each facet one of the values chosen there.
-    pub fn matches(&self, query: &Query) -> Vec<bool> {
-        let misses = self.misses(query);
+    /// For each occurrence, whether the query leaves it: its event has every word and quoted phrase of the
+    /// text somewhere in all that it says, and nothing that is left out; and of each facet it has one of
+    /// the values that are chosen or named in the text.
+    pub fn matches(&self, query: &Query, present: &Present) -> Vec<bool> {
+        let misses = self.missed(query, present);
         misses.iter().map(|misses| *misses == 0).collect()
     }
 
-    /// How well the search text fits each event; `None` where it does not.
+    /// How well the words of the text fit each occurrence; `None` where they do not.
     pub fn ranks(&self, query: &Query) -> Vec<Option<Rank>> {
-        self.haystack.rank(&self.searched(&query.text).search)
+        let ranks = self.haystack.rank(&self.searched(&query.text).search);
+        self.event_of.iter().map(|event| ranks[*event as usize]).collect()
     }
 
     /// Where a text that is shown holds what the query looks for, in bytes of this text: whole letters, in
@@ -64,68 +107,164 @@ impl Index {
         self.searched(&query.text).search.marks(text)
     }
 
-    /// The values of a facet over the events in scope (`in_scope[position]`), each with the number
-    /// of events it would leave: most frequent in scope first, then by label. What the visitor types
-    /// or chooses changes the counts, not the order.
+    /// The facets to offer for the occurrences in scope (`in_scope[position]`), the most useful first.
     ///
-    /// A chosen value is listed also where no event in scope has it.
-    pub fn values(&self, facet: Facet, query: &Query, in_scope: &[bool]) -> Vec<FacetValue> {
-        let values = &self.values[facet as usize];
-        let mut in_all = vec![0_usize; values.len()];
-        let mut left = vec![0_usize; values.len()];
-        for (position, misses) in scoped(&self.misses(query), in_scope) {
-            for value in values.of_event(position) {
-                in_all[*value] += 1;
-                left[*value] += usize::from(misses & !bit(facet) == 0);
-            }
+    /// A facet is offered if it parts them: they have two different values, and some value is not that of
+    /// all. Few values that cover much are useful, so a facet counts by how many occurrences have a value,
+    /// divided by how many dozens of values there are; twice for what the publisher wrote down, as opposed
+    /// to weekday and time, which every date has. What less than one in twenty has is left out. Among
+    /// equals the order of [`Facet::ALL`] holds.
+    ///
+    /// The partner's own list, if it is not empty, decides the order, and may name what few have. A facet
+    /// with a chosen value is always offered: behind the others, if it is not in the list.
+    pub fn facets(
+        &self,
+        query: &Query,
+        present: &Present,
+        in_scope: &[bool],
+        listed: &[Facet],
+    ) -> Vec<Facet> {
+        let total = in_scope.iter().filter(|is_in_scope| **is_in_scope).count();
+        let mut weights = [0; Facet::ALL.len()];
+        for facet in Facet::ALL {
+            let is_chosen = query.values(facet).next().is_some();
+            let weight = self.weight(facet, present, in_scope, total, !listed.is_empty());
+            weights[facet as usize] = if is_chosen { weight.max(1) } else { weight };
         }
+        let place = |facet: Facet| listed.iter().position(|one| *one == facet);
+        let order = sorted_positions(Facet::ALL.len(), &|a, b| match listed.is_empty() {
+            true => weights[b].cmp(&weights[a]),
+            false => {
+                let last = Some(listed.len());
+                let places = [a, b].map(|at| place(Facet::ALL[at]).or(last));
+                places[0].cmp(&places[1])
+            }
+        });
+        let is_offered = |facet: &Facet| {
+            let is_chosen = query.values(*facet).next().is_some();
+            weights[*facet as usize] > 0 && (is_chosen || listed.is_empty() || listed.contains(facet))
+        };
+        let ordered = order.into_iter().map(|at| Facet::ALL[at]);
+        ordered.filter(is_offered).collect()
+    }
 
-        let mut is_chosen = vec![false; values.len()];
-        let mut unknown: Vec<(String, &str)> = Vec::new();
-        for value in query.chosen_of(facet) {
-            let folded = fold(value);
-            match values.find(&folded) {
-                Some(known) => is_chosen[known] = true,
-                None => {
-                    unknown.retain(|(known, _)| *known != folded);
-                    unknown.push((folded, value));
+    /// How useful a facet is; 0 if it parts nothing, or too few where there is no list that names it.
+    fn weight(
+        &self,
+        facet: Facet,
+        present: &Present,
+        in_scope: &[bool],
+        total: usize,
+        is_listed: bool,
+    ) -> usize {
+        let column = self.column(facet, present);
+        let mut counts = vec![0_usize; self.len(&column)];
+        let mut covered = 0;
+        for (position, _) in in_scope.iter().enumerate().filter(|(_, is_in)| **is_in) {
+            let mut has_value = false;
+            self.each_value(&column, position, &mut |value| {
+                counts[value] += 1;
+                has_value = true;
+            });
+            covered += usize::from(has_value);
+        }
+        counts.retain(|count| *count > 0);
+        let parts = counts.len() > 1 && counts.iter().any(|count| *count < total);
+        if !parts || (!is_listed && covered * 20 < total) {
+            return 0;
+        }
+        let is_written_down = !matches!(facet, Facet::Weekday | Facet::Time);
+        let weight = covered * (1 + usize::from(is_written_down)) * 12 / counts.len().max(12);
+        weight.max(1)
+    }
+
+    /// The values of a facet over the occurrences in scope (`in_scope[position]`), each with the number of
+    /// occurrences it would leave.
+    ///
+    /// Values that the feed writes: most frequent in scope first, then by label; those known beforehand in
+    /// their natural order. What the visitor types or chooses changes the counts, not the order, and
+    /// removes no value; a chosen one is listed also where nothing in scope has it. The facet "when" lists
+    /// its words always, and the months of which something is in scope, a year around today.
+    pub fn values(
+        &self,
+        facet: Facet,
+        query: &Query,
+        present: &Present,
+        in_scope: &[bool],
+    ) -> Vec<FacetValue> {
+        let mut column = self.column(facet, present);
+        let mut names: Vec<String> = Vec::new();
+        if !facet.is_free() {
+            names.extend(values_of(facet).map(str::to_owned));
+        }
+        let words = names.len();
+        if facet == Facet::When {
+            let months = (-MONTHS..=MONTHS).filter_map(|months| month_name(present.today, months));
+            let chosen = query.values(facet).map(str::to_owned);
+            for name in months.chain(chosen) {
+                if let Some(days) = AskedDays::read(&name, present).filter(|_| !names.contains(&name)) {
+                    names.push(name);
+                    column.days.push(days);
                 }
             }
         }
-        let mut all: Vec<(usize, &str, FacetValue)> = Vec::new();
-        for (folded, value) in values.all() {
-            if in_all[value] > 0 || is_chosen[value] {
-                let offered = FacetValue {
-                    label: values.label_of(value).to_owned(),
-                    count: left[value],
-                    is_chosen: is_chosen[value],
-                };
-                all.push((in_all[value], folded, offered));
+        let length = self.len(&column);
+        let mut in_all = vec![0_usize; length];
+        let mut left = vec![0_usize; length];
+        for (position, misses) in scoped(&self.missed(query, present), in_scope) {
+            self.each_value(&column, position, &mut |value| {
+                in_all[value] += 1;
+                left[value] += usize::from(misses & !bit(facet) == 0);
+            });
+        }
+
+        let mut is_chosen = vec![false; length];
+        let mut unknown: Vec<&str> = Vec::new();
+        for value in query.values(facet) {
+            let chosen = match facet {
+                Facet::When => names.iter().position(|name| name == value).into_iter().collect(),
+                _ => self.named(facet, value),
+            };
+            chosen.iter().for_each(|value| is_chosen[*value] = true);
+            if chosen.is_empty() && !unknown.iter().any(|known| fold(known) == fold(value)) {
+                unknown.push(value);
             }
         }
-        for (folded, value) in &unknown {
-            let offered = FacetValue {
-                label: (*value).to_owned(),
-                count: 0,
-                is_chosen: true,
-            };
-            all.push((0, folded, offered));
-        }
-        let order = sorted_positions(all.len(), &|a, b| {
-            let by_folded = || all[a].1.cmp(all[b].1);
-            all[b].0.cmp(&all[a].0).then_with(by_folded)
+        let is_word = |value: usize| facet == Facet::When && value < words;
+        let is_listed = |value: &usize| in_all[*value] > 0 || is_chosen[*value] || is_word(*value);
+        let mut listed: Vec<usize> = if facet.is_free() {
+            // Values are numbered in the order of their folded names.
+            sorted_positions(length, &|a, b| in_all[b].cmp(&in_all[a]))
+        } else {
+            (0..length).collect()
+        };
+        listed.retain(is_listed);
+        let known = listed.into_iter().map(|value| FacetValue {
+            label: match facet.is_free() {
+                true => self.values[facet as usize].label(value).to_owned(),
+                false => names[value].clone(),
+            },
+            count: left[value],
+            is_chosen: is_chosen[value],
         });
-        order.into_iter().map(|at| all[at].2.clone()).collect()
+        let unknown = unknown.into_iter().map(|value| FacetValue {
+            label: value.to_owned(),
+            count: 0,
+            is_chosen: true,
+        });
+        known.chain(unknown).collect()
     }
 
-    /// What to take off so that events in scope are left, and how many there would be: each filter by
+    /// What to take off so that occurrences in scope are left, and how many there would be: each filter by
     /// itself, the one that leaves most first. Filters that leave none are not named.
-    pub fn loosenings(&self, query: &Query, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
-        let misses = self.misses(query);
+    pub fn loosenings(&self, query: &Query, present: &Present, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
         let mut found: Vec<(Loosening, usize)> = Vec::new();
-        for (loosening, taken_off) in filters(query) {
+        for loosening in filters(query) {
+            let mut loosened = query.clone();
+            loosened.loosen(&loosening);
+            let misses = self.misses(&loosened, present);
             let count = scoped(&misses, in_scope)
-                .filter(|(_, misses)| misses & !taken_off == 0)
+                .filter(|(_, misses)| *misses == 0)
                 .count();
             if count > 0 {
                 let at = found.partition_point(|(_, before)| *before >= count);
@@ -135,69 +274,230 @@ impl Index {
         found
     }
 
-    /// The filters that each event fails.
-    fn misses(&self, query: &Query) -> Vec<Misses> {
-        let found = self.searched(&query.text).found;
-        let miss = |is_found: &bool| if *is_found { 0 } else { TEXT };
-        let mut all: Vec<Misses> = found.iter().map(miss).collect();
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The filters that each occurrence fails, reckoned once for all that ask one after another.
+    fn missed(&self, query: &Query, present: &Present) -> Arc<[Misses]> {
+        if let Some((of, at, misses)) = &self.recent().missed
+            && of == query
+            && at == present
+        {
+            return Arc::clone(misses);
+        }
+        let misses: Arc<[Misses]> = self.misses(query, present).into();
+        self.recent().missed = Some((query.clone(), *present, Arc::clone(&misses)));
+        misses
+    }
+
+    /// The filters that each occurrence fails.
+    fn misses(&self, query: &Query, present: &Present) -> Vec<Misses> {
+        let Searched { search, found, .. } = self.searched(&query.text);
+        let miss = |event: &u32| if found[*event as usize] { 0 } else { TEXT };
+        let mut all: Vec<Misses> = self.event_of.iter().map(miss).collect();
         for facet in Facet::ALL {
-            let values = &self.values[facet as usize];
-            let mut is_chosen = vec![false; values.len()];
-            let mut is_any_chosen = false;
-            for value in query.chosen_of(facet) {
-                is_any_chosen = true;
-                if let Some(value) = values.find(&fold(value)) {
-                    is_chosen[value] = true;
-                }
+            let typed = |is_out| {
+                let of_facet = search
+                    .values
+                    .iter()
+                    .filter(move |(of, _, out)| *of == facet && *out == is_out);
+                of_facet.map(|(_, value, _)| (value.as_str(), true))
+            };
+            let chosen = query.values(facet).map(|value| (value, false));
+            let any_of: Vec<(&str, bool)> = chosen.chain(typed(false)).collect();
+            if !any_of.is_empty() {
+                self.mark(facet, &any_of, present, &mut |position, has| {
+                    all[position] |= if has { 0 } else { bit(facet) };
+                });
             }
-            if is_any_chosen {
-                for (position, misses) in all.iter_mut().enumerate() {
-                    if !values.of_event(position).iter().any(|value| is_chosen[*value]) {
-                        *misses |= bit(facet);
-                    }
-                }
+            let none_of: Vec<(&str, bool)> = typed(true).collect();
+            if !none_of.is_empty() {
+                self.mark(facet, &none_of, present, &mut |position, has| {
+                    all[position] |= if has { TEXT } else { 0 };
+                });
             }
         }
         all
     }
 
-    /// Looks for a search text, once for all that ask for the same one after another.
-    fn searched(&self, text: &str) -> Recent {
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*recent {
-            Some(recent) if recent.text == text => recent.clone(),
-            _ => {
-                let search = Search::new(text, &self.haystack);
-                let wider = recent.as_ref().filter(|recent| search.narrows(&recent.search));
-                let among = wider.map(|recent| &*recent.found);
-                let fresh = Recent {
-                    text: text.to_owned(),
-                    found: self.haystack.find(&search, among).into(),
-                    search: Arc::new(search),
-                };
-                *recent = Some(fresh.clone());
-                fresh
+    /// Calls back with each position and whether it has one of these values, of which the visitor may
+    /// still be typing some (`true`): what is no value then stands for all that begin so.
+    fn mark(
+        &self,
+        facet: Facet,
+        values: &[(&str, bool)],
+        present: &Present,
+        each: &mut dyn FnMut(usize, bool),
+    ) {
+        let mut column = self.column(facet, present);
+        column.days.clear();
+        let mut wanted = vec![false; self.len(&column)];
+        for (value, is_typed) in values {
+            if facet == Facet::When {
+                let folded = fold(value);
+                let begun = values_begun(facet, &folded).filter(|_| *is_typed);
+                let whole = AskedDays::read(value, present);
+                let begun = begun.filter_map(|value| AskedDays::read(value, present));
+                let days = whole.map_or_else(|| begun.collect(), |days| vec![days]);
+                wanted.resize(wanted.len() + days.len(), true);
+                column.days.extend(days);
+                continue;
+            }
+            let mut named = self.named(facet, value);
+            if named.is_empty() && *is_typed {
+                named = self.begun(facet, value);
+            }
+            named.into_iter().for_each(|value| wanted[value] = true);
+        }
+        for position in 0..self.dates.len() {
+            let mut has = false;
+            self.each_value(&column, position, &mut |value| has |= wanted[value]);
+            each(position, has);
+        }
+    }
+
+    /// The values that a name stands for.
+    fn named(&self, facet: Facet, name: &str) -> Vec<usize> {
+        match self.values.get(facet as usize) {
+            Some(values) => values.named(name),
+            None => {
+                let folded = fold(name);
+                values_of(facet)
+                    .position(|value| value == folded)
+                    .into_iter()
+                    .collect()
             }
         }
     }
+
+    /// The values whose names begin so.
+    fn begun(&self, facet: Facet, name: &str) -> Vec<usize> {
+        match self.values.get(facet as usize) {
+            Some(values) => values.begun(name),
+            None => {
+                let folded = fold(name);
+                let begun = values_begun(facet, &folded);
+                begun.flat_map(|value| self.named(facet, value)).collect()
+            }
+        }
+    }
+
+    fn column<'a>(&self, facet: Facet, present: &'a Present) -> Column<'a> {
+        let words = values_of(facet).filter(|_| facet == Facet::When);
+        Column {
+            facet,
+            present,
+            days: words
+                .filter_map(|value| AskedDays::read(value, present))
+                .collect(),
+        }
+    }
+
+    /// How many values a facet has.
+    fn len(&self, column: &Column<'_>) -> usize {
+        match (self.values.get(column.facet as usize), column.facet) {
+            (Some(values), _) => values.len(),
+            (None, Facet::When) => column.days.len(),
+            (None, facet) => values_of(facet).count(),
+        }
+    }
+
+    /// Calls back with the number of each value that an occurrence has, each once.
+    fn each_value(&self, column: &Column<'_>, position: usize, each: &mut dyn FnMut(usize)) {
+        let event = self.event_of[position] as usize;
+        if let Some(values) = self.values.get(column.facet as usize) {
+            values
+                .of_event(event)
+                .iter()
+                .for_each(|value| each(*value as usize));
+            return;
+        }
+        let (event, date) = (&self.events[event], &self.dates[position]);
+        let mut bits: Bits = match column.facet {
+            Facet::Format => event.format,
+            Facet::Price => event.price,
+            Facet::Weekday => date.weekdays,
+            Facet::Time => date.time,
+            Facet::Registration => event.registration(date, column.present.now),
+            _ => {
+                for (value, days) in column.days.iter().enumerate() {
+                    if date.is_when(days, column.present.now) {
+                        each(value);
+                    }
+                }
+                return;
+            }
+        };
+        while bits > 0 {
+            each(bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+    }
+
+    /// Looks for a search text, once for all that ask for the same one after another.
+    fn searched(&self, text: &str) -> Searched {
+        let mut recent = self.recent();
+        if let Some(searched) = recent.searched.as_ref().filter(|searched| searched.text == text) {
+            return searched.clone();
+        }
+        let search = Search::new(text, &self.haystack);
+        let before = recent.searched.as_ref();
+        let wider = before.filter(|before| search.narrows(&before.search));
+        let fresh = Searched {
+            text: text.to_owned(),
+            found: self
+                .haystack
+                .find(&search, wider.map(|before| &*before.found))
+                .into(),
+            search: Arc::new(search),
+        };
+        // Without a text there was nothing to do, and what was done before may yet be of use.
+        if !text.is_empty() || before.is_none() {
+            recent.searched = Some(fresh.clone());
+        }
+        fresh
+    }
 }
 
-/// The filters of a query that can be taken off one by one, and what an event fails by them.
-fn filters(query: &Query) -> impl Iterator<Item = (Loosening, Misses)> {
-    let text = query.has_text().then_some((Loosening::Text, TEXT));
+/// The different events of these occurrences, in the order in which they first come, and for each
+/// occurrence the number of its event.
+fn number_events(occurrences: &[Occurrence]) -> (Vec<Arc<Event>>, Vec<u32>) {
+    let event_at = |at: usize| Arc::as_ptr(&occurrences[at].event);
+    let by_event = sorted_positions(occurrences.len(), &|a, b| event_at(a).cmp(&event_at(b)));
+    let mut first_of: Vec<usize> = (0..occurrences.len()).collect();
+    for positions in by_event.chunk_by(|a, b| event_at(*a) == event_at(*b)) {
+        positions
+            .iter()
+            .for_each(|position| first_of[*position] = positions[0]);
+    }
+    let mut events: Vec<Arc<Event>> = Vec::new();
+    let mut event_of: Vec<u32> = Vec::with_capacity(occurrences.len());
+    for (position, first) in first_of.into_iter().enumerate() {
+        let known = event_of.get(first).copied();
+        event_of.push(known.unwrap_or(events.len() as u32));
+        if known.is_none() {
+            events.push(Arc::clone(&occurrences[position].event));
+        }
+    }
+    (events, event_of)
+}
+
+/// The filters of a query that can be taken off one by one.
+fn filters(query: &Query) -> impl Iterator<Item = Loosening> {
+    let text = query.has_text().then_some(Loosening::Text);
     let facets = Facet::ALL.into_iter().filter_map(|facet| {
-        let mut chosen = query.chosen_of(facet);
+        let mut chosen = query.values(facet);
         let first = chosen.next()?;
-        let loosening = match chosen.next() {
+        Some(match chosen.next() {
             None => Loosening::Value(facet, first.to_owned()),
             Some(_) => Loosening::Facet(facet),
-        };
-        Some((loosening, bit(facet)))
+        })
     });
     text.into_iter().chain(facets)
 }
 
-/// The positions of the events in scope, and the filters that each fails.
+/// The positions in scope, and the filters that each fails.
 fn scoped(misses: &[Misses], in_scope: &[bool]) -> impl Iterator<Item = (usize, Misses)> {
     let all = misses.iter().zip(in_scope).enumerate();
     all.filter_map(|(position, (misses, is_in_scope))| is_in_scope.then_some((position, *misses)))

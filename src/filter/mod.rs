@@ -1,5 +1,6 @@
 //! Which events a search text and facets leave.
 
+mod asked_days;
 mod facet;
 mod fold;
 mod haystack;
@@ -7,10 +8,12 @@ mod index;
 mod interner;
 pub mod language;
 mod needle;
+mod present;
 mod query;
 mod rank;
 mod search;
 mod texts;
+mod traits;
 mod typo;
 mod values;
 mod vocabulary;
@@ -18,5 +21,6 @@ mod vocabulary;
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;
 pub use index::Index;
+pub use present::Present;
 pub use query::{Loosening, Query};
 pub use rank::Rank;

@@ -8,7 +8,6 @@ const MAX_SPELLINGS: usize = 64;
 
 /// A word or phrase in one spelling, ready to be searched for by Horspool's rule: look at the last
 /// letter first, and skip as far as the letter found there allows.
-#[derive(Clone, Debug)]
 pub(super) struct Needle {
     text: Vec<u8>,
     /// Letters that were typed spelled out, and so must be found on an umlaut.
@@ -105,6 +104,11 @@ impl Needle {
     /// Its folded letters.
     pub(super) fn text(&self) -> &[u8] {
         &self.text
+    }
+
+    /// True if it is the whole of a folded text.
+    pub(super) fn is_all_of(&self, folded: &Folded) -> bool {
+        self.text.len() == folded.text.len() && self.find(folded, 0).is_some()
     }
 
     /// Where it stands next in the folded text, at `from` or behind.

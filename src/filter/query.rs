@@ -131,12 +131,6 @@ impl Query {
     pub(super) fn has_text(&self) -> bool {
         !self.text.trim_ascii().is_empty()
     }
-
-    /// The chosen values of a facet.
-    pub(super) fn chosen_of(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        let of_facet = self.chosen.iter().filter(move |(of, _)| *of == facet);
-        of_facet.map(|(_, value)| value.as_str())
-    }
 }
 
 #[cfg(test)]

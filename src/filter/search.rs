@@ -10,7 +10,7 @@ use super::needle::{Needle, spellings};
 use super::typo::{self, nearly_begins};
 
 /// The words and phrases of a text, and the values of facets that it names.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Search {
     pub terms: Vec<Term>,
     /// Values, and whether they are left out.
@@ -18,7 +18,6 @@ pub(super) struct Search {
 }
 
 /// A word or phrase.
-#[derive(Debug)]
 pub(super) struct Term {
     /// As typed.
     text: String,
@@ -28,7 +27,6 @@ pub(super) struct Term {
 }
 
 /// What a term looks for, in all its spellings.
-#[derive(Debug)]
 pub(super) enum Wanted {
     /// A word, whole or in part.
     Word {

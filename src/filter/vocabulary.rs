@@ -9,10 +9,25 @@ pub(super) fn facet_named(folded: &str) -> Option<Facet> {
     FACETS.iter().find(is_name).map(|(facet, _)| *facet)
 }
 
+/// The values that a facet has beforehand, by name; none where the feed writes them.
+pub(super) fn values_of(facet: Facet) -> impl Iterator<Item = &'static str> {
+    let names = known(facet).iter();
+    names.filter_map(|names| words(names).next())
+}
+
 /// The value that a folded name stands for, by the name that is written.
 pub(super) fn value_named(facet: Facet, folded: &str) -> Option<&'static str> {
     let is_named = |names: &&&str| words(names).any(|name| name == folded);
     words(known(facet).iter().find(is_named)?).next()
+}
+
+/// The values that a folded beginning of a name may stand for: the visitor is still typing.
+pub(super) fn values_begun(facet: Facet, folded: &str) -> impl Iterator<Item = &'static str> {
+    let begins = move |names: &&&str| words(names).any(|name| name.starts_with(folded));
+    known(facet)
+        .iter()
+        .filter(begins)
+        .filter_map(|names| words(names).next())
 }
 
 /// The names of facets, folded; umlauts in each way to write them that folding keeps apart.
@@ -99,7 +114,7 @@ mod tests {
     fn every_facet_is_known_by_the_name_that_it_has_in_addresses() {
         for facet in Facet::ALL {
             assert_eq!(facet_named(facet.name()), Some(facet));
-            assert_eq!(known(facet).is_empty(), facet.is_free());
+            assert_eq!(values_of(facet).next().is_none(), facet.is_free());
         }
         assert_eq!(facet_named("http"), None);
     }
@@ -115,5 +130,7 @@ mod tests {
         ] {
             assert_eq!(value_named(facet, name), expected, "{name}");
         }
+        let begun: Vec<_> = values_begun(Facet::Weekday, "d").collect();
+        assert_eq!(begun, ["tue", "thu"]);
     }
 }

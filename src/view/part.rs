@@ -16,7 +16,7 @@ use super::state::{Open, State};
 use super::{dialog, filter as filter_views, month};
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::event::Event;
-use crate::filter::{Facet, Index, Query};
+use crate::filter::{Facet, Index, Present, Query};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +63,9 @@ pub enum Arrival {
 #[derive(Clone, Copy)]
 pub struct Filter {
     /// [`Index::new`].
-    pub index: fn(&[Arc<Event>]) -> Index,
+    pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
     /// [`Index::matches`].
-    pub matches: fn(&Index, &Query) -> Vec<bool>,
+    pub matches: fn(&Index, &Query, &Present) -> Vec<bool>,
     /// The values of a facet with their counts.
     pub panel: fn(State, Facet) -> Node,
     /// What is filtered by.
