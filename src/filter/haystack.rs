@@ -12,7 +12,7 @@ use super::Rank;
 use super::fold::{Folded, each_word};
 use super::interner::Interner;
 use super::needle::Needle;
-use super::search::{Search, Term, Wanted};
+use super::search::{Term, Wanted};
 use super::texts::each_text;
 use super::typo::{is_letter, nearly_begins, words};
 use crate::event::Event;
@@ -87,23 +87,20 @@ impl Haystack {
             .any(|needle| needle.find(&self.folded, 0).is_some())
     }
 
-    /// For each of these events that the search finds whether it does: all but those already lost.
-    pub(super) fn find(&self, search: &Search, among: Option<&[bool]>) -> Vec<bool> {
-        let start = match among {
-            Some(among) => among
-                .iter()
-                .map(|is_left| is_left.then_some(Rank::Word))
-                .collect(),
-            None => self.all(),
-        };
+    /// For each event whether all terms find it; only those `among` can be, the others are lost already.
+    pub(super) fn find(&self, terms: &[Term], among: Option<&[bool]>) -> Vec<bool> {
+        let mut ranks = self.all();
+        for (rank, is_left) in ranks.iter_mut().zip(among.unwrap_or_default()) {
+            *rank = rank.filter(|_| *is_left);
+        }
         // Any hit will do: most events need not be looked through to the end.
-        let ranks = self.rank_from(start, search, Rank::Slip);
+        let ranks = self.rank_from(ranks, terms, Rank::Slip);
         ranks.iter().map(Option::is_some).collect()
     }
 
-    /// How well the search fits each event; `None` where it does not.
-    pub(super) fn rank(&self, search: &Search) -> Vec<Option<Rank>> {
-        self.rank_from(self.all(), search, Rank::Word)
+    /// How well the terms fit each event; `None` where it does not.
+    pub(super) fn rank(&self, terms: &[Term]) -> Vec<Option<Rank>> {
+        self.rank_from(self.all(), terms, Rank::Word)
     }
 
     fn all(&self) -> Vec<Option<Rank>> {
@@ -111,8 +108,8 @@ impl Haystack {
     }
 
     /// Ranks those that are left; what is as good as `enough` is not looked at any further.
-    fn rank_from(&self, mut ranks: Vec<Option<Rank>>, search: &Search, enough: Rank) -> Vec<Option<Rank>> {
-        for term in &search.terms {
+    fn rank_from(&self, mut ranks: Vec<Option<Rank>>, terms: &[Term], enough: Rank) -> Vec<Option<Rank>> {
+        for term in terms {
             match &term.wanted {
                 Wanted::Word { spellings, .. } => {
                     let fits = self.rank_words(spellings, term.is_forgiven());

@@ -1,4 +1,8 @@
 //! Which events a search text and facets leave.
+//!
+//! A [`Query`] is what the visitor asks for; [`language`] reads and writes it. An [`Index`] of all
+//! occurrences answers: what matches, how well, where in a text, which facets and values there are to
+//! choose from, and how much each would leave.
 
 mod asked_days;
 mod facet;
@@ -8,6 +12,7 @@ mod index;
 mod interner;
 pub mod language;
 mod needle;
+mod offer;
 mod present;
 mod query;
 mod rank;

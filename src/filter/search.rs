@@ -112,10 +112,15 @@ impl Search {
         }
         search
     }
-    /// True if it can only find what the other one found: most keys that are pressed make a query longer.
-    pub(super) fn narrows(&self, other: &Self) -> bool {
-        let mut pairs = self.terms.iter().zip(&other.terms);
-        self.terms.len() >= other.terms.len() && pairs.all(|(term, before)| term.narrows(before))
+
+    /// The terms that are left to be looked for among what the other search found; `None` if this one may
+    /// find more. Most keys that are pressed make the last word longer.
+    pub(super) fn beyond(&self, other: &Self) -> Option<&[Term]> {
+        let pairs = || self.terms.iter().zip(&other.terms);
+        let can_only_narrow =
+            self.terms.len() >= other.terms.len() && pairs().all(|(term, before)| term.narrows(before));
+        let same = pairs().take_while(|(term, before)| term.text == before.text);
+        can_only_narrow.then(|| self.terms.get(same.count()..)).flatten()
     }
 
     /// Where a text holds what is looked for, in bytes of the text as it is: whole letters, in order, none
