@@ -1,35 +1,57 @@
-//! What must hold for every text, every set of events and every query: the filter beside a slow and
-//! simple one.
+//! What must hold for every text and every search: the search beside a slow and simple one.
 
 #![expect(
     clippy::unwrap_used,
     reason = "clippy.toml allows it in tests, but not in what they share"
 )]
 
-use std::collections::BTreeMap;
+#[expect(dead_code, reason = "it holds more than this file needs")]
+mod support;
+
 use std::sync::Arc;
 
-use lichthof::date::{DateRange, parse_date};
-use lichthof::event::{Event, Text, Uid, Venue, When};
-use lichthof::filter::{Facet, Index, Loosening, Query, fold};
-use proptest::prelude::{
-    Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
-};
-use proptest::sample::select;
+use chrono::Weekday;
+use lichthof::date::{DateRange, Instant, Occurrence, Zone, ZoneMode, ZonePolicy};
+use lichthof::event::{Event, Text, Uid, When};
+use lichthof::filter::{Index, Present, Query, Rank, fold};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use unicode_normalization::UnicodeNormalization;
 
+use support::{TestZones, cases, date};
+
 fn event(title: &str) -> Event {
-    let day = parse_date("2018-11-06").unwrap();
-    let when = When::AllDay(DateRange::day(day));
+    let when = When::AllDay(DateRange::day(date("2018-11-06")));
     Event::new(Uid::new("uid"), title, when)
 }
 
+fn index(events: &[Arc<Event>]) -> Index {
+    let policy = ZonePolicy {
+        mode: ZoneMode::Auto,
+        feed: Zone::Fixed(0),
+        visitor: Zone::Fixed(0),
+    };
+    let occurrences: Vec<_> = events
+        .iter()
+        .map(|event| Occurrence::first(event, &policy, &TestZones))
+        .collect();
+    Index::new(&occurrences, &policy, &TestZones)
+}
+
 fn index_of(text: &str) -> Index {
-    Index::new(&[Arc::new(event(text))])
+    index(&[Arc::new(event(text))])
+}
+
+fn matches(index: &Index, query: &Query) -> Vec<bool> {
+    let present = Present {
+        now: Instant(0),
+        today: date("2018-11-06"),
+        first_day: Weekday::Mon,
+    };
+    index.matches(query, &present)
 }
 
 fn is_found(query: &str, text: &str) -> bool {
-    index_of(text).matches(&searching(query))[0]
+    matches(&index_of(text), &searching(query))[0]
 }
 
 fn searching(text: &str) -> Query {
@@ -100,91 +122,8 @@ fn respell(word: &str, bits: u32, can_be_plain: bool) -> String {
     result
 }
 
-const TYPES: &[&str] = &["Vortrag", "vortrag ", "Workshop", "WORKSHOP", "Feier", " "];
-const PLACES: &[&str] = &["Köln", "Koln", "Halle  (Saale)", "halle (Saale)", "Leipzig"];
-const WORDS: &[&str] = &["müller", "Mueller", "Haus", "häuser", "neu", "neue"];
-
-fn events() -> impl Strategy<Value = Vec<Arc<Event>>> {
-    let one = (
-        proptest::collection::vec(select(WORDS), 0..4),
-        proptest::collection::vec(select(TYPES), 0..4),
-        proptest::collection::vec(select(PLACES), 0..3),
-    );
-    let one = one.prop_map(|(words, types, places)| {
-        let mut event = event(&words.join(" "));
-        event.types = types.into_iter().map(str::to_owned).collect();
-        event.topics = words.iter().map(|word| (*word).to_owned()).collect();
-        event.venues = places
-            .into_iter()
-            .map(|city| Venue {
-                city: Some(city.to_owned()),
-                ..Venue::default()
-            })
-            .collect();
-        Arc::new(event)
-    });
-    proptest::collection::vec(one, 0..25)
-}
-
-fn queries() -> impl Strategy<Value = Query> {
-    let value = prop_oneof![
-        select(TYPES).prop_map(|value| (Facet::Type, value)),
-        select(PLACES).prop_map(|value| (Facet::Place, value)),
-        select(WORDS).prop_map(|value| (Facet::Topic, value)),
-        Just((Facet::Place, "Nowhere")),
-    ];
-    let text = proptest::collection::vec(select(&["mü", "HAUS", "neue", "h", "\"neu haus", ""][..]), 0..3);
-    (text, proptest::collection::vec(value, 0..4)).prop_map(|(text, chosen)| Query {
-        text: text.join(" "),
-        chosen: chosen
-            .into_iter()
-            .map(|(facet, value)| (facet, value.to_owned()))
-            .collect(),
-    })
-}
-
-fn values_of(event: &Event, facet: Facet) -> Vec<String> {
-    let values: Vec<&str> = match facet {
-        Facet::Type => event.types.iter().map(String::as_str).collect(),
-        Facet::Topic => event.topics.iter().map(String::as_str).collect(),
-        Facet::Place => event.places().collect(),
-    };
-    let mut folded: Vec<String> = values
-        .into_iter()
-        .map(fold)
-        .filter(|value| !value.is_empty())
-        .collect();
-    folded.sort();
-    folded.dedup();
-    folded
-}
-
-fn passes(event: &Event, query: &Query, facet: Facet) -> bool {
-    let mut chosen = query.chosen.iter().filter(|(of, _)| *of == facet).peekable();
-    let values = values_of(event, facet);
-    chosen.peek().is_none() || chosen.any(|(_, value)| values.contains(&fold(value)))
-}
-
-/// The positions in scope of the events that the query leaves.
-fn left(events: &[Arc<Event>], query: &Query, in_scope: &[bool]) -> Vec<usize> {
-    let found = Index::new(events).matches(&searching(&query.text));
-    let is_left = |position: &usize| {
-        let event = &events[*position];
-        in_scope[*position]
-            && found[*position]
-            && Facet::ALL.into_iter().all(|facet| passes(event, query, facet))
-    };
-    (0..events.len()).filter(is_left).collect()
-}
-
-fn scope(events: &[Arc<Event>], bits: u32) -> Vec<bool> {
-    (0..events.len())
-        .map(|position| bits >> position & 1 == 1)
-        .collect()
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn folding_what_is_folded_changes_nothing(text in any::<String>()) {
@@ -225,7 +164,8 @@ proptest! {
 
     #[test]
     fn any_part_of_a_text_is_found(text in "\\PC{0,40}", cut in any::<(usize, usize)>()) {
-        let folded = fold(&text).replace('"', "");
+        // What the query language gives another meaning to has its own tests.
+        let folded = fold(&text).replace(['"', '-', ':'], "");
         let letters: Vec<char> = folded.chars().collect();
         let start = cut.0 % (letters.len() + 1);
         let end = start + cut.1 % (letters.len() + 1 - start);
@@ -234,86 +174,36 @@ proptest! {
     }
 
     #[test]
-    fn the_query_leaves_what_a_slow_filter_leaves(events in events(), query in queries()) {
-        let matches = Index::new(&events).matches(&query);
-        let all = vec![true; events.len()];
-        let expected = left(&events, &query, &all);
-        prop_assert_eq!(matches.len(), events.len());
-        let found: Vec<usize> = (0..events.len()).filter(|position| matches[*position]).collect();
-        prop_assert_eq!(found, expected);
+    fn what_is_marked_is_what_was_looked_for(
+        text in "[a-cäüßéœ…\u{308}\u{AD} ,]{0,12}",
+        word in "[a-cäüßes]{1,3}",
+        typed in "[a-cäüß]{1,4}",
+    ) {
+        let marks = index_of(&text).marks(&searching(&word), &text);
+        prop_assert_eq!(marks.is_empty(), !is_found(&word, &text));
+        for range in &marks {
+            prop_assert!(is_found(&word, &text[range.clone()]), "{:?}", range);
+        }
+        prop_assert!(marks.is_sorted_by(|a, b| a.end < b.start));
+        prop_assert!(marks.iter().all(|range| range.start < range.end && range.end <= text.len()));
+        // Whatever else is marked is marked as well.
+        let both = index_of(&text).marks(&searching(&[&word, " ", &typed].concat()), &text);
+        prop_assert!(marks.iter().all(|range| both.iter().any(|wide| wide.start <= range.start && range.end <= wide.end)));
     }
 
     #[test]
-    fn every_count_is_what_a_choice_would_leave(events in events(), query in queries(), bits in any::<u32>()) {
-        let index = Index::new(&events);
-        let in_scope = scope(&events, bits);
-        for facet in Facet::ALL {
-            let values = index.values(facet, &query, &in_scope);
-            let mut others = query.clone();
-            others.loosen(&Loosening::Facet(facet));
-            let mut expected: BTreeMap<String, (usize, usize, bool)> = BTreeMap::new();
-            for (position, event) in events.iter().enumerate().filter(|(position, _)| in_scope[*position]) {
-                for value in values_of(event, facet) {
-                    let (in_all, count, _) = expected.entry(value).or_default();
-                    *in_all += 1;
-                    *count += usize::from(left(&events, &others, &in_scope).contains(&position));
-                }
-            }
-            for (of, value) in &query.chosen {
-                if *of == facet {
-                    expected.entry(fold(value)).or_default().2 = true;
-                }
-            }
-            let mut expected: Vec<_> = expected.into_iter().collect();
-            expected.sort_by_key(|(_, (in_all, ..))| std::cmp::Reverse(*in_all));
-            let expected: Vec<_> = expected
-                .into_iter()
-                .map(|(value, (_, count, is_chosen))| (value, count, is_chosen))
-                .collect();
-            let found: Vec<_> = values
-                .iter()
-                .map(|value| (fold(&value.label), value.count, value.is_chosen))
-                .collect();
-            prop_assert_eq!(found, expected);
-        }
-    }
-
-    #[test]
-    fn what_is_typed_or_chosen_moves_no_row(events in events(), query in queries()) {
-        let index = Index::new(&events);
-        let in_scope = vec![true; events.len()];
-        for facet in Facet::ALL {
-            let labels = |query: &Query| -> Vec<String> {
-                let values = index.values(facet, query, &in_scope);
-                values.into_iter().map(|value| value.label).collect()
-            };
-            let without = labels(&Query::default());
-            let mut with = labels(&query);
-            with.retain(|label| without.contains(label));
-            prop_assert_eq!(with, without);
-        }
-    }
-
-    #[test]
-    fn a_loosening_leaves_what_it_says(events in events(), query in queries(), bits in any::<u32>()) {
-        let in_scope = scope(&events, bits);
-        let loosenings = Index::new(&events).loosenings(&query, &in_scope);
-        for (loosening, count) in &loosenings {
-            let mut loosened = query.clone();
-            loosened.loosen(loosening);
-            prop_assert_eq!(left(&events, &loosened, &in_scope).len(), *count);
-            prop_assert!(*count > 0);
-        }
-        prop_assert!(loosenings.is_sorted_by_key(|(_, count)| std::cmp::Reverse(*count)));
-        // What is not named leaves nothing.
-        let named = |loosening: &Loosening| loosenings.iter().any(|(named, _)| named == loosening);
-        for facet in Facet::ALL {
-            let mut loosened = query.clone();
-            loosened.loosen(&Loosening::Facet(facet));
-            let single = query.chosen.iter().find(|(of, _)| *of == facet);
-            let is_named = named(&Loosening::Facet(facet))
-                || single.is_some_and(|(_, value)| named(&Loosening::Value(facet, value.clone())));
-            prop_assert!(loosened == query || is_named || left(&events, &loosened, &in_scope).is_empty());
+    fn a_key_more_finds_the_same_as_the_whole_at_once(
+        texts in proptest::collection::vec("[aeuäüns ]{0,10}", 1..6),
+        typed in "(-?[aeuäüns]{1,6} ?|\"[aeu ]{1,4}\" ?){1,3}",
+    ) {
+        let events: Vec<_> = texts.iter().map(|text| Arc::new(event(text))).collect();
+        let typed_into = index(&events);
+        for (at, letter) in typed.char_indices() {
+            let query = searching(&typed[..at + letter.len_utf8()]);
+            prop_assert_eq!(matches(&typed_into, &query), matches(&index(&events), &query), "{}", query.text);
+            let ranks = typed_into.ranks(&query);
+            let is_ranked: Vec<bool> = ranks.iter().map(Option::is_some).collect();
+            prop_assert_eq!(matches(&typed_into, &query), is_ranked);
         }
     }
 }
@@ -324,33 +214,13 @@ fn fold_spaces(text: &str) -> String {
 }
 
 #[test]
-fn the_commonest_spelling_names_a_value_and_an_event_counts_once() {
-    let typed = |types: &[&str]| {
-        let mut event = event("x");
-        event.types = types.iter().map(|value| (*value).to_owned()).collect();
-        Arc::new(event)
-    };
-    let events = [
-        typed(&["VORTRAG"]),
-        typed(&["Vortrag", "vortrag"]),
-        typed(&["Vortrag", "Ärger"]),
-    ];
-    let values = Index::new(&events).values(Facet::Type, &Query::default(), &[true; 3]);
-    let found: Vec<_> = values
-        .iter()
-        .map(|value| (value.label.as_str(), value.count))
-        .collect();
-    assert_eq!(found, [("Vortrag", 3), ("Ärger", 1)]);
-}
-
-#[test]
 fn words_do_not_run_from_one_field_or_event_into_the_next() {
     let mut first = event("ab");
     first.description = Some(Text {
         value: "cd".to_owned(),
         language: None,
     });
-    let index = Index::new(&[Arc::new(first), Arc::new(event("ef"))]);
+    let index = index(&[Arc::new(first), Arc::new(event("ef"))]);
     for (query, expected) in [
         ("ab cd", [true, false]),
         ("abcd", [false, false]),
@@ -358,6 +228,152 @@ fn words_do_not_run_from_one_field_or_event_into_the_next() {
         ("cdef", [false, false]),
         ("", [true, true]),
     ] {
-        assert_eq!(index.matches(&searching(query)), expected, "{query}");
+        assert_eq!(matches(&index, &searching(query)), expected, "{query}");
+    }
+}
+
+/// The titles that a query finds, in the order of the events.
+fn found(titles: &[&'static str], query: &str) -> Vec<&'static str> {
+    let events: Vec<_> = titles.iter().map(|title| Arc::new(event(title))).collect();
+    let matches = matches(&index(&events), &searching(query));
+    let titles = titles.iter().zip(matches);
+    titles
+        .filter(|(_, is_found)| *is_found)
+        .map(|(title, _)| *title)
+        .collect()
+}
+
+#[test]
+fn words_phrases_and_what_is_left_out_narrow_a_list() {
+    let titles = [
+        "WebAssembly für Einsteiger",
+        "Einsteigerkurs: Open Source",
+        "Source-Code offen lesen",
+        "Open-Source-Stammtisch",
+    ];
+    for (query, expected) in [
+        ("einst", &[0, 1][..]),
+        ("für web", &[0]),
+        ("open source", &[1, 3]),
+        ("\"open source\"", &[1]),
+        ("\"pen sou", &[1]),
+        ("\"source open\"", &[]),
+        ("source -open", &[2]),
+        ("-source", &[0]),
+        ("-\"open source\" source", &[2, 3]),
+        ("-kurs -stamm source", &[2]),
+        ("-nirgends", &[0, 1, 2, 3]),
+        ("source -", &[2, 3]),
+        ("x:y", &[]),
+        ("kurs:", &[1]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|at| titles[*at]).collect();
+        assert_eq!(found(&titles, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_slip_is_forgiven_only_in_a_word_that_no_event_has() {
+    let titles = [
+        "Messe in Leipzig",
+        "Leipziger Allerlei",
+        "Lesen und Massen",
+        "Konferenz, 39104",
+    ];
+    for (query, expected) in [
+        ("liepzig", &[0, 1][..]),
+        ("Lepzig messe", &[0]),
+        ("konfernez", &[3]),
+        ("messe", &[0]),
+        ("massen", &[2]),
+        // Four letters, a number, a phrase, and what is left out.
+        ("lesn", &[]),
+        ("39105", &[]),
+        ("\"liepzig\"", &[]),
+        ("-liepzig", &[0, 1, 2, 3]),
+        // Two slips.
+        ("liepzg", &[]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|at| titles[*at]).collect();
+        assert_eq!(found(&titles, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn folding_and_forgiving_know_the_letters_of_the_neighbours() {
+    for (text, queries) in [
+        (
+            "Übungsräume für Bläser",
+            [
+                "Uebungsraeume",
+                "ubungsraume bläser",
+                "Übungsräume",
+                "ubungsraeme",
+            ],
+        ),
+        (
+            "Straßenfest Grünau",
+            ["strassenfest", "STRAẞENFEST", "gruenau", "strasenfest"],
+        ),
+        ("Reading the source", ["reading", "SOURCE", "the read", "soruce"]),
+        ("Soirée à l’Opéra, cœur", ["soiree", "l'opera", "coeur", "soirre"]),
+        (
+            "Přednáška o řece Vltavě",
+            ["prednaska", "řece", "VLTAVE", "prednaksa"],
+        ),
+        ("Wykład w Łodzi, żółć", ["wyklad", "lodzi", "zolc", "wyklda"]),
+    ] {
+        for query in queries {
+            assert!(is_found(query, text), "{query} in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_rank_says_how_well_the_worst_word_fits() {
+    let titles = ["Kurs", "Kurse in Halle", "Sprachkurs Halle", "Halle"];
+    let events: Vec<_> = titles.iter().map(|title| Arc::new(event(title))).collect();
+    let index = index(&events);
+    for (query, expected) in [
+        (
+            "kurs",
+            [Some(Rank::Word), Some(Rank::Beginning), Some(Rank::Part), None],
+        ),
+        (
+            "kurs halle",
+            [None, Some(Rank::Beginning), Some(Rank::Part), None],
+        ),
+        (
+            "hallle",
+            [None, Some(Rank::Slip), Some(Rank::Slip), Some(Rank::Slip)],
+        ),
+        ("-kurs", [None, None, None, Some(Rank::Word)]),
+    ] {
+        assert_eq!(index.ranks(&searching(query)), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_was_looked_for_is_marked_in_the_text_as_it_is() {
+    for (text, query, expected) in [
+        ("Workshop in Köln", "koeln work", &["Work", "Köln"][..]),
+        ("Die Straße", "strasse", &["Straße"]),
+        ("Die Straße", "s", &["S", "ß"]),
+        (
+            "Gru\u{308}\u{DF}e, Gr\u{AD}üße",
+            "gruess",
+            &["Gru\u{308}ß", "Gr\u{AD}üß"],
+        ),
+        ("Open  Source, Source", "\"open source\"", &["Open  Source"]),
+        ("Messe in Leipzig", "liepz", &["Leipzig"]),
+        ("Kurs: Kurse", "-kurs kurs", &["Kurs", "Kurs"]),
+        ("abab", "aba bab", &["abab"]),
+        ("Kurs", "-kurs", &[]),
+        ("Kurs", "ort:Kurs", &[]),
+    ] {
+        let index = index_of(text);
+        let marks = index.marks(&searching(query), text);
+        let found: Vec<&str> = marks.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{query} in {text}");
     }
 }

@@ -2,20 +2,57 @@
 
 use crate::event::Event;
 
-/// A property of events that the visitor can choose values of.
+/// A property that the visitor can choose values of.
+///
+/// The values of the first six are whatever the feed writes. Those of the others are known beforehand
+/// and have a name each, which is theirs in addresses and in the query language; a view puts words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
-    /// What kind of event: [`crate::event::Event::types`].
+    /// What kind of event: [`Event::types`].
     Type,
-    /// What about: [`crate::event::Event::topics`].
+    /// What about: [`Event::topics`].
     Topic,
-    /// Where: [`crate::event::Event::places`].
+    /// Where: [`Event::places`].
     Place,
+    /// Who holds it: [`Event::organizers`].
+    Organizer,
+    /// The language spoken, as the feed's BCP 47 tag: [`Event::language`].
+    Language,
+    /// For whom: [`Event::audience`].
+    Audience,
+    /// Whether one goes there or connects: `on-site`, `online`, `hybrid`.
+    Format,
+    /// What it costs: `free`, `paid`. An event that says nothing of a price has neither.
+    Price,
+    /// On which days of the week it takes place, as shown: `mon` to `sun`. What is shorter than a day is on
+    /// the day on which it begins.
+    Weekday,
+    /// When in the day it begins, as shown: `morning` from 5:00, `afternoon` from 12:00, `evening` from
+    /// 17:00, `night` from 22:00. Whole days have none.
+    Time,
+    /// Whether one can register: `open`, `closed` (over, not begun, or no places), `not-needed`.
+    Registration,
+    /// Which days: `today`, `tomorrow`, `this-week`, `this-weekend`, `next-30-days`, `past`, a year, a month
+    /// `2026-05`, a day, or days from one to another `2026-05-01..2026-05-20`.
+    When,
 }
 
 impl Facet {
-    /// All facets, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Type, Self::Topic, Self::Place];
+    /// All facets, in the order in which they are offered where the data prefers none.
+    pub const ALL: [Self; 12] = [
+        Self::Type,
+        Self::Topic,
+        Self::Place,
+        Self::Organizer,
+        Self::Language,
+        Self::Audience,
+        Self::Format,
+        Self::Price,
+        Self::Weekday,
+        Self::Time,
+        Self::Registration,
+        Self::When,
+    ];
 
     /// The name in addresses and attributes.
     pub fn name(self) -> &'static str {
@@ -23,10 +60,34 @@ impl Facet {
             Self::Type => "type",
             Self::Topic => "topic",
             Self::Place => "place",
+            Self::Organizer => "organizer",
+            Self::Language => "language",
+            Self::Audience => "audience",
+            Self::Format => "format",
+            Self::Price => "price",
+            Self::Weekday => "weekday",
+            Self::Time => "time",
+            Self::Registration => "registration",
+            Self::When => "when",
         }
     }
 
-    /// True if it parts these events at all: they have two different values, case aside.
+    /// The facet of this name, as addresses and attributes have it; case aside.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let is_name = |facet: &Self| name.eq_ignore_ascii_case(facet.name());
+        Self::ALL.into_iter().find(is_name)
+    }
+
+    /// How many have values that the feed writes: the first ones of [`Facet::ALL`].
+    pub(super) const FREE: usize = Self::Format as usize;
+
+    /// True if the feed writes its values; false if they are known beforehand.
+    pub fn is_free(self) -> bool {
+        (self as usize) < Self::FREE
+    }
+
+    /// True if it parts these events at all: they have two different values that the feed writes, case
+    /// aside. Of values that are known beforehand an index knows ([`super::Index::facets`]).
     pub fn parts<'a>(self, events: impl Iterator<Item = &'a Event>) -> bool {
         let mut first: Option<&str> = None;
         let mut parts = false;
@@ -42,12 +103,16 @@ impl Facet {
         parts
     }
 
-    /// Calls back with each value that the event has, as the feed writes it.
+    /// Calls back with each value as the feed writes it.
     pub(super) fn each_value<'a>(self, event: &'a Event, each: &mut dyn FnMut(&'a str)) {
         match self {
             Self::Type => event.types.iter().for_each(|text| each(text)),
             Self::Topic => event.topics.iter().for_each(|text| each(text)),
             Self::Place => event.places().for_each(each),
+            Self::Organizer => event.organizers.iter().for_each(|one| each(&one.name.value)),
+            Self::Language => event.language.iter().for_each(|tag| each(tag)),
+            Self::Audience => event.audience.iter().for_each(|text| each(text)),
+            _ => {}
         }
     }
 }
@@ -55,7 +120,8 @@ impl Facet {
 /// One value of a facet, as it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// The value as the feed writes it most often; case and diacritics do not part values.
+    /// The value as the feed writes it most often (case and diacritics do not part values), or its name
+    /// where it is known beforehand.
     pub label: String,
     /// How many events it would leave under all other filters (those of its own facet aside).
     pub count: usize,

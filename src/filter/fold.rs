@@ -16,14 +16,14 @@
 //! stood and how it is spelled out; the module `needle` turns the visitor's word into its few
 //! alternatives. The rule holds for each letter by itself, also where one word mixes spellings.
 
+use std::ops::Range;
+
 /// Folds a text: lower case, letters without their diacritics (`ä` as `a`, `ß` as `ss`, `æ` as `ae`),
 /// plain quotes and hyphens, each run of white space as one space and none around.
 ///
 /// Folding what is folded changes nothing.
 pub fn fold(text: &str) -> String {
-    let mut folded = Folded::default();
-    folded.push(text);
-    folded.text
+    Folded::of(text).text
 }
 
 /// A letter that can also be spelled out: `ä` (folded to `a`) as `ae`.
@@ -44,9 +44,22 @@ pub(super) struct Folded {
 }
 
 impl Folded {
+    /// Folds a text by itself.
+    pub(super) fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        folded.push(text);
+        folded
+    }
+
     /// Folds a text to the end.
     pub(super) fn push(&mut self, text: &str) {
         let start = self.text.len();
+        self.push_part(text, start);
+        self.end_text(start);
+    }
+
+    /// Folds the next part of a text that began at `start`.
+    fn push_part(&mut self, text: &str, start: usize) {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let at = self.text.len();
@@ -64,9 +77,15 @@ impl Folded {
             }
             rest = behind;
         }
-        if self.text.len() > start && self.text.ends_with(' ') {
+    }
+
+    /// Ends a text that began at `start`; true if white space stood there.
+    fn end_text(&mut self, start: usize) -> bool {
+        let has_space = self.text.len() > start && self.text.ends_with(' ');
+        if has_space {
             self.text.pop();
         }
+        has_space
     }
 
     fn push_letter(&mut self, letter: char, start: usize) {
@@ -82,22 +101,14 @@ impl Folded {
             '\u{300}'..='\u{36F}' => self.combine(letter, start),
             // Soft hyphen, zero-width and bidirectional marks, byte order mark.
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
-            '\0'..=' '
-            | '\u{7F}'..='\u{A0}'
-            | '\u{1680}'
-            | '\u{2000}'..='\u{200A}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202F}'
-            | '\u{205F}'
-            | '\u{3000}' => {
+            _ if is_space(letter) => {
                 if at > start && !self.text.ends_with(' ') {
                     self.text.push(' ');
                 }
             }
             '`' | '´' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '‹' | '›' => self.text.push('\''),
-            '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' => self.text.push('"'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => self.text.push('-'),
+            _ if is_quote(letter) => self.text.push('"'),
+            _ if is_dash(letter) => self.text.push('-'),
             '…' => self.text.push_str("..."),
             'À'..='ɏ' => self.push_latin(letter, LATIN, 'À'),
             'Ḁ'..='ỿ' => self.push_latin(letter, LATIN_ADDITIONAL, 'Ḁ'),
@@ -139,6 +150,88 @@ impl Folded {
             Some(plain) => self.text.push(char::from(*plain)),
         }
     }
+}
+
+/// A folded text that knows from which letters it came.
+pub(super) struct Traced {
+    pub folded: Folded,
+    /// For each folded byte, and for the end, where the letter begins that it came from.
+    origins: Vec<usize>,
+}
+
+impl Traced {
+    pub(super) fn new(text: &str) -> Self {
+        let mut folded = Folded::default();
+        let mut origins = Vec::with_capacity(text.len() + 1);
+        for (at, letter) in text.char_indices() {
+            let letter = text.get(at..at + letter.len_utf8()).unwrap_or_default();
+            folded.push_part(letter, 0);
+            origins.resize(folded.text.len(), at);
+        }
+        let space = if folded.end_text(0) { origins.pop() } else { None };
+        origins.push(space.unwrap_or(text.len()));
+        Self { folded, origins }
+    }
+
+    /// The letters, whole and with their accents, from which the folded bytes `start..end` came.
+    pub(super) fn origin(&self, start: usize, end: usize) -> Range<usize> {
+        let origins = &self.origins;
+        let mut end = end.min(origins.len() - 1);
+        let from = origins[start.min(end)];
+        while end + 1 < origins.len() && end > 0 && origins[end] == origins[end - 1] {
+            end += 1;
+        }
+        from..origins[end]
+    }
+}
+
+/// Calls back with each run of letters without white space.
+pub(super) fn each_word<'a>(text: &'a str, each: &mut dyn FnMut(&'a str)) {
+    let (mut start, mut at) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        if matches!(byte, b'!'..=b'~') {
+            at += 1;
+            continue;
+        }
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        let end = at + letter.map_or(1, char::len_utf8);
+        if letter.is_some_and(is_space) {
+            if at > start {
+                each(text.get(start..at).unwrap_or_default());
+            }
+            start = end;
+        }
+        at = end;
+    }
+    if start < text.len() {
+        each(text.get(start..).unwrap_or_default());
+    }
+}
+
+/// True for what is folded to a space: control characters too, since feeds hold line breaks.
+pub(super) fn is_space(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..=' '
+            | '\u{7F}'..='\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200A}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}'
+    )
+}
+
+/// True for double quotes of any kind.
+pub(super) fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}')
+}
+
+/// True for hyphens, dashes and the minus.
+pub(super) fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// How many bytes at the front only need lower case: most texts are ASCII in long runs.
@@ -263,6 +356,29 @@ mod tests {
             assert_eq!(folded.text, "exaouoa aouoa");
             assert_eq!(noted, expected);
         }
+    }
+
+    #[test]
+    fn folded_letters_lead_back_to_the_whole_letters_that_they_came_from() {
+        let text = " Gru\u{308}ße\u{AD}  aus …";
+        let traced = Traced::new(text);
+        assert_eq!(traced.folded.text, "grusse aus ...");
+        for (start, end, expected) in [
+            (0, 1, "G"),
+            (2, 3, "u\u{308}"),
+            (3, 4, "ß"),
+            (4, 5, "ß"),
+            (2, 6, "u\u{308}ße\u{AD}"),
+            (7, 10, "aus"),
+            (6, 8, "  a"),
+            (12, 13, "…"),
+            (0, 14, text.trim_start()),
+        ] {
+            assert_eq!(&text[traced.origin(start, end)], expected);
+        }
+        let text = "ab  ";
+        assert_eq!(&text[Traced::new(text).origin(0, 2)], "ab");
+        assert_eq!(Traced::new("").origin(0, 0), 0..0);
     }
 
     /// Rust's own tables know the case of every letter.

@@ -1,221 +1,231 @@
-//! All text of each event, folded for the search.
+//! All that the events say, as words.
+//!
+//! A feed says few different words many times over: a hundred thousand events of fifty words have some
+//! forty thousand. So a search looks through the different words alone, which are folded once and stand
+//! in one piece of memory, and takes note of how well each fits. Then it runs through the events, each a
+//! row of numbers of words. Parts of words and slips of the finger cost nothing more, unlike with lists
+//! of the events of each word, where one letter would have to join almost all of them.
 
 use std::sync::Arc;
 
-use super::fold::Folded;
+use super::Rank;
+use super::fold::{Folded, each_word};
+use super::interner::Interner;
 use super::needle::Needle;
-use crate::event::{Event, Link, ProgrammeItem, Report, Text, Venue};
+use super::search::{Term, Wanted};
+use super::texts::each_text;
+use super::typo::{is_letter, nearly_begins, words};
+use crate::event::Event;
 
-/// Parts fields and events: folding leaves no line break, so no word or phrase runs across one.
+/// Parts words: folding leaves no line break, so nothing is found that runs across one.
 const BREAK: char = '\n';
 
-/// The text of all events, one after another: a search runs through one piece of memory.
-#[derive(Clone, Debug, Default)]
+/// The number of the word that stands at the end of each field: no phrase runs across it.
+const FIELD_END: u32 = 0;
+
+/// The words of all events.
+#[derive(Default)]
 pub(super) struct Haystack {
+    /// The different words one after another, each followed by [`BREAK`].
     folded: Folded,
-    /// Where the text of each event ends, in bytes.
-    ends: Vec<usize>,
+    /// Where each of them ends.
+    word_ends: Vec<u32>,
+    /// The words of the first event, then those of the second, by number.
+    said: Vec<u32>,
+    /// Where those of each event end.
+    ends: Vec<u32>,
 }
 
 impl Haystack {
-    /// Folds all that the events say.
+    /// Takes the words of the events.
     pub(super) fn new(events: &[Arc<Event>]) -> Self {
-        let mut folded = Folded::default();
-        let ends = events.iter().map(|event| {
+        let mut haystack = Self::default();
+        let mut interner = Interner::default();
+        haystack.number(&mut interner, "");
+        for event in events {
             each_text(event, &mut |text| {
-                folded.push(text);
-                folded.text.push(BREAK);
+                each_word(text, &mut |word| {
+                    let number = haystack.number(&mut interner, word);
+                    // Of a soft hyphen alone nothing is left.
+                    if !haystack.word(number).is_empty() {
+                        haystack.said.push(number as u32);
+                    }
+                });
+                haystack.said.push(FIELD_END);
             });
-            folded.text.len()
-        });
-        Self {
-            ends: ends.collect(),
-            folded,
+            haystack.ends.push(haystack.said.len() as u32);
         }
+        haystack
     }
 
-    /// For each event, whether it has every term, in any of its spellings.
-    pub(super) fn find(&self, terms: &[Vec<Needle>]) -> Vec<bool> {
+    fn number(&mut self, interner: &mut Interner, word: &str) -> usize {
+        let number = interner.number(word);
+        if number == self.word_ends.len() {
+            self.folded.push(word);
+            self.word_ends.push(self.folded.text.len() as u32);
+            self.folded.text.push(BREAK);
+        }
+        number
+    }
+
+    /// Where a word begins in the folded text.
+    fn word_start(&self, number: usize) -> usize {
+        let before = number
+            .checked_sub(1)
+            .map(|before| self.word_ends[before] as usize + 1);
+        before.unwrap_or(0)
+    }
+
+    fn word(&self, number: usize) -> &[u8] {
+        &self.folded.text.as_bytes()[self.word_start(number)..self.word_ends[number] as usize]
+    }
+
+    /// True if some event has the word, whole or in part.
+    pub(super) fn has(&self, spellings: &[Needle]) -> bool {
+        spellings
+            .iter()
+            .any(|needle| needle.find(&self.folded, 0).is_some())
+    }
+
+    /// For each event whether all terms find it; only those `among` can be, the others are lost already.
+    pub(super) fn find(&self, terms: &[Term], among: Option<&[bool]>) -> Vec<bool> {
+        let mut ranks = self.all();
+        for (rank, is_left) in ranks.iter_mut().zip(among.unwrap_or_default()) {
+            *rank = rank.filter(|_| *is_left);
+        }
+        // Any hit will do: most events need not be looked through to the end.
+        let ranks = self.rank_from(ranks, terms, Rank::Slip);
+        ranks.iter().map(Option::is_some).collect()
+    }
+
+    /// How well the terms fit each event; `None` where it does not.
+    pub(super) fn rank(&self, terms: &[Term]) -> Vec<Option<Rank>> {
+        self.rank_from(self.all(), terms, Rank::Word)
+    }
+
+    fn all(&self) -> Vec<Option<Rank>> {
+        vec![Some(Rank::Word); self.ends.len()]
+    }
+
+    /// Ranks those that are left; what is as good as `enough` is not looked at any further.
+    fn rank_from(&self, mut ranks: Vec<Option<Rank>>, terms: &[Term], enough: Rank) -> Vec<Option<Rank>> {
+        for term in terms {
+            match &term.wanted {
+                Wanted::Word { spellings, .. } => {
+                    let fits = self.rank_words(spellings, term.is_forgiven());
+                    self.narrow(&mut ranks, term, &|said| best_rank(said, &fits, enough));
+                }
+                Wanted::Phrase { parts, .. } => {
+                    let (places, last) = self.place_words(parts);
+                    self.narrow(&mut ranks, term, &|said| {
+                        has_phrase(said, &places, last).then_some(Rank::Word)
+                    });
+                }
+            }
+        }
+        ranks
+    }
+
+    /// Takes from the events that are left those that a term leaves out.
+    fn narrow(&self, ranks: &mut [Option<Rank>], term: &Term, rank: &dyn Fn(&[u32]) -> Option<Rank>) {
         let mut start = 0;
-        let is_found = |end: &usize| {
-            let is_in = |needle: &Needle| needle.is_in(&self.folded, start, *end);
-            let is_found = terms.iter().all(|term| term.iter().any(is_in));
-            start = *end;
-            is_found
-        };
-        self.ends.iter().map(is_found).collect()
-    }
-}
-
-/// Everything that an event says in words.
-fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
-    push(&event.title.value);
-    let image = event.image.as_ref();
-    let price = event.price.as_ref();
-    for text in [
-        event.description.as_ref(),
-        event.attendance.as_ref(),
-        price.and_then(|price| price.text.as_ref()),
-        image.and_then(|image| image.alternative.as_ref()),
-    ] {
-        each_of(text, push);
-    }
-    for text in event.types.iter().chain(&event.topics).chain(&event.audience) {
-        push(text);
-    }
-    for venue in &event.venues {
-        each_of_venue(venue, push);
-    }
-    for online in &event.online {
-        each_of(online.name.as_ref(), push);
-    }
-    for organizer in &event.organizers {
-        push(&organizer.name.value);
-    }
-    for item in &event.programme {
-        each_of_item(item, push);
-    }
-    for exhibitor in &event.exhibitors {
-        push(&exhibitor.name.value);
-        each_of(exhibitor.description.as_ref(), push);
-    }
-    if let Some(report) = &event.report {
-        each_of_report(report, push);
-    }
-    each_of_links(&event.links, push);
-}
-
-fn each_of_venue(venue: &Venue, push: &mut dyn FnMut(&str)) {
-    for text in [&venue.name, &venue.room, &venue.host, &venue.description] {
-        each_of(text.as_ref(), push);
-    }
-    for text in [&venue.street, &venue.postal_code, &venue.city, &venue.country] {
-        text.as_deref().into_iter().for_each(&mut *push);
-    }
-}
-
-fn each_of_item(item: &ProgrammeItem, push: &mut dyn FnMut(&str)) {
-    push(&item.title.value);
-    each_of(item.description.as_ref(), push);
-    for speaker in &item.speakers {
-        push(&speaker.name.value);
-        each_of(speaker.role.as_ref(), push);
-        each_of(speaker.organization.as_ref(), push);
-    }
-    each_of_links(&item.links, push);
-}
-
-fn each_of_report(report: &Report, push: &mut dyn FnMut(&str)) {
-    each_of(report.text.as_ref(), push);
-    each_of(report.author.as_ref(), push);
-    each_of_links(&report.links, push);
-}
-
-fn each_of_links(links: &[Link], push: &mut dyn FnMut(&str)) {
-    for link in links {
-        each_of(link.title.as_ref(), push);
-    }
-}
-
-fn each_of(text: Option<&Text>, push: &mut dyn FnMut(&str)) {
-    if let Some(text) = text {
-        push(&text.value);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::needle::terms;
-    use super::*;
-    use crate::date::{Date, DateRange};
-    use crate::event::{Exhibitor, Href, Image, OnlineVenue, Organizer, Price, Speaker, Uid, When};
-
-    fn text(value: &str) -> Text {
-        Text {
-            value: value.to_owned(),
-            language: None,
+        for (left, end) in ranks.iter_mut().zip(&self.ends) {
+            let end = *end as usize;
+            if left.is_some() {
+                let found = rank(&self.said[start..end]);
+                *left = match term.is_excluded {
+                    true => left.filter(|_| found.is_none()),
+                    false => (*left).min(found),
+                };
+            }
+            start = end;
         }
     }
 
-    fn some(value: &str) -> Option<Text> {
-        Some(text(value))
+    /// How well each different word fits what is looked for in any of its spellings.
+    fn rank_words(&self, spellings: &[Needle], is_forgiven: bool) -> Vec<Option<Rank>> {
+        let mut fits = vec![None; self.word_ends.len()];
+        if is_forgiven {
+            for (number, fit) in fits.iter_mut().enumerate() {
+                let word = self.word(number);
+                let is_near = |(start, end): (usize, usize)| {
+                    let near = |needle: &Needle| nearly_begins(&word[start..end], needle.text());
+                    spellings.iter().any(near)
+                };
+                if words(word).any(is_near) {
+                    *fit = Some(Rank::Slip);
+                }
+            }
+            return fits;
+        }
+        let text = self.folded.text.as_bytes();
+        for needle in spellings {
+            self.each_hit(needle, &mut |number, start, end| {
+                let is_free = |at: Option<usize>| !at.is_some_and(|at| is_letter(text[at]));
+                let rank = match (is_free(start.checked_sub(1)), is_free(Some(end))) {
+                    (true, true) => Rank::Word,
+                    (true, false) => Rank::Beginning,
+                    (false, _) => Rank::Part,
+                };
+                fits[number] = fits[number].max(Some(rank));
+            });
+        }
+        fits
     }
 
-    fn link(title: &str) -> Link {
-        Link {
-            href: Href::parse("https://a.example").unwrap(),
-            title: some(title),
-            relation: None,
+    /// For each different word at which places of a phrase it can stand, a bit each, and the last bit.
+    fn place_words(&self, parts: &[Vec<Needle>]) -> (Vec<u64>, u64) {
+        let mut places = vec![0; self.word_ends.len()];
+        let mut last = 0;
+        for (nth, part) in parts.iter().enumerate().take(64) {
+            let (is_first, is_last) = (nth == 0, nth + 1 == parts.len());
+            last = 1 << nth;
+            for needle in part {
+                self.each_hit(needle, &mut |number, start, end| {
+                    let from_start = start == self.word_start(number);
+                    let to_end = end == self.word_ends[number] as usize;
+                    // The phrase may begin and end within a word, and reaches from one to the next.
+                    if (from_start || is_first) && (to_end || is_last) {
+                        places[number] |= last;
+                    }
+                });
+            }
         }
+        (places, last)
     }
 
-    #[test]
-    fn everything_that_an_event_says_is_searched() {
-        let day = Date::from_ymd_opt(2018, 11, 6).unwrap();
-        let when = When::AllDay(DateRange::day(day));
-        let mut event = Event::new(Uid::new("unsaid"), "w01", when);
-        event.description = some("w02");
-        event.types = vec!["w03".to_owned()];
-        event.topics = vec!["w04".to_owned()];
-        event.audience = vec!["w05".to_owned()];
-        event.venues = vec![Venue {
-            name: some("w06"),
-            room: some("w07"),
-            host: some("w08"),
-            street: Some("w09".to_owned()),
-            postal_code: Some("w10".to_owned()),
-            city: Some("w11".to_owned()),
-            country: Some("w12".to_owned()),
-            description: some("w13"),
-            ..Venue::default()
-        }];
-        event.online = vec![OnlineVenue {
-            name: some("w14"),
-            href: None,
-        }];
-        event.organizers = vec![Organizer {
-            name: text("w15"),
-            href: None,
-        }];
-        event.price = Some(Price {
-            is_free: false,
-            text: some("w16"),
-        });
-        event.programme = vec![ProgrammeItem {
-            kind: None,
-            start: None,
-            duration: None,
-            title: text("w17"),
-            description: some("w18"),
-            speakers: vec![Speaker {
-                name: text("w19"),
-                role: some("w20"),
-                organization: some("w21"),
-            }],
-            links: vec![link("w22")],
-        }];
-        event.exhibitors = vec![Exhibitor {
-            name: text("w23"),
-            description: some("w24"),
-            href: None,
-        }];
-        event.report = Some(Report {
-            text: some("w25"),
-            published: None,
-            author: some("w26"),
-            links: vec![link("w27")],
-        });
-        event.attendance = some("w28");
-        event.links = vec![link("w29")];
-        event.image = Some(Image {
-            href: Href::parse("https://a.example/x.png").unwrap(),
-            alternative: some("w30"),
-        });
-        let haystack = Haystack::new(&[Arc::new(event)]);
-        for number in 1..=30 {
-            let word = format!("w{number:02}");
-            assert_eq!(haystack.find(&terms(&word)), [true], "{word}");
+    /// Calls back with each place at which the needle stands: the number of the word, start and end.
+    fn each_hit(&self, needle: &Needle, each: &mut dyn FnMut(usize, usize, usize)) {
+        let mut number = 0;
+        let mut from = 0;
+        while let Some(start) = needle.find(&self.folded, from) {
+            while (self.word_ends[number] as usize) < start {
+                number += 1;
+            }
+            each(number, start, start + needle.text().len());
+            from = start + 1;
         }
-        assert_eq!(haystack.find(&terms("unsaid")), [false]);
     }
+}
+
+/// The best rank of these words, or the first that is as good as `enough`.
+fn best_rank(said: &[u32], fits: &[Option<Rank>], enough: Rank) -> Option<Rank> {
+    let mut best = None;
+    for word in said {
+        best = best.max(fits[*word as usize]);
+        if best >= Some(enough) {
+            break;
+        }
+    }
+    best
+}
+
+/// True if words stand one after another at all places of a phrase. Each bit of the state is a beginning
+/// of the phrase that ends here (Baeza-Yates and Gonnet, 1992).
+fn has_phrase(said: &[u32], places: &[u64], last: u64) -> bool {
+    let mut state = 0;
+    said.iter().any(|word| {
+        state = (state << 1 | 1) & places[*word as usize];
+        state & last != 0
+    })
 }

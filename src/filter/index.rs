@@ -1,117 +1,119 @@
 //! The searchable form of a calendar's events.
+//!
+//! A position is that of an occurrence: a list shows occurrences, so they are what is found and counted.
+//! What an event says holds for all of its dates and is kept once; weekday, time and days are those of the
+//! date itself. So a series that meets on Mondays and once on a Tuesday is found by `weekday:tue` with
+//! that one date, and "12 events" beside a value is what the list then shows.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::asked_days::AskedDays;
 use super::haystack::Haystack;
-use super::needle::terms;
+use super::search::Search;
+use super::traits::{Bits, DateTraits, EventTraits};
 use super::values::Values;
-use super::{Facet, FacetValue, Loosening, Query, fold};
+use super::vocabulary::{values_begun, values_of};
+use super::{Facet, Loosening, Present, Query, Rank, fold};
+use crate::date::{Occurrence, ZonePolicy, Zones};
 use crate::event::Event;
 use crate::order::sorted_positions;
 
 /// All that is searched and counted, built once per feed.
-#[derive(Clone, Debug, Default)]
 pub struct Index {
     haystack: Haystack,
-    values: [Values; Facet::ALL.len()],
-    /// The last search text and what it found: the list, its count and each facet ask for the same.
-    recent: Arc<Mutex<Recent>>,
+    /// The number of the event of each occurrence.
+    event_of: Vec<u32>,
+    values: [Values; Facet::FREE],
+    events: Vec<EventTraits>,
+    dates: Vec<DateTraits>,
+    /// What was asked last: the list, its count and each facet ask for the same.
+    recent: Mutex<Recent>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Recent {
+    searched: Option<Searched>,
+    missed: Option<(Query, Present, Arc<[Misses]>)>,
+}
+
+/// A search text and the events that it found.
+#[derive(Clone)]
+struct Searched {
     text: String,
+    search: Arc<Search>,
     found: Arc<[bool]>,
 }
 
-/// The filters that an event fails, a bit each.
-type Misses = u8;
+/// The filters that an occurrence fails, a bit each.
+pub(super) type Misses = u16;
 
 const TEXT: Misses = 1;
 
-fn bit(facet: Facet) -> Misses {
-    2 << facet as u8
+pub(super) fn bit(facet: Facet) -> Misses {
+    2 << facet as u16
+}
+
+/// What the numbers of a facet's values are looked up in.
+pub(super) struct Column<'a> {
+    facet: Facet,
+    present: &'a Present,
+    /// The values of the facet "when".
+    pub days: Vec<AskedDays>,
 }
 
 impl Index {
-    /// Indexes events; positions in all other methods are positions in this slice.
-    pub fn new(events: &[Arc<Event>]) -> Self {
+    /// Indexes occurrences; positions in all other methods are positions in this slice. Civil times of
+    /// registration are read as the policy says.
+    pub fn new(occurrences: &[Occurrence], policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+        let (events, event_of) = number_events(occurrences);
+        let mut facets = Facet::ALL.into_iter();
         Self {
-            haystack: Haystack::new(events),
-            values: Facet::ALL.map(|facet| Values::new(events, facet)),
-            recent: Arc::default(),
+            haystack: Haystack::new(&events),
+            event_of,
+            values: std::array::from_fn(|_| {
+                let facet = facets.next();
+                facet.map_or_else(Values::default, |facet| Values::new(&events, facet))
+            }),
+            events: events
+                .iter()
+                .map(|event| EventTraits::new(event, policy, zones))
+                .collect(),
+            dates: occurrences.iter().map(DateTraits::new).collect(),
+            recent: Mutex::default(),
         }
     }
 
-    /// For each event, whether the query leaves it: it has every word and quoted phrase of the text
-    /// somewhere in all that it says, and of each facet one of the values chosen there.
-    pub fn matches(&self, query: &Query) -> Vec<bool> {
-        let misses = self.misses(query);
+    /// For each occurrence, whether the query leaves it: its event has every word and quoted phrase of the
+    /// text somewhere in all that it says, and nothing that is left out; and of each facet it has one of
+    /// the values that are chosen or named in the text.
+    pub fn matches(&self, query: &Query, present: &Present) -> Vec<bool> {
+        let misses = self.missed(query, present);
         misses.iter().map(|misses| *misses == 0).collect()
     }
 
-    /// The values of a facet over the events in scope (`in_scope[position]`), each with the number
-    /// of events it would leave: most frequent in scope first, then by label. What the visitor types
-    /// or chooses changes the counts, not the order.
-    ///
-    /// A chosen value is listed also where no event in scope has it.
-    pub fn values(&self, facet: Facet, query: &Query, in_scope: &[bool]) -> Vec<FacetValue> {
-        let values = &self.values[facet as usize];
-        let mut in_all = vec![0_usize; values.len()];
-        let mut left = vec![0_usize; values.len()];
-        for (position, misses) in scoped(&self.misses(query), in_scope) {
-            for value in values.of_event(position) {
-                in_all[*value] += 1;
-                left[*value] += usize::from(misses & !bit(facet) == 0);
-            }
-        }
-
-        let mut is_chosen = vec![false; values.len()];
-        let mut unknown: Vec<(String, &str)> = Vec::new();
-        for value in query.chosen_of(facet) {
-            let folded = fold(value);
-            match values.find(&folded) {
-                Some(known) => is_chosen[known] = true,
-                None => {
-                    unknown.retain(|(known, _)| *known != folded);
-                    unknown.push((folded, value));
-                }
-            }
-        }
-        let mut all: Vec<(usize, &str, FacetValue)> = Vec::new();
-        for (folded, value) in values.all() {
-            if in_all[value] > 0 || is_chosen[value] {
-                let offered = FacetValue {
-                    label: values.label_of(value).to_owned(),
-                    count: left[value],
-                    is_chosen: is_chosen[value],
-                };
-                all.push((in_all[value], folded, offered));
-            }
-        }
-        for (folded, value) in &unknown {
-            let offered = FacetValue {
-                label: (*value).to_owned(),
-                count: 0,
-                is_chosen: true,
-            };
-            all.push((0, folded, offered));
-        }
-        let order = sorted_positions(all.len(), &|a, b| {
-            let by_folded = || all[a].1.cmp(all[b].1);
-            all[b].0.cmp(&all[a].0).then_with(by_folded)
-        });
-        order.into_iter().map(|at| all[at].2.clone()).collect()
+    /// How well the words of the text fit each occurrence; `None` where they do not.
+    pub fn ranks(&self, query: &Query) -> Vec<Option<Rank>> {
+        let ranks = self.haystack.rank(&self.searched(&query.text).search.terms);
+        self.event_of.iter().map(|event| ranks[*event as usize]).collect()
     }
 
-    /// What to take off so that events in scope are left, and how many there would be: each filter by
+    /// Where a text that is shown holds what the query looks for, in bytes of this text: whole letters, in
+    /// order, no range empty or touching the next. To be asked for what is on screen.
+    pub fn marks(&self, query: &Query, text: &str) -> Vec<Range<usize>> {
+        self.searched(&query.text).search.marks(text)
+    }
+
+    /// What to take off so that occurrences in scope are left, and how many there would be: each filter by
     /// itself, the one that leaves most first. Filters that leave none are not named.
-    pub fn loosenings(&self, query: &Query, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
-        let misses = self.misses(query);
+    pub fn loosenings(&self, query: &Query, present: &Present, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
         let mut found: Vec<(Loosening, usize)> = Vec::new();
-        for (loosening, taken_off) in filters(query) {
+        for loosening in filters(query) {
+            let mut loosened = query.clone();
+            loosened.loosen(&loosening);
+            let misses = self.misses(&loosened, present);
             let count = scoped(&misses, in_scope)
-                .filter(|(_, misses)| misses & !taken_off == 0)
+                .filter(|(_, misses)| *misses == 0)
                 .count();
             if count > 0 {
                 let at = found.partition_point(|(_, before)| *before >= count);
@@ -121,62 +123,238 @@ impl Index {
         found
     }
 
-    /// The filters that each event fails.
-    fn misses(&self, query: &Query) -> Vec<Misses> {
-        let found = self.found(&query.text);
-        let mut all: Vec<Misses> = found
-            .iter()
-            .map(|is_found| if *is_found { 0 } else { TEXT })
-            .collect();
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The filters that each occurrence fails, reckoned once for all that ask one after another.
+    pub(super) fn missed(&self, query: &Query, present: &Present) -> Arc<[Misses]> {
+        if let Some((of, at, misses)) = &self.recent().missed
+            && of == query
+            && at == present
+        {
+            return Arc::clone(misses);
+        }
+        let misses: Arc<[Misses]> = self.misses(query, present).into();
+        self.recent().missed = Some((query.clone(), *present, Arc::clone(&misses)));
+        misses
+    }
+
+    /// The filters that each occurrence fails.
+    fn misses(&self, query: &Query, present: &Present) -> Vec<Misses> {
+        let Searched { search, found, .. } = self.searched(&query.text);
+        let miss = |event: &u32| if found[*event as usize] { 0 } else { TEXT };
+        let mut all: Vec<Misses> = self.event_of.iter().map(miss).collect();
         for facet in Facet::ALL {
-            let values = &self.values[facet as usize];
-            let mut is_chosen = vec![false; values.len()];
-            let mut is_any_chosen = false;
-            for value in query.chosen_of(facet) {
-                is_any_chosen = true;
-                if let Some(value) = values.find(&fold(value)) {
-                    is_chosen[value] = true;
-                }
+            let typed = |is_out| {
+                let of_facet = search
+                    .values
+                    .iter()
+                    .filter(move |(of, _, out)| *of == facet && *out == is_out);
+                of_facet.map(|(_, value, _)| (value.as_str(), true))
+            };
+            let chosen = query.values(facet).map(|value| (value, false));
+            let any_of: Vec<(&str, bool)> = chosen.chain(typed(false)).collect();
+            if !any_of.is_empty() {
+                self.mark(facet, &any_of, present, &mut |position, has| {
+                    all[position] |= if has { 0 } else { bit(facet) };
+                });
             }
-            if is_any_chosen {
-                for (position, misses) in all.iter_mut().enumerate() {
-                    if !values.of_event(position).iter().any(|value| is_chosen[*value]) {
-                        *misses |= bit(facet);
-                    }
-                }
+            let none_of: Vec<(&str, bool)> = typed(true).collect();
+            if !none_of.is_empty() {
+                self.mark(facet, &none_of, present, &mut |position, has| {
+                    all[position] |= if has { TEXT } else { 0 };
+                });
             }
         }
         all
     }
 
-    /// For each event, whether the search text finds it.
-    fn found(&self, text: &str) -> Arc<[bool]> {
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if recent.text != text || recent.found.is_empty() {
-            recent.text = text.to_owned();
-            recent.found = self.haystack.find(&terms(text)).into();
+    /// Calls back with each position and whether it has one of these values, of which the visitor may
+    /// still be typing some (`true`): what is no value then stands for all that begin so.
+    fn mark(
+        &self,
+        facet: Facet,
+        values: &[(&str, bool)],
+        present: &Present,
+        each: &mut dyn FnMut(usize, bool),
+    ) {
+        let mut column = self.column(facet, present);
+        column.days.clear();
+        let mut wanted = vec![false; self.len(&column)];
+        for (value, is_typed) in values {
+            if facet == Facet::When {
+                let folded = fold(value);
+                let begun = values_begun(facet, &folded).filter(|_| *is_typed);
+                let whole = AskedDays::read(value, present);
+                let begun = begun.filter_map(|value| AskedDays::read(value, present));
+                let days = whole.map_or_else(|| begun.collect(), |days| vec![days]);
+                wanted.resize(wanted.len() + days.len(), true);
+                column.days.extend(days);
+                continue;
+            }
+            let mut named = self.named(facet, value);
+            if named.is_empty() && *is_typed {
+                named = self.begun(facet, value);
+            }
+            named.into_iter().for_each(|value| wanted[value] = true);
         }
-        Arc::clone(&recent.found)
+        for position in 0..self.dates.len() {
+            let mut has = false;
+            self.each_value(&column, position, &mut |value| has |= wanted[value]);
+            each(position, has);
+        }
+    }
+
+    /// The values that a name stands for.
+    pub(super) fn named(&self, facet: Facet, name: &str) -> Vec<usize> {
+        match self.values.get(facet as usize) {
+            Some(values) => values.named(name),
+            None => {
+                let folded = fold(name);
+                values_of(facet)
+                    .position(|value| value == folded)
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// The values whose names begin so.
+    fn begun(&self, facet: Facet, name: &str) -> Vec<usize> {
+        match self.values.get(facet as usize) {
+            Some(values) => values.begun(name),
+            None => {
+                let folded = fold(name);
+                let begun = values_begun(facet, &folded);
+                begun.flat_map(|value| self.named(facet, value)).collect()
+            }
+        }
+    }
+
+    pub(super) fn column<'a>(&self, facet: Facet, present: &'a Present) -> Column<'a> {
+        let words = values_of(facet).filter(|_| facet == Facet::When);
+        Column {
+            facet,
+            present,
+            days: words
+                .filter_map(|value| AskedDays::read(value, present))
+                .collect(),
+        }
+    }
+
+    /// How a value is written that the feed writes.
+    pub(super) fn label(&self, facet: Facet, value: usize) -> Option<String> {
+        let values = self.values.get(facet as usize)?;
+        Some(values.label(value).to_owned())
+    }
+
+    /// How many values a facet has.
+    pub(super) fn len(&self, column: &Column<'_>) -> usize {
+        match (self.values.get(column.facet as usize), column.facet) {
+            (Some(values), _) => values.len(),
+            (None, Facet::When) => column.days.len(),
+            (None, facet) => values_of(facet).count(),
+        }
+    }
+
+    /// Calls back with the number of each value that an occurrence has, each once.
+    pub(super) fn each_value(&self, column: &Column<'_>, position: usize, each: &mut dyn FnMut(usize)) {
+        let event = self.event_of[position] as usize;
+        if let Some(values) = self.values.get(column.facet as usize) {
+            values
+                .of_event(event)
+                .iter()
+                .for_each(|value| each(*value as usize));
+            return;
+        }
+        let (event, date) = (&self.events[event], &self.dates[position]);
+        let mut bits: Bits = match column.facet {
+            Facet::Format => event.format,
+            Facet::Price => event.price,
+            Facet::Weekday => date.weekdays,
+            Facet::Time => date.time,
+            Facet::Registration => event.registration(date, column.present.now),
+            _ => {
+                for (value, days) in column.days.iter().enumerate() {
+                    if date.is_when(days, column.present.now) {
+                        each(value);
+                    }
+                }
+                return;
+            }
+        };
+        while bits > 0 {
+            each(bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+    }
+
+    /// Looks for a search text, once for all that ask for the same one after another.
+    fn searched(&self, text: &str) -> Searched {
+        let mut recent = self.recent();
+        if let Some(searched) = recent.searched.as_ref().filter(|searched| searched.text == text) {
+            return searched.clone();
+        }
+        let search = Search::new(text, &self.haystack);
+        let before = recent.searched.as_ref();
+        let narrowed = before.and_then(|before| Some((search.beyond(&before.search)?, &*before.found)));
+        let found = match narrowed {
+            Some((terms, among)) => self.haystack.find(terms, Some(among)),
+            None => self.haystack.find(&search.terms, None),
+        };
+        let fresh = Searched {
+            text: text.to_owned(),
+            found: found.into(),
+            search: Arc::new(search),
+        };
+        // Without a text there was nothing to do, and what was done before may yet be of use.
+        if !text.is_empty() || before.is_none() {
+            recent.searched = Some(fresh.clone());
+        }
+        fresh
     }
 }
 
-/// The filters of a query that can be taken off one by one, and what an event fails by them.
-fn filters(query: &Query) -> impl Iterator<Item = (Loosening, Misses)> {
-    let text = query.has_text().then_some((Loosening::Text, TEXT));
+/// The different events of these occurrences, in the order in which they first come, and for each
+/// occurrence the number of its event.
+fn number_events(occurrences: &[Occurrence]) -> (Vec<Arc<Event>>, Vec<u32>) {
+    let event_at = |at: usize| Arc::as_ptr(&occurrences[at].event);
+    let by_event = sorted_positions(occurrences.len(), &|a, b| event_at(a).cmp(&event_at(b)));
+    let mut first_of: Vec<usize> = (0..occurrences.len()).collect();
+    for positions in by_event.chunk_by(|a, b| event_at(*a) == event_at(*b)) {
+        positions
+            .iter()
+            .for_each(|position| first_of[*position] = positions[0]);
+    }
+    let mut events: Vec<Arc<Event>> = Vec::new();
+    let mut event_of: Vec<u32> = Vec::with_capacity(occurrences.len());
+    for (position, first) in first_of.into_iter().enumerate() {
+        let known = event_of.get(first).copied();
+        event_of.push(known.unwrap_or(events.len() as u32));
+        if known.is_none() {
+            events.push(Arc::clone(&occurrences[position].event));
+        }
+    }
+    (events, event_of)
+}
+
+/// The filters of a query that can be taken off one by one.
+fn filters(query: &Query) -> impl Iterator<Item = Loosening> {
+    let text = query.has_text().then_some(Loosening::Text);
     let facets = Facet::ALL.into_iter().filter_map(|facet| {
-        let mut chosen = query.chosen_of(facet);
+        let mut chosen = query.values(facet);
         let first = chosen.next()?;
-        let loosening = match chosen.next() {
+        Some(match chosen.next() {
             None => Loosening::Value(facet, first.to_owned()),
             Some(_) => Loosening::Facet(facet),
-        };
-        Some((loosening, bit(facet)))
+        })
     });
     text.into_iter().chain(facets)
 }
 
-/// The positions of the events in scope, and the filters that each fails.
-fn scoped(misses: &[Misses], in_scope: &[bool]) -> impl Iterator<Item = (usize, Misses)> {
+/// The positions in scope, and the filters that each fails.
+pub(super) fn scoped(misses: &[Misses], in_scope: &[bool]) -> impl Iterator<Item = (usize, Misses)> {
     let all = misses.iter().zip(in_scope).enumerate();
     all.filter_map(|(position, (misses, is_in_scope))| is_in_scope.then_some((position, *misses)))
 }

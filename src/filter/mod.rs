@@ -1,14 +1,31 @@
 //! Which events a search text and facets leave.
+//!
+//! A [`Query`] is what the visitor asks for; [`language`] reads and writes it. An [`Index`] of all
+//! occurrences answers: what matches, how well, where in a text, which facets and values there are to
+//! choose from, and how much each would leave.
 
+mod asked_days;
 mod facet;
 mod fold;
 mod haystack;
 mod index;
+mod interner;
+pub mod language;
 mod needle;
+mod offer;
+mod present;
 mod query;
+mod rank;
+mod search;
+mod texts;
+mod traits;
+mod typo;
 mod values;
+mod vocabulary;
 
 pub use facet::{Facet, FacetValue};
 pub use fold::fold;
 pub use index::Index;
+pub use present::Present;
 pub use query::{Loosening, Query};
+pub use rank::Rank;

@@ -1,5 +1,6 @@
 //! What the visitor asks for.
 
+use super::language::{self, Sought, Term, trim_space};
 use super::{Facet, fold};
 use crate::percent;
 
@@ -7,9 +8,12 @@ use crate::percent;
 ///
 /// An event must have every word of the text, and of each facet in which something is chosen at
 /// least one value. Case, diacritics and white space do not part values.
+///
+/// The text is in the query language ([`language`]): what it names of facets counts as if it were chosen,
+/// and stays in the text while the visitor types. [`Query::parse`] tells them apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The search text as typed.
+    /// The search text as typed, in the query language.
     pub text: String,
     /// The chosen values by facet, in the order in which they were chosen.
     pub chosen: Vec<(Facet, String)>,
@@ -27,6 +31,38 @@ pub enum Loosening {
 }
 
 impl Query {
+    /// Reads a query: each value of a facet is chosen once, all else is text.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut others = Vec::new();
+        for term in language::parse(text) {
+            match term {
+                Term {
+                    is_excluded: false,
+                    sought: Sought::Value(facet, value),
+                } => query.choose(facet, value),
+                other => others.push(other),
+            }
+        }
+        query.text = language::print(&others);
+        query
+    }
+
+    /// Writes it in the query language, so that [`Query::parse`] reads one that leaves the same.
+    pub fn print(&self) -> String {
+        let mut terms = language::parse(&self.text);
+        for (facet, value) in &self.chosen {
+            let value = trim_space(value);
+            if !value.is_empty() {
+                terms.push(Term {
+                    is_excluded: false,
+                    sought: Sought::Value(*facet, value.to_owned()),
+                });
+            }
+        }
+        language::print(&terms)
+    }
+
     /// The chosen values of a facet, in the order in which they were chosen.
     pub fn values(&self, facet: Facet) -> impl Iterator<Item = &str> {
         self.chosen
@@ -46,6 +82,15 @@ impl Query {
         self.loosen(&Loosening::Value(facet, value.to_owned()));
         if self.chosen.len() == before {
             self.chosen.push((facet, value.to_owned()));
+        }
+    }
+
+    /// Chooses a value that is not chosen yet.
+    fn choose(&mut self, facet: Facet, value: String) {
+        let folded = fold(&value);
+        let is_chosen = |(of, chosen): &(Facet, String)| *of == facet && fold(chosen) == folded;
+        if !self.chosen.iter().any(is_chosen) {
+            self.chosen.push((facet, value));
         }
     }
 
@@ -85,12 +130,6 @@ impl Query {
     /// True if there is a search text.
     pub(super) fn has_text(&self) -> bool {
         !self.text.trim_ascii().is_empty()
-    }
-
-    /// The chosen values of a facet.
-    pub(super) fn chosen_of(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        let of_facet = self.chosen.iter().filter(move |(of, _)| *of == facet);
-        of_facet.map(|(_, value)| value.as_str())
     }
 }
 
@@ -151,6 +190,25 @@ mod tests {
             loosened.loosen(&filter);
             assert_eq!(loosened, expected, "{filter:?}");
         }
+    }
+
+    #[test]
+    fn what_is_read_is_chosen_once_and_all_else_is_text() {
+        let found = Query::parse("ort:Köln wasm -typ:Kurs PLACE:koln \"a b\" topic:ki");
+        let expected = query(
+            "wasm -type:Kurs \"a b\"",
+            &[(Facet::Place, "Köln"), (Facet::Topic, "ki")],
+        );
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_open_quote_swallows_nothing_of_what_is_chosen() {
+        let found = query(
+            "\"open sou",
+            &[(Facet::Place, " Halle (Saale) "), (Facet::Type, " ")],
+        );
+        assert_eq!(found.print(), "\"open sou\" place:\"Halle (Saale)\"");
     }
 
     #[test]

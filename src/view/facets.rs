@@ -8,7 +8,7 @@ use crate::filter::Facet;
 
 /// The buttons of all facets that part the events at all.
 pub fn facets(state: State) -> Node {
-    let buttons: Vec<_> = Facet::ALL
+    let buttons: Vec<_> = [Facet::Type, Facet::Topic, Facet::Place]
         .into_iter()
         .map(|facet| facet_button(state, facet))
         .collect();
@@ -57,5 +57,6 @@ pub fn facet_name(state: State, facet: Facet) -> &'static str {
         Facet::Type => strings.facet_type,
         Facet::Topic => strings.facet_topic,
         Facet::Place => strings.facet_place,
+        _ => facet.name(),
     }
 }

@@ -34,10 +34,14 @@ pub fn panel(state: State, facet: Facet) -> Node {
         .attr("aria-label", facet_name(state, facet))
         .attr("data-facet-panel", facet.name())
         .child(live(move || {
-            let query = state.query.get();
+            let (query, present) = (state.query.get(), state.present.get());
             let values = state.index.with(|index| {
                 let index = index.as_ref()?;
-                Some(state.scope.with(|scope| index.values(facet, &query, scope)))
+                Some(
+                    state
+                        .scope
+                        .with(|scope| index.values(facet, &query, &present, scope)),
+                )
             });
             values
                 .unwrap_or_default()
@@ -108,10 +112,14 @@ pub fn chips(state: State) -> Node {
 /// Which single filter to take off, and what that would give.
 pub fn loosenings(state: State) -> Node {
     let filter_words = FilterWords::of(state.strings().tag());
-    let query = state.query.get();
+    let (query, present) = (state.query.get(), state.present.get());
     let found = state.index.with(|index| {
         let index = index.as_ref()?;
-        Some(state.scope.with(|scope| index.loosenings(&query, scope)))
+        Some(
+            state
+                .scope
+                .with(|scope| index.loosenings(&query, &present, scope)),
+        )
     });
     let mut actions = classed("p", "lh-actions");
     for (loosening, count) in found.unwrap_or_default() {

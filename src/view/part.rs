@@ -20,7 +20,7 @@ use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones}
 use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::feed::{Details, bring_details};
-use crate::filter::{Facet, Index, Query};
+use crate::filter::{Facet, Index, Present, Query};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +77,9 @@ pub enum Arrival {
 #[derive(Clone, Copy)]
 pub struct Filter {
     /// [`Index::new`].
-    pub index: fn(&[Arc<Event>]) -> Index,
+    pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
     /// [`Index::matches`].
-    pub matches: fn(&Index, &Query) -> Vec<bool>,
+    pub matches: fn(&Index, &Query, &Present) -> Vec<bool>,
     /// The values of a facet with their counts.
     pub panel: fn(State, Facet) -> Node,
     /// Escape closes it.

@@ -18,7 +18,7 @@ use crate::date::{
 use crate::embed::{Notify, Options, ViewKind};
 use crate::feed::source::{Ask, Loaded, load};
 use crate::feed::{are_details_there, commonest_zone};
-use crate::filter::{Facet, Index, Query};
+use crate::filter::{Facet, Index, Present, Query};
 use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
 
 /// How many occurrences the list shows at first, and how many more at each request.
@@ -77,6 +77,8 @@ pub struct State {
     pub now: Signal<Instant>,
     /// The present day in the calendar's zone.
     pub today: Signal<Date>,
+    /// The moment at which filters ask.
+    pub present: Signal<Present>,
     /// Words and dates in the calendar's language.
     pub words: Signal<WhenWords>,
     /// True while the visitor wants everything on their own clock.
@@ -168,11 +170,19 @@ impl State {
             });
             Shared::new(crate::calendar::by_start(all))
         });
+        let present = Signal::derived(move || Present {
+            now: now.get(),
+            today: today.get(),
+            first_day: options.with(|options| {
+                let custom = || first_day_of_week(&options.language);
+                options.first_day.unwrap_or_else(custom)
+            }),
+        });
         let parts = Arrivals::new();
         let index = Signal::derived(move || {
             let filter = part::filter(parts)?;
-            let events: Vec<_> = all.with(|all| all.iter().map(|one| Arc::clone(&one.event)).collect());
-            Some(Shared::new((filter.index)(&events)))
+            let index = policy.with(|policy| all.with(|all| (filter.index)(all, policy, &IntlZones)));
+            Some(Shared::new(index))
         });
         let scope = Signal::derived(move || {
             let (is_list, past, now) = (view.get().period().is_none(), past.get(), now.get());
@@ -188,7 +198,9 @@ impl State {
             if query.is_empty() {
                 return all;
             }
-            let matching = index.with(|index| Some((part::filter(parts)?.matches)(index.as_ref()?, &query)));
+            let present = present.get();
+            let matches = |index: &Index| Some((part::filter(parts)?.matches)(index, &query, &present));
+            let matching = index.with(|index| matches(index.as_ref()?));
             let Some(matching) = matching else {
                 return all;
             };
@@ -215,6 +227,7 @@ impl State {
             gone: Signal::new(false),
             now,
             today,
+            present,
             words,
             own_clock,
             policy,

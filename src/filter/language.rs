@@ -1,0 +1,240 @@
+//! The language of queries, one for the search field, the attribute `filter` and the address.
+//!
+//! - Words in any order: `wasm leipzig`.
+//! - Phrases in double quotes of any kind: `"open source"`; an open quote reaches to the end, since the
+//!   visitor is still typing. A quote inside is written twice.
+//! - Values of facets: `type:workshop`, `ort:"Frankfurt am Main"`. Several of one facet widen, facets
+//!   narrow. A name without a value asks for nothing yet; a name that is no facet's is a word.
+//! - A minus in front leaves out what the rest would find: `-online`, `-"info table"`, `-typ:workshop`.
+//!
+//! Every text is a query: there are no errors, at worst an odd character is searched for. Operators such
+//! as `OR` and brackets are not offered: values of a facet widen by themselves, and people who search a
+//! calendar write words.
+
+use super::fold::{is_dash, is_quote, is_space};
+use super::vocabulary::{facet_named, value_named};
+use super::{Facet, fold};
+
+/// The most of a text that is read, in bytes. What is longer was pasted by mistake.
+pub const MAX_TEXT: usize = 4_000;
+/// The most terms that are read.
+pub const MAX_TERMS: usize = 64;
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// True if what it finds is left out.
+    pub is_excluded: bool,
+    /// What it finds.
+    pub sought: Sought,
+}
+
+/// What a term finds. Texts are as typed: neither folded nor empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// A word, whole or in part. It has no white space and no quotes.
+    Word(String),
+    /// Words in this order, with nothing forgiven.
+    Phrase(String),
+    /// A value of a facet: as typed, or by the name that is written where it is known beforehand.
+    Value(Facet, String),
+}
+
+/// Reads a query: at most [`MAX_TERMS`] terms from the first [`MAX_TEXT`] bytes.
+pub fn parse(text: &str) -> Vec<Term> {
+    let mut end = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut rest = skip_space(text.get(..end).unwrap_or_default());
+    let mut terms = Vec::new();
+    while !rest.is_empty() && terms.len() < MAX_TERMS {
+        let after_minus = after_minus(rest);
+        let (sought, after) = sought(after_minus.unwrap_or(rest));
+        terms.extend(sought.map(|sought| Term {
+            is_excluded: after_minus.is_some(),
+            sought,
+        }));
+        rest = skip_space(after);
+    }
+    terms
+}
+
+/// Writes terms so that [`parse`] reads the same ones.
+pub fn print(terms: &[Term]) -> String {
+    let mut text = String::new();
+    for term in terms {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        if term.is_excluded {
+            text.push('-');
+        }
+        match &term.sought {
+            Sought::Word(word) => text.push_str(word),
+            Sought::Phrase(phrase) => push_quoted(phrase, &mut text),
+            Sought::Value(facet, value) => {
+                text.push_str(facet.name());
+                text.push(':');
+                if value.chars().any(|letter| is_space(letter) || is_quote(letter)) {
+                    push_quoted(value, &mut text);
+                } else {
+                    text.push_str(value);
+                }
+            }
+        }
+    }
+    text
+}
+
+/// What stands behind a minus that leaves out: one with white space or another behind it is a dash.
+fn after_minus(text: &str) -> Option<&str> {
+    let mut letters = text.chars();
+    letters.next().filter(|letter| is_dash(*letter))?;
+    let rest = letters.as_str();
+    let next = letters.next()?;
+    (!is_space(next) && !is_dash(next)).then_some(rest)
+}
+
+/// Reads what one term finds, `None` if that is nothing, and what stands behind it.
+fn sought(text: &str) -> (Option<Sought>, &str) {
+    if let Some((phrase, after)) = quoted(text) {
+        return ((!phrase.is_empty()).then_some(Sought::Phrase(phrase)), after);
+    }
+    let (word, after) = cut(text, |letter| is_space(letter) || is_quote(letter));
+    let (name, value) = cut(word, |letter| letter == ':');
+    let named = value.get(1..).zip(facet_named(&fold(name)));
+    let Some((value, facet)) = named else {
+        return (Some(Sought::Word(word.to_owned())), after);
+    };
+    let (value, after) = match quoted(after) {
+        Some(quoted) if value.is_empty() => quoted,
+        _ => (value.to_owned(), after),
+    };
+    let value = value_named(facet, &fold(&value)).map_or(value, str::to_owned);
+    ((!value.is_empty()).then_some(Sought::Value(facet, value)), after)
+}
+
+/// Reads a quoted text and what stands behind it; `None` if there is no quote.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut letters = text.chars();
+    letters.next().filter(|letter| is_quote(*letter))?;
+    let mut inner = String::new();
+    while let Some(letter) = letters.next() {
+        if is_quote(letter) {
+            let mut ahead = letters.clone();
+            if ahead.next() != Some(letter) {
+                break;
+            }
+            letters = ahead;
+        }
+        inner.push(letter);
+    }
+    Some((trim_space(&inner).to_owned(), letters.as_str()))
+}
+
+fn push_quoted(inner: &str, out: &mut String) {
+    out.push('"');
+    for letter in inner.chars() {
+        if is_quote(letter) {
+            out.push(letter);
+        }
+        out.push(letter);
+    }
+    out.push('"');
+}
+
+/// The text up to the first letter that ends it, and the rest, which begins with that letter.
+fn cut(text: &str, ends: fn(char) -> bool) -> (&str, &str) {
+    let at = text.char_indices().find(|(_, letter)| ends(*letter));
+    text.split_at_checked(at.map_or(text.len(), |(at, _)| at))
+        .unwrap_or((text, ""))
+}
+
+fn skip_space(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+/// A text without white space around it.
+pub(super) fn trim_space(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a term is, in a line: `+` or `-`, then the word, the phrase in brackets, or the value.
+    fn told(text: &str) -> Vec<String> {
+        let tell = |term: &Term| {
+            let sign = if term.is_excluded { "-" } else { "+" };
+            let sought = match &term.sought {
+                Sought::Word(word) => word.clone(),
+                Sought::Phrase(phrase) => ["[", phrase, "]"].concat(),
+                Sought::Value(facet, value) => [facet.name(), "=", value].concat(),
+            };
+            [sign, &sought].concat()
+        };
+        parse(text).iter().map(tell).collect()
+    }
+
+    #[test]
+    fn a_query_is_words_phrases_values_and_what_is_left_out() {
+        for (text, expected) in [
+            ("", &[] as &[&str]),
+            (" \t\u{A0} ", &[]),
+            ("wasm  Leipzig", &["+wasm", "+Leipzig"]),
+            ("\"open source\" x", &["+[open source]", "+x"]),
+            ("„Foo  bar“«x y»", &["+[Foo  bar]", "+[x y]"]),
+            ("\" Foo bar", &["+[Foo bar]"]),
+            ("a\"b c\"d", &["+a", "+[b c]", "+d"]),
+            ("\"\" \" \" x", &["+x"]),
+            ("\"a \"\"b\"\"\"", &["+[a \"b\"]"]),
+            ("-online −\"info table\" -x", &["-online", "-[info table]", "-x"]),
+            (
+                "e-mail - -- --x a - b",
+                &["+e-mail", "+-", "+--", "+--x", "+a", "+-", "+b"],
+            ),
+            ("type:workshop Typ:Vortrag", &["+type=workshop", "+type=Vortrag"]),
+            (
+                "ort:\"Frankfurt am Main\" -place:„Halle (Saale)“x",
+                &["+place=Frankfurt am Main", "-place=Halle (Saale)", "+x"],
+            ),
+            ("THEMA:ki", &["+topic=ki"]),
+            (
+                "Wann:Heute preis:KOSTENLOS anmeldung:möglich wochentag:di",
+                &["+when=today", "+price=free", "+registration=open", "+weekday=di"],
+            ),
+            ("wann:2026-05-01..2026-05-20", &["+when=2026-05-01..2026-05-20"]),
+            ("ort: Leipzig ort:\"\" x", &["+Leipzig", "+x"]),
+            ("type::a type:a\"b", &["+type=:a", "+type=a", "+[b]"]),
+            (
+                "https://a.example 17:00 :x",
+                &["+https://a.example", "+17:00", "+:x"],
+            ),
+            ("\"ort:Leipzig\"", &["+[ort:Leipzig]"]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_bounded() {
+        assert_eq!(parse(&"a ".repeat(10_000)).len(), MAX_TERMS);
+        for long in ["ä", "xä", "\"ä"] {
+            let text = long.to_owned() + &"ä".repeat(MAX_TEXT);
+            assert!(print(&parse(&text)).len() <= MAX_TEXT + 1);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_short_where_it_can_be() {
+        for (text, expected) in [
+            ("ort:Leipzig  -typ:\"Workshop\"", "place:Leipzig -type:Workshop"),
+            ("„open source", "\"open source\""),
+            ("ort:“a““b c”", "place:\"a““b c\""),
+        ] {
+            assert_eq!(print(&parse(text)), expected);
+        }
+    }
+}

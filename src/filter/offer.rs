@@ -1,0 +1,157 @@
+//! What is offered to choose from: facets, and the values of each.
+
+use super::asked_days::{AskedDays, month_name};
+use super::index::{bit, scoped};
+use super::vocabulary::values_of;
+use super::{Facet, FacetValue, Index, Present, Query, fold};
+use crate::order::sorted_positions;
+
+/// How many months are offered from the present one on, and back.
+const MONTHS: i32 = 12;
+
+impl Index {
+    /// The facets to offer for the occurrences in scope (`in_scope[position]`), the most useful first.
+    ///
+    /// A facet is offered if it parts them: they have two different values, and some value is not that of
+    /// all. Few values that cover much are useful, so a facet counts by how many occurrences have a value,
+    /// divided by how many dozens of values there are; twice for what the publisher wrote down, as opposed
+    /// to weekday and time, which every date has. What less than one in twenty has is left out. Among
+    /// equals the order of [`Facet::ALL`] holds.
+    ///
+    /// The partner's own list, if it is not empty, decides the order, and may name what few have. A facet
+    /// with a chosen value is always offered: behind the others, if it is not in the list.
+    pub fn facets(
+        &self,
+        query: &Query,
+        present: &Present,
+        in_scope: &[bool],
+        listed: &[Facet],
+    ) -> Vec<Facet> {
+        let total = in_scope.iter().filter(|is_in_scope| **is_in_scope).count();
+        let mut weights = [0; Facet::ALL.len()];
+        for facet in Facet::ALL {
+            let is_chosen = query.values(facet).next().is_some();
+            let weight = self.weight(facet, present, in_scope, total, !listed.is_empty());
+            weights[facet as usize] = if is_chosen { weight.max(1) } else { weight };
+        }
+        let place = |facet: Facet| listed.iter().position(|one| *one == facet);
+        let order = sorted_positions(Facet::ALL.len(), &|a, b| match listed.is_empty() {
+            true => weights[b].cmp(&weights[a]),
+            false => {
+                let last = Some(listed.len());
+                let places = [a, b].map(|at| place(Facet::ALL[at]).or(last));
+                places[0].cmp(&places[1])
+            }
+        });
+        let is_offered = |facet: &Facet| {
+            let is_chosen = query.values(*facet).next().is_some();
+            weights[*facet as usize] > 0 && (is_chosen || listed.is_empty() || listed.contains(facet))
+        };
+        let ordered = order.into_iter().map(|at| Facet::ALL[at]);
+        ordered.filter(is_offered).collect()
+    }
+
+    /// How useful a facet is; 0 if it parts nothing, or too few where there is no list that names it.
+    fn weight(
+        &self,
+        facet: Facet,
+        present: &Present,
+        in_scope: &[bool],
+        total: usize,
+        is_listed: bool,
+    ) -> usize {
+        let column = self.column(facet, present);
+        let mut counts = vec![0_usize; self.len(&column)];
+        let mut covered = 0;
+        for (position, _) in in_scope.iter().enumerate().filter(|(_, is_in)| **is_in) {
+            let mut has_value = false;
+            self.each_value(&column, position, &mut |value| {
+                counts[value] += 1;
+                has_value = true;
+            });
+            covered += usize::from(has_value);
+        }
+        counts.retain(|count| *count > 0);
+        let parts = counts.len() > 1 && counts.iter().any(|count| *count < total);
+        if !parts || (!is_listed && covered * 20 < total) {
+            return 0;
+        }
+        let is_written_down = !matches!(facet, Facet::Weekday | Facet::Time);
+        let weight = covered * (1 + usize::from(is_written_down)) * 12 / counts.len().max(12);
+        weight.max(1)
+    }
+
+    /// The values of a facet over the occurrences in scope (`in_scope[position]`), each with the number of
+    /// occurrences it would leave.
+    ///
+    /// Values that the feed writes: most frequent in scope first, then by label; those known beforehand in
+    /// their natural order. What the visitor types or chooses changes the counts, not the order, and
+    /// removes no value; a chosen one is listed also where nothing in scope has it. The facet "when" lists
+    /// its words always, and the months of which something is in scope, a year around today.
+    pub fn values(
+        &self,
+        facet: Facet,
+        query: &Query,
+        present: &Present,
+        in_scope: &[bool],
+    ) -> Vec<FacetValue> {
+        let mut column = self.column(facet, present);
+        let mut names: Vec<String> = Vec::new();
+        if !facet.is_free() {
+            names.extend(values_of(facet).map(str::to_owned));
+        }
+        let words = names.len();
+        if facet == Facet::When {
+            let months = (-MONTHS..=MONTHS).filter_map(|months| month_name(present.today, months));
+            let chosen = query.values(facet).map(str::to_owned);
+            for name in months.chain(chosen) {
+                if let Some(days) = AskedDays::read(&name, present).filter(|_| !names.contains(&name)) {
+                    names.push(name);
+                    column.days.push(days);
+                }
+            }
+        }
+        let length = self.len(&column);
+        let mut in_all = vec![0_usize; length];
+        let mut left = vec![0_usize; length];
+        for (position, misses) in scoped(&self.missed(query, present), in_scope) {
+            self.each_value(&column, position, &mut |value| {
+                in_all[value] += 1;
+                left[value] += usize::from(misses & !bit(facet) == 0);
+            });
+        }
+
+        let mut is_chosen = vec![false; length];
+        let mut unknown: Vec<&str> = Vec::new();
+        for value in query.values(facet) {
+            let chosen = match facet {
+                Facet::When => names.iter().position(|name| name == value).into_iter().collect(),
+                _ => self.named(facet, value),
+            };
+            chosen.iter().for_each(|value| is_chosen[*value] = true);
+            if chosen.is_empty() && !unknown.iter().any(|known| fold(known) == fold(value)) {
+                unknown.push(value);
+            }
+        }
+        let is_word = |value: usize| facet == Facet::When && value < words;
+        let is_listed = |value: &usize| in_all[*value] > 0 || is_chosen[*value] || is_word(*value);
+        let mut listed: Vec<usize> = if facet.is_free() {
+            // Values are numbered in the order of their folded names.
+            sorted_positions(length, &|a, b| in_all[b].cmp(&in_all[a]))
+        } else {
+            (0..length).collect()
+        };
+        listed.retain(is_listed);
+        let known = listed.into_iter().map(|value| FacetValue {
+            label: self.label(facet, value).unwrap_or_else(|| names[value].clone()),
+            count: left[value],
+            is_chosen: is_chosen[value],
+        });
+        let unknown = unknown.into_iter().map(|value| FacetValue {
+            label: value.to_owned(),
+            count: 0,
+            is_chosen: true,
+        });
+        known.chain(unknown).collect()
+    }
+}

@@ -1,0 +1,40 @@
+//! The moment at which a query is asked.
+
+use chrono::{Datelike, Weekday};
+
+use crate::date::{Date, Instant};
+
+/// What decides which days `this-week` is, what is past, and whether one can still register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// The present instant.
+    pub now: Instant,
+    /// The present day in the calendar's zone.
+    pub today: Date,
+    /// The first day of the week.
+    pub first_day: Weekday,
+}
+
+/// Days from one on up to, but without, another, counted from the first day of the year 1.
+pub(super) type Days = std::ops::Range<i32>;
+
+impl Present {
+    /// Today's number.
+    pub(super) fn day(&self) -> i32 {
+        self.today.num_days_from_ce()
+    }
+
+    /// The week around today, from its first day on.
+    pub(super) fn week(&self) -> Days {
+        let first = self.day() - self.today.weekday().days_since(self.first_day) as i32;
+        first..first + 7
+    }
+
+    /// This Saturday and Sunday, or those that come. The same in all regions: calendars for those with
+    /// another weekend can offer weekdays.
+    pub(super) fn weekend(&self) -> Days {
+        let since_sunday = self.today.weekday().days_since(Weekday::Sun) as i32;
+        let saturday = self.day() + if since_sunday == 0 { -1 } else { 6 - since_sunday };
+        saturday..saturday + 2
+    }
+}

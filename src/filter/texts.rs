@@ -1,0 +1,174 @@
+//! Everything that an event says, for the search.
+
+use crate::event::{Event, Link, ProgrammeItem, Report, Text, Venue};
+
+/// Everything that an event says in words.
+pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
+    push(&event.title.value);
+    let image = event.image.as_ref();
+    let price = event.price.as_ref();
+    for text in [
+        event.description.as_ref(),
+        event.attendance.as_ref(),
+        price.and_then(|price| price.text.as_ref()),
+        image.and_then(|image| image.alternative.as_ref()),
+    ] {
+        each_of(text, push);
+    }
+    for text in event.types.iter().chain(&event.topics).chain(&event.audience) {
+        push(text);
+    }
+    for venue in &event.venues {
+        each_of_venue(venue, push);
+    }
+    for online in &event.online {
+        each_of(online.name.as_ref(), push);
+    }
+    for organizer in &event.organizers {
+        push(&organizer.name.value);
+    }
+    for item in &event.programme {
+        each_of_item(item, push);
+    }
+    for exhibitor in &event.exhibitors {
+        push(&exhibitor.name.value);
+        each_of(exhibitor.description.as_ref(), push);
+    }
+    if let Some(report) = &event.report {
+        each_of_report(report, push);
+    }
+    each_of_links(&event.links, push);
+}
+
+fn each_of_venue(venue: &Venue, push: &mut dyn FnMut(&str)) {
+    for text in [&venue.name, &venue.room, &venue.host, &venue.description] {
+        each_of(text.as_ref(), push);
+    }
+    for text in [&venue.street, &venue.postal_code, &venue.city, &venue.country] {
+        text.as_deref().into_iter().for_each(&mut *push);
+    }
+}
+
+fn each_of_item(item: &ProgrammeItem, push: &mut dyn FnMut(&str)) {
+    push(&item.title.value);
+    each_of(item.description.as_ref(), push);
+    for speaker in &item.speakers {
+        push(&speaker.name.value);
+        each_of(speaker.role.as_ref(), push);
+        each_of(speaker.organization.as_ref(), push);
+    }
+    each_of_links(&item.links, push);
+}
+
+fn each_of_report(report: &Report, push: &mut dyn FnMut(&str)) {
+    each_of(report.text.as_ref(), push);
+    each_of(report.author.as_ref(), push);
+    each_of_links(&report.links, push);
+}
+
+fn each_of_links(links: &[Link], push: &mut dyn FnMut(&str)) {
+    for link in links {
+        each_of(link.title.as_ref(), push);
+    }
+}
+
+fn each_of(text: Option<&Text>, push: &mut dyn FnMut(&str)) {
+    if let Some(text) = text {
+        push(&text.value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::{Date, DateRange};
+    use crate::event::{Exhibitor, Href, Image, OnlineVenue, Organizer, Price, Speaker, Uid, When};
+
+    fn text(value: &str) -> Text {
+        Text {
+            value: value.to_owned(),
+            language: None,
+        }
+    }
+
+    fn some(value: &str) -> Option<Text> {
+        Some(text(value))
+    }
+
+    fn link(title: &str) -> Link {
+        Link {
+            href: Href::parse("https://a.example").unwrap(),
+            title: some(title),
+            relation: None,
+        }
+    }
+
+    #[test]
+    fn everything_that_an_event_says_is_searched() {
+        let day = Date::from_ymd_opt(2018, 11, 6).unwrap();
+        let when = When::AllDay(DateRange::day(day));
+        let mut event = Event::new(Uid::new("unsaid"), "w01", when);
+        event.description = some("w02");
+        event.types = vec!["w03".to_owned()];
+        event.topics = vec!["w04".to_owned()];
+        event.audience = vec!["w05".to_owned()];
+        event.venues = vec![Venue {
+            name: some("w06"),
+            room: some("w07"),
+            host: some("w08"),
+            street: Some("w09".to_owned()),
+            postal_code: Some("w10".to_owned()),
+            city: Some("w11".to_owned()),
+            country: Some("w12".to_owned()),
+            description: some("w13"),
+            ..Venue::default()
+        }];
+        event.online = vec![OnlineVenue {
+            name: some("w14"),
+            href: None,
+        }];
+        event.organizers = vec![Organizer {
+            name: text("w15"),
+            href: None,
+        }];
+        event.price = Some(Price {
+            is_free: false,
+            text: some("w16"),
+        });
+        event.programme = vec![ProgrammeItem {
+            kind: None,
+            start: None,
+            duration: None,
+            title: text("w17"),
+            description: some("w18"),
+            speakers: vec![Speaker {
+                name: text("w19"),
+                role: some("w20"),
+                organization: some("w21"),
+            }],
+            links: vec![link("w22")],
+        }];
+        event.exhibitors = vec![Exhibitor {
+            name: text("w23"),
+            description: some("w24"),
+            href: None,
+        }];
+        event.report = Some(Report {
+            text: some("w25"),
+            published: None,
+            author: some("w26"),
+            links: vec![link("w27")],
+        });
+        event.attendance = some("w28");
+        event.links = vec![link("w29")];
+        event.image = Some(Image {
+            href: Href::parse("https://a.example/x.png").unwrap(),
+            alternative: some("w30"),
+        });
+        let mut said = Vec::new();
+        each_text(&event, &mut |text| said.push(text.to_owned()));
+        said.sort();
+        let expected: Vec<String> = (1..=30).map(|number| format!("w{number:02}")).collect();
+        assert_eq!(said, expected);
+    }
+}

@@ -1,0 +1,140 @@
+//! What is known of an event and of its dates besides words, small enough to run through all of them.
+
+use chrono::Datelike;
+
+use super::asked_days::AskedDays;
+use crate::date::{DateTime, Instant, Occurrence, Shown, Time, ZonePolicy, Zones, resolve};
+use crate::event::{Event, Format, RegistrationState, When};
+
+/// Values that are known beforehand, a bit for each in the order in which they are offered.
+pub(super) type Bits = u8;
+
+const OPEN: Bits = 1;
+const CLOSED: Bits = 2;
+const NOT_NEEDED: Bits = 4;
+
+/// What holds for all dates of an event.
+pub(super) struct EventTraits {
+    pub format: Bits,
+    pub price: Bits,
+    registration: Bits,
+    /// From when on one can register.
+    opens: Instant,
+    /// Until when, exclusive.
+    closes: Instant,
+}
+
+/// What is shown of one date.
+pub(super) struct DateTraits {
+    /// The first day on which it stands, and the one after the last, counted as in [`super::present::Days`].
+    first: i32,
+    end: i32,
+    /// From when on it is past.
+    ends: Instant,
+    pub weekdays: Bits,
+    pub time: Bits,
+    /// True if it is on some day of its period, nobody knows which.
+    is_vague: bool,
+}
+
+impl EventTraits {
+    pub(super) fn new(event: &Event, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+        let format = event.format().map_or(0, |format| match format {
+            Format::OnSite => 1,
+            Format::Online => 2,
+            Format::Hybrid => 4,
+        });
+        let price = event
+            .price
+            .as_ref()
+            .map_or(0, |price| if price.is_free { 1 } else { 2 });
+        let mut traits = Self {
+            format,
+            price,
+            registration: 0,
+            opens: Instant(i64::MIN),
+            closes: Instant(i64::MAX),
+        };
+        let Some(given) = &event.registration else {
+            return traits;
+        };
+        let has_way_in = given.href.is_some() || given.opens.is_some() || given.closes.is_some();
+        traits.registration = match given.state {
+            Some(RegistrationState::Open) => OPEN,
+            Some(RegistrationState::NotNeeded) => NOT_NEEDED,
+            Some(_) => CLOSED,
+            None if has_way_in => OPEN,
+            None => 0,
+        };
+        let instant = |civil: DateTime| {
+            let floating = policy.calendar_zone();
+            let zone = match &event.when {
+                When::Timed { zone, .. } => zone,
+                _ => floating,
+            };
+            resolve(civil, zone, floating, zones).unwrap_or(Instant(civil.and_utc().timestamp()))
+        };
+        traits.opens = given.opens.map_or(traits.opens, instant);
+        traits.closes = given.closes.map_or(traits.closes, instant);
+        traits
+    }
+
+    /// Whether one can register for this date.
+    pub(super) fn registration(&self, date: &DateTraits, now: Instant) -> Bits {
+        let is_shut = now < self.opens || self.closes <= now || date.ends <= now;
+        if self.registration == OPEN && is_shut {
+            return CLOSED;
+        }
+        self.registration
+    }
+}
+
+impl DateTraits {
+    pub(super) fn new(occurrence: &Occurrence) -> Self {
+        let days = occurrence.days();
+        let first = days.start().num_days_from_ce();
+        let mut traits = Self {
+            first,
+            end: days.end().num_days_from_ce().max(first + 1),
+            ends: occurrence.ends,
+            weekdays: 0,
+            time: 0,
+            is_vague: occurrence.is_vague(),
+        };
+        // A night out is on the day on which it begins.
+        let is_short = match occurrence.shown {
+            Shown::Timed { start, end } => {
+                traits.time = time_of_day(start.time());
+                end.is_none_or(|end| end.signed_duration_since(start).num_hours() < 24)
+            }
+            _ => false,
+        };
+        let count = if is_short { 1 } else { traits.end - first };
+        let weekday = days.start().weekday().num_days_from_monday() as i32;
+        if !traits.is_vague {
+            for day in 0..count.min(7) {
+                traits.weekdays |= 1 << ((weekday + day) % 7);
+            }
+        }
+        traits
+    }
+
+    /// True if it is what a value of the facet "when" asks for. Some day of a period is certain only to be
+    /// within days that hold all of it.
+    pub(super) fn is_when(&self, asked: &AskedDays, now: Instant) -> bool {
+        match asked {
+            AskedDays::Past => self.ends <= now,
+            AskedDays::Within(days) if self.is_vague => days.start <= self.first && self.end <= days.end,
+            AskedDays::Within(days) => self.first < days.end && days.start < self.end,
+        }
+    }
+}
+
+fn time_of_day(time: Time) -> Bits {
+    match chrono::Timelike::hour(&time) {
+        5..12 => 1,
+        12..17 => 2,
+        17..22 => 4,
+        _ => 8,
+    }
+}
