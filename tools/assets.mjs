@@ -14,8 +14,11 @@ const name = "lichthof-program";
 // The oldest browsers that Lichthof promises to run in, and what their WebAssembly knows.
 const floor = "chrome111,edge111,firefox115,safari17";
 const features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-// The parts that come with `period` (src/view/part.rs).
-const grids = ["period", "month", "time", "year"];
+// The parts that never come without another one, by that one (src/view/part.rs).
+const families = {
+  period: ["period", "month", "time", "year"],
+  details: ["details", "dialog", "filter", "cards", "export"],
+};
 const enabled = features.map((feature) => `--enable-${feature}`);
 
 function run(command, ...args) {
@@ -42,9 +45,9 @@ function stylesheet() {
 }
 
 /**
- * Cuts the linked program at its split points. What only grids have in common goes into the part that
- * comes with each of them, what others have in common back into the file that all visits load: a file of
- * its own would cost a request. (Parts call each other by the table of functions, so the order in which
+ * Cuts the linked program at its split points. What only parts of one family have in common goes into the
+ * part that comes with each of them, what others have in common back into the file that all visits load: a
+ * file of its own would cost a request. (Parts call each other by the table of functions, so the order in which
  * they arrive does not matter.)
  */
 function cut() {
@@ -62,20 +65,25 @@ function cut() {
   for (const [, part, chunks] of loaders.matchAll(/__wasm_split_load_(\w+) = [^]*?, \[(.*?)\]\)\);/g)) {
     for (const chunk of chunks.match(/chunk_\d+/g) ?? []) users.set(chunk, [...(users.get(chunk) ?? []), part]);
   }
-  const ofGrids = (file) => users.get(file.slice(0, -5))?.every((part) => grids.includes(part));
+  const isOf = (family, file) => users.get(file.slice(0, -5))?.every((part) => family.includes(part));
   const program = join(folder, `${name}_bg.wasm`);
   const merge = (into, as, chunks) => {
     const files = chunks.flatMap((file) => [join(folder, file), file]);
     run("wasm-merge", ...enabled, into, as, ...files, "-o", into);
   };
   const chunks = parts.filter((file) => file.startsWith("chunk_"));
-  const period = join(folder, "split_period.wasm");
-  const gate = join(folder, "gate.wasm");
-  writeFileSync(join(folder, "gate.wat"), gateOf(period));
-  run("wasm-as", ...enabled, join(folder, "gate.wat"), "-o", gate);
-  merge(gate, "__wasm_split", ["split_period.wasm", ...chunks.filter(ofGrids)]);
-  renameSync(gate, period);
-  merge(program, "__wasm_split", chunks.filter((file) => !ofGrids(file)));
+  let left = chunks;
+  for (const [head, family] of Object.entries(families)) {
+    const file = `split_${head}.wasm`;
+    const own = left.filter((chunk) => isOf(family, chunk));
+    left = left.filter((chunk) => !own.includes(chunk));
+    const gate = join(folder, "gate.wasm");
+    writeFileSync(join(folder, "gate.wat"), gateOf(join(folder, file)));
+    run("wasm-as", ...enabled, join(folder, "gate.wat"), "-o", gate);
+    merge(gate, "__wasm_split", [file, ...own]);
+    renameSync(gate, join(folder, file));
+  }
+  merge(program, "__wasm_split", left);
   const named = parts.filter((file) => file.startsWith("split_")).map((file) => file.slice(6, -5));
   return { folder, program, parts: named };
 }
