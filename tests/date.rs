@@ -211,6 +211,18 @@ fn range(start: &str, end: &str) -> DateRange {
 }
 
 #[test]
+fn an_instant_in_utc_is_shown_on_the_clock_of_the_feed() {
+    let event = timed("2026-07-01T17:00", after("PT2H"), UTC);
+    let first = first(&event, ZoneMode::Auto);
+    assert_eq!(first.zone, zone("Europe/Berlin"));
+    let expected = Shown::Timed {
+        start: civil("2026-07-01T19:00"),
+        end: Some(civil("2026-07-01T21:00")),
+    };
+    assert_eq!(first.shown, expected);
+}
+
+#[test]
 fn events_are_shown_in_the_zone_that_the_policy_chooses() {
     let berlin = zone("Europe/Berlin");
     let new_york = zone("America/New_York");

@@ -52,6 +52,8 @@ impl ZonePolicy {
             ZoneMode::Named(zone) => zone,
             ZoneMode::Visitor => &self.visitor,
             ZoneMode::Auto if event.format() == Some(Format::Online) => &self.visitor,
+            // An instant in UTC names no place: whatever wrote it has kept the venue's clock to itself.
+            ZoneMode::Auto if *own == Zone::Fixed(0) => &self.feed,
             ZoneMode::Auto | ZoneMode::Event => own,
         }
     }

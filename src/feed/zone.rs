@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::date::Zone;
 use crate::event::{Event, When};
 
-/// The zone that most timed events name, the first of several; `None` if none names one.
+/// The zone that most timed events name, the first of several; `None` if none names one but UTC.
 pub fn commonest_zone(events: &[Arc<Event>]) -> Option<Zone> {
     let mut counted: Vec<(&Zone, usize)> = Vec::new();
     for event in events {
         let When::Timed { zone, .. } = &event.when else {
             continue;
         };
-        if *zone == Zone::Floating {
+        // An instant in UTC is on no venue's clock.
+        if matches!(zone, Zone::Floating | Zone::Fixed(0)) {
             continue;
         }
         match counted.iter_mut().find(|(known, _)| *known == zone) {
