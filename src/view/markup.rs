@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, Text};
 
 use super::page::Listener;
-use super::signal::Signal;
+use super::signal::{Signal, subscribing};
 
 /// A piece of markup.
 pub enum Node {
@@ -319,11 +319,15 @@ impl Render for Node {
 }
 
 fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> RenderEffect<Built> {
-    let run = move |before: Option<Built>| match before {
-        None => make().build(),
-        Some(mut built) => {
-            make().rebuild(&mut built);
-            built
+    let run = move |before: Option<Built>| {
+        let mut node = Node::Nothing;
+        subscribing(&mut || node = make());
+        match before {
+            None => node.build(),
+            Some(mut built) => {
+                node.rebuild(&mut built);
+                built
+            }
         }
     };
     match before {
@@ -500,7 +504,7 @@ fn set(
 }
 
 fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
+    RenderEffect::new(move |_| subscribing(&mut *run))
 }
 
 fn write(element: &web_sys::Element, name: &str, text: Option<&str>) {

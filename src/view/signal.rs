@@ -3,9 +3,14 @@
 //! Every type that a `RwSignal` or `Memo` holds adds some three kilobytes of program. Here all signals
 //! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
 //! Tracking, batching, ownership and disposal remain Leptos'.
+//!
+//! One thing is mended. An effect that is told of a change asks its sources one after the other until one
+//! has changed. A memo that comes first, asks a second one and stays the same, has by then used the
+//! second one's answer up: the effect, which reads that one too, would not run (reactive_graph 0.2.16). So
+//! effects subscribe in the order in which signals were made: what a memo asks was made before it.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -27,6 +32,14 @@ type Handle = StoredValue<Item, LocalStorage>;
 struct Item {
     value: Value,
     source: Source,
+    /// Signals are numbered as they are made.
+    number: u32,
+}
+
+thread_local! {
+    static LAST: Cell<u32> = const { Cell::new(0) };
+    /// What the effect that runs has read, by number; none where no effect runs, or a memo within it.
+    static READ: RefCell<Option<Vec<(u32, Source)>>> = const { RefCell::new(None) };
 }
 
 #[derive(Clone, Copy)]
@@ -58,7 +71,9 @@ impl<T: 'static> Signal<T> {
         let value: Value = Rc::new(RefCell::new(Box::new(None::<T>)));
         let kept = Rc::clone(&value);
         let renew = move || {
+            let around = READ.take();
             let fresh = Some(make());
+            READ.set(around);
             let mut kept = kept.borrow_mut();
             let is_same = kept.downcast_ref::<Option<T>>() == Some(&fresh);
             if !is_same {
@@ -67,14 +82,7 @@ impl<T: 'static> Signal<T> {
             !is_same
         };
         let memo = count_changes(Box::new(renew));
-        let item = StoredValue::new_local(Item {
-            value,
-            source: Source::Memo(memo),
-        });
-        Self {
-            item,
-            kind: PhantomData,
-        }
+        Self::made(value, Source::Memo(memo))
     }
 
     /// Reads the value; what is running now runs again when it changes.
@@ -125,9 +133,16 @@ impl<T: 'static> Signal<T> {
     }
 
     fn of(value: Box<dyn Any>, source: Source) -> Self {
+        Self::made(Rc::new(RefCell::new(value)), source)
+    }
+
+    fn made(value: Value, source: Source) -> Self {
+        let number = LAST.get() + 1;
+        LAST.set(number);
         let item = StoredValue::new_local(Item {
-            value: Rc::new(RefCell::new(value)),
+            value,
             source,
+            number,
         });
         Self {
             item,
@@ -156,13 +171,42 @@ impl<T: 'static> Signal<T> {
 #[inline(never)]
 fn tracked(handle: Handle) -> Value {
     let item = handle.get_value();
-    match item.source {
-        Source::Signal(signal) => signal.track(),
-        Source::Memo(memo) => {
-            memo.get();
+    let is_noted = READ.with_borrow_mut(|read| {
+        let Some(read) = read else { return false };
+        let place = read.partition_point(|(number, _)| *number < item.number);
+        if read.get(place).is_none_or(|(number, _)| *number != item.number) {
+            read.insert(place, (item.number, item.source));
         }
+        true
+    });
+    match item.source {
+        Source::Memo(memo) if is_noted => {
+            memo.get_untracked();
+        }
+        source if !is_noted => source.track(),
+        Source::Signal(_) | Source::Memo(_) => {}
     }
     item.value
+}
+
+impl Source {
+    fn track(self) {
+        match self {
+            Self::Signal(signal) => signal.track(),
+            Self::Memo(memo) => {
+                memo.get();
+            }
+        }
+    }
+}
+
+/// Runs what an effect does, which then subscribes to all that was read.
+pub fn subscribing(run: &mut dyn FnMut()) {
+    let around = READ.replace(Some(Vec::new()));
+    run();
+    for (_, source) in READ.replace(around).unwrap_or_default() {
+        source.track();
+    }
 }
 
 #[inline(never)]
@@ -202,5 +246,5 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 fn boxed_effect(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| run());
+    Effect::new(move |_: Option<()>| subscribing(&mut *run));
 }
