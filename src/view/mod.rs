@@ -6,6 +6,7 @@
 
 mod calendar;
 mod cards;
+mod cell;
 mod clock;
 mod detail;
 mod dialog;

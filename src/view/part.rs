@@ -10,12 +10,12 @@ use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::heading::message_title;
-use super::markup::{Node, button, classed, el};
+use super::markup::{Element, Node, button, classed, el};
 use super::signal::Signal;
 use super::state::{Open, State};
-use super::{cards, dialog, filter as filter_views, list, month, period, time, year};
-use crate::calendar::Period;
-use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
+use super::{cards, cell, dialog, filter as filter_views, list, month, period as grids, time, year};
+use crate::calendar::{Bar, MonthGrid, Period, Weekdays};
+use crate::date::{Date, DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::filter::{Facet, Index, Query};
@@ -86,11 +86,23 @@ pub struct Filter {
 
 /// What the part [`Part::Period`] does.
 #[derive(Clone, Copy)]
-struct Frame {
+pub struct Frame {
     /// A grid with the period's name and tools, its keys and clicks.
     frame: fn(State, Period, View) -> Node,
     /// What a period without events says.
     empty: fn(State) -> Node,
+    /// The tentative periods at these positions, in words above the grid.
+    pub planned: fn(State, &[Occurrence], &[usize]) -> Node,
+    /// The button of a day.
+    pub opener: fn(State, Date, usize, bool) -> Element,
+    /// A dot for each of the first events at these positions.
+    pub dots: fn(&[Occurrence], &[usize]) -> Node,
+    /// A stretch of an event in a lane.
+    pub bar: fn(State, &Occurrence, &Bar) -> Node,
+    /// The button to what has no room on a day.
+    pub overflow: fn(State, Date, usize) -> Node,
+    /// [`crate::calendar::month_grid`].
+    pub month_grid: fn(&[Occurrence], Date, Weekdays, usize) -> MonthGrid,
 }
 
 /// What the part [`Part::Series`] does.
@@ -142,8 +154,15 @@ fn fetch_dialog() -> Made<fn(State, Open) -> Node> {
 #[wasm_split(period, fallible)]
 fn fetch_period() -> Made<Frame> {
     Ok(Frame {
-        frame: period::frame,
-        empty: period::empty,
+        frame: grids::frame,
+        empty: grids::empty,
+        planned: grids::planned,
+        opener: cell::opener,
+        dots: cell::dots,
+        bar: cell::bar,
+        overflow: cell::overflow,
+        // What stands in lanes: with views in files of their own, those would be left in the first one.
+        month_grid: crate::calendar::month_grid,
     })
 }
 
@@ -244,6 +263,11 @@ pub async fn fetch_series_once() -> bool {
     LOADED.get().series.is_some() || fetch(Part::Series).await
 }
 
+/// The part [`Part::Period`], where it is there: always, while a grid is made.
+pub fn period() -> Option<Frame> {
+    LOADED.get().period
+}
+
 /// The part [`Part::Series`], where it is there.
 pub fn series() -> Option<Series> {
     LOADED.get().series
@@ -283,8 +307,7 @@ fn view_of(part: Part) -> Option<View> {
 
 /// What a grid says where it has no events.
 pub fn empty_period(state: State) -> Node {
-    let period = LOADED.get().period;
-    period.map(|period| (period.empty)(state)).into()
+    period().map(|period| (period.empty)(state)).into()
 }
 
 /// What stands in the dialog, or what stands in its place until its part is there.
