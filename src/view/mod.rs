@@ -15,6 +15,7 @@ mod facets;
 mod filter;
 mod fit;
 mod heading;
+mod hours;
 mod link;
 mod list;
 mod markup;

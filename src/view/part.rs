@@ -14,7 +14,7 @@ use super::markup::{Element, Node, button, classed, el};
 use super::signal::Signal;
 use super::state::{Open, State};
 use super::{cards, cell, dialog, filter as filter_views, list, month, period as grids, time, year};
-use crate::calendar::{Bar, MonthGrid, Period, Weekdays};
+use crate::calendar::{Bar, MonthGrid, Period, Room, TimeGrid, Weekdays};
 use crate::date::{Date, DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
@@ -103,6 +103,8 @@ pub struct Frame {
     pub overflow: fn(State, Date, usize) -> Node,
     /// [`crate::calendar::month_grid`].
     pub month_grid: fn(&[Occurrence], Date, Weekdays, usize) -> MonthGrid,
+    /// [`crate::calendar::time_grid`].
+    pub time_grid: fn(&[Occurrence], DateRange, Weekdays, Room) -> TimeGrid,
 }
 
 /// What the part [`Part::Series`] does.
@@ -161,8 +163,9 @@ fn fetch_period() -> Made<Frame> {
         dots: cell::dots,
         bar: cell::bar,
         overflow: cell::overflow,
-        // What stands in lanes: with views in files of their own, those would be left in the first one.
+        // Both stand in lanes: in files of their own they would leave those in the first one.
         month_grid: crate::calendar::month_grid,
+        time_grid: crate::calendar::time_grid,
     })
 }
 
