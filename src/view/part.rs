@@ -41,9 +41,22 @@ pub enum Part {
     Series,
 }
 
+impl Part {
+    const ALL: [Self; 8] = [
+        Self::Dialog,
+        Self::Period,
+        Self::Month,
+        Self::Time,
+        Self::Year,
+        Self::Cards,
+        Self::Filter,
+        Self::Series,
+    ];
+}
+
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
-pub struct Arrivals([Signal<Arrival>; 8]);
+pub struct Arrivals([Signal<Arrival>; Part::ALL.len()]);
 
 impl Arrivals {
     /// Nothing has come yet.
@@ -53,6 +66,12 @@ impl Arrivals {
 
     fn of(self, part: Part) -> Signal<Arrival> {
         self.0[part as usize]
+    }
+
+    /// What could not be loaded. A view may lack two parts.
+    fn failed(self) -> impl Iterator<Item = Part> {
+        let has_failed = move |part: &Part| self.of(*part).get_untracked() == Arrival::Failed;
+        Part::ALL.into_iter().filter(has_failed)
     }
 }
 
@@ -341,12 +360,12 @@ fn late(state: State, part: Part, content: &dyn Fn() -> Option<Node>) -> Node {
         return Node::Nothing;
     }
     if state.parts.of(part).get_untracked() == Arrival::Failed {
-        return failed(state, part);
+        return failed(state);
     }
     content().unwrap_or(Node::Nothing)
 }
 
-fn failed(state: State, part: Part) -> Node {
+fn failed(state: State) -> Node {
     let strings = state.strings();
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
@@ -356,7 +375,9 @@ fn failed(state: State, part: Part) -> Node {
             el("p").child(
                 button("lh-button")
                     .flag("data-retry", true)
-                    .on("click", move |_| state.need(part))
+                    .on("click", move |_| {
+                        state.parts.failed().for_each(|part| state.need(part))
+                    })
                     .child(strings.retry),
             ),
         )
