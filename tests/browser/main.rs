@@ -30,6 +30,7 @@ mod policy;
 mod screenshots;
 mod series;
 mod site;
+mod time;
 mod visit;
 
 use std::env;
@@ -82,6 +83,7 @@ fn tests() -> Vec<case::Case> {
         feeds::cases(),
         list::cases(),
         month::cases(),
+        time::cases(),
         series::cases(),
         parts::cases(),
         filter::cases(),
