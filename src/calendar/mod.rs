@@ -1,7 +1,8 @@
 //! Where each occurrence stands: plain functions from occurrences to positions, one per view.
 //!
 //! [`list()`] is the list, and the cards are its order without its days. [`month_grid`] and the all-day
-//! row of [`time_grid`] stand in lanes, the hours of a day in columns, and [`year_grid`] only counts.
+//! row of [`time_grid`] stand in lanes, the hours of a day in columns drawn by a [`Scale`], and
+//! [`year_grid`] only counts.
 //! [`Period`] and [`Weekdays`] say which days a view shows, [`Move`] and the jumps where one goes from
 //! there.
 
@@ -14,6 +15,7 @@ mod month;
 mod moves;
 mod order;
 mod period;
+mod scale;
 mod time_grid;
 mod weekdays;
 mod year;
@@ -27,6 +29,7 @@ pub use month::{Day, MonthGrid, Week, month_grid};
 pub use moves::Move;
 pub use order::by_start;
 pub use period::{Period, add_months, month_days, month_start};
+pub use scale::{HourLine, Scale};
 pub use time_grid::{DayColumn, Room, TimeGrid, time_grid};
 pub use weekdays::{Weekdays, on_hidden_days};
 pub use year::{YearDay, YearGrid, YearMonth, YearWeek, year_grid};

@@ -18,7 +18,7 @@ const LEAST: u32 = 30;
 /// wrongly. It is for drawing only.
 const OPEN: u32 = 60;
 /// The hours that are always in view.
-const HOURS: Range<u32> = 8..18;
+pub(super) const HOURS: Range<u32> = 8..18;
 
 /// How much a time grid may show before it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,7 +90,8 @@ pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
 }
 
 impl Element {
-    /// With an attribute; `None` leaves it off.
+    /// With an attribute; `None` leaves it off. A name that begins with `--` is a custom property of the
+    /// element's style, which a strict content security policy allows as it does not allow `style`.
     #[must_use]
     #[inline(always)]
     pub fn attr(self, name: &'static str, value: impl Attribute) -> Self {
@@ -423,7 +424,7 @@ impl Parts {
                 .any(|((old, _), (new, _))| old != new);
         if names_differ {
             for (name, _) in attributes.drain(..) {
-                let _ = element.remove_attribute(name);
+                write(element, name, None);
             }
         }
         let mut before = std::mem::take(attributes).into_iter();
@@ -508,6 +509,13 @@ fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
 }
 
 fn write(element: &web_sys::Element, name: &str, text: Option<&str>) {
+    if name.starts_with("--") {
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            // An empty value takes the property off.
+            let _ = element.style().set_property(name, text.unwrap_or_default());
+        }
+        return;
+    }
     // The names are ours and valid; nothing else can fail.
     let _ = match text {
         Some(text) => element.set_attribute(name, text),

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod cards;
+mod cell;
 mod clock;
 mod detail;
 mod dialog;
@@ -14,6 +15,7 @@ mod facets;
 mod filter;
 mod fit;
 mod heading;
+mod hours;
 mod link;
 mod list;
 mod markup;

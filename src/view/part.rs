@@ -95,8 +95,6 @@ pub struct Filter {
 struct Frame {
     /// A grid with the period's name and tools, its keys and clicks.
     frame: fn(State, Period, View) -> Node,
-    /// What a period without events says.
-    empty: fn(State) -> Node,
     /// What the period on show is called, and how many events it has.
     status: fn(State, Period) -> String,
 }
@@ -158,7 +156,6 @@ fn fetch_period() -> Made {
     Ok(|loaded| {
         loaded.period = Some(Frame {
             frame: period::frame,
-            empty: period::empty,
             status: period::status,
         });
     })
@@ -295,12 +292,6 @@ pub fn period_status(state: State, period: Period) -> String {
     state.parts.of(Part::Period).get();
     let frame = LOADED.get().period;
     frame.map_or_else(String::new, |frame| (frame.status)(state, period))
-}
-
-/// What a grid says where it has no events.
-pub fn empty_period(state: State) -> Node {
-    let period = LOADED.get().period;
-    period.map(|period| (period.empty)(state)).into()
 }
 
 /// The dialog, or what stands in its place until its parts are there.

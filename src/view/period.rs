@@ -18,6 +18,7 @@ use crate::calendar::{
     Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
 use crate::date::{Date, Occurrence, iso, parse_date};
+use crate::embed::ViewKind;
 use crate::text::{DateStyle, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
@@ -34,7 +35,7 @@ pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
     el("div")
         .attr("data-view", view)
         .attr("part", view)
-        .on("click", move |event| take_click(state, &event))
+        .on("click", move |event| take_click(state, period, &event))
         .on("keydown", move |event| take_key(state, period, &event))
         .on("pointerdown", move |event| {
             if let Some(finger) = finger(&event) {
@@ -54,7 +55,7 @@ pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
 }
 
 /// What the period on show is called: "November 2026".
-fn name(state: State, period: Period) -> String {
+pub fn name(state: State, period: Period) -> String {
     let day = state.shown_day();
     match period {
         Period::Day => state.date(day, DateStyle::Full),
@@ -250,18 +251,30 @@ fn hidden(state: State, period: Period) -> Node {
         .into()
 }
 
-/// A click on a day shows it: in the list below the grid where there is one, else in the dialog.
-fn take_click(state: State, event: &Event) {
-    if closest(event, "a").is_some() {
-        return;
-    }
+/// A click on a day's button shows it: below the days where they have dots or a list, else from the week
+/// in a view of its own, else in the dialog. There stands what has no room on its day as well.
+fn take_click(state: State, period: Period, event: &Event) {
     let Some((view, date)) = view_and_day(event) else {
         return;
     };
-    let list = view.query_selector("[data-day-list]").ok().flatten();
-    if list.is_some_and(|list| list.get_client_rects().length() > 0) {
+    if closest(event, "button").is_none() {
+        return;
+    }
+    let below = view.query_selector(".lh-dots, [data-day-list]").ok().flatten();
+    let is_below = below.is_some_and(|below| below.get_client_rects().length() > 0);
+    let leads_to_day = || {
+        state
+            .options
+            .with_untracked(|options| options.views.contains(&ViewKind::Day))
+    };
+    if closest(event, "[data-overflow]").is_some() {
+        state.open_day(date);
+    } else if is_below {
         choose(state, date, view);
-    } else if closest(event, "button").is_some() {
+    } else if period == Period::Week && leads_to_day() {
+        state.view.set(ViewKind::Day);
+        choose(state, date, view);
+    } else {
         state.open_day(date);
     }
 }
@@ -336,6 +349,18 @@ fn choose(state: State, date: Date, view: Element) {
         selector.push_str("\"] button");
         focus(&view, &selector);
     });
+}
+
+/// The tentative periods at these positions, in words: they stand above a grid, on no day of it.
+pub fn planned(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
+    if positions.is_empty() {
+        return Node::Nothing;
+    }
+    let known = positions.iter().filter_map(|&position| left.get(position));
+    let entries: Vec<_> = known
+        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .collect();
+    classed("ul", "lh-entries lh-planned").child(entries).into()
 }
 
 /// A period without events, with the way to the nearest ones.

@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
         the_list_is_accessible,
         the_month_is_accessible,
         a_narrow_month_is_accessible,
+        week_and_day_are_accessible,
+        a_narrow_week_is_accessible,
         the_dialog_is_accessible,
         the_open_filter_is_accessible,
         the_empty_state_is_accessible,
@@ -51,6 +53,32 @@ async fn a_narrow_month_is_accessible(visit: Visit) -> Outcome {
         .await?;
     visit.is_ready().await?;
     check(&visit, "[data-day-list] [part~=event]").await
+}
+
+async fn week_and_day_are_accessible(visit: Visit) -> Outcome {
+    for attributes in ["view=week", "view=day date=2026-11-26", "view=week theme=dark"] {
+        visit
+            .open_ready(Page::plain().feed("/hours.json").attributes(attributes))
+            .await?;
+        check(&visit, EVENT).await?;
+    }
+    let crowd = Page::plain()
+        .feed("/crowd/40")
+        .attributes("view=week date=2026-12-08");
+    visit.open_ready(crowd).await?;
+    check(&visit, "[data-overflow]").await
+}
+
+async fn a_narrow_week_is_accessible(visit: Visit) -> Outcome {
+    visit
+        .open_framed(
+            Page::plain().feed("/hours.json").attributes("view=week"),
+            320,
+            900,
+        )
+        .await?;
+    visit.is_ready().await?;
+    check(&visit, EVENT).await
 }
 
 async fn the_dialog_is_accessible(visit: Visit) -> Outcome {

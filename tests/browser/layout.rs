@@ -44,7 +44,7 @@ async fn it_has_a_width_in_every_layout(visit: Visit) -> Outcome {
 }
 
 async fn it_fits_the_narrowest_sidebar(visit: Visit) -> Outcome {
-    for view in ["list", "month"] {
+    for view in ["list", "month", "week", "day"] {
         visit
             .open_framed(
                 Page::new("look.html").attributes(&format!("view={view}")),

@@ -32,6 +32,7 @@ mod policy;
 mod screenshots;
 mod series;
 mod site;
+mod time;
 mod visit;
 mod zones;
 
@@ -85,6 +86,7 @@ fn tests() -> Vec<case::Case> {
         feeds::cases(),
         list::cases(),
         month::cases(),
+        time::cases(),
         series::cases(),
         zones::cases(),
         clock::cases(),

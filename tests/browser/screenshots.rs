@@ -12,6 +12,9 @@ pub fn cases() -> Vec<Case> {
     cases![
         list,
         month,
+        week,
+        day,
+        crowded_day,
         dialog,
         open_filter,
         filtered,
@@ -36,6 +39,21 @@ async fn month(visit: Visit) -> Outcome {
         &[READY],
     )
     .await
+}
+
+async fn week(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").feed("/hours.json");
+    take(&visit, "week", page, "view=week", &[READY]).await
+}
+
+async fn day(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").feed("/hours.json");
+    take(&visit, "day", page, "view=day date=2026-11-26", &[READY]).await
+}
+
+async fn crowded_day(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").feed("/crowd/40");
+    take(&visit, "crowded-day", page, "view=day date=2026-12-08", &[READY]).await
 }
 
 async fn dialog(visit: Visit) -> Outcome {

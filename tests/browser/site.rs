@@ -272,10 +272,16 @@ impl State {
             "/no-cors" => fixture("browser.json"),
             "/page/1" => data(json!({ "events": [numbered(1)], "next": "2" }).to_string()),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
-            _ => match path.strip_prefix("/many/").and_then(|number| number.parse().ok()) {
-                Some(number) => data(many(number)),
-                None => fixture(path.trim_start_matches('/')),
-            },
+            _ => {
+                let number = |prefix| path.strip_prefix(prefix)?.parse().ok();
+                if let Some(number) = number("/many/") {
+                    return data(many(number));
+                }
+                match number("/crowd/") {
+                    Some(number) => data(crowd(number)),
+                    None => fixture(path.trim_start_matches('/')),
+                }
+            }
         }
     }
 }
@@ -284,6 +290,20 @@ impl State {
 fn many(number: usize) -> String {
     json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(numbered).collect::<Vec<_>>() })
         .to_string()
+}
+
+/// A feed of as many events, all on 8 December 2026 from nine to six: one begins every ten minutes.
+fn crowd(number: usize) -> String {
+    let event = |position: usize| {
+        let start = 10 * (position % 48);
+        json!({
+            "uid": format!("crowd-{position}"),
+            "title": format!("Termin {position}"),
+            "start": format!("2026-12-08T{:02}:{:02}:00", 9 + start / 60, start % 60),
+            "duration": format!("PT{}M", 30 + 15 * (position % 4)),
+        })
+    };
+    json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(event).collect::<Vec<_>>() }).to_string()
 }
 
 fn numbered(position: usize) -> serde_json::Value {
