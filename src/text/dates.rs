@@ -18,6 +18,8 @@ pub enum DateStyle {
     Month,
     /// "November".
     MonthAlone,
+    /// "T".
+    WeekdayNarrow,
     /// "Tue".
     WeekdayShort,
     /// "Tuesday".
@@ -38,6 +40,7 @@ impl DateStyle {
             Self::Year => &[("year", "numeric")],
             Self::Month => &[("month", "long"), ("year", "numeric")],
             Self::MonthAlone => &[("month", "long")],
+            Self::WeekdayNarrow => &[("weekday", "narrow")],
             Self::WeekdayShort => &[("weekday", "short")],
             Self::Weekday => &[("weekday", "long")],
             Self::Date => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
