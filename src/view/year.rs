@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use chrono::Datelike;
 
-use super::entry::{entry, status_name, title_link};
+use super::entry::{status_name, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
-use super::part;
+use super::period;
 use super::shared::Shared;
 use super::signal::Signal;
 use super::state::State;
@@ -38,13 +38,7 @@ pub fn year(state: State) -> Node {
     let left = state.left.get();
     let YearGrid { months, tentative } = year_grid(&left, first.get(), weekdays);
     let is_empty = tentative.is_empty() && months.iter().all(is_empty);
-    let planned = (!tentative.is_empty()).then(|| {
-        let known = tentative.iter().filter_map(|&position| left.get(position));
-        let entries: Vec<_> = known
-            .map(|occurrence| entry(state, occurrence, "lh-entry"))
-            .collect();
-        classed("ul", "lh-entries lh-planned").child(entries)
-    });
+    let planned = period::planned(state, &left, &tentative);
     let names = |day: &YearDay| {
         (
             state.date(day.date, DateStyle::WeekdayNarrow),
@@ -69,8 +63,8 @@ pub fn year(state: State) -> Node {
     });
     let months: Vec<_> = months.collect();
     Node::Many(vec![
-        planned.into(),
-        is_empty.then(|| part::empty_period(state)).into(),
+        planned,
+        is_empty.then(|| period::empty(state)).into(),
         classed("div", "lh-year")
             .flag("data-week-numbers", has_week_numbers)
             .child(months)
