@@ -43,7 +43,7 @@
     ['week', ['period', 'time']],
     ['day', ['period', 'time']],
     ['year', ['period', 'year']],
-    ['cards', ['cards']],
+    ['cards', ['details', 'cards']],
   ]);
   const TAG = 'lichthof-calendar';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */

@@ -182,7 +182,7 @@ pub fn prose(state: State, text: &Text) -> Node {
 }
 
 /// A picture, if the partner lets it be asked for: a request tells its host who reads.
-fn picture(state: State, image: &Image) -> Option<Element> {
+pub fn picture(state: State, image: &Image) -> Option<Element> {
     let address = image.href.as_str();
     let is_allowed = match state.options.with(|options| options.images) {
         Images::Any => true,

@@ -125,7 +125,8 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     }
 }
 
-fn badges(state: State, occurrence: &Occurrence) -> Node {
+/// What else decides whether one goes: that it is cancelled, full, put off.
+pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     let event = &occurrence.event;
     let strings = state.strings();
     let mut badges: Vec<(&'static str, String)> = Vec::new();

@@ -17,11 +17,15 @@ pub fn list(state: State) -> Node {
         .attr("data-view", "list")
         .attr("part", "list")
         .child(classed("div", "lh-list-content").child(live(move || content(state))))
-        .child(
-            classed("p", "lh-list-foot")
-                .child(live(move || more(state)))
-                .child(live(move || past_switch(state))),
-        )
+        .child(foot(state))
+        .into()
+}
+
+/// The way to more and to the past.
+pub fn foot(state: State) -> Node {
+    classed("p", "lh-list-foot")
+        .child(live(move || more(state)))
+        .child(live(move || past_switch(state)))
         .into()
 }
 

@@ -275,7 +275,8 @@ pub fn view(state: State, kind: ViewKind) -> Node {
         ViewKind::Month => (&[Part::Period, Part::Month], |loaded| loaded.month),
         ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
         ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
-        ViewKind::Cards => (&[Part::Cards], |loaded| loaded.cards),
+        // Their pictures are among the details.
+        ViewKind::Cards => (&[Part::Details, Part::Cards], |loaded| loaded.cards),
     };
     late(state, parts, &|loaded| {
         let view = of(loaded)?;

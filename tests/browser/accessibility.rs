@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         the_month_is_accessible,
         a_narrow_month_is_accessible,
         week_and_day_are_accessible,
+        year_and_cards_are_accessible,
         a_narrow_week_is_accessible,
         the_dialog_is_accessible,
         the_open_filter_is_accessible,
@@ -67,6 +68,19 @@ async fn week_and_day_are_accessible(visit: Visit) -> Outcome {
         .attributes("view=week date=2026-12-08");
     visit.open_ready(crowd).await?;
     check(&visit, "[data-overflow]").await
+}
+
+async fn year_and_cards_are_accessible(visit: Visit) -> Outcome {
+    for attributes in ["view=year", "view=year theme=dark week-numbers=show"] {
+        visit.open(Page::plain().attributes(attributes)).await?;
+        visit.until("visible('[data-day]').length === 365").await?;
+        check(&visit, "[data-day]").await?;
+    }
+    for attributes in ["view=cards", "view=cards theme=dark images=any"] {
+        visit.open_ready(Page::plain().attributes(attributes)).await?;
+        check(&visit, EVENT).await?;
+    }
+    Ok(())
 }
 
 async fn a_narrow_week_is_accessible(visit: Visit) -> Outcome {

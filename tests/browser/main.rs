@@ -12,6 +12,7 @@
 
 mod accessibility;
 mod browser;
+mod cards;
 mod case;
 mod clock;
 mod dialog;
@@ -34,6 +35,7 @@ mod series;
 mod site;
 mod time;
 mod visit;
+mod year;
 mod zones;
 
 use std::env;
@@ -87,6 +89,8 @@ fn tests() -> Vec<case::Case> {
         list::cases(),
         month::cases(),
         time::cases(),
+        year::cases(),
+        cards::cases(),
         series::cases(),
         zones::cases(),
         clock::cases(),

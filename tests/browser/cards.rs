@@ -1,0 +1,95 @@
+//! The tiles: the list's order, pictures as the partner allows them, and dates where there are none.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        tiles_stand_in_the_order_of_the_list,
+        a_picture_of_a_stranger_is_not_asked_for,
+        a_tile_without_a_picture_shows_its_date,
+        a_tile_is_hit_as_a_whole,
+        tiles_stand_below_each_other_where_there_is_little_room,
+        the_past_and_more_are_there_as_in_the_list,
+    ]
+}
+
+async fn tiles_stand_in_the_order_of_the_list(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    let listed: serde_json::Value = visit.read("uids()").await?;
+    visit.click("[data-view-button=cards]").await?;
+    visit
+        .until("visible('[data-view=cards] .lh-card').length > 0")
+        .await?;
+    visit.becomes("uids()", listed).await?;
+    let words = "words(one('[data-uid=party]'))";
+    visit.until(&format!("{words}.includes('Abgesagt')")).await
+}
+
+async fn a_picture_of_a_stranger_is_not_asked_for(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("view=cards")).await?;
+    visit.until("visible('[data-uid=assembly]').length === 1").await?;
+    visit.becomes("all('.lh-card img').length", json!(0)).await?;
+    visit.run("calendar().setAttribute('images', 'any')").await?;
+    let picture = "all('.lh-card img').map((image) => [image.alt, image.loading, image.referrerPolicy])";
+    visit
+        .becomes(picture, json!([["Ein Saal", "lazy", "no-referrer"]]))
+        .await?;
+    // It does not come: the date below it stands in its place, as high as before.
+    visit.run("one('.lh-card img').scrollIntoView()").await?;
+    visit.becomes("visible('.lh-card img').length", json!(0)).await?;
+    let heights =
+        "new Set(all('.lh-plate').map((plate) => Math.round(plate.getBoundingClientRect().height))).size";
+    visit.becomes(heights, json!(1)).await
+}
+
+async fn a_tile_without_a_picture_shows_its_date(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().attributes("view=cards images=none"))
+        .await?;
+    visit
+        .until("words(one('[data-uid=meetup] .lh-plate')).match(/^\\S+ \\d+ [A-Z]/)")
+        .await?;
+    // Of what is planned for a month, no day is known.
+    visit
+        .becomes("words(one('[data-uid=strategy] .lh-plate'))", json!("2027"))
+        .await
+}
+
+async fn a_tile_is_hit_as_a_whole(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("view=cards")).await?;
+    visit.until("visible('[data-uid=meetup]').length === 1").await?;
+    let hit = "(() => { const plate = one('[data-uid=meetup] .lh-plate'); plate.scrollIntoView({ block: 'center' }); \
+               const box = plate.getBoundingClientRect(); \
+               return calendar().shadowRoot.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).dataset.opens; })()";
+    visit.becomes(hit, json!("meetup")).await
+}
+
+async fn tiles_stand_below_each_other_where_there_is_little_room(visit: Visit) -> Outcome {
+    visit
+        .open_framed(Page::plain().attributes("view=cards"), 280, 800)
+        .await?;
+    visit.until("visible('.lh-card').length > 1").await?;
+    visit
+        .becomes(
+            "new Set(all('.lh-card').map((card) => Math.round(card.getBoundingClientRect().x))).size",
+            json!(1),
+        )
+        .await
+}
+
+async fn the_past_and_more_are_there_as_in_the_list(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/many/100").attributes("view=cards"))
+        .await?;
+    visit.until("visible('.lh-card').length === 20").await?;
+    visit.click("[data-more]").await?;
+    visit.until("visible('.lh-card').length === 40").await?;
+    visit.open_ready(Page::plain().attributes("view=cards")).await?;
+    visit.click("[data-past]").await?;
+    visit.becomes("uids()", json!(["past"])).await
+}
