@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::prelude::{
-    Effect, Get, GetUntracked, GetValue, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _,
+    Effect, GetUntracked, GetValue, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _,
 };
 
 /// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
@@ -170,32 +170,27 @@ impl<T: 'static> Signal<T> {
 
 #[inline(never)]
 fn tracked(handle: Handle) -> Value {
-    let item = handle.get_value();
+    let Item { number, source, .. } = handle.get_value();
     let is_noted = READ.with_borrow_mut(|read| {
         let Some(read) = read else { return false };
-        let place = read.partition_point(|(number, _)| *number < item.number);
-        if read.get(place).is_none_or(|(number, _)| *number != item.number) {
-            read.insert(place, (item.number, item.source));
+        let place = read.partition_point(|(known, _)| *known < number);
+        if read.get(place).is_none_or(|(known, _)| *known != number) {
+            read.insert(place, (number, source));
         }
         true
     });
-    match item.source {
-        Source::Memo(memo) if is_noted => {
-            memo.get_untracked();
-        }
-        source if !is_noted => source.track(),
-        Source::Signal(_) | Source::Memo(_) => {}
+    if !is_noted {
+        source.track();
     }
-    item.value
+    refreshed(handle)
 }
 
 impl Source {
+    #[inline(never)]
     fn track(self) {
         match self {
             Self::Signal(signal) => signal.track(),
-            Self::Memo(memo) => {
-                memo.get();
-            }
+            Self::Memo(memo) => memo.track(),
         }
     }
 }
