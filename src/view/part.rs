@@ -110,6 +110,9 @@ pub struct Series {
 
 type View = fn(State) -> Node;
 
+/// Finds a view among what has come.
+type Find = fn(Loaded) -> Option<View>;
+
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
@@ -270,7 +273,7 @@ pub fn series() -> Option<Series> {
 
 /// The view on show, or what stands in its place until its parts are there.
 pub fn view(state: State, kind: ViewKind) -> Node {
-    let (parts, of): (&'static [Part], fn(Loaded) -> Option<View>) = match kind {
+    let (parts, of): (&'static [Part], Find) = match kind {
         ViewKind::List => return list::list(state),
         ViewKind::Month => (&[Part::Period, Part::Month], |loaded| loaded.month),
         ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
