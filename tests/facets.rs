@@ -589,6 +589,72 @@ fn a_query_is_understood_in_german_and_english() {
 }
 
 #[test]
+fn what_was_typed_of_facets_is_chosen_if_it_is_known() {
+    let all = [
+        single("x", "2026-05-13T19:00", |event| {
+            event.types = vec!["Vortrag".to_owned()];
+            event.topics = vec!["Köln".to_owned(), "Kölner Dom".to_owned(), "KI".to_owned()];
+        }),
+        single("y", "2026-05-14T19:00", |event| {
+            event.types = vec!["Workshop".to_owned()]
+        }),
+    ];
+    let index = indexed(&all);
+    for (text, expected) in [
+        ("", None),
+        ("vortrag", None),
+        ("typ:vortrag", Some("type:Vortrag")),
+        ("typ:vor x", Some("x type:Vortrag")),
+        ("x thema:koeln \"a b", Some("x \"a b\" topic:Köln")),
+        // Several begin so.
+        ("thema:k", None),
+        ("thema:k typ:work", Some("topic:k type:Workshop")),
+        ("typ:atlantis", None),
+        ("-typ:vortrag", None),
+        ("wochentag:do wann:2026-05", Some("weekday:thu when:2026-05")),
+        ("wann:mor", Some("when:tomorrow")),
+        ("wann:irgendwann", None),
+    ] {
+        let typed = Query {
+            text: text.to_owned(),
+            ..Query::default()
+        };
+        let settled = index.settle(&typed, &present());
+        assert_eq!(settled.map(|query| query.print()).as_deref(), expected, "{text}");
+    }
+    let twice = Query {
+        text: "typ:vortrag".to_owned(),
+        chosen: vec![(Facet::Type, "VORTRAG".to_owned())],
+    };
+    let settled = index.settle(&twice, &present()).unwrap();
+    assert_eq!(settled.print(), "type:VORTRAG");
+}
+
+#[test]
+fn a_query_asks_for_the_past_if_all_its_days_are_over() {
+    for (text, expected) in [
+        ("", false),
+        ("x", false),
+        ("when:past", true),
+        ("when:past when:today", false),
+        ("when:2026-05-12", true),
+        ("when:2026-05-13", false),
+        ("when:2026-04 when:..2026-05-12", true),
+        ("when:2026-05", false),
+        ("when:this-week", false),
+        ("when:soon", false),
+        ("-when:past", false),
+    ] {
+        assert_eq!(Query::parse(text).asks_for_past(&present()), expected, "{text}");
+        let typed = Query {
+            text: text.to_owned(),
+            ..Query::default()
+        };
+        assert_eq!(typed.asks_for_past(&present()), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_date_that_is_moved_has_a_weekday_of_its_own() {
     let monday = When::AllDay(DateRange::day(date("2026-05-04")));
     let mut event = Event::new(Uid::new("series"), "Stammtisch", monday);

@@ -48,8 +48,8 @@
   const TAG = 'lichthof-calendar';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
-    'view', 'views', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone', 'max', 'heading-level',
-    'images', 'now', 'aria-label',
+    'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
+    'max', 'heading-level', 'images', 'now', 'aria-label',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
@@ -277,7 +277,8 @@
     const ready = glue.then((module) => module.default({ module_or_path: wasm }));
     // What the first view needs beyond that is asked for with it.
     const view = host.getAttribute('view') || (host.getAttribute('views') || '').trim().split(/\s+/)[0];
-    for (const part of PARTS.get(view) ?? []) glue.then((module) => module.fetch_part(part)).catch(() => {});
+    const filter = host.getAttribute('filter') ? ['details', 'filter'] : [];
+    for (const part of [...(PARTS.get(view) ?? []), ...filter]) glue.then((module) => module.fetch_part(part)).catch(() => {});
     const start = async () => {
       const [module, text] = await Promise.all([glue, style, ready]);
       const sheet = new CSSStyleSheet();

@@ -11,5 +11,5 @@ pub mod program;
 
 pub use address::{parameter, with_parameter};
 pub use notify::Notify;
-pub use options::{Complaint, Images, Options, ViewKind};
+pub use options::{Complaint, Controls, Images, Options, ViewKind};
 pub use panic::is_poisoned;

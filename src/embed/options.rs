@@ -5,6 +5,7 @@ use chrono::{Weekday, WeekdaySet};
 use crate::calendar::Period;
 use crate::date::{Date, ParsedDateTime, Zone, ZoneMode, parse_date, parse_date_time};
 use crate::event::Href;
+use crate::filter::Facet;
 
 /// The most feeds that one calendar reads.
 const MAX_FEEDS: usize = 20;
@@ -40,6 +41,30 @@ pub enum Images {
     None,
 }
 
+/// What visitors get to work with (the attribute `controls`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Controls {
+    /// The search field.
+    pub search: bool,
+    /// The facets.
+    pub filter: bool,
+    /// The choice of view.
+    pub views: bool,
+}
+
+impl Controls {
+    const ALL: Self = Self {
+        search: true,
+        filter: true,
+        views: true,
+    };
+    const NONE: Self = Self {
+        search: false,
+        filter: false,
+        views: false,
+    };
+}
+
 /// The attributes of `<lichthof-calendar>`, each with its default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -53,6 +78,14 @@ pub struct Options {
     pub view: Option<ViewKind>,
     /// The views on offer, in order, none twice (`views`). Default: all.
     pub views: Vec<ViewKind>,
+    /// What is filtered by (`filter`, in the query language, [`crate::filter::language`]): at first, or,
+    /// without `filter` among the controls, always. Default: nothing.
+    pub filter: Option<String>,
+    /// The facets on offer, in order, none twice (`facets`). Default: none, and the data decide.
+    pub facets: Vec<Facet>,
+    /// What visitors get to work with (`controls`: some of `search`, `filter` and `views`, or `none`).
+    /// Default: all.
+    pub controls: Controls,
     /// The day to begin at (`date`). Default: today.
     pub date: Option<Date>,
     /// The first day of the week (`first-day`: `mon` to `sun`). Default: the language's custom.
@@ -88,6 +121,9 @@ impl Default for Options {
             language: "en".to_owned(),
             view: None,
             views: ViewKind::ALL.to_vec(),
+            filter: None,
+            facets: Vec::new(),
+            controls: Controls::ALL,
             date: None,
             first_day: None,
             hidden_days: WeekdaySet::EMPTY,
@@ -163,6 +199,7 @@ impl Options {
         let mut options = Self {
             feeds: attributes.feeds(),
             views: attributes.views(),
+            filter: attributes.text("filter"),
             label: attributes.text("aria-label"),
             name: None,
             ..Self::default()
@@ -175,6 +212,16 @@ impl Options {
         attributes.read("view", "one of `views`", &mut |value| {
             keep(&mut options.view, view(value).map(Some))
         });
+        attributes.read(
+            "facets",
+            "names of facets such as `type place topic`, space-separated",
+            &mut |value| keep(&mut options.facets, facets(value)),
+        );
+        attributes.read(
+            "controls",
+            "some of `search`, `filter` and `views`, space-separated, or `none`",
+            &mut |value| keep(&mut options.controls, controls(value)),
+        );
         attributes.read("date", "a date such as `2018-11-06`", &mut |value| {
             keep(&mut options.date, parse_date(value).map(Some))
         });
@@ -221,6 +268,11 @@ impl Options {
             &mut |value| keep(&mut options.name, is_name(value).then(|| Some(value.to_owned()))),
         );
         (options, attributes.complaints)
+    }
+
+    /// The filter that visitors cannot take off, where there is one.
+    pub fn locked_filter(&self) -> Option<&str> {
+        self.filter.as_deref().filter(|_| !self.controls.filter)
     }
 }
 
@@ -310,6 +362,32 @@ fn view_kind(value: &str) -> Option<ViewKind> {
     ViewKind::ALL
         .into_iter()
         .find(|view| value.eq_ignore_ascii_case(view.name()))
+}
+
+/// Facets, each once.
+fn facets(value: &str) -> Option<Vec<Facet>> {
+    let mut facets = Vec::new();
+    for name in value.split_ascii_whitespace() {
+        let facet = Facet::from_name(name)?;
+        if !facets.contains(&facet) {
+            facets.push(facet);
+        }
+    }
+    Some(facets)
+}
+
+fn controls(value: &str) -> Option<Controls> {
+    let mut controls = Controls::NONE;
+    for name in value.split_ascii_whitespace() {
+        match name {
+            "search" => controls.search = true,
+            "filter" => controls.filter = true,
+            "views" => controls.views = true,
+            "none" => {}
+            _ => return None,
+        }
+    }
+    Some(controls)
 }
 
 fn weekday(value: &str) -> Option<Weekday> {
@@ -421,6 +499,9 @@ mod tests {
             "lang",
             "view",
             "views",
+            "filter",
+            "facets",
+            "controls",
             "date",
             "first-day",
             "hidden-days",
@@ -447,6 +528,9 @@ mod tests {
             ("lang", "de-AT"),
             ("view", "Month"),
             ("views", "month LIST month"),
+            ("filter", " ort:Leipzig "),
+            ("facets", "place TOPIC place"),
+            ("controls", "search views"),
             ("date", " 2018-11-06 "),
             ("first-day", "Sun"),
             ("hidden-days", " sat SUN"),
@@ -473,6 +557,13 @@ mod tests {
             language: "de-AT".to_owned(),
             view: Some(ViewKind::Month),
             views: vec![ViewKind::Month, ViewKind::List],
+            filter: Some("ort:Leipzig".to_owned()),
+            facets: vec![Facet::Place, Facet::Topic],
+            controls: Controls {
+                search: true,
+                filter: false,
+                views: true,
+            },
             date: Some(date(2018, 11, 6)),
             first_day: Some(Weekday::Sun),
             hidden_days: WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]),
@@ -489,9 +580,24 @@ mod tests {
     }
 
     #[test]
+    fn a_filter_is_locked_without_its_control() {
+        for (controls, expected) in [
+            ("", None),
+            ("filter", None),
+            ("search", Some("type:Feier")),
+            ("none", Some("type:Feier")),
+        ] {
+            let (options, _) = read(&[("filter", "type:Feier"), ("controls", controls)]);
+            assert_eq!(options.locked_filter(), expected, "{controls}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_used_is_told_of_and_leaves_the_default() {
         for (attribute, value) in [
             ("view", "agenda"),
+            ("facets", "place colour"),
+            ("controls", "search sidebar"),
             ("hidden-days", "mon tue wed thu fri sat sun"),
             ("hidden-days", "sat sunday"),
             ("week-numbers", "iso"),

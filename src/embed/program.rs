@@ -12,9 +12,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, HtmlElement};
 
-use super::{Notify, Options};
-use crate::date::parse_date;
+use super::{Complaint, Notify, Options};
+use crate::date::{ZoneMode, parse_date};
 use crate::feed::source;
+use crate::text::is_known;
 use crate::view::{self, Mounted};
 
 thread_local! {
@@ -109,7 +110,16 @@ fn find(id: u32) -> Option<Rc<Mounted>> {
 /// Reads the attributes and tells the partner, once for each text, what could not be used.
 fn read(options: &Object) -> Options {
     let attribute = |name: &str| Reflect::get(options, &JsValue::from_str(name)).ok()?.as_string();
-    let (options, complaints) = Options::read(&attribute);
+    let (options, mut complaints) = Options::read(&attribute);
+    if let ZoneMode::Named(zone) = &options.timezone
+        && !is_known(zone)
+    {
+        complaints.push(Complaint {
+            attribute: "timezone",
+            value: attribute("timezone").unwrap_or_default(),
+            expected: "a time zone that browsers know, such as `Europe/Berlin`",
+        });
+    }
     for complaint in complaints {
         let mut text = String::from("lichthof: ");
         text.push_str(complaint.attribute);

@@ -17,6 +17,14 @@ pub(super) enum AskedDays {
 }
 
 impl AskedDays {
+    /// True if none of these days is today or later.
+    pub(super) fn are_over(&self, present: &Present) -> bool {
+        match self {
+            Self::Within(days) => days.end <= present.day(),
+            Self::Past => true,
+        }
+    }
+
     /// Reads a value; `None` if it is none. Either end of a range may be missing.
     pub(super) fn read(value: &str, present: &Present) -> Option<Self> {
         let today = present.day();

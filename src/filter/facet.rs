@@ -86,23 +86,6 @@ impl Facet {
         (self as usize) < Self::FREE
     }
 
-    /// True if it parts these events at all: they have two different values that the feed writes, case
-    /// aside. Of values that are known beforehand an index knows ([`super::Index::facets`]).
-    pub fn parts<'a>(self, events: impl Iterator<Item = &'a Event>) -> bool {
-        let mut first: Option<&str> = None;
-        let mut parts = false;
-        for event in events {
-            self.each_value(event, &mut |value| {
-                let value = value.trim_ascii();
-                if !value.is_empty() {
-                    let known = *first.get_or_insert(value);
-                    parts = parts || !known.eq_ignore_ascii_case(value);
-                }
-            });
-        }
-        parts
-    }
-
     /// Calls back with each value as the feed writes it.
     pub(super) fn each_value<'a>(self, event: &'a Event, each: &mut dyn FnMut(&'a str)) {
         match self {

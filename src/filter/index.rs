@@ -221,7 +221,7 @@ impl Index {
     }
 
     /// The values whose names begin so.
-    fn begun(&self, facet: Facet, name: &str) -> Vec<usize> {
+    pub(super) fn begun(&self, facet: Facet, name: &str) -> Vec<usize> {
         match self.values.get(facet as usize) {
             Some(values) => values.begun(name),
             None => {

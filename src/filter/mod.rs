@@ -17,6 +17,7 @@ mod present;
 mod query;
 mod rank;
 mod search;
+mod settle;
 mod texts;
 mod traits;
 mod typo;

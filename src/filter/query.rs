@@ -1,7 +1,8 @@
 //! What the visitor asks for.
 
+use super::asked_days::AskedDays;
 use super::language::{self, Sought, Term, trim_space};
-use super::{Facet, fold};
+use super::{Facet, Present, fold};
 use crate::percent;
 
 /// A search text and the chosen values of each facet.
@@ -85,8 +86,26 @@ impl Query {
         }
     }
 
+    /// True if all days that it asks for are over: a list of what comes has nothing of them.
+    pub fn asks_for_past(&self, present: &Present) -> bool {
+        let typed = language::parse(&self.text);
+        let typed = typed.iter().filter_map(|term| match term {
+            Term {
+                is_excluded: false,
+                sought: Sought::Value(Facet::When, value),
+            } => Some(value.as_str()),
+            _ => None,
+        });
+        let mut asked = self
+            .values(Facet::When)
+            .chain(typed)
+            .filter_map(|value| AskedDays::read(value, present))
+            .peekable();
+        asked.peek().is_some() && asked.all(|days| days.are_over(present))
+    }
+
     /// Chooses a value that is not chosen yet.
-    fn choose(&mut self, facet: Facet, value: String) {
+    pub(super) fn choose(&mut self, facet: Facet, value: String) {
         let folded = fold(&value);
         let is_chosen = |(of, chosen): &(Facet, String)| *of == facet && fold(chosen) == folded;
         if !self.chosen.iter().any(is_chosen) {

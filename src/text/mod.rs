@@ -16,7 +16,7 @@ pub use dates::{DateStyle, Dates};
 pub use strings::{DetailWords, FilterWords, PeriodWords, Strings, fill};
 pub use week::first_day_of_week;
 pub use when::WhenWords;
-pub use zones::{IntlZones, visitor_zone};
+pub use zones::{IntlZones, is_known, visitor_zone};
 
 /// The primary subtag of a BCP 47 tag: `de` of `de-AT`.
 pub fn primary_language(tag: &str) -> &str {

@@ -64,12 +64,8 @@ strings! {
         search_hint: "Search …", "Suchen …";
         /// The group of filters.
         filters: "Filters", "Filter";
-        /// The facet "type".
-        facet_type: "Type", "Art";
-        /// The facet "topic".
-        facet_topic: "Topic", "Thema";
-        /// The facet "place".
-        facet_place: "Place", "Ort";
+        /// Empties the search field.
+        clear_search: "Clear search", "Suche leeren";
         /// The section of what has begun and not ended.
         running: "Happening now", "Läuft gerade";
         /// Leads to what is past.
@@ -162,6 +158,14 @@ strings! {
 strings! {
     /// Those of the dialog.
     DetailWords {
+        /// Shows the events of the one whose name stands before it.
+        all_events: "All events", "Alle Termine";
+        /// Shows the events of the organizer or organization `{}`.
+        all_events_by: "All events by {}", "Alle Termine von {}";
+        /// Shows the events in the place `{}`.
+        all_events_in: "All events in {}", "Alle Termine in {}";
+        /// Shows the events on the topic `{}`.
+        all_events_on: "All events on {}", "Alle Termine zu {}";
         /// Heading in the detail.
         when: "When", "Wann";
         /// Heading in the detail.
@@ -230,6 +234,84 @@ strings! {
 strings! {
     /// Those of search and facets.
     FilterWords {
+        /// The facet "type".
+        facet_type: "Type", "Art";
+        /// The facet "topic".
+        topic: "Topic", "Thema";
+        /// The facet "place".
+        place: "Place", "Ort";
+        /// The facet "organizer".
+        organizer: "Organizer", "Veranstalter";
+        /// The facet "language".
+        language: "Language", "Sprache";
+        /// The facet "audience".
+        audience: "Audience", "Zielgruppe";
+        /// The facet "format".
+        format: "Format", "Format";
+        /// The facet "price".
+        price: "Price", "Preis";
+        /// The facet "weekday".
+        weekday: "Weekday", "Wochentag";
+        /// The facet "time".
+        time: "Time of day", "Tageszeit";
+        /// The facet "registration".
+        registration: "Registration", "Anmeldung";
+        /// The facet "when".
+        when: "When", "Wann";
+        /// One goes there.
+        on_site: "On site", "Vor Ort";
+        /// One connects.
+        online: "Online", "Online";
+        /// One goes there or connects.
+        hybrid: "On site and online", "Vor Ort und online";
+        /// It costs nothing.
+        free: "Free", "Kostenlos";
+        /// It costs something.
+        paid: "With a fee", "Kostenpflichtig";
+        /// From 5:00.
+        morning: "Morning", "Vormittag";
+        /// From 12:00.
+        afternoon: "Afternoon", "Nachmittag";
+        /// From 17:00.
+        evening: "Evening", "Abend";
+        /// From 22:00.
+        night: "Night", "Nacht";
+        /// One can register.
+        registration_open: "Registration open", "Anmeldung möglich";
+        /// One cannot register, or not yet.
+        registration_closed: "Registration closed", "Anmeldung geschlossen";
+        /// Nobody needs to register.
+        registration_not_needed: "No registration needed", "Ohne Anmeldung";
+        /// The present day.
+        today: "Today", "Heute";
+        /// The day after.
+        tomorrow: "Tomorrow", "Morgen";
+        /// The week around today.
+        this_week: "This week", "Diese Woche";
+        /// The Saturday and Sunday that come or are.
+        this_weekend: "This weekend", "Dieses Wochenende";
+        /// Today and 29 days more.
+        next_30_days: "Next 30 days", "Nächste 30 Tage";
+        /// What is over.
+        past: "Past events", "Frühere Termine";
+        /// The first day of several; before the day or its field.
+        from_day: "From", "Von";
+        /// The last day of several; before its field.
+        to_day: "To", "Bis";
+        /// From the day `{}` on.
+        since_day: "From {}", "Ab {}";
+        /// Up to the day `{}`.
+        until_day: "Until {}", "Bis {}";
+        /// The field that narrows the values of the facet `{}`.
+        find_value: "Find in “{}”", "In „{}“ suchen";
+        /// No value of a facet has what was typed.
+        no_value: "Nothing like that here.", "Nichts davon dabei.";
+        /// Shows values of a facet of which `{}` are left.
+        more_values: "Show more ({} left)", "Mehr anzeigen (noch {})";
+        /// Closes the sheet on the events that are left: "24 events".
+        show_events: "Show {}", "{} anzeigen";
+        /// The same where none is left.
+        show_none: "No events", "Keine Termine";
         /// Takes all filters off.
         clear_filters: "Clear all filters", "Alle Filter aus";
         /// Takes the filter `{}` off.

@@ -43,6 +43,11 @@ impl Zones for IntlZones {
     }
 }
 
+/// True if the browser knows the zone: feeds and partners mistype names.
+pub fn is_known(zone: &Zone) -> bool {
+    zone.offset_at(Instant(0), &IntlZones).is_some()
+}
+
 /// The visitor's zone as the browser names it; UTC where it does not.
 pub fn visitor_zone() -> Zone {
     let name = || {

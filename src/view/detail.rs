@@ -6,6 +6,7 @@ use super::entry::{foreign, own_time, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
 use super::markup::{Child, Element, Node, classed, el};
+use super::more::{list_of, more_of};
 use super::programme::{exhibitors, programme};
 use super::state::State;
 use super::{place, registration};
@@ -14,6 +15,7 @@ use crate::date::Occurrence;
 use crate::embed::Images;
 use crate::event::{Event, Image, Link, Report, Text};
 use crate::feed::source::origin;
+use crate::filter::Facet;
 use crate::text::{DateStyle, DetailWords, fill};
 
 /// The content of the dialog for one occurrence.
@@ -93,22 +95,20 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
     }
     if !event.organizers.is_empty() {
         let organizer = |organizer: &crate::event::Organizer| {
-            let name = organizer.name.value.clone();
-            line("").child(match &organizer.href {
-                Some(href) => outward(href, name, "lh-link"),
-                None => name.into(),
-            })
+            let name = &organizer.name.value;
+            let page = organizer.href.as_ref();
+            let page = page.map(|href| outward(href, name.clone(), "lh-link"));
+            line("").child(more_of(state, Facet::Organizer, name, page))
         };
         let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
         rows.push(fact(detail_words.organizer, organizers));
     }
-    for (name, values) in [
-        (detail_words.audience, &event.audience),
-        (detail_words.topics, &event.topics),
-    ] {
-        if !values.is_empty() {
-            rows.push(fact(name, values.join(", ")));
-        }
+    if !event.audience.is_empty() {
+        rows.push(fact(detail_words.audience, event.audience.join(", ")));
+    }
+    if !event.topics.is_empty() {
+        let topics = list_of(state, Facet::Topic, &event.topics);
+        rows.push(fact(detail_words.topics, topics));
     }
     if let Some(language) = &event.language {
         rows.push(fact(

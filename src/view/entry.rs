@@ -2,6 +2,7 @@
 
 use super::link::event_address;
 use super::markup::{Node, classed};
+use super::part;
 use super::state::State;
 use crate::cut::split_once;
 use crate::date::Occurrence;
@@ -16,7 +17,8 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         when.push_str(" · ");
         when.push_str(&own);
     }
-    let place = place_line(state, event).map(|place| classed("span", "lh-place").child(place));
+    let place =
+        place_line(state, event).map(|place| classed("span", "lh-place").child(part::marked(state, &place)));
     classed("li", class)
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
@@ -25,7 +27,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
             event
                 .types
                 .first()
-                .map(|kind| classed("p", "lh-kind").child(kind.clone())),
+                .map(|kind| classed("p", "lh-kind").child(part::marked(state, kind))),
         )
         .child(title_link(state, occurrence))
         .child(
@@ -68,7 +70,7 @@ pub fn title_link(state: State, occurrence: &Occurrence) -> Node {
         .attr("href", event_address(state, occurrence))
         .attr("data-opens", occurrence.id())
         .attr("lang", foreign(state, &event.title))
-        .child(event.title.value.clone())
+        .child(part::marked(state, &event.title.value))
         .into()
 }
 

@@ -1,62 +1,267 @@
-//! One button per facet, each with a panel of values and the number of events behind each.
+//! One button per facet, each with a panel of values and the number of events behind each. It comes with
+//! the filter's part (`super::part`).
 
-use super::markup::{Node, button, classed, live};
-use super::part;
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Element as DomElement, Event, KeyboardEvent};
+
+use super::facet_days::days;
+use super::facet_words::{WEEKDAYS, facet_name, value_name};
+use super::markup::{Node, button, classed, el, live};
+use super::page::{Listener, closest, focus};
+use super::sheet::sheet;
 use super::signal::Signal;
-use super::state::State;
-use crate::filter::Facet;
+use super::state::{Panel, State};
+use crate::cut::split_once;
+use crate::filter::{Facet, FacetValue, Query, fold};
+use crate::order::sort_positions;
+use crate::text::{FilterWords, fill};
 
-/// The buttons of all facets that part the events at all.
+/// The most facets that have a button of their own; the sheet has all.
+const MOST_BUTTONS: usize = 6;
+/// How many values are shown at first, and how many more at each request.
+const FEW_VALUES: usize = 12;
+/// The least room that a panel may need, in CSS pixels (style/filter.css).
+const PANEL_WIDTH: f64 = 340.0;
+
+/// The buttons of the first facets, and the sheet with all of them.
 pub fn facets(state: State) -> Node {
-    let buttons: Vec<_> = [Facet::Type, Facet::Topic, Facet::Place]
-        .into_iter()
-        .map(|facet| facet_button(state, facet))
-        .collect();
-    classed("div", "lh-facets").child(buttons).into()
+    let offered = offered(state);
+    let buttons = move || {
+        let first = offered.get().into_iter().take(MOST_BUTTONS);
+        first.map(|facet| facet_button(state, facet)).collect::<Vec<_>>()
+    };
+    Node::Many(vec![
+        classed("div", "lh-facets").child(live(buttons)).into(),
+        sheet(state, offered),
+    ])
+}
+
+/// The facets on offer, in order: what the partner named, else what the data suggest, behind "when".
+fn offered(state: State) -> Signal<Vec<Facet>> {
+    // A text changes with each key, and no facet with it.
+    let chosen = Signal::derived(move || state.query.with(|query| query.chosen.clone()));
+    Signal::derived(move || {
+        let query = Query {
+            text: String::new(),
+            chosen: chosen.get(),
+        };
+        let listed = state.options.with(|options| options.facets.clone());
+        let present = state.present.get();
+        let (index, scope) = (state.index.get(), state.scope.get());
+        let mut facets = index.map_or_else(Vec::new, |index| index.facets(&query, &present, &scope, &listed));
+        if listed.is_empty() && scope.len() > 1 {
+            facets.retain(|facet| *facet != Facet::When);
+            facets.insert(0, Facet::When);
+        }
+        facets
+    })
 }
 
 fn facet_button(state: State, facet: Facet) -> Node {
-    let is_useful = Signal::derived(move || {
-        let is_chosen = state.query.with(|query| query.values(facet).next().is_some());
-        let (all, scope) = (state.all.get(), state.scope.get());
-        let in_scope = all.iter().zip(scope.iter()).filter(|(_, in_scope)| **in_scope);
-        is_chosen || facet.parts(in_scope.map(|(occurrence, _)| &*occurrence.event))
-    });
-    live(move || is_useful.get().then(|| useful_button(state, facet)))
-}
-
-fn useful_button(state: State, facet: Facet) -> Node {
-    let is_open = move || state.facet.get() == Some(facet);
+    let is_open = move || state.panel.get() == Some(Panel::One(facet));
     let chosen = move || state.query.with(|query| query.values(facet).count());
     let badge =
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
-    let name = facet_name(state, facet);
     let opener = button("lh-facet-button")
         .attr("data-facet-button", facet.name())
         .live_attr("aria-expanded", move || {
             if is_open() { "true".into() } else { "false".into() }
         })
-        .on("click", move |_| {
-            state.facet.set(if is_open() { None } else { Some(facet) })
+        .on("click", move |event| {
+            keep_in_sight(&event);
+            state
+                .panel
+                .set(if is_open() { None } else { Some(Panel::One(facet)) });
         })
-        .child(name)
+        .child(facet_name(state, facet))
         .child(live(badge));
     classed("div", "lh-facet")
         .attr("data-facet", facet.name())
-        .on("keydown", move |event| part::take_facet_key(state, &event))
+        .on("keydown", move |event| take_key(state, &event))
         .child(opener)
-        .child(live(move || {
-            is_open().then(|| part::filter_content(state, |filter| (filter.panel)(state, facet)))
-        }))
+        .child(live(move || is_open().then(|| panel(state, facet))))
         .into()
 }
 
-pub fn facet_name(state: State, facet: Facet) -> &'static str {
-    let strings = state.strings();
-    match facet {
-        Facet::Type => strings.facet_type,
-        Facet::Topic => strings.facet_topic,
-        Facet::Place => strings.facet_place,
-        _ => facet.name(),
+/// Says on which side a panel begins, so that it ends within the calendar.
+fn keep_in_sight(event: &Event) {
+    let around = closest(event, "[data-facet]").zip(closest(event, ".lh-calendar"));
+    if let Some((facet, calendar)) = around {
+        let left = facet.get_bounding_client_rect().left();
+        let is_late = left + PANEL_WIDTH > calendar.get_bounding_client_rect().right();
+        // The name is valid: nothing else can fail.
+        let _ = facet.toggle_attribute_with_force("data-late", is_late);
     }
+}
+
+/// The values of a facet, below its button.
+fn panel(state: State, facet: Facet) -> Node {
+    // A click anywhere else closes it. The page's listener sees the host as the target, so the path is
+    // asked.
+    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
+        let is_facet = |node| DomElement::from(node).has_attribute("data-facet");
+        let is_inside = event
+            .composed_path()
+            .iter()
+            .filter(|node| node.is_instance_of::<DomElement>())
+            .any(is_facet);
+        if !is_inside {
+            state.panel.set(None);
+        }
+    });
+    let outside = send_wrapper::SendWrapper::new(outside);
+    on_cleanup(move || drop(outside));
+    classed("div", "lh-panel")
+        .attr("role", "group")
+        .attr("aria-label", facet_name(state, facet))
+        .attr("data-facet-panel", facet.name())
+        .child(values(state, facet))
+        .into()
+}
+
+/// Escape closes the open facet, and nothing around it.
+fn take_key(state: State, event: &Event) {
+    let is_escape = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.key() == "Escape");
+    if !is_escape || state.panel.get_untracked().is_none() {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    let facet = closest(event, "[data-facet]");
+    state.panel.set(None);
+    if let Some(facet) = facet {
+        focus(&facet, "button");
+    }
+}
+
+/// The values of a facet to choose from, each with the number of events behind it.
+pub fn values(state: State, facet: Facet) -> Node {
+    if facet == Facet::When {
+        return days(state);
+    }
+    let values = Signal::derived(move || {
+        let (query, present) = (state.query.get(), state.present.get());
+        let (index, scope) = (state.index.get(), state.scope.get());
+        let mut values = index.map_or_else(Vec::new, |index| index.values(facet, &query, &present, &scope));
+        if facet == Facet::Weekday {
+            values = from_first_day(values, present.first_day);
+        }
+        values
+    });
+    let typed = Signal::new(String::new());
+    let most = Signal::new(FEW_VALUES);
+    let field = move || {
+        (values.with(Vec::len) > FEW_VALUES).then(|| {
+            let words = FilterWords::of(state.strings().tag());
+            classed("input", "lh-search lh-value-search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .attr("aria-label", fill(words.find_value, &[facet_name(state, facet)]))
+                .attr("placeholder", state.strings().search_hint)
+                .on("input", move |event| {
+                    let input = event.target();
+                    let input = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    if let Some(input) = input {
+                        typed.set(input.value());
+                    }
+                })
+        })
+    };
+    Node::Many(vec![
+        live(field),
+        live(move || {
+            let typed = fold(&typed.get());
+            let is_sought = |name: &str| typed.is_empty() || split_once(&fold(name), &typed).is_some();
+            let named = values.get().into_iter().map(|value| {
+                let name = value_name(state, facet, &value.label);
+                (value, name)
+            });
+            rows(
+                state,
+                facet,
+                named.filter(|(_, name)| is_sought(name)).collect(),
+                most,
+            )
+        }),
+    ])
+}
+
+/// The first of these values and a way to more; words where there are none.
+pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most: Signal<usize>) -> Node {
+    let words = FilterWords::of(state.strings().tag());
+    if values.is_empty() {
+        return classed("p", "lh-quiet lh-no-value").child(words.no_value).into();
+    }
+    let shown = most.get();
+    let left = values.len().saturating_sub(shown);
+    // What is chosen is always there to be taken back.
+    let is_shown = |(at, (value, _)): &(usize, (FacetValue, String))| *at < shown || value.is_chosen;
+    let shown = values.into_iter().enumerate().filter(is_shown);
+    let rows: Vec<Node> = shown
+        .map(|(_, (value, name))| row(state, facet, value, name))
+        .collect();
+    let more = (left > 0).then(|| {
+        button("lh-link-button")
+            .flag("data-more-values", true)
+            .on("click", move |_| most.update(|most| *most += 4 * FEW_VALUES))
+            .child(fill(words.more_values, &[&left.to_string()]))
+    });
+    Node::Many(vec![Node::Many(rows), more.into()])
+}
+
+fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
+    let FacetValue {
+        label,
+        count,
+        is_chosen,
+    } = value;
+    let toggled = label.clone();
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("data-facet-value", label)
+        .checked(is_chosen)
+        .on("change", move |_| {
+            state.query.update(|query| {
+                query.toggle(facet, &toggled);
+                if facet == Facet::When {
+                    part_with_past(query, &toggled);
+                }
+            });
+        });
+    classed("label", "lh-value")
+        .flag("data-none", count == 0 && !is_chosen)
+        .child(input)
+        .child(classed("span", "lh-value-label").child(name))
+        .child(
+            classed("span", "lh-value-count")
+                .flag("data-count", true)
+                .child(count.to_string()),
+        )
+        .into()
+}
+
+/// What is over stands in a list of its own: it is chosen alone.
+pub fn part_with_past(query: &mut Query, chosen: &str) {
+    let is_past = |value: &str| value == PAST;
+    query
+        .chosen
+        .retain(|(facet, value)| *facet != Facet::When || is_past(value) == is_past(chosen));
+}
+
+/// The value of "when" that asks for what is over.
+pub const PAST: &str = "past";
+
+/// The days of the week as they come in this language.
+fn from_first_day(values: Vec<FacetValue>, first: chrono::Weekday) -> Vec<FacetValue> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let place = |at: usize| {
+        let number = WEEKDAYS.iter().position(|name| *name == values[at].label);
+        (number.unwrap_or_default() + 7 - first.num_days_from_monday() as usize) % 7
+    };
+    sort_positions(&mut order, &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| values[at].clone()).collect()
 }

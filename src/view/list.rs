@@ -6,7 +6,7 @@ use super::entry::entry;
 use super::heading::heading;
 use super::markup::{Node, button, classed, live};
 use super::message;
-use super::state::{PAGE, State};
+use super::state::State;
 use crate::calendar::{ListDay, ListMonth};
 use crate::date::{Date, Occurrence};
 use crate::text::DateStyle;
@@ -118,10 +118,7 @@ fn past_switch(state: State) -> Node {
     let strings = state.strings();
     button("lh-link-button")
         .flag("data-past", true)
-        .on("click", move |_| {
-            state.limit.set(PAGE);
-            state.past.set(!past);
-        })
+        .on("click", move |_| state.show_past(!past))
         .child(if past {
             strings.show_coming
         } else {

@@ -79,10 +79,17 @@ pub fn empty(state: State) -> Node {
     } else {
         strings.empty
     };
-    classed("p", "lh-message")
-        .attr("data-state", "empty")
-        .child(text)
-        .into()
+    let words = move || {
+        classed("p", "lh-message")
+            .attr("data-state", "empty")
+            .child(text)
+            .into()
+    };
+    match state.options.with(|options| options.locked_filter().is_some()) {
+        // Without the part that filters nothing is shown of what the partner may not want.
+        true => part::filter_content(state, move |_| words()),
+        false => words(),
+    }
 }
 
 fn reasons(state: State, loaded: &Loaded) -> Node {

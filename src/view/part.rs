@@ -14,13 +14,13 @@ use super::heading::message_title;
 use super::markup::{Node, button, classed, el};
 use super::signal::Signal;
 use super::state::State;
-use super::{cards, dialog, filter as filter_views, list, month, period, time, year};
+use super::{cards, dialog, facets, filter as filter_views, list, month, period, search, time, year};
 use crate::calendar::Period;
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::feed::{Details, bring_details};
-use crate::filter::{Facet, Index, Present, Query};
+use crate::filter::{Index, Present, Query};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +80,16 @@ pub struct Filter {
     pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
     /// [`Index::matches`].
     pub matches: fn(&Index, &Query, &Present) -> Vec<bool>,
-    /// The values of a facet with their counts.
-    pub panel: fn(State, Facet) -> Node,
-    /// Escape closes it.
-    take_facet_key: fn(State, &web_sys::Event),
+    /// [`Query::parse`].
+    pub parse: fn(&str) -> Query,
+    /// [`Query::asks_for_past`].
+    pub asks_for_past: fn(&Query, &Present) -> bool,
+    /// A text with what is searched for marked in it.
+    marked: fn(State, String) -> Node,
+    /// Keys in the search field, and that one has done typing.
+    take_search: fn(State, &web_sys::Event),
+    /// The buttons of the first facets, and the sheet of all.
+    pub facets: fn(State) -> Node,
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// What to filter by less.
@@ -190,8 +196,11 @@ fn fetch_filter() -> Made {
         loaded.filter = Some(Filter {
             index: Index::new,
             matches: Index::matches,
-            panel: filter_views::panel,
-            take_facet_key: filter_views::take_facet_key,
+            parse: Query::parse,
+            asks_for_past: Query::asks_for_past,
+            marked: search::marked,
+            take_search: search::take_search,
+            facets: facets::facets,
             chips: filter_views::chips,
             loosenings: filter_views::loosenings,
         });
@@ -246,9 +255,23 @@ impl State {
             if part == Part::Details && is_there {
                 self.complete().await;
             }
-            // The calendar may be gone meanwhile: then this does nothing.
-            arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
+            self.arrived(part, is_there);
         });
+    }
+
+    /// Brings what filters by what the partner wants, before there are events to filter.
+    pub async fn bring_filter(self) {
+        for part in [Part::Details, Part::Filter] {
+            let is_there = fetch(part).await;
+            self.arrived(part, is_there);
+        }
+    }
+
+    fn arrived(self, part: Part, is_there: bool) {
+        // The calendar may be gone meanwhile: then this does nothing.
+        self.parts
+            .of(part)
+            .set(if is_there { Arrival::There } else { Arrival::Failed });
     }
 }
 
@@ -310,10 +333,19 @@ pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
     late(state, &[Part::Filter], &|loaded| loaded.filter.map(&content))
 }
 
-/// A key within a facet: without its part there is nothing to close.
-pub fn take_facet_key(state: State, event: &web_sys::Event) {
+/// A text with what is searched for marked in it: as it is until the filter's part is there.
+#[inline(never)]
+pub fn marked(state: State, text: &str) -> Node {
+    match filter(state.parts) {
+        Some(filter) => (filter.marked)(state, text.to_owned()),
+        None => text.to_owned().into(),
+    }
+}
+
+/// What happens in the search field besides typing: without the filter's part there is nothing to do.
+pub fn take_search(state: State, event: &web_sys::Event) {
     if let Some(filter) = LOADED.get().filter {
-        (filter.take_facet_key)(state, event);
+        (filter.take_search)(state, event);
     }
 }
 

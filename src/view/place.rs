@@ -3,8 +3,10 @@
 use super::detail::line;
 use super::link::outward;
 use super::markup::{Node, classed};
+use super::more::more_of;
 use super::state::State;
 use crate::event::{Event, Href, OnlineVenue, Venue};
+use crate::filter::Facet;
 use crate::text::{DetailWords, fill};
 
 /// All places of an event; `None` where the feed names none.
@@ -20,22 +22,25 @@ pub fn places(state: State, event: &Event) -> Option<Node> {
 
 fn venue_view(state: State, venue: &Venue) -> Node {
     let detail_words = DetailWords::of(state.strings().tag());
-    let town: Vec<&str> = [&venue.postal_code, &venue.city]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let mut town = town.join(" ");
-    if let Some(country) = &venue.country {
-        if !town.is_empty() {
-            town.push_str(", ");
-        }
-        town.push_str(country);
-    }
+    let town = [&venue.postal_code, &venue.city, &venue.country];
+    let is_anywhere = town.iter().any(|part| part.is_some());
+    let has_town = venue.postal_code.is_some() || venue.city.is_some();
+    let town = is_anywhere.then(|| {
+        let postal_code = venue.postal_code.as_ref().map(|code| [code, " "].concat());
+        let city = venue.city.as_ref();
+        line("")
+            .child(postal_code)
+            .child(city.map(|city| more_of(state, Facet::Place, city, None)))
+            .child((has_town && venue.country.is_some()).then_some(", "))
+            .child(venue.country.clone())
+    });
     let name = venue.name.as_ref().map(|name| {
-        line("strong").child(match &venue.href {
-            Some(href) => outward(href, name.value.clone(), "lh-link"),
-            None => name.value.clone().into(),
+        let page = venue.href.as_ref();
+        let page = page.map(|href| outward(href, name.value.clone(), "lh-link"));
+        line("strong").child(match venue.city {
+            // It is what the place goes by.
+            None => more_of(state, Facet::Place, &name.value, page),
+            Some(_) => page.unwrap_or_else(|| name.value.clone().into()),
         })
     });
     let host = venue
@@ -53,7 +58,7 @@ fn venue_view(state: State, venue: &Venue) -> Node {
                 .map(|room| line("").child(fill(detail_words.room, &[&room.value]))),
         )
         .child(venue.street.clone().map(|street| line("").child(street)))
-        .child((!town.is_empty()).then(|| line("").child(town)))
+        .child(town)
         .child(host.map(|host| line("quiet").child(host)))
         .child(
             venue

@@ -4,6 +4,7 @@ use super::detail::{link_list, prose, section};
 use super::entry::foreign;
 use super::link::outward;
 use super::markup::{Node, classed, el};
+use super::more::more_by;
 use super::state::State;
 use crate::date::Date;
 use crate::event::{Event, Exhibitor, ProgrammeItem, Speaker};
@@ -74,13 +75,16 @@ fn item_row(state: State, item: &ProgrammeItem, has_times: bool) -> Node {
 }
 
 fn speaker_line(state: State, speaker: &Speaker) -> Node {
-    let about = [&speaker.role, &speaker.organization].into_iter().flatten();
-    let about: Vec<&str> = about.map(|text| text.value.as_str()).collect();
     let language = speaker.role.as_ref().and_then(|role| foreign(state, role));
-    let about = (!about.is_empty()).then(|| {
+    let (role, organization) = (&speaker.role, &speaker.organization);
+    let comma = role.is_some() && organization.is_some();
+    let is_any = role.is_some() || organization.is_some();
+    let about = is_any.then(|| {
         classed("span", "lh-speaker-about")
             .attr("lang", language)
-            .child(about.join(", "))
+            .child(role.as_ref().map(|role| role.value.clone()))
+            .child(comma.then_some(", "))
+            .child(organization.as_ref().map(|one| more_by(state, &one.value)))
     });
     el("li")
         .child(classed("span", "lh-speaker").child(speaker.name.value.clone()))

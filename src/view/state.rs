@@ -7,19 +7,21 @@ use chrono::Datelike;
 
 use super::clock::clock;
 use super::page;
-use super::part::{self, Arrivals, Part};
+use super::part::{self, Arrivals, Filter, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use crate::calendar::{List, Weekdays, list};
 use crate::date::{
-    Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, Zone, ZoneMode, ZonePolicy, civil_at, iso,
+    Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
 };
 use crate::embed::{Notify, Options, ViewKind};
 use crate::feed::source::{Ask, Loaded, load};
 use crate::feed::{are_details_there, commonest_zone};
 use crate::filter::{Facet, Index, Present, Query};
-use crate::text::{DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, visitor_zone};
+use crate::text::{
+    DateStyle, Dates, IntlZones, Strings, WhenWords, first_day_of_week, is_known, visitor_zone,
+};
 
 /// How many occurrences the list shows at first, and how many more at each request.
 pub const PAGE: usize = 20;
@@ -37,6 +39,15 @@ pub enum Phase {
     Ready,
     /// Every feed failed: [`Loaded::failures`] says why.
     Failed,
+}
+
+/// What facets show of themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// All of them, in the sheet.
+    All,
+    /// The values of one, below its button.
+    One(Facet),
 }
 
 /// What the dialog shows.
@@ -63,14 +74,18 @@ pub struct State {
     pub day: Signal<Option<Date>>,
     /// Search text and facets.
     pub query: Signal<Query>,
-    /// The facet of which the values are on show.
-    pub facet: Signal<Option<Facet>>,
+    /// Which facets' values are on show.
+    pub panel: Signal<Option<Panel>>,
     /// True while the list shows what is past.
     pub past: Signal<bool>,
+    /// True while the visitor wants the past, whatever the query asks for.
+    wants_past: Signal<bool>,
     /// The most occurrences that the list shows now.
     pub limit: Signal<usize>,
     /// What the dialog shows.
     pub open: Signal<Option<Open>>,
+    /// How many events are on show, as it was last said to those who listen.
+    pub said: Signal<String>,
     /// The uid in the address that is in no feed.
     pub gone: Signal<bool>,
     /// The present instant, to the minute.
@@ -85,11 +100,15 @@ pub struct State {
     pub own_clock: Signal<bool>,
     /// The zones of the calendar.
     pub policy: Signal<ZonePolicy>,
-    /// Every occurrence, by start.
+    /// Every occurrence that the feeds have, by start.
+    pub known: Signal<Shared<Vec<Occurrence>>>,
+    /// Those that the partner lets visitors see.
     pub all: Signal<Shared<Vec<Occurrence>>>,
-    /// The searchable form of the events of `all`, position by position, once the filter's part is there.
+    /// For each position of `known`, whether the partner lets visitors see it; `None` if they see all.
+    unlocked: Signal<Option<Vec<bool>>>,
+    /// The searchable form of the events of `known`, position by position, once the filter's part is there.
     pub index: Signal<Option<Shared<Index>>>,
-    /// For each position of `all`, whether the view could show it without any filter.
+    /// For each position of `known`, whether the view could show it without the visitor's filter.
     pub scope: Signal<Shared<Vec<bool>>>,
     /// The occurrences that the filters leave.
     pub left: Signal<Shared<Vec<Occurrence>>>,
@@ -99,6 +118,8 @@ pub struct State {
     pub parts: Arrivals,
     notify: Signal<Notify>,
     generation: Signal<u32>,
+    /// True once the visitor has begun with the partner's filter.
+    has_begun: Signal<bool>,
 }
 
 impl State {
@@ -112,7 +133,7 @@ impl State {
         let options = Signal::new(Shared::new(options));
         let loaded = Signal::new(Shared::new(Loaded::default()));
         let view = Signal::new(view);
-        let past = Signal::new(false);
+        let wants_past = Signal::new(false);
         let limit = Signal::new(PAGE);
         let query = Signal::new(Query::default());
 
@@ -152,7 +173,7 @@ impl State {
             let today = today.get();
             years_around(today, day.get().unwrap_or(today))
         });
-        let all = Signal::derived(move || {
+        let known = Signal::derived(move || {
             let policy = policy.get();
             let horizon = horizon.get();
             let series = part::series();
@@ -181,16 +202,33 @@ impl State {
         let parts = Arrivals::new();
         let index = Signal::derived(move || {
             let filter = part::filter(parts)?;
-            let index = policy.with(|policy| all.with(|all| (filter.index)(all, policy, &IntlZones)));
+            let index = policy.with(|policy| known.with(|known| (filter.index)(known, policy, &IntlZones)));
             Some(Shared::new(index))
         });
+        let matches = move |query: &Query| {
+            let filter = part::filter(parts)?;
+            let present = present.get();
+            index.with(|index| Some((filter.matches)(index.as_ref()?, query, &present)))
+        };
+        let unlocked = Signal::derived(move || {
+            let locked = options.with(|options| options.locked_filter().map(str::to_owned))?;
+            // Without the part that knows what the partner wants there is nothing to show.
+            let query = part::filter(parts).map(|filter| (filter.parse)(&locked));
+            Some(query.and_then(|query| matches(&query)).unwrap_or_default())
+        });
+        let all = Signal::derived(move || {
+            unlocked.with(|unlocked| match unlocked {
+                Some(unlocked) => known.with(|known| marked_ones(known, unlocked)),
+                None => known.get(),
+            })
+        });
+        let past = Signal::derived(move || {
+            let asks = |filter: Filter| query.with(|query| (filter.asks_for_past)(query, &present.get()));
+            wants_past.get() || part::filter(parts).is_some_and(asks)
+        });
         let scope = Signal::derived(move || {
-            let (is_list, past, now) = (view.get().period().is_none(), past.get(), now.get());
-            Shared::new(all.with(|all| {
-                all.iter()
-                    .map(|occurrence| !is_list || occurrence.is_past(now) == past)
-                    .collect::<Vec<_>>()
-            }))
+            let past = view.get().period().is_none().then(|| past.get());
+            Shared::new(scope(known, unlocked, past, now.get()))
         });
         let left = Signal::derived(move || {
             let all = all.get();
@@ -198,14 +236,15 @@ impl State {
             if query.is_empty() {
                 return all;
             }
-            let present = present.get();
-            let matches = |index: &Index| Some((part::filter(parts)?.matches)(index, &query, &present));
-            let matching = index.with(|index| matches(index.as_ref()?));
-            let Some(matching) = matching else {
+            let Some(mut matching) = matches(&query) else {
                 return all;
             };
-            let left = all.iter().zip(matching).filter(|(_, matches)| *matches);
-            Shared::new(left.map(|(occurrence, _)| occurrence.clone()).collect())
+            unlocked.with(|unlocked| {
+                for (matches, is_unlocked) in matching.iter_mut().zip(unlocked.iter().flatten()) {
+                    *matches &= is_unlocked;
+                }
+            });
+            known.with(|known| marked_ones(known, &matching))
         });
         let listed = Signal::derived(move || {
             let most = options.with(|options| options.max).unwrap_or(usize::MAX);
@@ -220,10 +259,12 @@ impl State {
             view,
             day,
             query,
-            facet: Signal::new(None),
+            panel: Signal::new(None),
             past,
+            wants_past,
             limit,
             open: Signal::new(None),
+            said: Signal::new(String::new()),
             gone: Signal::new(false),
             now,
             today,
@@ -231,7 +272,9 @@ impl State {
             words,
             own_clock,
             policy,
+            known,
             all,
+            unlocked,
             index,
             parts,
             scope,
@@ -239,6 +282,7 @@ impl State {
             list: listed,
             notify: Signal::new(notify),
             generation: Signal::new(0),
+            has_begun: Signal::new(false),
         }
     }
 
@@ -288,9 +332,14 @@ impl State {
     /// asked for it.
     #[inline(never)]
     pub fn has_other_clock(self) -> bool {
-        let (all, scope) = (self.all.get(), self.scope.get());
-        let mut shown = all.iter().zip(scope.iter()).filter(|(_, is_shown)| **is_shown);
+        let (known, scope) = (self.known.get(), self.scope.get());
+        let mut shown = known.iter().zip(scope.iter()).filter(|(_, is_shown)| **is_shown);
         self.own_clock.get() || shown.any(|(occurrence, _)| occurrence.foreign_offset.is_some())
+    }
+
+    /// For each position of `known`, whether a list of what comes, or of what is past, could show it.
+    pub fn scope_of(self, past: bool) -> Vec<bool> {
+        scope(self.known, self.unlocked, Some(past), self.now.get())
     }
 
     /// The notifications to the page.
@@ -350,6 +399,10 @@ impl State {
     }
 
     async fn read(self, options: &Options, ask: Ask) -> Loaded {
+        if options.filter.is_some() {
+            self.bring_filter().await;
+            self.begin_filtered(options);
+        }
         let today = || self.today.get_untracked();
         let loaded = load(&options.feeds, &options.language, today, ask).await;
         if loaded.events.iter().any(|event| event.series.is_some()) {
@@ -357,6 +410,20 @@ impl State {
             part::fetch_series_once().await;
         }
         loaded
+    }
+
+    /// Lets the visitor begin with the partner's filter, if they have none by now.
+    fn begin_filtered(self, options: &Options) {
+        if !self.has_begun.is_alive() || self.has_begun.get_untracked() {
+            return;
+        }
+        let preset = options.filter.as_deref().filter(|_| options.controls.filter);
+        if let Some((filter, preset)) = part::filter(self.parts).zip(preset)
+            && self.query.with_untracked(Query::is_empty)
+        {
+            self.query.set((filter.parse)(preset));
+        }
+        self.has_begun.set(true);
     }
 
     /// Reads the details of the events where they are unread, from what the page has of the feeds.
@@ -479,7 +546,14 @@ impl State {
     /// Takes new options; the feeds are read anew where they or the language changed.
     pub fn update(self, options: Options) {
         let before = self.options.get_untracked();
-        let reads_anew = before.feeds != options.feeds || before.language != options.language;
+        let changes_filter =
+            before.filter != options.filter || before.controls.filter != options.controls.filter;
+        let reads_anew =
+            before.feeds != options.feeds || before.language != options.language || changes_filter;
+        if changes_filter {
+            self.query.set(Query::default());
+            self.has_begun.set(false);
+        }
         let changes_feed = before.feeds != options.feeds;
         if options.view != before.view || !options.views.contains(&self.view.get_untracked()) {
             self.view.set(
@@ -515,7 +589,9 @@ impl State {
                 self.need(Part::Filter);
             }
             let Some(notify) = self.notify() else { return };
-            if before.is_some_and(|before| before != present) {
+            // What the partner begins with is no change.
+            let is_ready = self.phase.get_untracked() == Phase::Ready;
+            if is_ready && before.is_some_and(|before| before != present) {
                 let (view, day, query) = present;
                 let day = day.unwrap_or_else(|| self.today.get_untracked());
                 notify.change(view.name(), &iso(day), &query.to_text());
@@ -526,6 +602,28 @@ impl State {
     /// Takes all filters off.
     pub fn clear_filters(self) {
         self.query.set(Query::default());
+    }
+
+    /// Shows all events of something.
+    pub fn show_all_of(self, query: Query) {
+        self.close();
+        self.wants_past.set(false);
+        self.query.set(query);
+    }
+
+    /// Lets the list show what is past, or what comes.
+    pub fn show_past(self, past: bool) {
+        self.limit.set(PAGE);
+        self.wants_past.set(past);
+        let asks_for_it = || !past && self.past.get_untracked();
+        if asks_for_it() {
+            let is_other = |(facet, _): &(Facet, String)| *facet != Facet::When;
+            self.query.update(|query| query.chosen.retain(is_other));
+        }
+        if asks_for_it() {
+            // It was typed.
+            self.query.update(|query| query.text.clear());
+        }
     }
 
     /// Shows more of the list.
@@ -543,6 +641,34 @@ impl State {
     }
 }
 
+/// The occurrences at the marked positions.
+fn marked_ones(known: &[Occurrence], is_marked: &[bool]) -> Shared<Vec<Occurrence>> {
+    let marked = known.iter().zip(is_marked).filter(|(_, is_marked)| **is_marked);
+    Shared::new(marked.map(|(occurrence, _)| occurrence.clone()).collect())
+}
+
+/// For each known position, whether a view could show it: one that shows all, or only what is past or
+/// comes.
+fn scope(
+    known: Signal<Shared<Vec<Occurrence>>>,
+    unlocked: Signal<Option<Vec<bool>>>,
+    past: Option<bool>,
+    now: Instant,
+) -> Vec<bool> {
+    let is_seen = |one: &Occurrence| past.is_none_or(|past| one.is_past(now) == past);
+    let mut scope: Vec<bool> = known.with(|known| known.iter().map(is_seen).collect());
+    unlocked.with(|unlocked| {
+        if let Some(unlocked) = unlocked {
+            let all = unlocked.iter().chain(std::iter::repeat(&false));
+            scope
+                .iter_mut()
+                .zip(all)
+                .for_each(|(is_seen, is_unlocked)| *is_seen &= is_unlocked);
+        }
+    });
+    scope
+}
+
 /// The years in which the dates of series are looked for: from the one before to the one after next, of
 /// today and of the day that is shown.
 fn years_around(today: Date, shown: Date) -> DateRange {
@@ -551,9 +677,4 @@ fn years_around(today: Date, shown: Date) -> DateRange {
     let start = Date::from_ymd_opt(first, 1, 1).unwrap_or(Date::MIN);
     let end = Date::from_ymd_opt(last, 1, 1).unwrap_or(Date::MAX);
     DateRange::new(start, end).unwrap_or(DateRange::day(today))
-}
-
-/// True if the browser knows the zone: feeds and partners mistype names.
-fn is_known(zone: &Zone) -> bool {
-    zone.offset_at(Instant(0), &IntlZones).is_some()
 }

@@ -1,45 +1,113 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::markup::{Node, button, classed, el, live};
-use super::part::Part;
-use super::state::State;
-use super::{facets, part};
+use super::page::{closest, focus};
+use super::part::{self, Part};
+use super::signal::{Signal, effect};
+use super::state::{Panel, State};
 use crate::embed::ViewKind;
 use crate::filter::Query;
 
 /// With more views than this their buttons become a list where there is little room.
 const FEW_VIEWS: usize = 3;
 
+/// How long the count stands still before it is said, in milliseconds: not at each key.
+const PAUSE: u64 = 500;
+
 /// Search, facets and views in one row that wraps; chips and the count below.
 pub fn toolbar(state: State) -> Node {
-    let tools = classed("div", "lh-tools")
-        .attr("role", "search")
-        // Whoever comes near will want it.
-        .on("pointerover", move |_| state.need(Part::Filter))
-        .on("focusin", move |_| state.need(Part::Filter))
-        .live_attr("aria-label", move || state.strings().filters.into())
-        .child(search(state))
-        .child(facets::facets(state));
+    let count = Signal::derived(move || status(state));
+    say_later(state, count);
     Node::Many(vec![
         classed("div", "lh-toolbar")
             .attr("part", "toolbar")
-            .child(tools)
+            .child(live(move || tools(state)))
             .child(live(move || views(state)))
             .into(),
         live(move || chips(state)),
         classed("div", "lh-summary")
             .child(
                 classed("p", "lh-status")
-                    .attr("role", "status")
+                    .attr("aria-hidden", "true")
                     .flag("data-status", true)
-                    .child(live(move || status(state))),
+                    .child(live(move || count.get())),
+            )
+            .child(
+                classed("p", "lh-unseen")
+                    .attr("role", "status")
+                    .flag("data-said", true)
+                    .child(live(move || state.said.get())),
             )
             .child(live(move || clock_switch(state)))
             .into(),
     ])
+}
+
+/// Lets those who listen hear the count once it stands still.
+fn say_later(state: State, count: Signal<String>) {
+    let latest = Rc::new(Cell::new(0));
+    effect(move || {
+        let words = count.get();
+        let turn = latest.get() + 1;
+        latest.set(turn);
+        let latest = Rc::clone(&latest);
+        let say = move || {
+            if latest.get() == turn && state.said.is_alive() {
+                state.said.set(words);
+            }
+        };
+        leptos::prelude::set_timeout(say, Duration::from_millis(if turn == 1 { 0 } else { PAUSE }));
+    });
+}
+
+/// Search, and the way to all facets; beside it the first facets, once their part is there.
+fn tools(state: State) -> Node {
+    let controls = state.options.with(|options| options.controls);
+    if !controls.search && !controls.filter {
+        return Node::Nothing;
+    }
+    let filter = controls
+        .filter
+        .then(|| Node::Many(vec![filter_button(state), live(move || first_facets(state))]));
+    classed("div", "lh-tools")
+        .attr("role", "search")
+        // Whoever comes near will want it.
+        .on("pointerover", move |_| state.need(Part::Filter))
+        .on("focusin", move |_| state.need(Part::Filter))
+        .attr("aria-label", state.strings().filters)
+        .child(controls.search.then(|| search(state)))
+        .child(filter)
+        .into()
+}
+
+/// Opens the sheet with all facets. It stands before the first ones, which come later than it and must
+/// not push it away from under the pointer.
+fn filter_button(state: State) -> Node {
+    let chosen = move || state.query.with(|query| query.chosen.len());
+    let badge =
+        move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
+    button("lh-facet-button lh-filter-button")
+        .flag("data-filter-button", true)
+        .attr("aria-haspopup", "dialog")
+        .on("click", move |_| state.panel.set(Some(Panel::All)))
+        .child(state.strings().filters)
+        .child(live(badge))
+        .into()
+}
+
+fn first_facets(state: State) -> Node {
+    let is_wanted = || state.panel.with(Option::is_some);
+    if part::filter(state.parts).is_none() && !is_wanted() {
+        return Node::Nothing;
+    }
+    part::filter_content(state, move |filter| (filter.facets)(state))
 }
 
 /// What is filtered by: nothing while there is no filter.
@@ -65,15 +133,19 @@ fn clock_switch(state: State) -> Node {
 }
 
 fn search(state: State) -> Node {
-    el("input")
+    let strings = state.strings();
+    let field = el("input")
         .attr("class", "lh-search")
         .attr("type", "search")
         .attr("part", "search")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .live_attr("aria-label", move || state.strings().search.into())
-        .live_attr("placeholder", move || state.strings().search_hint.into())
+        .attr("enterkeyhint", "search")
+        .attr("aria-label", strings.search)
+        .attr("placeholder", strings.search_hint)
         .content(move || state.query.with(|query| query.text.clone()))
+        .on("keydown", move |event| part::take_search(state, &event))
+        .on("change", move |event| part::take_search(state, &event))
         .on("input", move |event| {
             let input = event
                 .target()
@@ -81,13 +153,26 @@ fn search(state: State) -> Node {
             if let Some(input) = input {
                 state.query.update(|query| query.text = input.value());
             }
-        })
-        .into()
+        });
+    // Beside an empty field the style hides it.
+    let clear = button("lh-search-clear")
+        .flag("data-clear-search", true)
+        .attr("aria-label", strings.clear_search)
+        .attr("title", strings.clear_search)
+        .on("click", move |event| {
+            state.query.update(|query| query.text.clear());
+            if let Some(around) = closest(&event, ".lh-search-box") {
+                focus(&around, "input");
+            }
+        });
+    classed("div", "lh-search-box").child(field).child(clear).into()
 }
 
 fn views(state: State) -> Node {
-    let views = state.options.with(|options| options.views.clone());
-    if views.len() < 2 {
+    let (views, is_offered) = state
+        .options
+        .with(|options| (options.views.clone(), options.controls.views));
+    if views.len() < 2 || !is_offered {
         return Node::Nothing;
     }
     let strings = state.strings();

@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         a_narrow_week_is_accessible,
         the_dialog_is_accessible,
         the_open_filter_is_accessible,
+        the_sheet_of_filters_is_accessible,
         the_empty_state_is_accessible,
         the_error_state_is_accessible,
         the_loading_state_is_accessible,
@@ -107,12 +108,37 @@ async fn the_dialog_is_accessible(visit: Visit) -> Outcome {
 }
 
 async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
-    visit.click("[data-facet-button=type]").await?;
-    visit.click_on("value('type', 'Vortrag')").await?;
-    visit.until("visible('[data-chip]').length === 1").await?;
-    check(&visit, "[data-facet-panel]").await?;
-    check(&visit, "[data-chip]").await
+    for theme in ["light", "dark"] {
+        let attributes = format!("views='list month' theme={theme}");
+        visit.open_near(Page::plain().attributes(&attributes)).await?;
+        visit.search_for("vortrag").await?;
+        visit.until("visible('mark').length > 0").await?;
+        check(&visit, "mark").await?;
+        for facet in ["when", "type"] {
+            visit.click(&format!("[data-facet-button={facet}]")).await?;
+            visit
+                .until(&format!("visible('[data-facet-panel={facet}]').length === 1"))
+                .await?;
+            check(&visit, "[data-facet-panel]").await?;
+        }
+        visit.click_on("value('type', 'Workshop')").await?;
+        visit.until("visible('[data-chip]').length === 2").await?;
+        check(&visit, "[data-chip]").await?;
+    }
+    Ok(())
+}
+
+async fn the_sheet_of_filters_is_accessible(visit: Visit) -> Outcome {
+    for theme in ["light", "dark"] {
+        let page = Page::plain().attributes(&format!("theme={theme} filter=type:Vortrag"));
+        visit.open_framed(page, 360, 780).await?;
+        visit.is_ready().await?;
+        visit.click("[data-filter-button]").await?;
+        visit.click("[data-group=when]").await?;
+        visit.until("visible('[data-range]').length === 2").await?;
+        check(&visit, "dialog [data-facet-value]").await?;
+    }
+    Ok(())
 }
 
 async fn the_empty_state_is_accessible(visit: Visit) -> Outcome {

@@ -21,6 +21,11 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
+/// With few views there is room for several facets.
+fn roomy() -> Page {
+    Page::plain().attributes("views='list month'")
+}
+
 async fn search_finds_words_without_their_umlauts(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit
@@ -57,7 +62,7 @@ async fn search_reads_all_of_an_events_text(visit: Visit) -> Outcome {
 }
 
 async fn facets_count_and_combine(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
+    visit.open_near(roomy()).await?;
     visit.click("[data-facet-button=type]").await?;
     visit.becomes("one('[data-facet-button=type]').ariaExpanded ?? one('[data-facet-button=type]').getAttribute('aria-expanded')", json!("true")).await?;
     let types = json!({
@@ -89,7 +94,7 @@ async fn facets_count_and_combine(visit: Visit) -> Outcome {
 }
 
 async fn chips_take_filters_off(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
+    visit.open_near(roomy()).await?;
     visit.search_for("vortrag").await?;
     visit.click("[data-facet-button=topic]").await?;
     visit.click_on("value('topic', 'Daten')").await?;
@@ -110,7 +115,7 @@ async fn chips_take_filters_off(visit: Visit) -> Outcome {
 }
 
 async fn an_empty_result_says_which_filter_to_loosen(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
+    visit.open_near(roomy()).await?;
     visit.click("[data-facet-button=type]").await?;
     visit.click_on("value('type', 'Feier')").await?;
     visit.press(Key::Escape).await?;
@@ -130,7 +135,7 @@ async fn an_empty_result_says_which_filter_to_loosen(visit: Visit) -> Outcome {
 }
 
 async fn a_panel_closes_by_escape_and_by_a_click_elsewhere(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
+    visit.open_near(roomy()).await?;
     visit.click("[data-facet-button=type]").await?;
     visit.until("visible('[data-facet-panel]').length === 1").await?;
     visit.press(Key::Escape).await?;
@@ -164,7 +169,7 @@ async fn a_filter_holds_in_the_month_too(visit: Visit) -> Outcome {
 }
 
 async fn facets_work_by_keyboard_alone(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
+    visit.open_near(roomy()).await?;
     visit.focus("before").await?;
     visit.tab_to("element.dataset?.facetButton === 'topic'").await?;
     visit.press(Key::Enter).await?;

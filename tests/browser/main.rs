@@ -18,6 +18,7 @@ mod clock;
 mod dialog;
 mod embed;
 mod engine;
+mod facets;
 mod feeds;
 mod filter;
 mod harness;
@@ -96,6 +97,7 @@ fn tests() -> Vec<case::Case> {
         clock::cases(),
         parts::cases(),
         filter::cases(),
+        facets::cases(),
         dialog::cases(),
         policy::cases(),
         layout::cases(),

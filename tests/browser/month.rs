@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
         arrow_keys_lead_through_the_days,
         an_empty_month_leads_to_the_next_event,
         tentative_periods_stand_above_the_grid,
+        a_finger_pulls_the_next_month_in,
+        another_view_keeps_the_date,
     ]
 }
 
@@ -178,4 +180,43 @@ async fn tentative_periods_stand_above_the_grid(visit: Visit) -> Outcome {
     visit
         .until("words(one('[data-uid=strategy]')).includes('März 2027 (geplant)')")
         .await
+}
+
+async fn a_finger_pulls_the_next_month_in(visit: Visit) -> Outcome {
+    visit.open_ready(month("")).await?;
+    for (from, to, pointer, expected) in [
+        (300, 200, "touch", "Dezember 2026"),
+        // That is a tap, and that is a mouse.
+        (300, 290, "touch", "Dezember 2026"),
+        (300, 200, "mouse", "Dezember 2026"),
+        (200, 300, "touch", "November 2026"),
+    ] {
+        visit
+            .run(&format!(
+                "for (const [type, clientX] of [['pointerdown', {from}], ['pointerup', {to}]]) \
+                   one('[data-view=month]').dispatchEvent(new PointerEvent(type, \
+                     {{ bubbles: true, pointerType: '{pointer}', clientX, clientY: 200 }}));"
+            ))
+            .await?;
+        visit.painted().await?;
+        visit
+            .becomes("words(one('[data-period]'))", json!(expected))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn another_view_keeps_the_date(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2026-12-10")).await?;
+    let period = "words(one('[data-period]'))";
+    for (view, expected) in [
+        ("week", "7.–13. Dezember 2026"),
+        ("day", "Donnerstag, 10. Dezember 2026"),
+        ("year", "2026"),
+        ("month", "Dezember 2026"),
+    ] {
+        visit.click(&format!("[data-view-button={view}]")).await?;
+        visit.becomes(period, json!(expected)).await?;
+    }
+    Ok(())
 }

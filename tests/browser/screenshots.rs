@@ -15,6 +15,8 @@ pub fn cases() -> Vec<Case> {
         week,
         day,
         crowded_day,
+        year,
+        cards,
         dialog,
         open_filter,
         filtered,
@@ -56,6 +58,15 @@ async fn crowded_day(visit: Visit) -> Outcome {
     take(&visit, "crowded-day", page, "view=day date=2026-12-08", &[READY]).await
 }
 
+async fn year(visit: Visit) -> Outcome {
+    let page = Page::new("look.html");
+    take(&visit, "year", page, "view=year", &[READY]).await
+}
+
+async fn cards(visit: Visit) -> Outcome {
+    take(&visit, "cards", Page::new("look.html"), "view=cards", &[READY]).await
+}
+
 async fn dialog(visit: Visit) -> Outcome {
     let page = Page::new("look.html").query("?lh.event=assembly");
     take(&visit, "dialog", page, "", &[READY, Step::Until("dialog()")]).await
@@ -64,8 +75,9 @@ async fn dialog(visit: Visit) -> Outcome {
 async fn open_filter(visit: Visit) -> Outcome {
     let steps = [
         READY,
-        Step::Click("[data-facet-button=type]"),
-        Step::Until("visible('[data-facet-panel]')[0]"),
+        Step::Click("[data-filter-button]"),
+        Step::Click("[data-group=type]"),
+        Step::Until("visible('[data-facet-panel] [data-facet-value]')[0]"),
     ];
     take(&visit, "open-filter", Page::new("look.html"), "", &steps).await
 }
@@ -73,9 +85,10 @@ async fn open_filter(visit: Visit) -> Outcome {
 async fn filtered(visit: Visit) -> Outcome {
     let steps = [
         READY,
-        Step::Click("[data-facet-button=type]"),
+        Step::Click("[data-filter-button]"),
+        Step::Click("[data-group=type]"),
         Step::Click("[data-facet-value=Vortrag]"),
-        Step::Click("[data-facet-button=type]"),
+        Step::Click("[data-show]"),
         Step::Until("visible('[data-chip]')[0]"),
     ];
     take(&visit, "filtered", Page::new("look.html"), "", &steps).await

@@ -129,6 +129,11 @@ impl Site {
         *lock(&self.state.missing) = Some(name);
     }
 
+    /// Puts what was taken away back.
+    pub fn give_back(&self) {
+        *lock(&self.state.missing) = None;
+    }
+
     /// How often a path of the calendar's host was asked for.
     pub fn calendar_requests(&self, path: &str) -> usize {
         self.state.calendar.count(path)
@@ -316,6 +321,7 @@ fn numbered(position: usize) -> serde_json::Value {
         "start": format!("{year}-{month:02}-{day:02}T{hour:02}:00:00"),
         "duration": "PT1H",
         "timeZone": "Europe/Berlin",
+        "topics": [format!("Thema {}", position % 40)],
     })
 }
 

@@ -55,6 +55,13 @@ impl Visit {
         self.is_ready().await
     }
 
+    /// Opens a page with room for facets, and comes near its tools: then the first facets are there.
+    pub async fn open_near(&self, page: Page) -> Outcome {
+        self.open_ready(page).await?;
+        self.click("input[type=search]").await?;
+        self.until("visible('[data-facet-button]').length > 0").await
+    }
+
     /// Opens a page in a frame of this width, and looks into the frame: windows do not get as narrow.
     pub async fn open_framed(&self, page: Page, width: u32, height: u32) -> Outcome {
         let inside = self.site.publish(page);

@@ -1,0 +1,434 @@
+//! Facets in all their places: the bar, the sheet, the search field, the partner's filter, and the detail.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        facets_come_without_moving_anything,
+        a_sheet_has_all_facets_and_counts_what_is_left,
+        a_sheet_closes_by_escape_and_gives_the_focus_back,
+        the_partner_says_which_facets_there_are,
+        days_are_chosen_from_one_to_another,
+        what_is_past_is_a_value_of_when,
+        many_values_can_be_searched,
+        facets_that_were_typed_become_chips,
+        what_is_found_is_marked,
+        the_search_field_is_cleared_by_its_button_and_by_escape,
+        a_count_is_said_when_it_stands_still,
+        a_partners_filter_is_where_visitors_begin,
+        a_locked_filter_holds_whatever_visitors_do,
+        a_locked_filter_shows_nothing_else_while_its_part_is_missing,
+        controls_that_the_partner_leaves_out_are_not_there,
+        an_organizer_leads_to_all_of_their_events,
+        an_organization_a_place_and_a_topic_lead_on,
+    ]
+}
+
+fn roomy() -> Page {
+    Page::plain().attributes("views='list month'")
+}
+
+async fn facets_come_without_moving_anything(visit: Visit) -> Outcome {
+    const PLACES: &str = "['input[type=search]', '[data-filter-button]', '[data-view-button]', '[data-status]', \
+        '[part~=event]'].map((selector) => visible(selector)[0].getBoundingClientRect()).map(({ x, y }) => [x, y])";
+    for width in [1280, 900, 600] {
+        visit.resize(width, 900).await?;
+        visit.open_ready(roomy()).await?;
+        let before: serde_json::Value = visit.read(PLACES).await?;
+        visit.click("input[type=search]").await?;
+        visit.until("all('[data-facet-button]').length > 0").await?;
+        visit.painted().await?;
+        let after: serde_json::Value = visit.read(PLACES).await?;
+        assert_eq!(before, after, "{width}");
+    }
+    // What is chosen makes no button wider, or the last one would have no room left.
+    visit.resize(1280, 900).await?;
+    visit.open_near(roomy()).await?;
+    let buttons = "visible('[data-facet-button]').map((button) => button.dataset.facetButton)";
+    let before: serde_json::Value = visit.read(buttons).await?;
+    visit.click("[data-facet-button=type]").await?;
+    visit.click_on("value('type', 'Vortrag')").await?;
+    visit.until("visible('[data-chip]').length === 1").await?;
+    visit.becomes(buttons, before).await
+}
+
+async fn a_sheet_has_all_facets_and_counts_what_is_left(visit: Visit) -> Outcome {
+    visit.open_framed(Page::plain(), 360, 780).await?;
+    visit.is_ready().await?;
+    visit
+        .becomes("visible('[data-facet-button]').length", json!(0))
+        .await?;
+    visit.click("[data-filter-button]").await?;
+    visit.until("dialog()").await?;
+    visit
+        .becomes(
+            "visible('[data-group]').length > 4 && visible('[data-group]')[0].dataset.group",
+            json!("when"),
+        )
+        .await?;
+    visit
+        .becomes("words(visible('[data-show]')[0])", json!("12 Termine anzeigen"))
+        .await?;
+    visit.click("[data-group=type]").await?;
+    visit.click_on("value('type', 'Vortrag')").await?;
+    visit
+        .becomes("words(visible('[data-show]')[0])", json!("4 Termine anzeigen"))
+        .await?;
+    visit.click("[data-group=place]").await?;
+    visit
+        .becomes(
+            "counts('place')",
+            json!({ "Leipzig": 3, "Halle (Saale)": 1, "Magdeburg": 0 }),
+        )
+        .await?;
+    visit.click_on("value('place', 'Magdeburg')").await?;
+    visit
+        .becomes("words(visible('[data-show]')[0])", json!("Keine Termine"))
+        .await?;
+    visit.click_on("value('place', 'Magdeburg')").await?;
+    visit.click("[data-show]").await?;
+    visit
+        .becomes("[dialog() === undefined, uids().length]", json!([true, 4]))
+        .await?;
+    visit
+        .becomes("words(one('[data-filter-button]'))", json!("Filter 1"))
+        .await?;
+    visit.click("[data-filter-button]").await?;
+    visit.click("dialog [data-clear]").await?;
+    visit
+        .becomes("words(visible('[data-show]')[0])", json!("12 Termine anzeigen"))
+        .await
+}
+
+async fn a_sheet_closes_by_escape_and_gives_the_focus_back(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.focus("before").await?;
+    visit.tab_to("'filterButton' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("dialog()").await?;
+    visit.tab_to("element.dataset?.group === 'topic'").await?;
+    visit.press(Key::Enter).await?;
+    visit.tab_to("element.dataset?.facetValue === 'Kultur'").await?;
+    visit.press(" ").await?;
+    visit
+        .becomes("words(visible('[data-show]')[0])", json!("1 Termin anzeigen"))
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[dialog() === undefined, 'filterButton' in focused().dataset, uids()]",
+            json!([true, true, ["lights"]]),
+        )
+        .await
+}
+
+async fn the_partner_says_which_facets_there_are(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("views='list month' facets='place type when'");
+    visit.open_near(page).await?;
+    visit
+        .becomes(
+            "visible('[data-facet-button]').map(words)",
+            json!(["Ort", "Art", "Wann"]),
+        )
+        .await
+}
+
+async fn days_are_chosen_from_one_to_another(visit: Visit) -> Outcome {
+    visit.open_near(roomy()).await?;
+    visit.click("[data-facet-button=when]").await?;
+    visit
+        .becomes(
+            "['today', 'tomorrow', 'this-week', 'past', '2026-12'].map((name) => counts('when')[name])",
+            json!([2, 1, 3, 1, 7]),
+        )
+        .await?;
+    set_day(&visit, "from", "2026-12-11").await?;
+    visit
+        .becomes("uids()", json!(["camp", "party", "online", "strategy"]))
+        .await?;
+    set_day(&visit, "to", "2026-12-12").await?;
+    visit.becomes("uids()", json!(["camp"])).await?;
+    visit
+        .becomes(
+            "visible('[data-chip]').map(words)",
+            json!(["11.–12. Dezember 2026"]),
+        )
+        .await?;
+    // The wrong way round, they are turned.
+    set_day(&visit, "from", "2026-12-17").await?;
+    visit.becomes("uids()", json!(["camp", "party"])).await?;
+    visit
+        .becomes(
+            "visible('[data-range]').map((field) => field.value)",
+            json!(["2026-12-12", "2026-12-17"]),
+        )
+        .await?;
+    // Days that are over are looked for among what is over.
+    set_day(&visit, "from", "2026-11-01").await?;
+    set_day(&visit, "to", "2026-11-10").await?;
+    visit.becomes("uids()", json!(["past"])).await
+}
+
+/// As a visitor's date picker does.
+async fn set_day(visit: &Visit, field: &str, day: &str) -> Outcome {
+    visit
+        .run(&format!(
+            "const field = visible('[data-range={field}]')[0]; field.value = '{day}'; \
+             field.dispatchEvent(new Event('input', {{ bubbles: true }})); \
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ))
+        .await
+}
+
+async fn what_is_past_is_a_value_of_when(visit: Visit) -> Outcome {
+    visit.open_near(roomy()).await?;
+    visit.click("[data-facet-button=when]").await?;
+    visit.click_on("value('when', 'tomorrow')").await?;
+    visit.becomes("uids()", json!(["lights"])).await?;
+    visit.click_on("value('when', 'past')").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    visit
+        .becomes(
+            "[visible('[data-chip]').map(words), words(one('[data-status]'))]",
+            json!([["Frühere Termine"], "1 früherer Termin"]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.click("[data-past]").await?;
+    visit
+        .becomes("[uids().length, visible('[data-chip]').length]", json!([12, 0]))
+        .await?;
+    visit.search_for("wann:vergangen").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    visit.click("[data-past]").await?;
+    visit.becomes("uids().length", json!(12)).await
+}
+
+async fn many_values_can_be_searched(visit: Visit) -> Outcome {
+    visit.open_near(roomy().feed("/many/500")).await?;
+    visit.click("[data-facet-button=topic]").await?;
+    let shown = "Object.keys(counts('topic')).length";
+    visit.becomes(shown, json!(12)).await?;
+    visit.click("[data-more-values]").await?;
+    visit.becomes(shown, json!(40)).await?;
+    visit.click("[data-facet-panel] input[type=search]").await?;
+    visit.press("ema 39").await?;
+    visit
+        .becomes("Object.keys(counts('topic'))", json!(["Thema 39"]))
+        .await?;
+    visit.click_on("value('topic', 'Thema 39')").await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["Thema 39"]))
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[visible('[data-facet-panel]').length, focused().dataset.facetButton]",
+            json!([0, "topic"]),
+        )
+        .await
+}
+
+async fn facets_that_were_typed_become_chips(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("vortrag ort:leip").await?;
+    // While one types, they are text.
+    visit
+        .becomes("uids()", json!(["talk-1", "talk-2", "talk-3"]))
+        .await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes(
+            "visible('[data-chip]').map(words)",
+            json!(["„vortrag“", "Leipzig"]),
+        )
+        .await?;
+    visit
+        .becomes("one('input[type=search]').value", json!("vortrag"))
+        .await?;
+    visit.press(" art:atlantis").await?;
+    visit.press(Key::Tab).await?;
+    // What nobody knows stays, for the visitor to mend.
+    visit
+        .becomes("one('input[type=search]').value", json!("vortrag art:atlantis"))
+        .await
+}
+
+async fn what_is_found_is_marked(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.becomes("all('mark').length", json!(0)).await?;
+    visit.search_for("magde").await?;
+    visit
+        .becomes(
+            "[...new Set(visible('.lh-place mark').map((mark) => mark.textContent))]",
+            json!(["Magde"]),
+        )
+        .await?;
+    visit.press("xyz").await?;
+    visit.becomes("all('mark').length", json!(0)).await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes("[uids().length, all('mark').length]", json!([12, 0]))
+        .await
+}
+
+async fn the_search_field_is_cleared_by_its_button_and_by_escape(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .becomes("visible('[data-clear-search]').length", json!(0))
+        .await?;
+    let cleared = "[one('input[type=search]').value, uids().length, focused().type]";
+    visit.search_for("magdeburg").await?;
+    visit
+        .until("uids().length < 12 && one('[data-facet-button]')")
+        .await?;
+    visit.click("[data-clear-search]").await?;
+    visit.becomes(cleared, json!(["", 12, "search"])).await?;
+    visit.press("magdeburg").await?;
+    visit.until("uids().length < 12").await?;
+    visit.press(Key::Escape).await?;
+    visit.becomes(cleared, json!(["", 12, "search"])).await
+}
+
+async fn a_count_is_said_when_it_stands_still(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .becomes("words(one('[data-said]'))", json!("12 Termine"))
+        .await?;
+    visit
+        .run(
+            "window.said = []; new MutationObserver(() => said.push(words(one('[data-said]')))) \
+             .observe(one('[data-said]'), { childList: true, characterData: true, subtree: true });",
+        )
+        .await?;
+    visit.search_for("vortrag").await?;
+    visit
+        .becomes("words(one('[data-said]'))", json!("5 Termine"))
+        .await?;
+    let said: Vec<String> = visit.read("said").await?;
+    assert!(said.len() <= 2, "{said:?}");
+    Ok(())
+}
+
+async fn a_partners_filter_is_where_visitors_begin(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("filter='type:vortrag ort:Leipzig'");
+    visit.open_ready(page).await?;
+    let first: Vec<String> = visit.read("uids()").await?;
+    assert_eq!(first, ["talk-1", "talk-2", "talk-3"]);
+    visit
+        .becomes("events('lichthof-change').length", json!(0))
+        .await?;
+    visit.click_on("visible('[data-chip]')[1]").await?;
+    visit.becomes("uids().length", json!(4)).await?;
+    // Another filter of the partner's begins anew.
+    visit
+        .run("calendar().setAttribute('filter', 'type:feier')")
+        .await?;
+    visit.becomes("uids()", json!(["party"])).await?;
+    visit.run("calendar().removeAttribute('filter')").await?;
+    visit.becomes("uids().length", json!(12)).await
+}
+
+async fn a_locked_filter_holds_whatever_visitors_do(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("filter='ort:Leipzig' controls='search views'");
+    visit.open_ready(page.clone()).await?;
+    let leipzig = json!(["meetup", "talk-1", "talk-2", "talk-3"]);
+    visit.becomes("uids()", leipzig.clone()).await?;
+    visit
+        .becomes(
+            "[visible('[data-chip]').length, visible('[data-filter-button]').length]",
+            json!([0, 0]),
+        )
+        .await?;
+    // A value in the text does not widen what the partner narrowed.
+    visit.search_for("ort:halle").await?;
+    visit.becomes("uids()", json!([])).await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["Halle (Saale)"]))
+        .await?;
+    visit.click("[data-clear]").await?;
+    visit.becomes("uids()", leipzig).await?;
+    visit.becomes("calendar().open('camp')", json!(false)).await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.becomes("[...new Set(uids())]", json!(["meetup"])).await
+}
+
+async fn a_locked_filter_shows_nothing_else_while_its_part_is_missing(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("filter='ort:Leipzig' controls='none'");
+    visit.site.take_away("lichthof-filter.wasm");
+    visit.open(page).await?;
+    visit.until("visible('[data-retry]').length === 1").await?;
+    visit.becomes("uids()", json!([])).await?;
+    visit.site.give_back();
+    visit.click("[data-retry]").await?;
+    visit.becomes("uids().length", json!(4)).await
+}
+
+async fn controls_that_the_partner_leaves_out_are_not_there(visit: Visit) -> Outcome {
+    const SEEN: &str = "['input[type=search]', '[data-filter-button]', '[data-view-button]'] \
+        .map((selector) => visible(selector).length > 0)";
+    for (controls, seen) in [
+        ("search", [true, false, false]),
+        ("filter", [false, true, false]),
+        ("views", [false, false, true]),
+        ("none", [false, false, false]),
+        ("filter search", [true, true, false]),
+    ] {
+        let page = Page::plain().attributes(&format!("controls='{controls}' views='list month'"));
+        visit.open_ready(page).await?;
+        visit.becomes(SEEN, json!(seen)).await?;
+    }
+    Ok(())
+}
+
+async fn an_organizer_leads_to_all_of_their_events(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    let way = "visible('dialog [data-more-of]').find((way) => words(way) === 'Der Verbund')";
+    visit
+        .becomes(
+            &format!("({way})?.ariaLabel ?? ({way})?.getAttribute('aria-label')"),
+            json!("Alle Termine von Der Verbund"),
+        )
+        .await?;
+    visit.click_on(way).await?;
+    visit
+        .becomes(
+            "[dialog() === undefined, uids(), visible('[data-chip]').map(words)]",
+            json!([true, ["assembly"], ["Der Verbund"]]),
+        )
+        .await?;
+    // What was clicked is gone, and so may be what was clicked before it.
+    visit.becomes("focused().className", json!("lh-calendar")).await
+}
+
+async fn an_organization_a_place_and_a_topic_lead_on(visit: Visit) -> Outcome {
+    for (words, chip, found) in [
+        ("Muster GmbH", "„\"Muster GmbH\"“", 1),
+        ("Magdeburg", "Magdeburg", 3),
+        ("Verein", "Verein", 3),
+    ] {
+        visit.open_ready(Page::plain()).await?;
+        visit.click("[data-uid=assembly] [part=event-link]").await?;
+        visit
+            .click_on(&format!(
+                "visible('dialog [data-more-of]').find((way) => words(way) === {})",
+                json!(words)
+            ))
+            .await?;
+        visit
+            .becomes(
+                "[uids().length, visible('[data-chip]').map(words)]",
+                json!([found, [chip]]),
+            )
+            .await?;
+    }
+    Ok(())
+}
