@@ -1,121 +1,93 @@
-//! What must hold for every query that a page's address may have.
+//! What must hold for every state that a calendar keeps in the page's address.
 
-use lichthof::embed::{parameter, with_parameter};
-use proptest::prelude::{
-    Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
-};
+use lichthof::date::Date;
+use lichthof::embed::{Address, ViewKind};
+use lichthof::filter::{Facet, Query};
+use proptest::option;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::sample::select;
 
-const NAME: &str = "lh.event";
-
-/// A segment that is not the calendar's: flags, empty names, broken escapes, other calendars.
-fn foreign() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-z=%+.0-9 ü]{0,12}",
-        Just("lh.events=1".to_owned()),
-        Just("lh2.event=1".to_owned()),
-        Just("=lh.event".to_owned()),
-        Just("%".to_owned()),
-    ]
+fn query() -> impl Strategy<Value = Query> {
+    let value = prop_oneof!["[a-z&=+%#; ü]{0,8}", any::<String>()];
+    let chosen = proptest::collection::vec((select(Facet::ALL.to_vec()), value), 0..5);
+    ("[ -~äß]{0,20}", chosen).prop_map(|(text, chosen)| Query {
+        text: text.trim_ascii().to_owned(),
+        chosen,
+    })
 }
 
-fn own() -> impl Strategy<Value = String> {
+fn address() -> impl Strategy<Value = Address> {
+    let date = (1..=9999, 1..=366u32).prop_filter_map("a day", |(year, day)| Date::from_yo_opt(year, day));
     (
-        prop_oneof![Just("lh.event"), Just("lh%2Eevent"), Just("%6ch.event")],
-        prop_oneof![Just(""), Just("="), Just("=a+b"), Just("=%FF"), Just("=a=b")],
+        option::of(select(ViewKind::ALL.to_vec())),
+        option::of(date),
+        any::<bool>(),
+        option::of(query()),
+        option::of(any::<String>()),
     )
-        .prop_map(|(name, value)| name.to_owned() + value)
+        .prop_map(|(view, date, past, query, event)| Address {
+            view,
+            date,
+            past,
+            query,
+            event,
+        })
 }
 
-/// Segments, and whether each is the calendar's.
-fn segments() -> impl Strategy<Value = Vec<(String, bool)>> {
-    let segment = prop_oneof![
-        3 => foreign().prop_map(|text| (text, false)),
-        1 => own().prop_map(|text| (text, true)),
-    ];
-    proptest::collection::vec(segment, 0..6)
+/// Queries of a page with parameters of its own, of this calendar and of another.
+fn page() -> impl Strategy<Value = String> {
+    let segment = select(vec![
+        "a=%20b",
+        "flag",
+        "",
+        "x=1&x=2",
+        "lh.view=week",
+        "lh.q=alt",
+        "lh.type=a",
+        "lh.later=1",
+        "b.view=year",
+        "b.q=x",
+        "%ZZ",
+        "lh%2Edate=2026-01-01",
+    ]);
+    proptest::collection::vec(segment, 0..6).prop_map(|segments| format!("?{}", segments.join("&")))
 }
 
-fn join(segments: &[(String, bool)]) -> String {
-    let texts: Vec<&str> = segments.iter().map(|(text, _)| text.as_str()).collect();
-    "?".to_owned() + &texts.join("&")
-}
-
-/// The segments of a query that are not the calendar's.
-fn foreign_of(query: &str) -> Vec<&str> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query
-        .split('&')
-        .filter(|segment| parameter(segment, NAME).is_none() && !segment.contains("%FF"))
-        .filter(|segment| !segment.is_empty())
-        .collect()
+/// What is in the page's address already keeps its place: the order of values tells nothing.
+fn sorted(mut address: Address) -> Address {
+    if let Some(query) = &mut address.query {
+        query.chosen.sort();
+    }
+    address
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_value_comes_back(segments in segments(), name in "[ -~ü]{1,8}", value in any::<String>()) {
-        let set = with_parameter(&join(&segments), &name, Some(&value));
-        prop_assert_eq!(parameter(&set, &name), Some(value));
+    fn any_state_comes_back(address in address(), page in page()) {
+        let read = Address::read(&address.write(&page, "lh"), "lh");
+        prop_assert_eq!(sorted(read), sorted(address));
     }
 
     #[test]
-    fn what_is_written_needs_no_escaping(name in any::<String>(), value in any::<String>()) {
-        let set = with_parameter("", &name, Some(&value));
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/@;,%=?".contains(&byte);
-        prop_assert!(set.bytes().all(allowed), "{}", set);
+    fn others_stay_byte_for_byte(address in address(), page in page()) {
+        let written = address.write(&page, "lh");
+        let nothing = Address::default();
+        prop_assert_eq!(nothing.write(&written, "lh"), nothing.write(&page, "lh"));
+        prop_assert_eq!(Address::read(&written, "b"), Address::read(&page, "b"));
     }
 
     #[test]
-    fn others_stay_byte_for_byte_and_in_order(segments in segments(), value in any::<Option<String>>()) {
-        let query = join(&segments);
-        let set = with_parameter(&query, NAME, value.as_deref());
-        prop_assert_eq!(foreign_of(&set), foreign_of(&query));
-        prop_assert!(set.is_empty() || set.starts_with('?'));
-        prop_assert!(set != "?");
+    fn two_calendars_keep_their_states_side_by_side(one in address(), other in address()) {
+        let written = other.write(&one.write("?a", "lh"), "b");
+        prop_assert_eq!(sorted(Address::read(&written, "lh")), sorted(one));
+        prop_assert_eq!(sorted(Address::read(&written, "b")), sorted(other));
     }
 
     #[test]
-    fn the_first_keeps_its_place_and_the_others_go(segments in segments(), value in "[a-z]{0,3}") {
-        let set = with_parameter(&join(&segments), NAME, Some(&value));
-        let first = segments.iter().position(|(_, is_own)| *is_own);
-        let mut expected: Vec<String> = Vec::new();
-        for (at, (text, is_own)) in segments.iter().enumerate() {
-            if !*is_own {
-                expected.push(text.clone());
-            } else if Some(at) == first {
-                let is_said = parameter(text, NAME).as_ref() == Some(&value);
-                expected.push(if is_said { text.clone() } else { format!("{NAME}={value}") });
-            }
-        }
-        if first.is_none() {
-            // One empty segment is an empty query.
-            if expected == [""] {
-                expected.clear();
-            }
-            expected.push(format!("{NAME}={value}"));
-        }
-        prop_assert_eq!(set, "?".to_owned() + &expected.join("&"));
-    }
-
-    #[test]
-    fn twice_is_once(segments in segments(), value in any::<Option<String>>()) {
-        let once = with_parameter(&join(&segments), NAME, value.as_deref());
-        let twice = with_parameter(&once, NAME, value.as_deref());
-        prop_assert_eq!(once, twice);
-    }
-
-    #[test]
-    fn what_is_put_in_can_be_taken_out(segments in segments(), value in any::<String>()) {
-        let query = with_parameter(&join(&segments), NAME, None);
-        prop_assert_eq!(parameter(&query, NAME), None);
-        let set = with_parameter(&query, NAME, Some(&value));
-        prop_assert_eq!(with_parameter(&set, NAME, None), query);
-    }
-
-    #[test]
-    fn no_text_is_a_fault(query in any::<String>(), name in any::<String>()) {
-        let _ = parameter(&query, &name);
-        let _ = with_parameter(&query, &name, None);
+    fn no_text_is_a_fault(query in any::<String>(), prefix in any::<String>()) {
+        let read = Address::read(&query, &prefix);
+        let _ = read.write(&query, &prefix);
     }
 }

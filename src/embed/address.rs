@@ -1,133 +1,175 @@
-//! The calendar's parameters in the page's address: spliced in and out, byte for byte.
-//!
-//! The rest of the query belongs to others and is never written anew: `URLSearchParams` would turn
-//! `a=%20b&flag` into `a=+b&flag=`.
+//! What the page's address says of a calendar: `?lh.view=month&lh.q=rust&lh.type=Vortrag`.
 
-use crate::percent::{decode, encode};
+use super::ViewKind;
+use super::parameters::{Parameter, parameters, with_parameters};
+use crate::date::{Date, iso, parse_date};
+use crate::filter::{Facet, Query};
 
-/// The value of `name` in a query (with or without its `?`), percent-decoded, `+` as a space;
-/// the first where it stands more than once.
+/// The most values of facets that are read: an address can be made by anybody.
+const MAX_VALUES: usize = 100;
+/// The longest text that is read, in bytes.
+const MAX_TEXT: usize = 500;
+
+/// What an address says of a calendar; of what it does not say, the partner's attributes decide.
 ///
-/// Names are compared after decoding. A name without `=` has the empty value; a value that is not
-/// UTF-8 is `None`.
-pub fn parameter(query: &str, name: &str) -> Option<String> {
-    let found = segments(query).find(|segment| is_named(segment, name))?;
-    value(found)
+/// The parameters are `view`, `date`, `q`, `event`, `past` and the names of all facets, each behind the
+/// calendar's name and a dot. A facet stands once for each of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The view.
+    pub view: Option<ViewKind>,
+    /// The day that grids are about.
+    pub date: Option<Date>,
+    /// True if the list shows what is past.
+    pub past: bool,
+    /// The search text and the chosen values; an empty query says that nothing is filtered.
+    pub query: Option<Query>,
+    /// What the dialog shows: [`crate::date::Occurrence::id`], or the uid alone.
+    pub event: Option<String>,
 }
 
-/// The query with `name` set to `value`, or without it: everything else stays byte for byte.
-///
-/// Where the parameter stands already, it keeps its place, and its spelling too if that says the
-/// same; where it stands more than once, the first stays. A new one comes last. The result begins
-/// with `?`, or is empty where nothing is left (RFC 3986 §3.4).
-pub fn with_parameter(query: &str, name: &str, value: Option<&str>) -> String {
-    let mut value_to_set = value;
-    let mut result = String::with_capacity(query.len());
-    for segment in segments(query) {
-        if !is_named(segment, name) {
-            push_segment(&mut result, segment);
-        } else if let Some(value) = value_to_set.take() {
-            if self::value(segment).as_deref() == Some(value) {
-                push_segment(&mut result, segment);
-            } else {
-                push_parameter(&mut result, name, value);
+impl Address {
+    /// Reads a query (with or without its `?`). What cannot be used is passed over.
+    pub fn read(query: &str, prefix: &str) -> Self {
+        let mut address = Self::default();
+        for (name, value) in parameters(query, &|name| own_name(name, prefix).is_some()) {
+            if let Some(name) = own_name(&name, prefix) {
+                address.take(name, value);
+            }
+        }
+        address
+    }
+
+    /// The query with this in it and nothing else of the calendar: what is others' stays byte for byte.
+    pub fn write(&self, query: &str, prefix: &str) -> String {
+        let mut wanted: Vec<Parameter> = Vec::new();
+        let mut add = |name: &str, value: &str| wanted.push(([prefix, ".", name].concat(), value.to_owned()));
+        if let Some(view) = self.view {
+            add("view", view.name());
+        }
+        if let Some(date) = self.date {
+            add("date", &iso(date));
+        }
+        if self.past {
+            add("past", "1");
+        }
+        if let Some(query) = &self.query {
+            let text = query.text.trim_ascii();
+            if !text.is_empty() || query.chosen.is_empty() {
+                add("q", text);
+            }
+            for (facet, value) in &query.chosen {
+                add(facet.name(), value);
+            }
+        }
+        if let Some(event) = &self.event {
+            add("event", event);
+        }
+        with_parameters(query, &wanted, &|name| own_name(name, prefix).is_some())
+    }
+
+    fn take(&mut self, name: &str, value: String) {
+        match name {
+            "view" => self.view = self.view.or_else(|| ViewKind::from_name(&value)),
+            "date" => self.date = self.date.or_else(|| parse_date(&value)),
+            "past" => self.past = true,
+            "event" if self.event.is_none() => self.event = Some(value),
+            "event" => {}
+            _ if value.len() > MAX_TEXT => {}
+            "q" => {
+                let query = self.query.get_or_insert_default();
+                if query.text.is_empty() {
+                    query.text = value;
+                }
+            }
+            _ => {
+                let query = self.query.get_or_insert_default();
+                if let Some(facet) = Facet::from_name(name)
+                    && query.chosen.len() < MAX_VALUES
+                {
+                    query.chosen.push((facet, value));
+                }
             }
         }
     }
-    if let Some(value) = value_to_set {
-        push_parameter(&mut result, name, value);
-    }
-    // A single `?` leads to the same page as none.
-    if result == "?" {
-        result.clear();
-    }
-    result
 }
 
-/// What stands between the `&`, empty segments included: they are others' too.
-fn segments(query: &str) -> impl Iterator<Item = &str> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query.split('&').filter(move |_| !query.is_empty())
-}
-
-fn is_named(segment: &str, name: &str) -> bool {
-    // An empty segment has no name, not an empty one.
-    !segment.is_empty() && decode(parts(segment).0) == name.as_bytes()
-}
-
-fn value(segment: &str) -> Option<String> {
-    String::from_utf8(decode(parts(segment).1)).ok()
-}
-
-fn parts(segment: &str) -> (&str, &str) {
-    segment.split_once('=').unwrap_or((segment, ""))
-}
-
-fn push_parameter(result: &mut String, name: &str, value: &str) {
-    let mut segment = String::with_capacity(name.len() + 1 + value.len());
-    encode(name, &mut segment);
-    segment.push('=');
-    encode(value, &mut segment);
-    push_segment(result, &segment);
-}
-
-fn push_segment(result: &mut String, segment: &str) {
-    result.push(if result.is_empty() { '?' } else { '&' });
-    result.push_str(segment);
+/// What stands behind the prefix, if it is one of the calendar's names. All others are left alone, such
+/// as those of a later version.
+fn own_name<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
+    let name = name.strip_prefix(prefix)?.strip_prefix('.')?;
+    let is_facet = || Facet::from_name(name).is_some_and(|facet| facet.name() == name);
+    (matches!(name, "view" | "date" | "q" | "event" | "past") || is_facet()).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_parameter_is_found_under_any_spelling_of_its_name() {
-        for (query, expected) in [
-            ("?lh.event=a", Some("a")),
-            ("lh.event=a", Some("a")),
-            ("?x=1&lh%2Eevent=a+b%20c&lh.event=d", Some("a b c")),
-            ("?%6C%68.event=%C3%BC", Some("ü")),
-            ("?lh.event", Some("")),
-            ("?lh.event=", Some("")),
-            ("?lh.event=a=b", Some("a=b")),
-            ("?lh.event=%FF", None),
-            ("?lh.events=a", None),
-            ("?LH.event=a", None),
-            ("?other=lh.event=a", None),
-            ("?=a", None),
-            ("?&", None),
-            ("?", None),
-            ("", None),
-        ] {
-            assert_eq!(parameter(query, "lh.event").as_deref(), expected, "{query}");
-        }
+    fn query(text: &str, chosen: &[(Facet, &str)]) -> Option<Query> {
+        let owned = |(facet, value): &(Facet, &str)| (*facet, (*value).to_owned());
+        Some(Query {
+            text: text.to_owned(),
+            chosen: chosen.iter().map(owned).collect(),
+        })
     }
 
     #[test]
-    fn setting_leaves_what_belongs_to_others_as_it_is() {
-        for (query, value, expected) in [
-            ("", Some("a"), "?lh.event=a"),
-            ("?", Some("a"), "?lh.event=a"),
-            ("?&", Some("a"), "?&&lh.event=a"),
-            ("?=", Some("a"), "?=&lh.event=a"),
-            ("?a=%20b&flag", Some("x"), "?a=%20b&flag&lh.event=x"),
-            ("?lh.event=a&flag", Some("b"), "?lh.event=b&flag"),
-            ("?x&lh%2eevent=a&y&lh.event=b&z", Some("c"), "?x&lh.event=c&y&z"),
-            ("?x&lh%2Eevent=a+b&y", Some("a b"), "?x&lh%2Eevent=a+b&y"),
-            ("?lh.event", Some(""), "?lh.event"),
-            ("x=1", Some("a&b=c"), "?x=1&lh.event=a%26b%3Dc"),
-            ("", None, ""),
-            ("?", None, ""),
-            ("?&", None, "?&"),
-            ("?a=%20b&lh.event=x&flag", None, "?a=%20b&flag"),
-            ("?lh.event=x", None, ""),
-            ("?lh.event=x&lh%2Eevent", None, ""),
+    fn all_that_it_says_is_read() {
+        let read = Address::read(
+            "?a=1&lh.view=week&lh.date=2026-05-12&lh.q=rust+abend&lh.type=Vortrag&lh.past\
+             &lh.place=Halle%20(Saale)&lh.type=Kurs&lh.event=a;2026-05-12#x",
+            "lh",
+        );
+        let chosen = [
+            (Facet::Type, "Vortrag"),
+            (Facet::Place, "Halle (Saale)"),
+            (Facet::Type, "Kurs"),
+        ];
+        let expected = Address {
+            view: Some(ViewKind::Week),
+            date: Date::from_ymd_opt(2026, 5, 12),
+            past: true,
+            query: query("rust abend", &chosen),
+            event: Some("a;2026-05-12#x".to_owned()),
+        };
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_passed_over() {
+        let long = ["?lh.q=", &"x".repeat(MAX_TEXT + 1)].concat();
+        for given in [
+            "?lh.view=agenda&lh.date=2026-13-01",
+            "?other.view=month&lhx.view=month&lh.View=month&view=month",
+            "?lh.colour=red&lh.=x&lh=y",
+            &long,
         ] {
-            assert_eq!(
-                with_parameter(query, "lh.event", value),
-                expected,
-                "{query} {value:?}"
-            );
+            assert_eq!(Address::read(given, "lh"), Address::default(), "{given}");
         }
+        let many = ["?", &"lh.type=a&".repeat(1_000)].concat();
+        let read = Address::read(&many, "lh").query.map(|query| query.chosen.len());
+        assert_eq!(read, Some(MAX_VALUES));
+    }
+
+    #[test]
+    fn an_empty_filter_is_told_from_none() {
+        let nothing = Address {
+            query: Some(Query::default()),
+            ..Address::default()
+        };
+        assert_eq!(nothing.write("?a", "lh"), "?a&lh.q=");
+        assert_eq!(Address::read("?a&lh.q=", "lh"), nothing);
+        assert_eq!(Address::default().write("?a&lh.q=&lh.type=x", "lh"), "?a");
+    }
+
+    #[test]
+    fn a_calendar_leaves_the_parameters_of_another_alone() {
+        let address = Address {
+            view: Some(ViewKind::Month),
+            ..Address::default()
+        };
+        let query = "?b.view=week&lh.next=1&lh.view=list";
+        assert_eq!(address.write(query, "lh"), "?b.view=week&lh.next=1&lh.view=month");
     }
 }

@@ -49,7 +49,7 @@
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
     'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
-    'max', 'heading-level', 'images', 'now', 'aria-label',
+    'max', 'heading-level', 'images', 'state', 'now', 'aria-label',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
@@ -276,9 +276,13 @@
     wasm.catch(() => {});
     const ready = glue.then((module) => module.default({ module_or_path: wasm }));
     // What the first view needs beyond that is asked for with it.
-    const view = host.getAttribute('view') || (host.getAttribute('views') || '').trim().split(/\s+/)[0];
-    const filter = host.getAttribute('filter') ? ['details', 'filter'] : [];
-    for (const part of [...(PARTS.get(view) ?? []), ...filter]) glue.then((module) => module.fetch_part(part)).catch(() => {});
+    const said = stateOf(host);
+    const views = (host.getAttribute('views') || '').trim().split(/\s+/);
+    const parts = new Set(PARTS.get(said.get('view') || host.getAttribute('view') || views[0]));
+    if (said.has('event')) parts.add('details').add('dialog');
+    for (const name of ['view', 'date', 'past', 'event']) said.delete(name);
+    if (said.size || host.getAttribute('filter')) parts.add('details').add('filter');
+    for (const part of parts) glue.then((module) => module.fetch_part(part)).catch(() => {});
     const start = async () => {
       const [module, text] = await Promise.all([glue, style, ready]);
       const sheet = new CSSStyleSheet();
@@ -316,6 +320,16 @@
   };
 
   /* --- what a calendar takes from the page around it --- */
+
+  /** @param {Element} host */
+  const keepsState = (host) => host.getAttribute('state') !== 'none';
+
+  /** What the page's address says of this calendar, without the prefix. @param {Element} host */
+  const stateOf = (host) => {
+    const prefix = (host.getAttribute('name') || 'lh') + '.';
+    const all = keepsState(host) ? [...new URLSearchParams(location.search)] : [];
+    return new Map(all.flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [])));
+  };
 
   /** @param {Element} host */
   const feeds = (host) =>
@@ -452,6 +466,10 @@
 
     /** True if this calendar may keep its state in the address. */
     const claim = () => {
+      if (!keepsState(host)) {
+        release();
+        return false;
+      }
       const wanted = host.getAttribute('name') || 'lh';
       if (wanted !== name) release();
       name = wanted;
@@ -469,7 +487,7 @@
       }
       if (claim()) {
         all.name = name;
-      } else if (!hasWarned) {
+      } else if (!hasWarned && keepsState(host)) {
         hasWarned = true;
         console.warn(
           `lichthof: another calendar on this page has the name "${name}": ` +
@@ -489,9 +507,7 @@
     const isUrgent = () =>
       host.hasAttribute('eager') ||
       waiting.length > 0 ||
-      [...new URLSearchParams(location.search).keys()].some((key) =>
-        key.startsWith((host.getAttribute('name') || 'lh') + '.'),
-      );
+      stateOf(host).size > 0;
 
     const start = async () => {
       if (state === 'loading' || state === 'mounted' || !host.isConnected) return;

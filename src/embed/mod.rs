@@ -7,9 +7,11 @@ mod address;
 mod notify;
 mod options;
 mod panic;
+mod parameters;
 pub mod program;
 
-pub use address::{parameter, with_parameter};
+pub use address::Address;
 pub use notify::Notify;
 pub use options::{Complaint, Controls, Images, Options, ViewKind};
 pub use panic::is_poisoned;
+pub use parameters::{Parameter, parameters, with_parameters};

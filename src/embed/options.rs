@@ -150,6 +150,12 @@ impl ViewKind {
         Self::Cards,
     ];
 
+    /// The view of this name, case aside.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let is_name = |view: &Self| name.eq_ignore_ascii_case(view.name());
+        Self::ALL.into_iter().find(is_name)
+    }
+
     /// The name in attributes, addresses and notifications.
     pub fn name(self) -> &'static str {
         match self {
@@ -208,7 +214,7 @@ impl Options {
             options.language = language;
         }
         let views = &options.views;
-        let view = |value: &str| view_kind(value).filter(|view| views.contains(view));
+        let view = |value: &str| ViewKind::from_name(value).filter(|view| views.contains(view));
         attributes.read("view", "one of `views`", &mut |value| {
             keep(&mut options.view, view(value).map(Some))
         });
@@ -222,6 +228,9 @@ impl Options {
             "some of `search`, `filter` and `views`, space-separated, or `none`",
             &mut |value| keep(&mut options.controls, controls(value)),
         );
+        attributes.read("state", "`address` or `none`", &mut |value| {
+            matches!(value, "address" | "none")
+        });
         attributes.read("date", "a date such as `2018-11-06`", &mut |value| {
             keep(&mut options.date, parse_date(value).map(Some))
         });
@@ -268,6 +277,12 @@ impl Options {
             &mut |value| keep(&mut options.name, is_name(value).then(|| Some(value.to_owned()))),
         );
         (options, attributes.complaints)
+    }
+
+    /// The view that visitors begin with.
+    pub fn first_view(&self) -> ViewKind {
+        let first = || self.views.first().copied();
+        self.view.or_else(first).unwrap_or(ViewKind::List)
     }
 
     /// The filter that visitors cannot take off, where there is one.
@@ -320,7 +335,7 @@ impl Attributes<'_> {
         let mut views = Vec::new();
         let all = self.text("views").unwrap_or_default();
         for name in all.split_ascii_whitespace() {
-            match view_kind(name) {
+            match ViewKind::from_name(name) {
                 Some(view) if views.contains(&view) => {}
                 Some(view) => views.push(view),
                 None => self.complain(
@@ -356,12 +371,6 @@ fn keep<T>(place: &mut T, value: Option<T>) -> bool {
 
 fn number(value: &str, most: usize) -> Option<usize> {
     value.parse().ok().filter(|number| (1..=most).contains(number))
-}
-
-fn view_kind(value: &str) -> Option<ViewKind> {
-    ViewKind::ALL
-        .into_iter()
-        .find(|view| value.eq_ignore_ascii_case(view.name()))
 }
 
 /// Facets, each once.
@@ -510,6 +519,7 @@ mod tests {
             "max",
             "heading-level",
             "images",
+            "state",
             "now",
             "aria-label",
             "name",
@@ -539,6 +549,7 @@ mod tests {
             ("max", "1000"),
             ("heading-level", "6"),
             ("images", "ANY"),
+            ("state", "none"),
             ("now", "2018-11-06T17:00"),
             ("aria-label", " Termine "),
             ("name", "events_2-b"),
@@ -616,6 +627,7 @@ mod tests {
             ("heading-level", "7"),
             ("heading-level", "h2"),
             ("images", "all"),
+            ("state", "yes"),
             ("now", "today"),
             ("name", "a.b"),
             ("name", "ä"),

@@ -6,10 +6,10 @@ use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
 
-use super::markup::{Node, classed, live};
+use super::markup::{Node, Reference, classed, live};
 use super::page::{Listener, closest};
 use super::part::Part;
-use super::signal::Signal;
+use super::signal::{Signal, effect};
 use super::state::{Phase, State};
 use super::{fit, message, part, toolbar};
 
@@ -22,6 +22,7 @@ pub fn calendar(state: State) -> Node {
     on_cleanup(move || drop(back));
     let root = Signal::new(None);
     fit::fit_first_page(state, root);
+    effect(move || show_where_led(state, root));
 
     classed("section", "lh-calendar")
         .attr("part", "calendar")
@@ -64,6 +65,22 @@ fn ready(state: State) -> Node {
 fn foresee(state: State, event: &Event) {
     if closest(event, "a[data-opens]").is_some() {
         state.need(Part::Dialog);
+    }
+}
+
+/// Whoever follows a link to an event finds the calendar in sight, also when the dialog is closed.
+fn show_where_led(state: State, root: Reference) {
+    if !state.is_led_here.get() {
+        return;
+    }
+    let Some(calendar) = root.get_untracked() else {
+        return;
+    };
+    let height = leptos::prelude::window().inner_height();
+    let height = height.ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let top = calendar.get_bounding_client_rect().top();
+    if top < 0.0 || top > height / 2.0 {
+        calendar.scroll_into_view();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the title of an event leads, and links in a detail.
 
+use super::address::address_of_event;
 use super::markup::{Node, classed};
-use super::page;
 use super::state::State;
 use crate::cut::{cut, split_once};
 use crate::date::Occurrence;
@@ -16,7 +16,7 @@ pub fn event_address(state: State, occurrence: &Occurrence) -> String {
         .page
         .as_ref()
         .map(|page| page.as_str().to_owned());
-    page.or_else(|| page::address_of_event(&state.prefix()?, Some(&occurrence.id())))
+    page.or_else(|| address_of_event(&state.prefix()?, &occurrence.id()))
         .unwrap_or_else(|| "#".to_owned())
 }
 

@@ -4,6 +4,7 @@
 //! The DOM that partners and tests may count on: every rendered occurrence of an event carries
 //! `part="event"` and `data-uid`; further parts are listed in the README.
 
+mod address;
 mod calendar;
 mod cards;
 mod cell;
@@ -64,6 +65,7 @@ pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mount
         let state = State::new(options, notify);
         make.set(Some(state));
         state.follow_changes();
+        state.write_changes();
         state.load(Ask::IfNeeded);
         calendar::calendar(state)
     });

@@ -58,7 +58,7 @@ fn way(state: State, query: Query, template: &'static str, name: &str, page: Opt
         return page.unwrap_or_else(|| name.to_owned().into());
     }
     let words = DetailWords::of(state.strings().tag());
-    let way = button("lh-more")
+    let way = button("lh-way")
         .flag("data-more-of", true)
         .attr("aria-label", fill(template, &[name]))
         .on("click", move |event| {

@@ -3,10 +3,10 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget};
+use web_sys::{Event, EventTarget, History};
 
 use crate::cut::cut;
-use crate::embed::{is_poisoned, parameter, with_parameter};
+use crate::embed::is_poisoned;
 
 /// A listener on something that outlives the calendar: dropping it removes it.
 pub struct Listener {
@@ -42,41 +42,44 @@ impl Drop for Listener {
     }
 }
 
-/// The value of the parameter `{prefix}.event` in the page's address.
-pub fn event_in_address(prefix: &str) -> Option<String> {
-    let search = leptos::prelude::window().location().search().ok()?;
-    parameter(&search, &event_parameter(prefix))
+/// The query of the page's address.
+pub fn query() -> Option<String> {
+    leptos::prelude::window().location().search().ok()
 }
 
-/// The page's own address with the event in it, all else as it stands.
-pub fn address_of_event(prefix: &str, uid: Option<&str>) -> Option<String> {
+/// The page's own address with another query, all else as it stands.
+pub fn address_with(query: &str) -> Option<String> {
     let href = leptos::prelude::window().location().href().ok()?;
     let (address, fragment) = cut(&href, b"#");
-    let (path, query) = cut(address, b"?");
-    let mut result = path.to_owned();
-    result.push_str(&with_parameter(query, &event_parameter(prefix), uid));
-    result.push_str(fragment);
-    Some(result)
+    Some([cut(address, b"?").0, query, fragment].concat())
 }
 
-/// Puts an address that [`address_of_event`] made into the history, unless it is there already.
+/// Puts an address that [`address_with`] made into the history as a new entry, unless it is there already.
 /// The page's own `history.state` is kept.
 pub fn push_address(address: &str) {
-    let window = leptos::prelude::window();
-    if window.location().href().is_ok_and(|href| href == address) {
-        return;
+    if let Some((history, state)) = history_before(address) {
+        // Browsers refuse what comes too fast, and in pages without an address of their own: the calendar
+        // works without.
+        let _ = history.push_state_with_url(&state, "", Some(address));
     }
-    let Ok(history) = window.history() else { return };
-    let state = history.state().unwrap_or(JsValue::NULL);
-    // Browsers refuse pushes that come too fast, and in pages without an address of their own:
-    // the calendar works without.
-    let _ = history.push_state_with_url(&state, "", Some(address));
 }
 
-fn event_parameter(prefix: &str) -> String {
-    let mut name = prefix.to_owned();
-    name.push_str(".event");
-    name
+/// The same in place of the present entry.
+pub fn replace_address(address: &str) {
+    if let Some((history, state)) = history_before(address) {
+        // As above.
+        let _ = history.replace_state_with_url(&state, "", Some(address));
+    }
+}
+
+fn history_before(address: &str) -> Option<(History, JsValue)> {
+    let window = leptos::prelude::window();
+    if window.location().href().is_ok_and(|href| href == address) {
+        return None;
+    }
+    let history = window.history().ok()?;
+    let state = history.state().unwrap_or(JsValue::NULL);
+    Some((history, state))
 }
 
 /// The nearest element around an event's target that fits the selector.

@@ -116,6 +116,16 @@ impl<T: 'static> Signal<T> {
         self.update(|old| *old = value);
     }
 
+    /// Replaces the value if it differs, and tells everything that reads it.
+    pub fn set_if_new(self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.is_alive() && self.with_untracked(|old| *old != value) {
+            self.set(value);
+        }
+    }
+
     /// Changes the value and tells everything that reads it. Without effect once the calendar is gone.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let Some(item) = self.item.try_get_value() else {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
+use super::address::address_of_page;
 use super::clock::clock;
-use super::page;
 use super::part::{self, Arrivals, Filter, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
@@ -15,7 +15,7 @@ use crate::date::{
     Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
 };
-use crate::embed::{Notify, Options, ViewKind};
+use crate::embed::{Address, Notify, Options, ViewKind};
 use crate::feed::source::{Ask, Loaded, load};
 use crate::feed::{are_details_there, commonest_zone};
 use crate::filter::{Facet, Index, Present, Query};
@@ -79,7 +79,7 @@ pub struct State {
     /// True while the list shows what is past.
     pub past: Signal<bool>,
     /// True while the visitor wants the past, whatever the query asks for.
-    wants_past: Signal<bool>,
+    pub(super) wants_past: Signal<bool>,
     /// The most occurrences that the list shows now.
     pub limit: Signal<usize>,
     /// What the dialog shows.
@@ -118,24 +118,34 @@ pub struct State {
     pub parts: Arrivals,
     notify: Signal<Notify>,
     generation: Signal<u32>,
-    /// True once the visitor has begun with the partner's filter.
-    has_begun: Signal<bool>,
+    /// The filter that the partner lets visitors begin with, once that has been seen to.
+    pub(super) begun: Signal<Option<Query>>,
+    /// The state that the address was last told, or came from.
+    pub(super) told: Signal<Option<Address>>,
+    /// True while the address is yet to be told.
+    pub(super) is_pending: Signal<bool>,
+    /// True for a moment after a step to another period.
+    pub(super) is_stepping: Signal<bool>,
+    /// True once the first events have come.
+    pub(super) has_arrived: Signal<bool>,
+    /// True if an event in the page's address led here.
+    pub is_led_here: Signal<bool>,
 }
 
 impl State {
     /// The state of a calendar that has just been mounted, within the current reactive owner.
     pub fn new(options: Options, notify: Notify) -> Self {
-        let view = options
-            .view
-            .or(options.views.first().copied())
-            .unwrap_or(ViewKind::List);
-        let day = Signal::new(options.date);
+        let address = address_of_page(&options);
+        let view = address.view.filter(|view| options.views.contains(view));
+        let view = view.unwrap_or(options.first_view());
+        let day = Signal::new(address.date.or(options.date));
         let options = Signal::new(Shared::new(options));
         let loaded = Signal::new(Shared::new(Loaded::default()));
         let view = Signal::new(view);
-        let wants_past = Signal::new(false);
+        let wants_past = Signal::new(address.past);
         let limit = Signal::new(PAGE);
-        let query = Signal::new(Query::default());
+        let begun = Signal::new(address.query.as_ref().map(|_| Query::default()));
+        let query = Signal::new(address.query.unwrap_or_default());
 
         let own_clock = Signal::new(false);
 
@@ -282,7 +292,12 @@ impl State {
             list: listed,
             notify: Signal::new(notify),
             generation: Signal::new(0),
-            has_begun: Signal::new(false),
+            begun,
+            told: Signal::new(None),
+            is_pending: Signal::new(false),
+            is_stepping: Signal::new(false),
+            has_arrived: Signal::new(false),
+            is_led_here: Signal::new(false),
         }
     }
 
@@ -399,7 +414,7 @@ impl State {
     }
 
     async fn read(self, options: &Options, ask: Ask) -> Loaded {
-        if options.filter.is_some() {
+        if options.filter.is_some() || self.query.with_untracked(|query| !query.is_empty()) {
             self.bring_filter().await;
             self.begin_filtered(options);
         }
@@ -412,18 +427,19 @@ impl State {
         loaded
     }
 
-    /// Lets the visitor begin with the partner's filter, if they have none by now.
+    /// Lets the visitor begin with the partner's filter, unless the address or they themselves say
+    /// otherwise by now.
     fn begin_filtered(self, options: &Options) {
-        if !self.has_begun.is_alive() || self.has_begun.get_untracked() {
-            return;
-        }
         let preset = options.filter.as_deref().filter(|_| options.controls.filter);
-        if let Some((filter, preset)) = part::filter(self.parts).zip(preset)
-            && self.query.with_untracked(Query::is_empty)
-        {
-            self.query.set((filter.parse)(preset));
+        let preset = part::filter(self.parts).zip(preset);
+        let Some((filter, preset)) = preset else { return };
+        let is_said = !self.begun.is_alive() || self.begun.get_untracked().is_some();
+        let query = (filter.parse)(preset);
+        self.begun.set(Some(query.clone()));
+        if !is_said && self.query.with_untracked(Query::is_empty) {
+            self.query.set(query);
         }
-        self.has_begun.set(true);
+        self.take_as_told();
     }
 
     /// Reads the details of the events where they are unread, from what the page has of the feeds.
@@ -483,23 +499,7 @@ impl State {
             notify.ready(events, skipped);
         }
         notify.rendered();
-        self.follow_address();
-    }
-
-    /// Opens the event that the page's address names, or closes the one that it does not.
-    pub fn follow_address(self) {
-        if self.phase.get_untracked() != Phase::Ready {
-            return;
-        }
-        let Some(prefix) = self.prefix() else { return };
-        let named = page::event_in_address(&prefix);
-        let known = named.as_deref().filter(|uid| self.find(uid).is_some());
-        self.gone.set(named.is_some() && known.is_none());
-        let open = known.map(|uid| Open::Event(uid.into()));
-        let before = self.open.get_untracked();
-        if before != open && (open.is_some() || matches!(before, Some(Open::Event(_)))) {
-            self.open.set(open);
-        }
+        self.settle_open();
     }
 
     /// Opens an event as a click does: the page may take it, and the address names it. False if there is
@@ -511,7 +511,6 @@ impl State {
         if self.notify().is_some_and(|notify| notify.open(uid)) {
             self.gone.set(false);
             self.open.set(Some(Open::Event(uid.into())));
-            self.name_in_address(Some(uid));
         }
         true
     }
@@ -523,11 +522,7 @@ impl State {
 
     /// Closes the dialog.
     pub fn close(self) {
-        let was_event = matches!(self.open.get_untracked(), Some(Open::Event(_)));
         self.open.set(None);
-        if was_event {
-            self.name_in_address(None);
-        }
     }
 
     /// Shows the period of a day. List and cards have none: then the view changes to the first that has
@@ -552,21 +547,17 @@ impl State {
             before.feeds != options.feeds || before.language != options.language || changes_filter;
         if changes_filter {
             self.query.set(Query::default());
-            self.has_begun.set(false);
+            self.begun.set(None);
         }
         let changes_feed = before.feeds != options.feeds;
         if options.view != before.view || !options.views.contains(&self.view.get_untracked()) {
-            self.view.set(
-                options
-                    .view
-                    .or(options.views.first().copied())
-                    .unwrap_or(ViewKind::List),
-            );
+            self.view.set(options.first_view());
         }
         if options.date != before.date {
             self.day.set(options.date);
         }
         self.options.set(Shared::new(options));
+        self.take_as_told();
         if changes_feed {
             self.phase.set(Phase::Loading);
         }
@@ -629,15 +620,6 @@ impl State {
     /// Shows more of the list.
     pub fn show_more(self) {
         self.limit.update(|limit| *limit += PAGE);
-    }
-
-    fn name_in_address(self, uid: Option<&str>) {
-        let address = self
-            .prefix()
-            .and_then(|prefix| page::address_of_event(&prefix, uid));
-        if let Some(address) = address {
-            page::push_address(&address);
-        }
     }
 }
 

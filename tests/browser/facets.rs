@@ -97,7 +97,7 @@ async fn a_sheet_has_all_facets_and_counts_what_is_left(visit: Visit) -> Outcome
         .becomes("[dialog() === undefined, uids().length]", json!([true, 4]))
         .await?;
     visit
-        .becomes("words(one('[data-filter-button]'))", json!("Filter 1"))
+        .becomes("one('[data-filter-button]').textContent", json!("Filter1"))
         .await?;
     visit.click("[data-filter-button]").await?;
     visit.click("dialog [data-clear]").await?;

@@ -34,6 +34,7 @@ mod policy;
 mod screenshots;
 mod series;
 mod site;
+mod state;
 mod time;
 mod visit;
 mod year;
@@ -93,6 +94,7 @@ fn tests() -> Vec<case::Case> {
         year::cases(),
         cards::cases(),
         series::cases(),
+        state::cases(),
         zones::cases(),
         clock::cases(),
         parts::cases(),

@@ -1,5 +1,13 @@
 // The first script of every page: it keeps what the tests ask about later.
-window.seen = { events: [], violations: [], errors: [], shifts: [] };
+window.seen = { events: [], violations: [], errors: [], shifts: [], writes: 0 };
+
+for (const name of ["pushState", "replaceState"]) {
+  const write = History.prototype[name];
+  History.prototype[name] = function (...entry) {
+    seen.writes += 1;
+    return write.apply(this, entry);
+  };
+}
 
 for (const type of ["lichthof-ready", "lichthof-open", "lichthof-change", "lichthof-error"]) {
   document.addEventListener(type, (event) => {
