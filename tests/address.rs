@@ -10,9 +10,10 @@ use proptest::sample::select;
 fn query() -> impl Strategy<Value = Query> {
     let value = prop_oneof!["[a-z&=+%#; ü]{0,8}", any::<String>()];
     let chosen = proptest::collection::vec((select(Facet::ALL.to_vec()), value), 0..5);
-    ("[ -~äß]{0,20}", chosen).prop_map(|(text, chosen)| Query {
+    ("[ -~äß]{0,20}", chosen, any::<bool>()).prop_map(|(text, chosen, starred)| Query {
         text: text.trim_ascii().to_owned(),
         chosen,
+        starred,
     })
 }
 

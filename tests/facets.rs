@@ -221,7 +221,11 @@ fn queries() -> impl Strategy<Value = Asked> {
             .collect();
         values.extend(chosen.iter().map(|(facet, value)| (*facet, value.clone(), false)));
         Asked {
-            query: Query { text, chosen },
+            query: Query {
+                text,
+                chosen,
+                starred: false,
+            },
             words,
             values,
         }
@@ -625,6 +629,7 @@ fn what_was_typed_of_facets_is_chosen_if_it_is_known() {
     let twice = Query {
         text: "typ:vortrag".to_owned(),
         chosen: vec![(Facet::Type, "VORTRAG".to_owned())],
+        starred: false,
     };
     let settled = index.settle(&twice, &present()).unwrap();
     assert_eq!(settled.print(), "type:VORTRAG");

@@ -18,6 +18,7 @@ const features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 const families = {
   period: ["period", "month", "time", "year"],
   details: ["details", "dialog", "filter", "cards", "export"],
+  series: ["series", "export"],
 };
 const enabled = features.map((feature) => `--enable-${feature}`);
 

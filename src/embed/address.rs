@@ -12,7 +12,7 @@ const MAX_TEXT: usize = 500;
 
 /// What an address says of a calendar; of what it does not say, the partner's attributes decide.
 ///
-/// The parameters are `view`, `date`, `q`, `event`, `past` and the names of all facets, each behind the
+/// The parameters are `view`, `date`, `q`, `event`, `past`, `starred` and the names of all facets, each behind the
 /// calendar's name and a dot. A facet stands once for each of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -55,8 +55,11 @@ impl Address {
         }
         if let Some(query) = &self.query {
             let text = query.text.trim_ascii();
-            if !text.is_empty() || query.chosen.is_empty() {
+            if !text.is_empty() || query.is_empty() {
                 add("q", text);
+            }
+            if query.starred {
+                add("starred", "1");
             }
             for (facet, value) in &query.chosen {
                 add(facet.name(), value);
@@ -73,6 +76,7 @@ impl Address {
             "view" => self.view = self.view.or_else(|| ViewKind::from_name(&value)),
             "date" => self.date = self.date.or_else(|| parse_date(&value)),
             "past" => self.past = true,
+            "starred" => self.query.get_or_insert_default().starred = true,
             "event" if self.event.is_none() => self.event = Some(value),
             "event" => {}
             _ if value.len() > MAX_TEXT => {}
@@ -99,7 +103,7 @@ impl Address {
 fn own_name<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
     let name = name.strip_prefix(prefix)?.strip_prefix('.')?;
     let is_facet = || Facet::from_name(name).is_some_and(|facet| facet.name() == name);
-    (matches!(name, "view" | "date" | "q" | "event" | "past") || is_facet()).then_some(name)
+    (matches!(name, "view" | "date" | "q" | "event" | "past" | "starred") || is_facet()).then_some(name)
 }
 
 #[cfg(test)]
@@ -111,6 +115,7 @@ mod tests {
         Some(Query {
             text: text.to_owned(),
             chosen: chosen.iter().map(owned).collect(),
+            starred: false,
         })
     }
 

@@ -50,6 +50,8 @@ pub struct Controls {
     pub filter: bool,
     /// The choice of view.
     pub views: bool,
+    /// What one takes along: stars, files, links into other calendars, print.
+    pub take: bool,
 }
 
 impl Controls {
@@ -57,11 +59,13 @@ impl Controls {
         search: true,
         filter: true,
         views: true,
+        take: true,
     };
     const NONE: Self = Self {
         search: false,
         filter: false,
         views: false,
+        take: false,
     };
 }
 
@@ -83,7 +87,7 @@ pub struct Options {
     pub filter: Option<String>,
     /// The facets on offer, in order, none twice (`facets`). Default: none, and the data decide.
     pub facets: Vec<Facet>,
-    /// What visitors get to work with (`controls`: some of `search`, `filter` and `views`, or `none`).
+    /// What visitors get to work with (`controls`: some of `search`, `filter`, `views` and `take`, or `none`).
     /// Default: all.
     pub controls: Controls,
     /// The day to begin at (`date`). Default: today.
@@ -104,6 +108,8 @@ pub struct Options {
     pub heading_level: u8,
     /// Whose images are shown (`images`: `feed`, `any`, `none`). Default: `feed`.
     pub images: Images,
+    /// Whether the page gets the coming events as data for search engines (`seo`). Default: no.
+    pub seo: bool,
     /// The time at which the clock stands still (`now`, ISO 8601). Default: it runs.
     pub now: Option<ParsedDateTime>,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
@@ -132,6 +138,7 @@ impl Default for Options {
             max: None,
             heading_level: 2,
             images: Images::Feed,
+            seo: false,
             now: None,
             label: None,
             name: Some("lh".to_owned()),
@@ -208,6 +215,7 @@ impl Options {
             filter: attributes.text("filter"),
             label: attributes.text("aria-label"),
             name: None,
+            seo: get("seo").is_some(),
             ..Self::default()
         };
         if let Some(language) = attributes.text("lang") {
@@ -225,7 +233,7 @@ impl Options {
         );
         attributes.read(
             "controls",
-            "some of `search`, `filter` and `views`, space-separated, or `none`",
+            "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
             &mut |value| keep(&mut options.controls, controls(value)),
         );
         attributes.read("state", "`address` or `none`", &mut |value| {
@@ -392,6 +400,7 @@ fn controls(value: &str) -> Option<Controls> {
             "search" => controls.search = true,
             "filter" => controls.filter = true,
             "views" => controls.views = true,
+            "take" => controls.take = true,
             "none" => {}
             _ => return None,
         }
@@ -519,6 +528,7 @@ mod tests {
             "max",
             "heading-level",
             "images",
+            "seo",
             "state",
             "now",
             "aria-label",
@@ -549,6 +559,7 @@ mod tests {
             ("max", "1000"),
             ("heading-level", "6"),
             ("images", "ANY"),
+            ("seo", ""),
             ("state", "none"),
             ("now", "2018-11-06T17:00"),
             ("aria-label", " Termine "),
@@ -574,6 +585,7 @@ mod tests {
                 search: true,
                 filter: false,
                 views: true,
+                take: false,
             },
             date: Some(date(2018, 11, 6)),
             first_day: Some(Weekday::Sun),
@@ -583,6 +595,7 @@ mod tests {
             max: Some(1_000),
             heading_level: 6,
             images: Images::Any,
+            seo: true,
             now: Some(ParsedDateTime::Civil(now)),
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),

@@ -25,6 +25,7 @@ pub use icalendar::{Item, icalendar};
 pub use json_ld::json_ld;
 pub use link::{Service, calendar_link, series_link};
 pub use share::{file_name, share_text, subscription};
+pub use words::{body, place, title};
 
 /// What every export needs to know besides the events.
 #[derive(Clone, Copy)]

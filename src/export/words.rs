@@ -10,7 +10,7 @@ use crate::text::{DetailWords, Strings, fill};
 
 /// The title, with a word on what has become of the event: nobody shall travel to one that is
 /// cancelled, or book for a date that is not settled.
-pub(super) fn title(occurrence: &Occurrence, strings: &Strings) -> String {
+pub fn title(occurrence: &Occurrence, strings: &Strings) -> String {
     let title = occurrence.event.title.value.as_str();
     match occurrence.event.status {
         Status::Cancelled => [strings.cancelled, ": ", title].concat(),
@@ -22,7 +22,7 @@ pub(super) fn title(occurrence: &Occurrence, strings: &Strings) -> String {
 
 /// Where it is, in one line: name, room, street, postal code and town of each venue; else that it is
 /// online. Empty where the feed names no place.
-pub(super) fn place(event: &Event, strings: &Strings) -> String {
+pub fn place(event: &Event, strings: &Strings) -> String {
     let mut text = String::new();
     for venue in &event.venues {
         join(&mut text, &venue_line(venue), "; ");
@@ -76,7 +76,7 @@ pub(super) fn description(occurrence: &Occurrence, context: &Context) -> String 
 
 /// All that is to be known, in paragraphs: the period of a date that is not settled, the text, the way
 /// in online, registration and price, the programme and links.
-pub(super) fn body(occurrence: &Occurrence, context: &Context) -> String {
+pub fn body(occurrence: &Occurrence, context: &Context) -> String {
     let event = &*occurrence.event;
     let strings = context.strings;
     let words = DetailWords::of(strings.tag());

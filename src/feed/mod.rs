@@ -38,6 +38,8 @@ pub struct Feed {
     pub warnings: Vec<Diagnostic>,
     /// The address of the next page, as written.
     pub next: Option<String>,
+    /// The address of the same events as iCalendar, as written, to subscribe to.
+    pub calendar: Option<String>,
 }
 
 /// What is wrong in a feed, where, and what to do.

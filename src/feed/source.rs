@@ -47,6 +47,8 @@ pub struct Loaded {
     pub skipped: usize,
     /// Why a feed, or a later page of one, could not be read.
     pub failures: Vec<Error>,
+    /// The absolute addresses of the same events as iCalendar, of the feeds that name one, none twice.
+    pub calendars: Vec<String>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
     /// False where details of the events are still unread: see [`Details`](super::Details).
@@ -116,6 +118,14 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
                 }
             };
             tell(&address, &feed);
+            if let Some(calendar) = feed
+                .calendar
+                .as_deref()
+                .and_then(|calendar| calendar_at(calendar, &address))
+                && !loaded.calendars.contains(&calendar)
+            {
+                loaded.calendars.push(calendar);
+            }
             let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
             pages.push(feed);
             let Some(next) = next.filter(|next| is_new(&mut seen, next)) else {
@@ -224,6 +234,13 @@ pub fn origin(address: &str) -> Option<&str> {
 fn next_page(next: &str, address: &str) -> Option<String> {
     let next = Url::new_with_base(next, address).ok()?.href();
     (origin(&next).is_some() && origin(&next) == origin(address)).then_some(next)
+}
+
+/// The absolute address of a calendar to subscribe to, which may be anywhere on the web.
+fn calendar_at(calendar: &str, address: &str) -> Option<String> {
+    let calendar = Url::new_with_base(calendar, address).ok()?.href();
+    let (scheme, _) = split_once(&calendar, "://")?;
+    matches!(scheme, "http" | "https" | "webcal" | "webcals").then_some(calendar)
 }
 
 fn is_windowed(address: &str) -> bool {

@@ -18,6 +18,8 @@ pub struct Query {
     pub text: String,
     /// The chosen values by facet, in the order in which they were chosen.
     pub chosen: Vec<(Facet, String)>,
+    /// True if only events are meant that the visitor has starred. An index knows nothing of stars.
+    pub starred: bool,
 }
 
 /// A filter that can be taken off.
@@ -29,6 +31,8 @@ pub enum Loosening {
     Value(Facet, String),
     /// All chosen values of a facet: where there are several, one less only leaves fewer events.
     Facet(Facet),
+    /// That only starred events are meant.
+    Starred,
 }
 
 impl Query {
@@ -72,9 +76,14 @@ impl Query {
             .map(|(_, value)| value.as_str())
     }
 
-    /// True if it leaves every event: no text but white space, nothing chosen.
+    /// True if it leaves every event: no text but white space, nothing chosen, no stars meant.
     pub fn is_empty(&self) -> bool {
-        self.chosen.is_empty() && !self.has_text()
+        !self.starred && !self.asks_index()
+    }
+
+    /// True if it takes an index to say what it leaves.
+    pub fn asks_index(&self) -> bool {
+        !self.chosen.is_empty() || self.has_text()
     }
 
     /// Chooses a value, or takes the choice back.
@@ -123,6 +132,7 @@ impl Query {
                     .retain(|(of, chosen)| of != facet || fold(chosen) != folded);
             }
             Loosening::Facet(facet) => self.chosen.retain(|(of, _)| of != facet),
+            Loosening::Starred => self.starred = false,
         }
     }
 
@@ -142,6 +152,13 @@ impl Query {
             result.push_str(name);
             result.push('=');
             percent::encode(value, &mut result);
+        }
+        if self.starred {
+            result.push_str(if result.is_empty() {
+                "starred=1"
+            } else {
+                "&starred=1"
+            });
         }
         result
     }
@@ -163,6 +180,7 @@ mod tests {
                 .iter()
                 .map(|(facet, value)| (*facet, (*value).to_owned()))
                 .collect(),
+            starred: false,
         }
     }
 
@@ -238,5 +256,11 @@ mod tests {
         );
         assert_eq!(all.to_text(), "q=a%26b&type=Vortrag&place=Halle%20%28Saale%29");
         assert_eq!(query(" ", &[]).to_text(), "");
+        let starred = Query {
+            starred: true,
+            ..query("x", &[])
+        };
+        assert_eq!(starred.to_text(), "q=x&starred=1");
+        assert!(!starred.is_empty());
     }
 }

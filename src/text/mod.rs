@@ -13,7 +13,7 @@ mod zones;
 use crate::cut::cut;
 
 pub use dates::{DateStyle, Dates};
-pub use strings::{DetailWords, FilterWords, PeriodWords, Strings, fill};
+pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, Strings, fill};
 pub use week::first_day_of_week;
 pub use when::WhenWords;
 pub use zones::{IntlZones, is_known, visitor_zone};

@@ -66,6 +66,22 @@ strings! {
         filters: "Filters", "Filter";
         /// Empties the search field.
         clear_search: "Clear search", "Suche leeren";
+        /// What is shown can be saved, printed and subscribed to.
+        take: "Save & print", "Mitnehmen";
+        /// What the starred events are called.
+        starred: "My events", "Meine Termine";
+        /// The star of the event `{}`, set or not.
+        star: "Starred: {}", "Gemerkt: {}";
+        /// What a star is for.
+        star_hint: "Keep in mind", "Merken";
+        /// The first star was set.
+        star_first: "Starred. Your starred events are stored in this browser only.", "Gemerkt. Gemerkte Termine werden nur in diesem Browser gespeichert.";
+        /// A star was set.
+        star_set: "Starred.", "Gemerkt.";
+        /// A star was set where the browser stores nothing.
+        star_unstored: "Starred until you leave this page: this browser stores nothing here.", "Gemerkt, bis Sie die Seite verlassen: Dieser Browser speichert hier nichts.";
+        /// A star was taken.
+        star_taken: "No longer starred.", "Nicht mehr gemerkt.";
         /// The section of what has begun and not ended.
         running: "Happening now", "Läuft gerade";
         /// Leads to what is past.
@@ -166,6 +182,12 @@ strings! {
         all_events_in: "All events in {}", "Alle Termine in {}";
         /// Shows the events on the topic `{}`.
         all_events_on: "All events on {}", "Alle Termine zu {}";
+        /// Sets the star of the event.
+        star: "Star", "Merken";
+        /// Opens the ways into a calendar.
+        into_calendar: "Add to calendar", "In den Kalender";
+        /// Opens the ways to somebody else.
+        share: "Share", "Teilen";
         /// Heading in the detail.
         when: "When", "Wann";
         /// Heading in the detail.
@@ -326,6 +348,66 @@ strings! {
 }
 
 strings! {
+    /// Those of what leaves the calendar.
+    ExportWords {
+        /// The panel with the ways of what is shown.
+        take: "Save, print, subscribe", "Speichern, drucken, abonnieren";
+        /// Saves the events on show as one file.
+        file_of_shown: "Save as a calendar file (.ics)", "Als Kalenderdatei speichern (.ics)";
+        /// Prints the events on show.
+        print: "Print", "Drucken";
+        /// What is printed.
+        print_hint: "Programme of these events", "Programm dieser Termine";
+        /// Lets the visitor's calendar follow the feed.
+        subscribe: "Subscribe", "Abonnieren";
+        /// The same where there are several: the `{}`th.
+        subscribe_to: "Subscribe ({})", "Abonnieren ({})";
+        /// What subscribing does.
+        subscribe_hint: "Your calendar then shows all events and keeps them up to date.", "Ihr Kalender zeigt dann alle Termine und hält sie aktuell.";
+        /// Copies the address to subscribe to.
+        copy_address: "Copy address", "Adresse kopieren";
+        /// Which dates of a series.
+        which_dates: "Which dates?", "Welche Termine?";
+        /// This date alone.
+        this_date: "This date", "Nur diesen Termin";
+        /// All dates of the series.
+        all_dates: "All dates of the series", "Alle Termine der Reihe";
+        /// The choice of a reminder.
+        reminder: "Reminder", "Erinnerung";
+        /// Nothing reminds.
+        no_reminder: "None", "Keine";
+        /// A quarter of an hour before.
+        quarter_before: "15 minutes before", "15 Minuten vorher";
+        /// An hour before.
+        hour_before: "1 hour before", "1 Stunde vorher";
+        /// A day before.
+        day_before: "1 day before", "1 Tag vorher";
+        /// Saves the event as a file.
+        file: "Calendar file (.ics)", "Kalenderdatei (.ics)";
+        /// Who reads such files.
+        file_hint: "For Apple Calendar, Outlook, Thunderbird and others; or straight into:", "Für Apple Kalender, Outlook, Thunderbird und andere; oder direkt in:";
+        /// No web calendar can be told of this series by a link.
+        series_by_file: "This series can only be taken along as a file.", "Diese Reihe lässt sich nur als Datei mitnehmen.";
+        /// Opens the system's share sheet.
+        share_by_system: "Share …", "Teilen …";
+        /// Copies the event's address.
+        copy_link: "Copy link", "Link kopieren";
+        /// Copies title, date, place and address.
+        copy_text: "Copy as text", "Als Text kopieren";
+        /// It is in the clipboard.
+        copied: "Copied.", "Kopiert.";
+        /// The browser does not let the page copy.
+        copy_by_hand: "Please copy by hand:", "Bitte von Hand kopieren:";
+        /// A search text `{}` among the filters of what is printed.
+        quoted: "“{}”", "„{}“";
+        /// The filters of what is printed.
+        filtered_by: "Filtered by: {}", "Gefiltert nach: {}";
+        /// The day on which it is printed.
+        as_of: "as of {}", "Stand {}";
+    }
+}
+
+strings! {
     /// Those around a grid.
     PeriodWords {
         /// A month without events.
@@ -428,7 +510,14 @@ mod tests {
 
     #[test]
     fn every_word_is_there_in_both_languages_with_the_same_gaps() {
-        let all = [Strings::ALL, DetailWords::ALL, FilterWords::ALL, PeriodWords::ALL].concat();
+        let all = [
+            Strings::ALL,
+            DetailWords::ALL,
+            FilterWords::ALL,
+            ExportWords::ALL,
+            PeriodWords::ALL,
+        ]
+        .concat();
         for (name, english, german) in all {
             assert!(!english.is_empty() && !german.is_empty(), "{name}");
             assert_eq!(

@@ -27,6 +27,10 @@ pub fn calendar(state: State) -> Node {
     classed("section", "lh-calendar")
         .attr("part", "calendar")
         .attr("tabindex", "-1")
+        .live_attr("data-takes", move || {
+            let takes = state.options.with(|options| options.controls.take);
+            if takes { "yes".into() } else { "no".into() }
+        })
         .live_attr("aria-label", move || {
             let chosen = state.options.with(|options| options.label.clone());
             let label = chosen.or_else(|| state.loaded.with(|loaded| loaded.title.clone()));
@@ -58,6 +62,20 @@ fn ready(state: State) -> Node {
         live(move || has_dialog.get().then(|| part::dialog(state))),
         toolbar::toolbar(state),
         live(move || part::view(state, state.view.get())),
+        classed("div", "lh-kept")
+            .attr("role", "status")
+            .child(live(move || {
+                state
+                    .kept_words()
+                    .map(|words| classed("p", "lh-kept-words").child(words))
+            }))
+            .into(),
+        live(move || {
+            state
+                .options
+                .with(|options| options.seo)
+                .then(|| part::structured(state))
+        }),
     ])
 }
 

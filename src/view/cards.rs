@@ -8,6 +8,7 @@ use super::heading::heading;
 use super::list::foot;
 use super::markup::{Node, classed, live};
 use super::message;
+use super::stars::star;
 use super::state::State;
 use crate::date::{Date, Occurrence};
 use crate::text::DateStyle;
@@ -78,6 +79,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .child(classed("p", "lh-time").child(when))
         .child(place.map(|place| classed("p", "lh-card-place").child(place)))
         .child(badges(state, occurrence))
+        .child(star(state, event))
         .into()
 }
 

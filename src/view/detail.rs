@@ -5,9 +5,11 @@ use wasm_bindgen::JsCast;
 use super::entry::{foreign, own_time, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
-use super::markup::{Child, Element, Node, classed, el};
+use super::markup::{Child, Element, Node, button, classed, el, live};
 use super::more::{list_of, more_of};
+use super::part::{self, Part};
 use super::programme::{exhibitors, programme};
+use super::signal::Signal;
 use super::state::State;
 use super::{place, registration};
 use crate::cut::split_once;
@@ -26,6 +28,7 @@ pub fn detail(state: State, occurrence: &Occurrence) -> Node {
         .attr("data-detail", event.uid.as_str().to_owned())
         .child(head(state, event))
         .child(facts(state, occurrence))
+        .child(taking(state, occurrence))
         .child(event.image.as_ref().and_then(|image| picture(state, image)))
         .child(event.description.as_ref().map(|text| prose(state, text)))
         .child(programme(state, event))
@@ -68,6 +71,74 @@ fn head(state: State, event: &Event) -> Node {
                 .child(event.title.value.clone()),
         )
         .child((!badges.is_empty()).then(|| classed("p", "lh-badges").child(badges)))
+        .into()
+}
+
+/// What of an event is taken along, below the button for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    IntoCalendar,
+    ToOthers,
+}
+
+/// The star, the ways into a calendar, and those to somebody else.
+fn taking(state: State, occurrence: &Occurrence) -> Node {
+    if !state.options.with(|options| options.controls.take) {
+        return Node::Nothing;
+    }
+    let words = DetailWords::of(state.strings().tag());
+    let chosen: Signal<Option<Way>> = Signal::new(None);
+    let opener = |way: Way, name: &'static str, key: &'static str| {
+        let is_open = move || chosen.get() == Some(way);
+        button("lh-button")
+            .attr("data-way", key)
+            .live_attr("aria-expanded", move || {
+                if is_open() { "true".into() } else { "false".into() }
+            })
+            .on("pointerover", move |_| state.need(Part::Export))
+            .on("click", move |_| {
+                chosen.set(if is_open() { None } else { Some(way) })
+            })
+            .child(name)
+    };
+    let (uid, starred) = (
+        occurrence.event.uid.as_str().to_owned(),
+        occurrence.event.uid.as_str().to_owned(),
+    );
+    let star = button("lh-button lh-star-button")
+        .flag("data-star-here", true)
+        .live_attr("aria-pressed", move || {
+            if state.is_starred(&starred) {
+                "true".into()
+            } else {
+                "false".into()
+            }
+        })
+        .on("click", move |_| state.toggle_star(&uid))
+        .child(words.star);
+    let occurrence = occurrence.clone();
+    let panel = move || {
+        let occurrence = occurrence.clone();
+        chosen.get().map(|way| {
+            part::export_content(state, move |export| match way {
+                Way::IntoCalendar => (export.into_calendar)(state, occurrence.clone()),
+                Way::ToOthers => (export.to_others)(state, occurrence.clone()),
+            })
+        })
+    };
+    classed("div", "lh-taking")
+        .child(
+            classed("p", "lh-way-row")
+                .child(opener(Way::IntoCalendar, words.into_calendar, "calendar"))
+                .child(opener(Way::ToOthers, words.share, "share"))
+                .child(star),
+        )
+        .child(live(panel))
+        .child(
+            classed("p", "lh-kept-here")
+                .attr("role", "status")
+                .child(live(move || state.kept_words().map(str::to_owned))),
+        )
         .into()
 }
 

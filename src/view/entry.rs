@@ -3,6 +3,7 @@
 use super::link::event_address;
 use super::markup::{Node, classed};
 use super::part;
+use super::stars::star;
 use super::state::State;
 use crate::cut::split_once;
 use crate::date::Occurrence;
@@ -36,6 +37,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
                 .child(place),
         )
         .child(badges(state, occurrence))
+        .child(star(state, event))
         .into()
 }
 

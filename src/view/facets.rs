@@ -43,8 +43,8 @@ fn offered(state: State) -> Signal<Vec<Facet>> {
     let chosen = Signal::derived(move || state.query.with(|query| query.chosen.clone()));
     Signal::derived(move || {
         let query = Query {
-            text: String::new(),
             chosen: chosen.get(),
+            ..Query::default()
         };
         let listed = state.options.with(|options| options.facets.clone());
         let present = state.present.get();

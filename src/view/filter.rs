@@ -4,7 +4,7 @@
 use super::facet_words::value_name;
 use super::markup::{Element, Node, button, classed};
 use super::state::State;
-use crate::filter::Loosening;
+use crate::filter::{Loosening, Query};
 use crate::text::{FilterWords, fill};
 
 /// The chips and the way to take all off; nothing while there is no filter.
@@ -31,7 +31,10 @@ pub fn chips(state: State) -> Node {
             .child(label)
             .into()
     };
-    let chips: Vec<Node> = text.into_iter().chain(chosen).map(chip).collect();
+    let starred = query
+        .starred
+        .then(|| (Loosening::Starred, state.strings().starred.to_owned()));
+    let chips: Vec<Node> = text.into_iter().chain(chosen).chain(starred).map(chip).collect();
     classed("p", "lh-chips")
         .child(chips)
         .child(clear_button(state))
@@ -50,11 +53,16 @@ pub fn loosenings(state: State) -> Node {
                 .with(|scope| index.loosenings(&query, &present, scope)),
         )
     });
+    let mut found = found.unwrap_or_default();
+    if query.starred {
+        found.push((Loosening::Starred, count_without_stars(state, &query)));
+    }
     let mut actions = classed("p", "lh-actions");
-    for (loosening, count) in found.unwrap_or_default() {
+    for (loosening, count) in found.into_iter().filter(|(_, count)| *count > 0) {
         let words = match &loosening {
             Loosening::Text => fill(filter_words.search_chip, &[query.text.trim()]),
             Loosening::Value(facet, value) => value_name(state, *facet, value),
+            Loosening::Starred => state.strings().starred.to_owned(),
             Loosening::Facet(facet) => {
                 let values = query.values(*facet);
                 let names = values.map(|value| value_name(state, *facet, value));
@@ -75,6 +83,18 @@ pub fn loosenings(state: State) -> Node {
         actions = actions.child(loosen);
     }
     actions.into()
+}
+
+/// How many events there would be if not only starred ones were meant.
+fn count_without_stars(state: State, query: &Query) -> usize {
+    let present = state.present.get();
+    let index = state.index.get();
+    let matches = index
+        .map(|index| index.matches(query, &present))
+        .unwrap_or_default();
+    let scope = state.scope_without_stars();
+    let found = matches.iter().zip(&scope);
+    found.filter(|(matches, is_seen)| **matches && **is_seen).count()
 }
 
 /// Takes all filters off.

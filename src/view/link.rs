@@ -11,13 +11,17 @@ use crate::text::DetailWords;
 /// The event's own page, else its address in this page: a real address in any case, so that it can be
 /// opened in a tab, copied and bookmarked.
 pub fn event_address(state: State, occurrence: &Occurrence) -> String {
+    address_of(state, occurrence).unwrap_or_else(|| "#".to_owned())
+}
+
+/// The same; `None` where the event has no page and the calendar keeps nothing in the page's address.
+pub fn address_of(state: State, occurrence: &Occurrence) -> Option<String> {
     let page = occurrence
         .event
         .page
         .as_ref()
         .map(|page| page.as_str().to_owned());
     page.or_else(|| address_of_event(&state.prefix()?, &occurrence.id()))
-        .unwrap_or_else(|| "#".to_owned())
 }
 
 /// A link that leads away: in the same tab, like all links of the page it stands in.

@@ -20,8 +20,8 @@ pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> N
         _ => words.all_events_by,
     };
     let query = Query {
-        text: String::new(),
         chosen: vec![(facet, value.to_owned())],
+        ..Query::default()
     };
     way(state, query, template, value, page)
 }
@@ -34,7 +34,7 @@ pub fn more_by(state: State, organization: &str) -> Node {
     };
     let query = Query {
         text: print(&[phrase]),
-        chosen: Vec::new(),
+        ..Query::default()
     };
     let words = DetailWords::of(state.strings().tag());
     way(state, query, words.all_events_by, organization, None)

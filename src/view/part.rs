@@ -14,13 +14,16 @@ use super::heading::message_title;
 use super::markup::{Node, button, classed, el};
 use super::signal::Signal;
 use super::state::State;
-use super::{cards, dialog, facets, filter as filter_views, list, month, period, search, time, year};
+use super::{
+    cards, dialog, facet_words, facets, filter as filter_views, keep, list, month, period, search,
+    structured, take, time, year,
+};
 use crate::calendar::Period;
 use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::feed::{Details, bring_details};
-use crate::filter::{Index, Present, Query};
+use crate::filter::{Facet, Index, Present, Query};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +46,13 @@ pub enum Part {
     Filter,
     /// The dates of series.
     Series,
+    /// What leaves the calendar: files, links, print, data for search engines.
+    Export,
 }
 
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
-pub struct Arrivals([Signal<Arrival>; 9]);
+pub struct Arrivals([Signal<Arrival>; 10]);
 
 impl Arrivals {
     /// Nothing has come yet.
@@ -94,6 +99,21 @@ pub struct Filter {
     pub chips: fn(State) -> Node,
     /// What to filter by less.
     pub loosenings: fn(State) -> Node,
+    /// What a value of a facet is called.
+    pub value_name: fn(State, Facet, &str) -> String,
+}
+
+/// What the part [`Part::Export`] does.
+#[derive(Clone, Copy)]
+pub struct Export {
+    /// The ways of what is shown: a file, paper, a subscription.
+    pub panel: fn(State) -> Node,
+    /// The ways of one event into a calendar.
+    pub into_calendar: fn(State, Occurrence) -> Node,
+    /// The ways of one event to somebody else.
+    pub to_others: fn(State, Occurrence) -> Node,
+    /// Data for search engines.
+    structured: fn(State) -> Node,
 }
 
 /// What the part [`Part::Period`] does.
@@ -103,6 +123,8 @@ struct Frame {
     frame: fn(State, Period, View) -> Node,
     /// What the period on show is called, and how many events it has.
     status: fn(State, Period) -> String,
+    /// The days of the period on show.
+    days: fn(State, Period) -> DateRange,
 }
 
 /// What the part [`Part::Series`] does.
@@ -119,6 +141,9 @@ type View = fn(State) -> Node;
 /// Finds a view among what has come.
 type Find = fn(Loaded) -> Option<View>;
 
+/// What the exports need: they write series, too.
+const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
+
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
@@ -130,6 +155,7 @@ struct Loaded {
     cards: Option<View>,
     filter: Option<Filter>,
     series: Option<Series>,
+    export: Option<Export>,
 }
 
 thread_local! {
@@ -143,6 +169,7 @@ thread_local! {
             cards: None,
             filter: None,
             series: None,
+            export: None,
         })
     };
 }
@@ -166,6 +193,7 @@ fn fetch_period() -> Made {
         loaded.period = Some(Frame {
             frame: period::frame,
             status: period::status,
+            days: period::days,
         });
     })
 }
@@ -203,6 +231,7 @@ fn fetch_filter() -> Made {
             facets: facets::facets,
             chips: filter_views::chips,
             loosenings: filter_views::loosenings,
+            value_name: facet_words::value_name,
         });
     })
 }
@@ -213,6 +242,18 @@ fn fetch_series() -> Made {
         loaded.series = Some(Series {
             within: Occurrence::within,
             at: Occurrence::at,
+        });
+    })
+}
+
+#[wasm_split(export, fallible)]
+fn fetch_export() -> Made {
+    Ok(|loaded| {
+        loaded.export = Some(Export {
+            panel: take::panel,
+            into_calendar: keep::into_calendar,
+            to_others: keep::to_others,
+            structured: structured::structured,
         });
     })
 }
@@ -229,6 +270,7 @@ async fn fetch(part: Part) -> bool {
         Part::Cards => Box::pin(fetch_cards()),
         Part::Filter => Box::pin(fetch_filter()),
         Part::Series => Box::pin(fetch_series()),
+        Part::Export => Box::pin(fetch_export()),
     };
     let made = fetching.await;
     if let Ok(bring) = &made {
@@ -242,7 +284,7 @@ async fn fetch(part: Part) -> bool {
 impl State {
     /// Sees to it that a part comes: one that could not be loaded is asked for anew.
     pub fn need(self, part: Part) {
-        if matches!(part, Part::Dialog | Part::Filter) {
+        if matches!(part, Part::Dialog | Part::Filter | Part::Export) {
             self.need(Part::Details);
         }
         let arrival = self.parts.of(part);
@@ -321,6 +363,12 @@ pub fn period_status(state: State, period: Period) -> String {
     frame.map_or_else(String::new, |frame| (frame.status)(state, period))
 }
 
+/// The days of the period on show; `None` until the part is there that knows.
+pub fn period_days(state: State, period: Period) -> Option<DateRange> {
+    let frame = LOADED.get().period?;
+    Some((frame.days)(state, period))
+}
+
 /// The dialog, or what stands in its place until its parts are there.
 pub fn dialog(state: State) -> Node {
     late(state, &[Part::Dialog, Part::Details], &|loaded| {
@@ -331,6 +379,24 @@ pub fn dialog(state: State) -> Node {
 /// What the filter's part renders, or what stands in its place until it is there.
 pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
     late(state, &[Part::Filter], &|loaded| loaded.filter.map(&content))
+}
+
+/// What the exports' part renders, or what stands in its place until it is there.
+pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
+    late(state, EXPORT, &|loaded| loaded.export.map(&content))
+}
+
+/// Data for search engines, as soon as their part is there. Visitors need not know of it.
+pub fn structured(state: State) -> Node {
+    let mut is_there = true;
+    for &part in EXPORT {
+        state.need(part);
+        is_there &= state.parts.of(part).get() == Arrival::There;
+    }
+    match LOADED.get().export.filter(|_| is_there) {
+        Some(export) => (export.structured)(state),
+        None => Node::Nothing,
+    }
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.

@@ -17,7 +17,7 @@ use super::state::State;
 use crate::calendar::{
     Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
-use crate::date::{Date, Occurrence, iso, parse_date};
+use crate::date::{Date, DateRange, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
 use crate::text::{DateStyle, PeriodWords, fill};
 
@@ -68,10 +68,15 @@ pub fn name(state: State, period: Period) -> String {
     }
 }
 
+/// The days of the period on show.
+pub fn days(state: State, period: Period) -> DateRange {
+    period.around(state.shown_day(), state.weekdays())
+}
+
 /// "November 2026: 24 events".
 pub fn status(state: State, period: Period) -> String {
     let strings = state.strings();
-    let days = period.around(state.shown_day(), state.weekdays());
+    let days = days(state, period);
     let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
     let number = state.left.with(|left| left.iter().filter(touches).count());
     fill(

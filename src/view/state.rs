@@ -10,6 +10,7 @@ use super::clock::clock;
 use super::part::{self, Arrivals, Filter, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
+use super::stars::{Kept, Stars, stars};
 use crate::calendar::{List, Weekdays, list};
 use crate::date::{
     Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
@@ -41,13 +42,15 @@ pub enum Phase {
     Failed,
 }
 
-/// What facets show of themselves.
+/// What of the tools is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
     /// All of them, in the sheet.
     All,
     /// The values of one, below its button.
     One(Facet),
+    /// None: what is shown can be taken along.
+    Take,
 }
 
 /// What the dialog shows.
@@ -106,6 +109,8 @@ pub struct State {
     pub all: Signal<Shared<Vec<Occurrence>>>,
     /// For each position of `known`, whether the partner lets visitors see it; `None` if they see all.
     unlocked: Signal<Option<Vec<bool>>>,
+    /// For each position of `known`, whether it is starred; `None` if that is not asked.
+    starred: Signal<Option<Vec<bool>>>,
     /// The searchable form of the events of `known`, position by position, once the filter's part is there.
     pub index: Signal<Option<Shared<Index>>>,
     /// For each position of `known`, whether the view could show it without the visitor's filter.
@@ -114,6 +119,10 @@ pub struct State {
     pub left: Signal<Shared<Vec<Occurrence>>>,
     /// The list of `left`.
     pub list: Signal<Shared<List>>,
+    /// The events that the visitor has starred.
+    pub stars: Signal<Stars>,
+    /// What was done with the last star.
+    pub kept: Signal<Option<Kept>>,
     /// How far the parts of the program are that come when they are needed.
     pub parts: Arrivals,
     notify: Signal<Notify>,
@@ -232,13 +241,22 @@ impl State {
                 None => known.get(),
             })
         });
+        let stars = stars();
+        let wants_starred = Signal::derived(move || query.with(|query| query.starred));
+        let starred = Signal::derived(move || {
+            let is_starred =
+                |one: &Occurrence| stars.with(|stars| stars.iter().any(|uid| uid == one.event.uid.as_str()));
+            wants_starred
+                .get()
+                .then(|| known.with(|known| known.iter().map(is_starred).collect()))
+        });
         let past = Signal::derived(move || {
             let asks = |filter: Filter| query.with(|query| (filter.asks_for_past)(query, &present.get()));
             wants_past.get() || part::filter(parts).is_some_and(asks)
         });
         let scope = Signal::derived(move || {
             let past = view.get().period().is_none().then(|| past.get());
-            Shared::new(scope(known, unlocked, past, now.get()))
+            Shared::new(scope(known, &[unlocked, starred], past, now.get()))
         });
         let left = Signal::derived(move || {
             let all = all.get();
@@ -246,14 +264,13 @@ impl State {
             if query.is_empty() {
                 return all;
             }
-            let Some(mut matching) = matches(&query) else {
+            let asked = query.asks_index().then(|| matches(&query));
+            let Some(mut matching) =
+                asked.unwrap_or_else(|| Some(vec![true; known.with(|known| known.len())]))
+            else {
                 return all;
             };
-            unlocked.with(|unlocked| {
-                for (matches, is_unlocked) in matching.iter_mut().zip(unlocked.iter().flatten()) {
-                    *matches &= is_unlocked;
-                }
-            });
+            narrow(&mut matching, &[unlocked, starred]);
             known.with(|known| marked_ones(known, &matching))
         });
         let listed = Signal::derived(move || {
@@ -285,7 +302,10 @@ impl State {
             known,
             all,
             unlocked,
+            starred,
             index,
+            stars,
+            kept: Signal::new(None),
             parts,
             scope,
             left,
@@ -354,7 +374,18 @@ impl State {
 
     /// For each position of `known`, whether a list of what comes, or of what is past, could show it.
     pub fn scope_of(self, past: bool) -> Vec<bool> {
-        scope(self.known, self.unlocked, Some(past), self.now.get())
+        scope(
+            self.known,
+            &[self.unlocked, self.starred],
+            Some(past),
+            self.now.get(),
+        )
+    }
+
+    /// For each position of `known`, whether the view could show it if not only starred events were meant.
+    pub fn scope_without_stars(self) -> Vec<bool> {
+        let past = self.view.get().period().is_none().then(|| self.past.get());
+        scope(self.known, &[self.unlocked], past, self.now.get())
     }
 
     /// The notifications to the page.
@@ -633,22 +664,28 @@ fn marked_ones(known: &[Occurrence], is_marked: &[bool]) -> Shared<Vec<Occurrenc
 /// comes.
 fn scope(
     known: Signal<Shared<Vec<Occurrence>>>,
-    unlocked: Signal<Option<Vec<bool>>>,
+    bounds: &[Signal<Option<Vec<bool>>>],
     past: Option<bool>,
     now: Instant,
 ) -> Vec<bool> {
     let is_seen = |one: &Occurrence| past.is_none_or(|past| one.is_past(now) == past);
     let mut scope: Vec<bool> = known.with(|known| known.iter().map(is_seen).collect());
-    unlocked.with(|unlocked| {
-        if let Some(unlocked) = unlocked {
-            let all = unlocked.iter().chain(std::iter::repeat(&false));
-            scope
+    narrow(&mut scope, bounds);
+    scope
+}
+
+/// Takes off each mark that one of these bounds does not have at its position.
+fn narrow(marks: &mut [bool], bounds: &[Signal<Option<Vec<bool>>>]) {
+    for bound in bounds {
+        bound.with(|bound| {
+            let Some(bound) = bound else { return };
+            let all = bound.iter().chain(std::iter::repeat(&false));
+            marks
                 .iter_mut()
                 .zip(all)
-                .for_each(|(is_seen, is_unlocked)| *is_seen &= is_unlocked);
-        }
-    });
-    scope
+                .for_each(|(mark, is_within)| *mark &= is_within);
+        });
+    }
 }
 
 /// The years in which the dates of series are looked for: from the one before to the one after next, of

@@ -1,5 +1,6 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -46,6 +47,7 @@ pub fn toolbar(state: State) -> Node {
                     .child(live(move || state.said.get())),
             )
             .child(live(move || clock_switch(state)))
+            .child(live(move || taking(state)))
             .into(),
     ])
 }
@@ -130,6 +132,53 @@ fn clock_switch(state: State) -> Node {
         .on("click", move |_| state.own_clock.set(!is_own))
         .child(state.strings().my_zone)
         .into()
+}
+
+/// The starred events, and what can be taken along of those on show.
+fn taking(state: State) -> Node {
+    if !state.options.with(|options| options.controls.take) {
+        return Node::Nothing;
+    }
+    let strings = state.strings();
+    let is_open = move || state.panel.get() == Some(Panel::Take);
+    let opener = button("lh-quiet-button")
+        .flag("data-take", true)
+        .live_attr("aria-expanded", move || truth(is_open()))
+        .on("pointerover", move |_| state.need(Part::Export))
+        .on("click", move |_| {
+            state.panel.set(if is_open() { None } else { Some(Panel::Take) });
+        })
+        .child(strings.take);
+    let panel = move || is_open().then(|| part::export_content(state, move |export| (export.panel)(state)));
+    Node::Many(vec![
+        live(move || starred(state)),
+        classed("div", "lh-take")
+            .flag("data-take-around", true)
+            .child(opener)
+            .child(live(panel))
+            .into(),
+    ])
+}
+
+/// Shows the starred events alone; there once one has a star.
+fn starred(state: State) -> Node {
+    let number = state.stars.with(|stars| stars.len());
+    let is_pressed = state.query.with(|query| query.starred);
+    if number == 0 && !is_pressed {
+        return Node::Nothing;
+    }
+    button("lh-quiet-button lh-starred")
+        .flag("data-starred", true)
+        .attr("aria-pressed", truth(is_pressed).into_owned())
+        .on("click", move |_| {
+            state.query.update(|query| query.starred = !query.starred);
+        })
+        .child(state.strings().starred)
+        .into()
+}
+
+fn truth(is_so: bool) -> Cow<'static, str> {
+    Cow::Borrowed(if is_so { "true" } else { "false" })
 }
 
 fn search(state: State) -> Node {

@@ -35,6 +35,7 @@ mod screenshots;
 mod series;
 mod site;
 mod state;
+mod take;
 mod time;
 mod visit;
 mod year;
@@ -90,6 +91,7 @@ fn tests() -> Vec<case::Case> {
         feeds::cases(),
         list::cases(),
         month::cases(),
+        take::cases(),
         time::cases(),
         year::cases(),
         cards::cases(),

@@ -80,6 +80,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
     let zone = field.extension("timeZone").and_then(|zone| zone.zone());
     let title = field.words_of("title").map(|title| title.value);
     let next = field.extension("next").and_then(|next| next.text());
+    let calendar = field.extension("icalendar").and_then(|address| address.text());
     let group = Group {
         language,
         locale: head.locale.clone(),
@@ -90,6 +91,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
         title,
         zone,
         next,
+        calendar,
         ..Feed::default()
     };
     if let Node::Map(_) = root {

@@ -1,0 +1,60 @@
+//! The events that leave the calendar: which they are, and what the exports need to know of it. It comes
+//! with the exports (`super::part`).
+
+use super::link::address_of;
+use super::part;
+use super::state::State;
+use crate::date::Occurrence;
+use crate::export::Context;
+use crate::text::IntlZones;
+
+/// The occurrences that the view shows under the filters, in order: all that the list would show by
+/// "more", or those of a grid's period.
+pub fn shown(state: State) -> Vec<Occurrence> {
+    let left = state.left.get();
+    let period = state.view.get().period();
+    let days = period.and_then(|period| part::period_days(state, period));
+    let (now, past) = (state.now.get(), state.past.get());
+    let is_shown = |one: &&Occurrence| match days {
+        Some(days) => one.days().intersect(days).is_some(),
+        None => one.is_past(now) == past,
+    };
+    let most = state
+        .options
+        .with(|options| options.max)
+        .filter(|_| days.is_none());
+    let shown = left.iter().filter(is_shown).take(most.unwrap_or(usize::MAX));
+    shown.cloned().collect()
+}
+
+/// Lets an export be written, with the calendar's words, zones and addresses.
+pub fn in_context<T>(state: State, write: impl FnOnce(&Context<'_>) -> T) -> T {
+    let policy = state.policy.get_untracked();
+    let when = |occurrence: &Occurrence| when(state, occurrence);
+    let address = |occurrence: &Occurrence| address_of(state, occurrence);
+    write(&Context {
+        policy: &policy,
+        zones: &IntlZones,
+        now: state.now.get_untracked(),
+        strings: state.strings(),
+        when: &when,
+        address: &address,
+    })
+}
+
+/// "Tuesday, 12 May 2026, 19:00–21:00 (New York, UTC−4)".
+pub fn when(state: State, occurrence: &Occurrence) -> String {
+    let ((mut text, time), zone) = state
+        .words
+        .with(|words| (words.full(occurrence), words.zone(occurrence)));
+    if let Some(time) = time {
+        text.push_str(", ");
+        text.push_str(&time);
+    }
+    if let Some(zone) = zone {
+        text.push_str(" (");
+        text.push_str(&zone);
+        text.push(')');
+    }
+    text
+}

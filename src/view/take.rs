@@ -1,0 +1,130 @@
+//! How what is shown is taken along: as a file, by subscription, on paper. It comes with the exports
+//! (`super::part`).
+
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Element as DomElement, Event, KeyboardEvent};
+
+use super::hand_over::save;
+use super::keep::{Copied, copied, copier};
+use super::markup::{Node, button, classed, el, live};
+use super::page::{Listener, closest, focus};
+use super::print::print;
+use super::shown::{in_context, shown};
+use super::signal::Signal;
+use super::state::State;
+use crate::date::Occurrence;
+use crate::export::{Item, file_name, icalendar, subscription};
+use crate::text::{ExportWords, fill};
+
+/// The panel below its button; a click anywhere else closes it.
+pub fn panel(state: State) -> Node {
+    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
+        let is_own = |node| DomElement::from(node).has_attribute("data-take-around");
+        let is_inside = event
+            .composed_path()
+            .iter()
+            .filter(|node| node.is_instance_of::<DomElement>())
+            .any(is_own);
+        if !is_inside {
+            state.panel.set(None);
+        }
+    });
+    let outside = send_wrapper::SendWrapper::new(outside);
+    on_cleanup(move || drop(outside));
+    let words = ExportWords::of(state.strings().tag());
+    classed("div", "lh-take-panel")
+        .attr("role", "group")
+        .attr("aria-label", words.take)
+        .attr("data-panel", "take")
+        .on("keydown", move |event| take_key(state, &event))
+        .child(live(move || content(state)))
+        .into()
+}
+
+/// Escape closes the panel, and nothing around it.
+fn take_key(state: State, event: &Event) {
+    let is_escape = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.key() == "Escape");
+    if is_escape {
+        event.prevent_default();
+        event.stop_propagation();
+        let around = closest(event, "[data-take-around]");
+        state.panel.set(None);
+        if let Some(around) = around {
+            focus(&around, "button");
+        }
+    }
+}
+
+fn content(state: State) -> Node {
+    let words = ExportWords::of(state.strings().tag());
+    let shown = shown(state);
+    let count = state.strings().count(shown.len(), false);
+    let is_empty = shown.is_empty();
+    let file = button("lh-take-way")
+        .flag("data-save-shown", true)
+        .flag("disabled", is_empty)
+        .on("click", move |_| save_shown(state))
+        .child(el("span").child(words.file_of_shown))
+        .child(classed("span", "lh-quiet").child(count));
+    let paper = button("lh-take-way")
+        .flag("data-print", true)
+        .flag("disabled", is_empty)
+        .on("click", move |event| {
+            state.panel.set(None);
+            print(state, &event);
+        })
+        .child(el("span").child(words.print))
+        .child(classed("span", "lh-quiet").child(words.print_hint));
+    Node::Many(vec![file.into(), paper.into(), subscriptions(state)])
+}
+
+fn save_shown(state: State) {
+    let shown = shown(state);
+    let items: Vec<Item<'_>> = shown.iter().map(item).collect();
+    let text = in_context(state, |context| icalendar(&items, None, context));
+    let title = state.loaded.with(|loaded| loaded.title.clone());
+    let title = title.unwrap_or_else(|| state.strings().events.to_owned());
+    save(&file_name(state.today.get_untracked(), &title), &text);
+}
+
+fn item(occurrence: &Occurrence) -> Item<'_> {
+    Item::Occurrence(occurrence)
+}
+
+/// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.
+fn subscriptions(state: State) -> Node {
+    let words = ExportWords::of(state.strings().tag());
+    let addresses = state.loaded.with(|loaded| loaded.calendars.clone());
+    let result: Signal<Option<Copied>> = Signal::new(None);
+    let several = addresses.len() > 1;
+    let ways = addresses.into_iter().enumerate().filter_map(|(at, address)| {
+        let number = (at + 1).to_string();
+        let name = match several {
+            true => fill(words.subscribe_to, &[&number]),
+            false => words.subscribe.to_owned(),
+        };
+        let link = classed("a", "lh-button lh-primary")
+            .attr("href", subscription(&address)?)
+            .flag("data-subscribe", true)
+            .child(name);
+        let row = classed("p", "lh-way-row").child(link).child(copier(
+            words.copy_address,
+            "address",
+            address,
+            result,
+        ));
+        Some(Node::from(row))
+    });
+    let ways: Vec<Node> = ways.collect();
+    if ways.is_empty() {
+        return Node::Nothing;
+    }
+    classed("div", "lh-subscribe")
+        .child(ways)
+        .child(classed("p", "lh-quiet").child(words.subscribe_hint))
+        .child(live(move || copied(state, result)))
+        .into()
+}

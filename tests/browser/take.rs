@@ -1,0 +1,518 @@
+//! What visitors take along: stars, files, links into other calendars, shared texts, paper.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        a_star_is_kept_in_the_browser_and_says_so,
+        starred_events_are_a_filter,
+        a_star_of_one_calendar_is_a_star_of_all,
+        where_nothing_can_be_stored_a_star_lasts_as_long_as_the_page,
+        an_event_is_saved_as_a_file_with_a_reminder,
+        a_date_of_a_series_is_saved_alone_or_with_all_others,
+        an_event_goes_into_calendars_on_the_web,
+        exactly_what_is_shown_is_saved,
+        a_grid_saves_its_period,
+        the_feeds_own_calendar_can_be_subscribed_to,
+        an_event_is_shared_as_a_link_and_as_a_text,
+        the_systems_share_sheet_gets_title_text_and_address,
+        where_the_clipboard_is_refused_the_text_can_be_copied_by_hand,
+        what_is_shown_is_printed_by_itself,
+        it_is_all_done_by_keyboard,
+        the_partner_can_do_without,
+        search_engines_are_told_of_what_comes,
+        two_calendars_tell_search_engines_of_an_event_once,
+        a_page_is_told_nothing_that_it_did_not_ask_for,
+    ]
+}
+
+/// Keeps the files that are saved, with their names, instead of handing them to the browser.
+const WATCH_FILES: &str = "window.files = [];
+    const make = URL.createObjectURL;
+    let last = '';
+    URL.createObjectURL = (blob) => { last = blob; return make.call(URL, blob); };
+    HTMLAnchorElement.prototype.click = function () {
+      const name = this.download;
+      last.text().then((text) => files.push({ name, type: last.type, text: text.replaceAll('\\r\\n ', '') }));
+    };";
+/// The lines of the first file that are of a kind.
+const LINES: &str = "((start) => files[0]?.text.split('\\r\\n').filter((line) => line.startsWith(start)))";
+
+async fn a_star_is_kept_in_the_browser_and_says_so(visit: Visit) -> Outcome {
+    let kept = "[Object.keys(localStorage), localStorage.getItem('lichthof.stars')]";
+    visit.open_ready(Page::plain()).await?;
+    visit.run("localStorage.clear()").await?;
+    visit.session().refresh().await?;
+    visit.is_ready().await?;
+    visit.becomes(kept, json!([[], null])).await?;
+    visit.click("[data-star=meetup]").await?;
+    visit
+        .until("words(one('.lh-kept')).includes('nur in diesem Browser')")
+        .await?;
+    visit
+        .becomes(kept, json!([["lichthof.stars"], "meetup\n"]))
+        .await?;
+    visit.click("[data-star=assembly]").await?;
+    visit.becomes("words(one('.lh-kept'))", json!("Gemerkt.")).await?;
+    visit.session().refresh().await?;
+    visit.is_ready().await?;
+    let starred = "visible('[data-star][aria-pressed=true]').map((star) => star.dataset.star)";
+    visit.becomes(starred, json!(["meetup", "assembly"])).await?;
+    visit.click("[data-star=meetup]").await?;
+    visit.click("[data-star=assembly]").await?;
+    // Without stars nothing stays behind.
+    visit.becomes(kept, json!([[], null])).await
+}
+
+async fn starred_events_are_a_filter(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run("localStorage.setItem('lichthof.stars', 'party\\nmeetup\\nnobody\\n')")
+        .await?;
+    visit.session().refresh().await?;
+    visit.is_ready().await?;
+    visit.click("[data-starred]").await?;
+    visit
+        .becomes(
+            "[uids(), location.search, words(one('[data-status]')), visible('[data-chip]').map(words)]",
+            json!([
+                ["meetup", "party"],
+                "?lh.starred=1",
+                "2 Termine",
+                ["Meine Termine"]
+            ]),
+        )
+        .await?;
+    visit.search_for("vortrag").await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit
+        .becomes(
+            "visible('[data-loosen]').map(words).sort()",
+            json!(["Ohne Meine Termine: 5 Termine", "Ohne „vortrag“: 2 Termine"]),
+        )
+        .await?;
+    visit
+        .click_on("visible('[data-loosen]').find((way) => words(way).includes('„'))")
+        .await?;
+    visit.click("[data-star=party]").await?;
+    visit.becomes("uids()", json!(["meetup"])).await?;
+    visit.click("[data-chip]").await?;
+    visit.becomes("uids().length", json!(12)).await?;
+    visit.run("localStorage.clear()").await
+}
+
+async fn a_star_of_one_calendar_is_a_star_of_all(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::new("two.html").query("?second.view=list"))
+        .await?;
+    visit.until("uids(1).length > 0").await?;
+    visit.click("[data-star=meetup]").await?;
+    let starred = "[0, 1].map((at) => visible('[data-star][aria-pressed=true]', at).length)";
+    visit.becomes(starred, json!([1, 1])).await?;
+    // As another window of the site would.
+    visit
+        .run("localStorage.clear(); dispatchEvent(new StorageEvent('storage'))")
+        .await?;
+    visit.becomes(starred, json!([0, 0])).await
+}
+
+async fn where_nothing_can_be_stored_a_star_lasts_as_long_as_the_page(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+        .await?;
+    visit.click("[data-star=meetup]").await?;
+    visit
+        .until("words(one('.lh-kept')).includes('bis Sie die Seite verlassen')")
+        .await?;
+    visit.click("[data-starred]").await?;
+    visit
+        .becomes("[uids(), localStorage.length]", json!([["meetup"], 0]))
+        .await
+}
+
+async fn an_event_is_saved_as_a_file_with_a_reminder(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run(WATCH_FILES).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.click("[data-way=calendar]").await?;
+    visit.until("visible('[data-save]').length === 1").await?;
+    visit
+        .run(
+            "const select = one('[data-alarm]'); select.selectedIndex = 2;
+             select.dispatchEvent(new Event('change', { bubbles: true }));",
+        )
+        .await?;
+    visit.click("[data-save]").await?;
+    visit
+        .becomes(
+            "files.map(({ name, type }) => [name, type])",
+            json!([[
+                "2026-12-03-mitgliederversammlung.ics",
+                "text/calendar;charset=utf-8"
+            ]]),
+        )
+        .await?;
+    for (start, expected) in [
+        ("DTSTART;", json!(["DTSTART;TZID=Europe/Berlin:20261203T150000"])),
+        ("DTEND;", json!(["DTEND;TZID=Europe/Berlin:20261203T190000"])),
+        ("UID", json!(["UID:assembly"])),
+        ("TRIGGER", json!(["TRIGGER:-PT60M"])),
+        ("BEGIN:VTIMEZONE", json!(["BEGIN:VTIMEZONE"])),
+    ] {
+        visit
+            .becomes(&format!("{LINES}({})", json!(start)), expected)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_date_of_a_series_is_saved_alone_or_with_all_others(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/series.json")
+        .now("2026-03-20T12:00:00+01:00");
+    visit.open_ready(page).await?;
+    visit.run(WATCH_FILES).await?;
+    visit.click("[data-uid=choir] [part=event-link]").await?;
+    visit.click("[data-way=calendar]").await?;
+    visit.click("[data-save]").await?;
+    visit.until("files.length === 1").await?;
+    visit
+        .becomes(
+            &format!("[{LINES}('UID'), {LINES}('RRULE:FREQ=W'), {LINES}('DTSTART;')]"),
+            json!([
+                ["UID:choir\\;2026-03-22T19:00"],
+                [],
+                ["DTSTART;TZID=Europe/Berlin:20260322T203000"]
+            ]),
+        )
+        .await?;
+    visit.run("files.length = 0").await?;
+    visit.click("[data-dates=all]").await?;
+    visit.click("[data-save]").await?;
+    visit
+        .becomes(
+            &format!("[{LINES}('RRULE:FREQ=W'), {LINES}('EXDATE'), {LINES}('RECURRENCE-ID').length]"),
+            json!([
+                ["RRULE:FREQ=WEEKLY;COUNT=200"],
+                ["EXDATE;TZID=Europe/Berlin:20260412T190000"],
+                2
+            ]),
+        )
+        .await?;
+    // A link cannot tell what this series leaves out.
+    visit.becomes("visible('[data-service]').length", json!(0)).await
+}
+
+async fn an_event_goes_into_calendars_on_the_web(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.click("[data-way=calendar]").await?;
+    visit.until("visible('[data-service]').length === 4").await?;
+    visit
+        .becomes(
+            "visible('[data-service]').map((link) => [new URL(link.href).host, link.target, link.rel])",
+            json!([
+                ["calendar.google.com", "_blank", "noopener noreferrer"],
+                ["outlook.live.com", "_blank", "noopener noreferrer"],
+                ["outlook.office.com", "_blank", "noopener noreferrer"],
+                ["calendar.yahoo.com", "_blank", "noopener noreferrer"],
+            ]),
+        )
+        .await?;
+    let google = "Object.fromEntries(new URL(visible('[data-service]')[0].href).searchParams)";
+    visit
+        .becomes(
+            &format!("(({{ dates, ctz, text }}) => [dates, ctz, text])({google})"),
+            json!([
+                "20261203T150000/20261203T190000",
+                "Europe/Berlin",
+                "Mitgliederversammlung"
+            ]),
+        )
+        .await
+}
+
+async fn exactly_what_is_shown_is_saved(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run(WATCH_FILES).await?;
+    visit.search_for("vortrag").await?;
+    visit.until("uids().length === 5").await?;
+    visit.click("[data-take]").await?;
+    visit
+        .until("words(visible('[data-save-shown]')[0]).includes('5 Termine')")
+        .await?;
+    visit.click("[data-save-shown]").await?;
+    visit.until("files.length === 1").await?;
+    visit
+        .becomes(
+            &format!("[{LINES}('UID').map((line) => line.slice(4)), files[0].name]"),
+            json!([
+                ["assembly", "talk-1", "talk-2", "talk-3", "talk-4"],
+                "2026-11-23-termine-fur-die-prufung.ics"
+            ]),
+        )
+        .await?;
+    // What the list shows only by "more" is shown.
+    visit.click("[data-clear-search]").await?;
+    visit.run("files.length = 0").await?;
+    visit.click("[data-take]").await?;
+    visit
+        .until("words(visible('[data-save-shown]')[0]).includes('12 Termine')")
+        .await?;
+    visit.click("[data-save-shown]").await?;
+    visit
+        .becomes(&format!("{LINES}('BEGIN:VEVENT')?.length"), json!(12))
+        .await
+}
+
+async fn a_grid_saves_its_period(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("view=month date=2026-12-01");
+    visit.open_ready(page).await?;
+    visit.run(WATCH_FILES).await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-save-shown]").await?;
+    visit.until("files.length === 1").await?;
+    let uids: Vec<String> = visit
+        .read(&format!("{LINES}('UID').map((line) => line.slice(4))"))
+        .await?;
+    assert!(uids.contains(&"party".to_owned()), "{uids:?}");
+    assert!(!uids.contains(&"meetup".to_owned()), "{uids:?}");
+    let status: String = visit.read("words(one('[data-status]'))").await?;
+    assert_eq!(status, format!("Dezember 2026: {} Termine", uids.len()));
+    Ok(())
+}
+
+async fn the_feeds_own_calendar_can_be_subscribed_to(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-take]").await?;
+    let address = format!("{}/events.ics", visit.site.feeds());
+    visit
+        .becomes(
+            "visible('[data-subscribe]').map((link) => link.href)",
+            json!([address.replacen("http:", "webcal:", 1)]),
+        )
+        .await?;
+    watch_clipboard(&visit).await?;
+    visit.click("[data-copy=address]").await?;
+    visit.becomes("window.copied", json!(address)).await?;
+    visit.until("visible('[data-copied]').length === 1").await?;
+    visit.open_ready(Page::plain().feed("/hours.json")).await?;
+    visit.click("[data-take]").await?;
+    visit.until("visible('[data-print]').length === 1").await?;
+    visit
+        .becomes("visible('[data-subscribe]').length", json!(0))
+        .await
+}
+
+/// Not all engines let a page read what it copied.
+async fn watch_clipboard(visit: &Visit) -> Outcome {
+    visit
+        .run(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+               writeText: async (text) => { window.copied = text; } } });",
+        )
+        .await
+}
+
+async fn an_event_is_shared_as_a_link_and_as_a_text(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().query("?a=1&lh.q=kant")).await?;
+    watch_clipboard(&visit).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.click("[data-way=share]").await?;
+    visit.click("[data-copy=link]").await?;
+    visit.until("visible('[data-copied]').length === 1").await?;
+    // The event alone, not what the visitor was looking for.
+    visit
+        .becomes(
+            "window.copied.replace(location.origin + location.pathname, '')",
+            json!("?a=1&lh.event=meetup"),
+        )
+        .await?;
+    let link: String = visit.read("window.copied").await?;
+    visit.click("[data-copy=text]").await?;
+    visit.until("window.copied.startsWith('Stammtisch')").await?;
+    let text: String = visit.read("window.copied").await?;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Stammtisch für Softwarearchitektur",
+            "Montag, 23. November 2026, 18:00–20:00 Uhr",
+            "Café Kant, Leipzig",
+            &link,
+        ]
+    );
+    Ok(())
+}
+
+async fn the_systems_share_sheet_gets_title_text_and_address(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run(
+            "Object.defineProperty(navigator, 'share', { configurable: true,
+               value: async (data) => { window.shared = { ...data, url: data.url }; } });",
+        )
+        .await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.click("[data-way=share]").await?;
+    visit.click("[data-share]").await?;
+    visit
+        .becomes(
+            "[shared.title, shared.text.split('\\n').length, new URL(shared.url).search]",
+            json!(["Stammtisch für Softwarearchitektur", 3, "?lh.event=meetup"]),
+        )
+        .await
+}
+
+async fn where_the_clipboard_is_refused_the_text_can_be_copied_by_hand(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })")
+        .await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.click("[data-way=share]").await?;
+    visit.click("[data-copy=link]").await?;
+    visit
+        .until("visible('textarea')[0]?.value.endsWith('?lh.event=meetup')")
+        .await
+}
+
+/// What the frame holds that would be printed.
+const PAPER: &str = "one('.lh-print-frame').contentDocument";
+
+async fn what_is_shown_is_printed_by_itself(visit: Visit) -> Outcome {
+    let policy = "default-src 'none'; script-src 'self' {{CALENDAR}} 'wasm-unsafe-eval'; \
+                  connect-src {{CALENDAR}} {{FEEDS}}";
+    visit.open_ready(Page::new("strict.html").policy(policy)).await?;
+    // A printer that is not there: the frame is about to be printed when it is filled.
+    visit
+        .run(
+            "window.printed = 0;
+             new MutationObserver(() => {
+               const frame = one('.lh-print-frame');
+               if (frame?.contentWindow) frame.contentWindow.print = () => { printed += 1; };
+             }).observe(one('section'), { childList: true, subtree: true });",
+        )
+        .await?;
+    visit.search_for("vortrag").await?;
+    visit.until("uids().length === 5").await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-print]").await?;
+    visit.until(&format!("{PAPER}?.querySelector('article')")).await?;
+    visit
+        .becomes(
+            &format!(
+                "((paper) => [paper.title, paper.documentElement.lang, paper.querySelectorAll('article').length,
+                   paper.querySelector('.filters').textContent, paper.querySelector('.about').textContent,
+                   [...paper.querySelectorAll('h2')].map((month) => month.textContent),
+                   paper.adoptedStyleSheets[0].cssRules.length > 10,
+                   paper.querySelector('.address').textContent.includes('lh.event=')])({PAPER})"
+            ),
+            json!([
+                "Termine für die Prüfung",
+                "de",
+                5,
+                "Gefiltert nach: „vortrag“",
+                "5 Termine · Stand 23. November 2026",
+                ["Dezember 2026"],
+                true,
+                true
+            ]),
+        )
+        .await?;
+    visit.becomes("seen.violations", json!([])).await
+}
+
+async fn it_is_all_done_by_keyboard(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run(WATCH_FILES).await?;
+    visit.focus("before").await?;
+    visit.tab_to("'take' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("visible('[data-save-shown]').length === 1").await?;
+    visit.tab_to("'saveShown' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("files.length === 1").await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[visible('[data-save-shown]').length, 'take' in focused().dataset]",
+            json!([0, true]),
+        )
+        .await?;
+    visit.tab_to("element.dataset?.star === 'meetup'").await?;
+    visit.press(" ").await?;
+    visit
+        .becomes(
+            "one('[data-star=meetup]').ariaPressed ?? one('[data-star=meetup]').getAttribute('aria-pressed')",
+            json!("true"),
+        )
+        .await?;
+    visit.run("localStorage.clear()").await
+}
+
+async fn the_partner_can_do_without(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("controls='search filter views'");
+    visit.open_ready(page).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await?;
+    visit
+        .becomes(
+            "['[data-star]', '[data-take]', '[data-way]'].map((selector) => all(selector).length)",
+            json!([0, 0, 0]),
+        )
+        .await
+}
+
+/// What the page's head tells search engines.
+const TOLD: &str = "[...document.head.querySelectorAll('script[type=\"application/ld+json\"]')]
+    .flatMap((script) => JSON.parse(script.textContent))";
+
+async fn search_engines_are_told_of_what_comes(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("seo")).await?;
+    visit.until(&format!("{TOLD}.length > 8")).await?;
+    let told: Vec<Value> = visit.read(TOLD).await?;
+    let named = |name: &str| {
+        told.iter()
+            .find(|event| event["name"] == name)
+            .cloned()
+            .unwrap_or_default()
+    };
+    let meetup = named("Stammtisch für Softwarearchitektur");
+    assert_eq!(meetup["startDate"], "2026-11-23T18:00:00+01:00");
+    assert!(meetup["location"].to_string().contains("Café Kant"), "{meetup}");
+    let address = meetup["url"].as_str().unwrap_or_default();
+    assert!(
+        address.starts_with("http") && address.ends_with("?lh.event=meetup"),
+        "{address}"
+    );
+    assert_eq!(named("Rückblick"), Value::Null);
+    visit.run("calendar().remove()").await?;
+    visit.becomes(&format!("{TOLD}.length"), json!(0)).await
+}
+
+async fn two_calendars_tell_search_engines_of_an_event_once(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("two.html").attributes("seo")).await?;
+    visit.until(&format!("{TOLD}.length > 8")).await?;
+    visit.until("uids(1).length > 0").await?;
+    visit.painted().await?;
+    let names: Vec<String> = visit.read(&format!("{TOLD}.map((event) => event.name)")).await?;
+    let mut once = names.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), names.len(), "{names:?}");
+    Ok(())
+}
+
+async fn a_page_is_told_nothing_that_it_did_not_ask_for(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.painted().await?;
+    visit.becomes(&format!("{TOLD}.length"), json!(0)).await
+}
