@@ -528,7 +528,6 @@ mod tests {
             "max",
             "heading-level",
             "images",
-            "seo",
             "state",
             "now",
             "aria-label",

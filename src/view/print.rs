@@ -175,25 +175,26 @@ fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
     });
     let line =
         |class: &'static str, text: String| (!text.is_empty()).then(|| classed("p", class).child(text));
-    let date = match occurrence.is_vague() {
-        true => String::new(),
-        false => state.date(day, DateStyle::WeekdayShort),
-    };
-    let number = match occurrence.is_vague() {
-        true => String::new(),
-        false => (day.day() as usize).to_string(),
+    // The words of a vague date stand at the head of the text.
+    let [weekday, number, when] = match occurrence.is_vague() {
+        true => Default::default(),
+        false => [
+            state.date(day, DateStyle::WeekdayShort),
+            (day.day() as usize).to_string(),
+            when(state, occurrence),
+        ],
     };
     el("article")
         .child(
             classed("p", "date")
                 .attr("aria-hidden", "true")
-                .child(classed("span", "weekday").child(date))
+                .child(classed("span", "weekday").child(weekday))
                 .child(classed("span", "day").child(number)),
         )
         .child(
             classed("div", "event")
                 .child(el("h3").child(name))
-                .child(line("when", when(state, occurrence)))
+                .child(line("when", when))
                 .child(line("place", place))
                 .child(line("text", text))
                 .child(line("address", address_of(state, occurrence).unwrap_or_default())),

@@ -173,7 +173,7 @@ fn starred(state: State) -> Node {
         .on("click", move |_| {
             state.query.update(|query| query.starred = !query.starred);
         })
-        .child(state.strings().starred)
+        .child(classed("span", "lh-starred-name").child(state.strings().starred))
         .into()
 }
 

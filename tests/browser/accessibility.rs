@@ -24,6 +24,7 @@ pub fn cases() -> Vec<Case> {
         the_dialog_is_accessible,
         the_open_filter_is_accessible,
         the_sheet_of_filters_is_accessible,
+        what_is_taken_along_is_accessible,
         the_empty_state_is_accessible,
         the_error_state_is_accessible,
         the_loading_state_is_accessible,
@@ -137,6 +138,28 @@ async fn the_sheet_of_filters_is_accessible(visit: Visit) -> Outcome {
         visit.click("[data-group=when]").await?;
         visit.until("visible('[data-range]').length === 2").await?;
         check(&visit, "dialog [data-facet-value]").await?;
+    }
+    Ok(())
+}
+
+async fn what_is_taken_along_is_accessible(visit: Visit) -> Outcome {
+    for theme in ["light", "dark"] {
+        let page = Page::plain().attributes(&format!("theme={theme}"));
+        visit.open_ready(page.clone()).await?;
+        visit.click("[data-star=meetup]").await?;
+        visit.until("words(one('.lh-kept'))").await?;
+        visit.click("[data-take]").await?;
+        visit.until("visible('[data-subscribe]').length === 1").await?;
+        check(&visit, "[data-panel=take] *").await?;
+        check(&visit, "[data-star]").await?;
+        check(&visit, ".lh-kept *").await?;
+        visit.open_ready(page.query("?lh.event=assembly")).await?;
+        for (way, inside) in [("calendar", "[data-service]"), ("share", "[data-copy]")] {
+            visit.click(&format!("[data-way={way}]")).await?;
+            visit.until(&format!("visible('{inside}').length > 0")).await?;
+            check(&visit, inside).await?;
+        }
+        visit.run("localStorage.clear()").await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! German and English. They assert nothing but that the state came about.
 
 use thirtyfour::By;
+use thirtyfour::common::print::PrintParameters;
 
 use crate::case::{Case, cases, screenshots_folder};
 use crate::outcome::Outcome;
@@ -20,6 +21,11 @@ pub fn cases() -> Vec<Case> {
         dialog,
         open_filter,
         filtered,
+        keeping,
+        sharing,
+        taking,
+        starred,
+        programme,
         empty,
         loading,
         failing,
@@ -92,6 +98,88 @@ async fn filtered(visit: Visit) -> Outcome {
         Step::Until("visible('[data-chip]')[0]"),
     ];
     take(&visit, "filtered", Page::new("look.html"), "", &steps).await
+}
+
+async fn keeping(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").query("?lh.event=assembly");
+    let steps = [
+        READY,
+        Step::Click("[data-way=calendar]"),
+        Step::Until("visible('[data-service]').length === 4"),
+    ];
+    take(&visit, "keeping", page, "", &steps).await
+}
+
+async fn sharing(visit: Visit) -> Outcome {
+    let page = Page::new("look.html").query("?lh.event=assembly");
+    let steps = [
+        READY,
+        Step::Click("[data-way=share]"),
+        Step::Until("visible('[data-copy=link]')[0]"),
+        Step::Click("[data-star-here]"),
+        Step::Until("words(one('.lh-kept-here'))"),
+    ];
+    take(&visit, "sharing", page, "", &steps).await
+}
+
+async fn taking(visit: Visit) -> Outcome {
+    let steps = [
+        READY,
+        Step::Click("[data-take]"),
+        Step::Until("visible('[data-subscribe]')[0]"),
+    ];
+    take(&visit, "taking", Page::new("look.html"), "", &steps).await
+}
+
+async fn starred(visit: Visit) -> Outcome {
+    let steps = [
+        READY,
+        Step::Click("[data-star=meetup]"),
+        Step::Until("words(one('.lh-kept'))"),
+    ];
+    take(&visit, "starred", Page::new("look.html"), "", &steps).await
+}
+
+/// What is printed, in the place of the page that it comes from.
+const ON_PAPER: &str = "const paper = one('.lh-print-frame').contentDocument;
+    const rules = [...paper.adoptedStyleSheets[0].cssRules].map((rule) => rule.cssText);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules.join(''));
+    for (const own of document.querySelectorAll('style, link[rel=stylesheet]')) own.remove();
+    document.body.replaceWith(document.adoptNode(paper.body));
+    document.adoptedStyleSheets = [sheet];";
+
+/// The paper as a PDF, which WebKit's driver cannot make.
+async fn programme(visit: Visit) -> Outcome {
+    let folder = screenshots_folder().join(visit.engine.name());
+    std::fs::create_dir_all(&folder)?;
+    for (name, page) in [
+        ("programme", Page::plain()),
+        ("programme-many", Page::plain().feed("/many/500")),
+    ] {
+        visit.open_ready(page).await?;
+        visit
+            .run(
+                "new MutationObserver(() => {
+                   const frame = one('.lh-print-frame');
+                   if (frame?.contentWindow) frame.contentWindow.print = () => {};
+                 }).observe(one('section'), { childList: true, subtree: true });",
+            )
+            .await?;
+        visit.click("[data-take]").await?;
+        visit.click("[data-print]").await?;
+        visit
+            .until("one('.lh-print-frame')?.contentDocument?.querySelector('article')")
+            .await?;
+        visit.run(ON_PAPER).await?;
+        let paper = PrintParameters {
+            background: true,
+            ..PrintParameters::default()
+        };
+        let pdf = visit.session().print_page(paper).await?;
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
+    }
+    Ok(())
 }
 
 async fn empty(visit: Visit) -> Outcome {

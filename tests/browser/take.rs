@@ -25,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         where_the_clipboard_is_refused_the_text_can_be_copied_by_hand,
         what_is_shown_is_printed_by_itself,
         it_is_all_done_by_keyboard,
+        the_whole_journey_goes_by_keyboard,
         the_partner_can_do_without,
         search_engines_are_told_of_what_comes,
         two_calendars_tell_search_engines_of_an_event_once,
@@ -453,6 +454,65 @@ async fn it_is_all_done_by_keyboard(visit: Visit) -> Outcome {
         .becomes(
             "one('[data-star=meetup]').ariaPressed ?? one('[data-star=meetup]').getAttribute('aria-pressed')",
             json!("true"),
+        )
+        .await?;
+    visit.run("localStorage.clear()").await
+}
+
+/// Find it, open it, keep it, share it, and come back: without a mouse.
+async fn the_whole_journey_goes_by_keyboard(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.run(WATCH_FILES).await?;
+    watch_clipboard(&visit).await?;
+    visit.focus("before").await?;
+    visit.tab_to("element.type === 'search'").await?;
+    visit.press("ort:leip vortrag").await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes(
+            "visible('[data-chip]').map(words)",
+            json!(["„vortrag“", "Leipzig"]),
+        )
+        .await?;
+    visit.tab_to("'filterButton' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("dialog()").await?;
+    visit.tab_to("element.dataset?.group === 'topic'").await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .tab_to("element.dataset?.facetValue === 'Sicherheit'")
+        .await?;
+    visit.press(" ").await?;
+    visit.tab_to("'show' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes("[uids(), Boolean(dialog())]", json!([["talk-2"], false]))
+        .await?;
+    visit.tab_to("element.dataset?.opens === 'talk-2'").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("dialog()").await?;
+    visit.tab_to("element.dataset?.way === 'calendar'").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("visible('[data-save]').length === 1").await?;
+    visit.tab_to("'save' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes(&format!("{LINES}('UID')"), json!(["UID:talk-2"]))
+        .await?;
+    visit.tab_back_to("'starHere' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("words(one('.lh-kept-here'))").await?;
+    visit.tab_back_to("element.dataset?.way === 'share'").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("visible('[data-copy=link]').length === 1").await?;
+    visit.tab_to("element.dataset?.copy === 'link'").await?;
+    visit.press(Key::Enter).await?;
+    visit.until("window.copied?.endsWith('?lh.event=talk-2')").await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), focused().dataset.opens]",
+            json!([false, "talk-2"]),
         )
         .await?;
     visit.run("localStorage.clear()").await

@@ -238,8 +238,21 @@ impl Visit {
 
     /// Presses Tab until the focused element meets a condition, as somebody without a mouse does.
     pub async fn tab_to(&self, condition: &str) -> Outcome {
+        self.tab(false, condition).await
+    }
+
+    /// Presses Shift and Tab likewise.
+    pub async fn tab_back_to(&self, condition: &str) -> Outcome {
+        self.tab(true, condition).await
+    }
+
+    async fn tab(&self, back: bool, condition: &str) -> Outcome {
         for _ in 0..60 {
-            self.press(Key::Tab).await?;
+            let keys = self.session.action_chain();
+            let keys = if back { keys.key_down(Key::Shift) } else { keys };
+            let keys = keys.send_keys(Key::Tab);
+            let keys = if back { keys.key_up(Key::Shift) } else { keys };
+            keys.perform().await?;
             if self
                 .read(&format!("((element) => {condition})(focused())"))
                 .await?
