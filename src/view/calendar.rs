@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
+use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
 use super::markup::{Node, Reference, classed, live};
 use super::page::{Listener, closest};
@@ -129,7 +129,11 @@ fn keep_focus(event: &Event) {
         return;
     };
     leptos::prelude::request_animation_frame(move || {
+        let root = calendar.get_root_node().dyn_into::<ShadowRoot>();
+        // By now it may have found another place, such as where it was before a dialog.
+        let is_lost = root.is_ok_and(|root| root.active_element().is_none());
         if !button.is_connected()
+            && is_lost
             && let Some(calendar) = calendar.dyn_ref::<HtmlElement>()
         {
             let options = FocusOptions::new();
