@@ -1,10 +1,12 @@
 //! Pictures of every state for people to look at, in `.screenshots/`: three widths, light and dark,
 //! German and English. They assert nothing but that the state came about.
 
+use serde_json::{Value, json};
 use thirtyfour::By;
 use thirtyfour::common::print::PrintParameters;
 
 use crate::case::{Case, cases, screenshots_folder};
+use crate::engine::Engine;
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::visit::Visit;
@@ -26,6 +28,7 @@ pub fn cases() -> Vec<Case> {
         taking,
         starred,
         programme,
+        spoken,
         empty,
         loading,
         failing,
@@ -180,6 +183,87 @@ async fn programme(visit: Visit) -> Outcome {
         std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
     }
     Ok(())
+}
+
+/// What assistive technology is told in each state, in words to be read: roles, names and states in the
+/// order in which they stand. Chromium alone gives it away.
+async fn spoken(visit: Visit) -> Outcome {
+    if visit.engine != Engine::Chromium {
+        return Ok(());
+    }
+    let folder = screenshots_folder().join(visit.engine.name());
+    std::fs::create_dir_all(&folder)?;
+    let open_filter = [
+        READY,
+        Step::Click("[data-filter-button]"),
+        Step::Click("[data-group=type]"),
+        Step::Until("visible('[data-facet-panel] [data-facet-value]')[0]"),
+    ];
+    let keeping = [
+        READY,
+        Step::Click("[data-way=calendar]"),
+        Step::Until("visible('[data-service]').length === 4"),
+    ];
+    let taking = [
+        READY,
+        Step::Click("[data-star=meetup]"),
+        Step::Click("[data-take]"),
+        Step::Until("visible('[data-subscribe]')[0]"),
+    ];
+    let states: [(&str, &str, &str, &[Step]); 8] = [
+        ("list", "", "", &[READY]),
+        ("month", "", "view=month date=2026-12-10", &[READY]),
+        ("week", "", "view=week", &[READY]),
+        ("year", "", "view=year", &[READY]),
+        ("filtered", "?lh.type=Vortrag&lh.q=schlüssel", "", &[READY]),
+        ("sheet", "", "", &open_filter),
+        ("keeping", "?lh.event=assembly", "", &keeping),
+        ("taking", "", "", &taking),
+    ];
+    for (state, query, attributes, steps) in states {
+        visit
+            .open(Page::plain().query(query).attributes(attributes))
+            .await?;
+        walk(&visit, steps).await?;
+        let told = visit
+            .session()
+            .cdp()
+            .send_raw("Accessibility.getFullAXTree", json!({}))
+            .await?;
+        let lines = tree_lines(&told["nodes"]);
+        std::fs::write(folder.join(format!("spoken-{state}.txt")), lines.join("\n"))?;
+    }
+    Ok(())
+}
+
+/// Each node that says anything, as `role "name" states`.
+fn tree_lines(nodes: &Value) -> Vec<String> {
+    let nodes = nodes.as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
+    let mut lines = Vec::new();
+    for node in nodes {
+        let (role, name) = (text(&node["role"]), text(&node["name"]));
+        let is_silent =
+            node["ignored"] == true || matches!(role.as_str(), "none" | "generic" | "InlineTextBox");
+        if is_silent || (role == "StaticText" && name.trim().is_empty()) {
+            continue;
+        }
+        let states = node["properties"]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let states = states.iter().filter_map(|state| {
+            let name = state["name"].as_str()?;
+            let value = &state["value"]["value"];
+            let is_told = [
+                "expanded", "pressed", "checked", "selected", "level", "live", "hasPopup",
+            ]
+            .contains(&name);
+            is_told.then(|| format!(" {name}={value}"))
+        });
+        lines.push(format!("{role} {name:?}{}", states.collect::<String>()));
+    }
+    lines
 }
 
 async fn empty(visit: Visit) -> Outcome {
