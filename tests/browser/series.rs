@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
         every_date_of_a_series_is_listed,
         the_clock_change_moves_no_date_of_a_series,
         the_address_names_one_date_of_a_series,
+        programme_and_registration_are_those_of_the_date,
         a_series_that_nobody_brought_shows_its_first_date,
     ]
 }
@@ -68,6 +69,36 @@ async fn the_address_names_one_date_of_a_series(visit: Visit) -> Outcome {
         .open_ready(page().query("?lh.event=choir;2025-10-26T19:00"))
         .await?;
     visit.until("words(dialog())?.includes('26. Oktober 2025')").await
+}
+
+async fn programme_and_registration_are_those_of_the_date(visit: Visit) -> Outcome {
+    for (date, days, closes) in [
+        (
+            "2026-03-29T19:00",
+            ["Sonntag, 29. März 2026", "Montag, 30. März 2026"],
+            "Möglich · Bis 27. März 2026",
+        ),
+        // It begins later this time.
+        (
+            "2026-03-22T19:00",
+            ["Sonntag, 22. März 2026", "Montag, 23. März 2026"],
+            "Möglich · Bis 20. März 2026",
+        ),
+    ] {
+        visit
+            .open_ready(page().query(&format!("?lh.event=choir;{date}")))
+            .await?;
+        visit
+            .becomes(
+                "[...dialog()?.querySelectorAll('.lh-programme-day') ?? []].map(words)",
+                json!(days),
+            )
+            .await?;
+        visit
+            .until(&format!("words(dialog()).includes('{closes}')"))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outcome {
