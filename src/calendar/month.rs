@@ -44,7 +44,8 @@ pub struct Day {
 /// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
 ///
 /// Where a day has more occurrences than lanes, its last lane is left free for the words
-/// "+3 more": a day with exactly `lanes` shows all of them.
+/// "+3 more": a day with exactly `lanes` shows all of them. What lasts more than two days does not
+/// take the lane above it from what is shorter.
 ///
 /// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
 /// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
@@ -218,6 +219,27 @@ mod tests {
                 "[onglonglonglonglon]........",
                 "[extnex>....<ex]............",
                 "0   0   2   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_evening_is_not_hidden_by_weeks() {
+        let occurrences = [
+            all_day("show", "2026-05-04", "2026-05-25"),
+            all_day("code", "2026-05-06", "2026-05-27"),
+            all_day("vote", "2026-05-08", "2026-05-29"),
+            timed("talk", "2026-05-13T17:00", "PT2H"),
+            timed("meet", "2026-05-16T17:00", "PT2H"),
+            timed("more", "2026-05-16T18:00", "PT2H"),
+        ];
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
+            [
+                "<howshowshowshowshowshowsho>",
+                "<odecod>[al]<odecod>[ee]<od>",
+                "<otevot>....<otevot>....<ot>",
+                "0   0   2   0   0   3   0   ",
             ]
         );
     }
