@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         the_clock_change_moves_no_date_of_a_series,
         the_address_names_one_date_of_a_series,
         programme_and_registration_are_those_of_the_date,
+        a_date_on_the_second_page_takes_the_place_of_its_own,
         a_series_that_nobody_brought_shows_its_first_date,
     ]
 }
@@ -99,6 +100,23 @@ async fn programme_and_registration_are_those_of_the_date(visit: Visit) -> Outco
             .await?;
     }
     Ok(())
+}
+
+async fn a_date_on_the_second_page_takes_the_place_of_its_own(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/series/1")).await?;
+    visit
+        .becomes(
+            "visible('.lh-list [part=event-link]').map((link) => [link.dataset.opens, words(link)])",
+            json!([
+                ["choir;2026-11-24T19:00", "Chorprobe"],
+                ["choir;2026-12-01T19:00", "Chorprobe mit Gästen"],
+                ["choir;2026-12-08T19:00", "Chorprobe"],
+            ]),
+        )
+        .await?;
+    visit
+        .becomes("events('lichthof-ready').at(-1).detail.events", json!(1))
+        .await
 }
 
 async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outcome {
