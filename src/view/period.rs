@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use chrono::Datelike;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
+};
 
 use super::entry::entry;
 use super::heading::heading;
@@ -280,7 +282,7 @@ fn take_click(state: State, period: Period, event: &Event) {
 }
 
 /// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
-/// by years.
+/// by years. Where there is one row of days, up and down move through what stands on the day.
 fn take_key(state: State, period: Period, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
@@ -305,10 +307,44 @@ fn take_key(state: State, period: Period, event: &Event) {
         "PageDown" => Move::PageDown,
         _ => return,
     };
-    if let Some(target) = step.target(date, period, state.weekdays()) {
-        event.prevent_default();
-        choose(state, target, view);
+    match (step, period) {
+        (Move::Up | Move::Down, Period::Day | Period::Week) => {
+            step_on_day(event, &view, date, step == Move::Down);
+        }
+        _ => {
+            if let Some(target) = step.target(date, period, state.weekdays()) {
+                event.prevent_default();
+                choose(state, target, view);
+            }
+        }
     }
+}
+
+/// Puts the focus on what stands on the day before or behind what has it: its button, then its events. At
+/// the ends the keys are left to scroll the hours.
+fn step_on_day(event: &Event, view: &Element, date: Date, is_down: bool) -> Option<()> {
+    let here = closest(event, "a, button")?;
+    let found = view.query_selector_all(&on_day(date, ":is(a, button)")).ok()?;
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    let shown: Vec<HtmlElement> = elements
+        .filter(|element| element.get_client_rects().length() > 0)
+        .collect();
+    let at = shown.iter().position(|element| **element == here)?;
+    let to = if is_down { at + 1 } else { at.checked_sub(1)? };
+    let target = shown.get(to)?;
+    event.prevent_default();
+    // Focus fails only on elements that are gone.
+    let _ = target.focus();
+    Some(())
+}
+
+/// The selector of what is on a day.
+fn on_day(date: Date, what: &str) -> String {
+    let mut selector = "[data-day=\"".to_owned();
+    selector.push_str(&iso(date));
+    selector.push_str("\"] ");
+    selector.push_str(what);
+    selector
 }
 
 /// The view around an event's target, and the day.
@@ -317,11 +353,11 @@ fn view_and_day(event: &Event) -> Option<(Element, Date)> {
     Some((closest(event, "[data-view]")?, parse_date(&day)?))
 }
 
-/// The pointer, if it is a finger.
+/// The pointer, if it is a finger, and the first of several.
 fn finger(event: &Event) -> Option<&PointerEvent> {
     event
         .dyn_ref::<PointerEvent>()
-        .filter(|pointer| pointer.pointer_type() == "touch")
+        .filter(|pointer| pointer.pointer_type() == "touch" && pointer.is_primary())
 }
 
 /// A finger that goes left pulls the next period in.
@@ -343,12 +379,7 @@ fn take_swipe(state: State, period: Period, across: i32, down: i32) {
 /// Chooses a day and, once it stands in the grid, puts the focus on it.
 fn choose(state: State, date: Date, view: Element) {
     state.go_to(date);
-    leptos::prelude::request_animation_frame(move || {
-        let mut selector = "[data-day=\"".to_owned();
-        selector.push_str(&iso(date));
-        selector.push_str("\"] button");
-        focus(&view, &selector);
-    });
+    leptos::prelude::request_animation_frame(move || focus(&view, &on_day(date, "button")));
 }
 
 /// The tentative periods at these positions, in words: they stand above a grid, on no day of it.
