@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::Datelike;
 use wasm_bindgen::JsCast;
@@ -19,9 +20,10 @@ use super::state::State;
 use crate::calendar::{
     Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
-use crate::date::{Date, Occurrence, iso, parse_date};
+use crate::date::{Date, DateRange, Horizon, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
-use crate::text::{DateStyle, PeriodWords, fill};
+use crate::event::Event as CalendarEvent;
+use crate::text::{DateStyle, IntlZones, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
@@ -418,6 +420,7 @@ pub fn empty(state: State) -> Node {
             previous_with_events(left, days, weekdays),
         )
     });
+    let next = next_of_all(state, days, next);
     let words = match period {
         Period::Day => strings.no_events_day,
         Period::Week => period_words.empty_week,
@@ -435,4 +438,53 @@ pub fn empty(state: State) -> Node {
         )
         .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
         .into()
+}
+
+/// The next day with an event, series included that have their next date behind the years in which dates
+/// are looked for; `known` is the next one within them.
+fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Date> {
+    let end = Horizon::around(state.today.get(), state.shown_day()).end();
+    if known.is_some_and(|known| known < end) {
+        return known;
+    }
+    let far = next_with_events(&first_from(state, end), days, state.weekdays());
+    far.into_iter().chain(known).min()
+}
+
+/// The first date of each series from a day on, where the filters leave it.
+fn first_from(state: State, day: Date) -> Vec<Occurrence> {
+    let Some(series) = part::series() else {
+        return Vec::new();
+    };
+    let policy = state.policy.get();
+    let first = |event: &Arc<CalendarEvent>| {
+        event.series.as_ref()?;
+        (series.next_from)(event, day, &policy, &IntlZones)
+            .occurrences
+            .pop()
+    };
+    let mut found: Vec<Occurrence> = state
+        .loaded
+        .with(|loaded| loaded.events.iter().filter_map(first).collect());
+    let locked = state
+        .options
+        .with(|options| options.locked_filter().map(str::to_owned));
+    let query = state.query.get();
+    if locked.is_none() && query.is_empty() {
+        return found;
+    }
+    let Some(filter) = part::filter(state.parts) else {
+        return Vec::new();
+    };
+    let present = state.present.get();
+    for query in locked
+        .map(|locked| (filter.parse)(&locked))
+        .into_iter()
+        .chain([query])
+    {
+        let index = (filter.index)(&found, &policy, &IntlZones);
+        let mut matches = (filter.matches)(&index, &query, &present).into_iter();
+        found.retain(|_| matches.next() == Some(true));
+    }
+    found
 }

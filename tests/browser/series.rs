@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         the_address_names_one_date_of_a_series,
         programme_and_registration_are_those_of_the_date,
         a_date_on_the_second_page_takes_the_place_of_its_own,
+        the_next_date_is_found_however_far_it_is,
         a_series_that_nobody_brought_shows_its_first_date,
     ]
 }
@@ -117,6 +118,38 @@ async fn a_date_on_the_second_page_takes_the_place_of_its_own(visit: Visit) -> O
     visit
         .becomes("events('lichthof-ready').at(-1).detail.events", json!(1))
         .await
+}
+
+async fn the_next_date_is_found_however_far_it_is(visit: Visit) -> Outcome {
+    for (attributes, next) in [
+        ("view=month date=2026-12-10", "Nächster Termin: 5. Mai 2031"),
+        ("view=week date=2035-01-10", "Nächster Termin: 5. Mai 2036"),
+        ("view=year date=2040-01-10", "Nächster Termin: 5. Mai 2041"),
+        // The filter leaves it, or does not.
+        (
+            "view=day date=2026-12-10 filter=jubiläum",
+            "Nächster Termin: 5. Mai 2031",
+        ),
+        ("view=day date=2026-12-10 filter=konzert", ""),
+        (
+            "view=day date=2026-12-10 filter=jubiläum controls=views",
+            "Nächster Termin: 5. Mai 2031",
+        ),
+        ("view=day date=2026-12-10 filter=konzert controls=views", ""),
+    ] {
+        visit
+            .open(Page::plain().feed("/far").attributes(attributes))
+            .await?;
+        visit.until("visible('[data-state=empty]').length === 1").await?;
+        visit
+            .becomes("visible('[data-jump=next]').map(words).join()", json!(next))
+            .await?;
+        if !next.is_empty() {
+            visit.click("[data-jump=next]").await?;
+            visit.until("all('[data-state=empty]').length === 0").await?;
+        }
+    }
+    Ok(())
 }
 
 async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outcome {

@@ -290,6 +290,13 @@ impl State {
                 }] })
                 .to_string(),
             ),
+            "/far" => data(
+                json!({ "timeZone": "Europe/Berlin", "events": [{
+                    "uid": "jubilee", "title": "Jubiläum", "start": "2021-05-05",
+                    "rrule": "FREQ=YEARLY;INTERVAL=5",
+                }] })
+                .to_string(),
+            ),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();
