@@ -169,7 +169,7 @@ impl LayOut {
             room = room.saturating_sub(1);
             // The longest come first.
             let is_any_short = present.last().is_some_and(|at| !entries[*at].is_long());
-            long_room = if is_any_short && room > 1 { room - 1 } else { room };
+            long_room = room - usize::from(is_any_short && room > 0);
         }
         for at in present {
             let entry = &mut entries[*at];

@@ -72,6 +72,25 @@ pub fn month_grid(occurrences: &[Occurrence], any_day: Date, weekdays: Weekdays,
     }
 }
 
+impl MonthGrid {
+    /// Whether it is no higher than five full weeks of three lanes, where each [week](Week::height) is as high
+    /// as it needs to be: what is higher should be laid out with two.
+    pub fn fits(&self) -> bool {
+        self.weeks.iter().map(|week| week.height() + 1).sum::<usize>() <= 20
+    }
+}
+
+impl Week {
+    /// How many lanes high it is: as many as it has, but at least two.
+    pub fn height(&self) -> usize {
+        let lanes = self.bars.iter().map(|bar| bar.lane + 1);
+        // The words for what is hidden stand in the lane that is left free.
+        let crowded = self.days.iter().filter(|day| day.hidden > 0);
+        let with_words = crowded.map(|day| day.occurrences.len() - day.hidden + 1);
+        lanes.chain(with_words).max().unwrap_or(0).max(2)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{Weekday, WeekdaySet};
@@ -216,11 +235,33 @@ mod tests {
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
             [
-                "[onglonglonglonglon]........",
+                "[onglon>[al]<onglon]........",
                 "[extnex>....<ex]............",
                 "0   0   2   0   0   0   0   ",
             ]
         );
+    }
+
+    #[test]
+    fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_fit_into_six() {
+        let mut occurrences = Vec::new();
+        let heights = |occurrences: &[Occurrence]| {
+            let grid = grid(occurrences, "2027-05-01", 3);
+            let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
+            (heights, grid.fits())
+        };
+        assert_eq!(heights(&occurrences), (vec![2; 6], true));
+        // A day with just as many as there are lanes makes its week no higher.
+        occurrences.extend(["a", "b", "c"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
+        for (day, expected, fits) in [
+            ("2027-05-04", [2, 3, 2, 2, 2, 2], true),
+            ("2027-05-11", [2, 3, 3, 2, 2, 2], true),
+            ("2027-05-18", [2, 3, 3, 3, 2, 2], false),
+        ] {
+            let start = format!("{day}T10:00");
+            occurrences.extend(["a", "b", "c", "d"].map(|title| timed(title, &start, "PT1H")));
+            assert_eq!(heights(&occurrences), (expected.to_vec(), fits));
+        }
     }
 
     #[test]

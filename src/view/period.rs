@@ -11,7 +11,7 @@ use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
 };
 
-use super::entry::entry;
+use super::entry::{entry, status_name, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
 use super::page::{closest, focus};
@@ -27,6 +27,8 @@ use crate::text::{DateStyle, IntlZones, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
+/// How many things above a grid say what is planned.
+const PLANNED: usize = 3;
 /// How far from today a date can be chosen, in years: while one types a year, its first digits are a
 /// year too.
 const YEARS: i32 = 200;
@@ -384,16 +386,40 @@ fn choose(state: State, date: Date, view: Element) {
     leptos::prelude::request_animation_frame(move || focus(&view, &on_day(date, "button")));
 }
 
-/// The tentative periods at these positions, in words: they stand above a grid, on no day of it.
+/// The tentative periods at these positions, in words: they stand above a grid, on no day of it. Where
+/// they are many, most are one step away.
 pub fn planned(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
     if positions.is_empty() {
         return Node::Nothing;
     }
+    let line = |occurrence: &Occurrence| {
+        let event = &occurrence.event;
+        let when = state.words.with(|words| words.short(occurrence));
+        classed("li", "lh-planned-line")
+            .attr("part", "event")
+            .attr("data-uid", event.uid.as_str().to_owned())
+            .attr("data-status", status_name(event))
+            .child(classed("span", "lh-quiet").child(when))
+            .child(title_link(state, occurrence))
+            .into()
+    };
     let known = positions.iter().filter_map(|&position| left.get(position));
-    let entries: Vec<_> = known
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
-    classed("ul", "lh-entries lh-planned").child(entries).into()
+    let mut lines: Vec<Node> = known.map(line).collect();
+    let rest = if lines.len() > PLANNED {
+        lines.split_off(PLANNED - 1)
+    } else {
+        Vec::new()
+    };
+    let rest = (!rest.is_empty()).then(|| {
+        let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        el("details")
+            .child(classed("summary", "lh-quiet").child(words))
+            .child(el("ul").child(rest))
+    });
+    classed("div", "lh-planned")
+        .child(el("ul").child(lines))
+        .child(rest)
+        .into()
 }
 
 /// A period without events, with the way to the nearest ones.

@@ -109,6 +109,11 @@ impl Site {
         address
     }
 
+    /// Holds back what is under `/slow/`, as at the beginning.
+    pub fn hold(&self) {
+        self.state.released.send_replace(false);
+    }
+
     /// Lets go what is held back under `/slow/`.
     pub fn release(&self) {
         self.state.released.send_replace(true);
