@@ -21,6 +21,7 @@ mod engine;
 mod facets;
 mod feeds;
 mod filter;
+mod grids;
 mod harness;
 mod language;
 mod layout;
@@ -88,6 +89,7 @@ fn tests() -> Vec<case::Case> {
         embed::cases(),
         feeds::cases(),
         list::cases(),
+        grids::cases(),
         month::cases(),
         time::cases(),
         year::cases(),
