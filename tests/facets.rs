@@ -286,7 +286,8 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
             let Some(given) = &event.registration else {
                 return false;
             };
-            let at = |civil: chrono::NaiveDateTime| Instant(civil.and_utc().timestamp());
+            // Of a date of a series, everything is as much later as the date is.
+            let at = |civil: chrono::NaiveDateTime| Instant((civil + one.ahead()).and_utc().timestamp());
             let is_open = given.opens.is_none_or(|opens| at(opens) <= now)
                 && given.closes.is_none_or(|closes| now < at(closes))
                 && now < one.ends;

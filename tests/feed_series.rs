@@ -138,6 +138,7 @@ fn a_date_that_differs_has_the_rest_from_its_series() {
         "description": "D",
         "locations": {"1": {"name": "A", "city": "B"}},
         "programme": [{"title": "P", "start": "2018-11-06T17:30:00"}],
+        "registration": {"opens": "2018-10-06", "closes": "2018-11-05T12:00:00"},
     });
     let with = |patch: Value| {
         let mut fields = series.clone();
@@ -181,6 +182,35 @@ fn a_date_that_differs_has_the_rest_from_its_series() {
         moved.programme[0].start,
         Some(half_past + chrono::TimeDelta::days(1))
     );
+
+    let registration = |patch: Value| {
+        let registration = with(patch).registration.unwrap();
+        (
+            registration.opens.unwrap().date(),
+            registration.closes.unwrap().date(),
+        )
+    };
+    let (october, november) = (
+        |day| Date::from_ymd_opt(2018, 10, day).unwrap(),
+        |day| midnight(day).date(),
+    );
+    for (patch, opens, closes) in [
+        (json!({"status": "cancelled"}), 13, 12),
+        (json!({"start": "2018-11-14T17:00:00"}), 14, 13),
+        (json!({"registration/state": "full"}), 13, 12),
+        (json!({"registration/closes": "2018-11-09"}), 13, 10),
+        (
+            json!({"registration": {"opens": "2018-10-01", "closes": "2018-11-09"}}),
+            1,
+            10,
+        ),
+    ] {
+        assert_eq!(
+            registration(patch.clone()),
+            (october(opens), november(closes)),
+            "{patch}"
+        );
+    }
 
     let renamed = with(json!({"title": {"de": "X"}, "description": null, "locations/1/name": "C"}));
     assert_eq!(renamed.title.value, "X");

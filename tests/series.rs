@@ -274,6 +274,22 @@ fn a_changed_occurrence_is_found_by_its_own_time() {
 }
 
 #[test]
+fn what_an_event_says_at_a_time_is_as_much_later_as_its_date_is() {
+    let series = Series {
+        overrides: vec![changed("2026-03-31T19:00", timed("2026-04-01T20:00", "PT2H"))],
+        ..rules(&["FREQ=WEEKLY"])
+    };
+    let event = event(timed("2026-03-17T19:00", "PT2H"), series);
+    let ahead: Vec<i64> = expand(&event, range("2026-03-01", "2026-04-08"))
+        .occurrences
+        .iter()
+        .map(|occurrence| occurrence.ahead().num_days())
+        .collect();
+    // By the civil clock, across its change on 29 March; a changed one has an event of its own.
+    assert_eq!(ahead, [0, 7, 21, 0]);
+}
+
+#[test]
 fn what_began_before_the_window_and_reaches_into_it_is_found() {
     let exhibition = event(
         timed("2026-01-10T10:00", "P40D"),

@@ -49,9 +49,10 @@ pub struct Bar {
 /// Lays out those occurrences that `stands` takes in rows of `columns` of these dates, which ascend,
 /// with at most `lanes` lanes.
 ///
-/// Where a day has more occurrences than lanes, its last lane is left free. What stands on a day keeps
-/// its lane from the date before, from row to row too. The free lanes go, from the top, to the longest,
-/// then to whole days, then by start and title.
+/// Where a day has more occurrences than lanes, its last lane is left free; and the one above it is not for
+/// what lasts more than two days if there is something shorter: weeks of one thing must not hide an evening
+/// of another. What stands on a day keeps its lane from the date before, from row to row too. The free lanes
+/// go, from the top, to the longest, then to whole days, then by start and title.
 pub(super) fn lane_rows(
     occurrences: &[Occurrence],
     stands: &dyn Fn(&Occurrence) -> bool,
@@ -102,6 +103,13 @@ struct Entry {
     days: DateRange,
     /// The lane that it had on the date before; `None` if it was hidden or not there.
     lane: Option<usize>,
+}
+
+impl Entry {
+    /// More than a day, a night, or a weekend.
+    fn is_long(&self) -> bool {
+        self.days.day_count() > 2
+    }
 }
 
 /// What is the same for all rows.
@@ -156,11 +164,16 @@ impl LayOut {
     fn fill(&self, column: usize, present: &[usize], cells: &mut [Option<usize>], entries: &mut [Entry]) {
         let cell = |lane: usize| lane * self.columns + column;
         let mut room = self.used_lanes;
+        let mut long_room = room;
         if present.len() > self.lanes {
             room = room.saturating_sub(1);
+            // The longest come first.
+            let is_any_short = present.last().is_some_and(|at| !entries[*at].is_long());
+            long_room = room - usize::from(is_any_short && room > 0);
         }
         for at in present {
             let entry = &mut entries[*at];
+            let room = if entry.is_long() { long_room } else { room };
             entry.lane = entry.lane.filter(|lane| *lane < room);
             if let Some(lane) = entry.lane {
                 cells[cell(lane)] = Some(*at);
@@ -177,6 +190,9 @@ impl LayOut {
             }
             if free == room {
                 return;
+            }
+            if free >= long_room && entry.is_long() {
+                continue;
             }
             cells[cell(free)] = Some(*at);
             entry.lane = Some(free);

@@ -41,7 +41,8 @@ pub struct ListDay {
 }
 
 /// Lists what is not past at `now` (or, with `past`, what is: latest first, nothing is running), at
-/// most `limit` occurrences, running ones included.
+/// most `limit` occurrences, running ones included: these take at most half of them where there is enough
+/// to come.
 ///
 /// In the past, months and days descend, while each day still goes from morning to evening. The
 /// limit cuts off what would stand last.
@@ -66,7 +67,8 @@ pub fn list(occurrences: &[Occurrence], now: Instant, past: bool, limit: usize) 
     }
     let total = running.len() + standing.len();
     sort(&mut running, occurrences);
-    running.truncate(limit);
+    // Weeks that are running leave half of the room for what comes.
+    running.truncate(limit - standing.len().min(limit / 2));
     sort(&mut standing, occurrences);
     standing.truncate(limit - running.len());
 
@@ -257,6 +259,22 @@ mod tests {
             ),
         ] {
             assert_eq!(told(&programme(), "2026-05-12T10:00", false, limit), expected);
+        }
+    }
+
+    #[test]
+    fn what_runs_for_weeks_leaves_room_for_what_comes() {
+        let mut occurrences: Vec<Occurrence> = ["a", "b", "c", "d"]
+            .map(|title| all_day(title, "2026-05-01", "2026-06-01"))
+            .to_vec();
+        occurrences.extend(["x", "y"].map(|title| timed(title, "2026-05-20T18:00", "PT2H")));
+        for (limit, expected) in [
+            (3, "now a b\n2026-05: 20 x\nmore 3"),
+            (4, "now a b\n2026-05: 20 x y\nmore 2"),
+            (5, "now a b c\n2026-05: 20 x y\nmore 1"),
+            (9, "now a b c d\n2026-05: 20 x y\nmore 0"),
+        ] {
+            assert_eq!(told(&occurrences, "2026-05-12T10:00", false, limit), expected);
         }
     }
 

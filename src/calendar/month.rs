@@ -44,7 +44,8 @@ pub struct Day {
 /// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
 ///
 /// Where a day has more occurrences than lanes, its last lane is left free for the words
-/// "+3 more": a day with exactly `lanes` shows all of them.
+/// "+3 more": a day with exactly `lanes` shows all of them. What lasts more than two days does not
+/// take the lane above it from what is shorter.
 ///
 /// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
 /// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
@@ -68,6 +69,25 @@ pub fn month_grid(occurrences: &[Occurrence], any_day: Date, weekdays: Weekdays,
     MonthGrid {
         weeks: rows.into_iter().map(week).collect(),
         tentative: vague_periods(occurrences, month),
+    }
+}
+
+impl MonthGrid {
+    /// Whether it is no higher than five full weeks of three lanes, where each [week](Week::height) is as high
+    /// as it needs to be: what is higher should be laid out with two.
+    pub fn fits(&self) -> bool {
+        self.weeks.iter().map(|week| week.height() + 1).sum::<usize>() <= 20
+    }
+}
+
+impl Week {
+    /// How many lanes high it is: as many as it has, but at least two.
+    pub fn height(&self) -> usize {
+        let lanes = self.bars.iter().map(|bar| bar.lane + 1);
+        // The words for what is hidden stand in the lane that is left free.
+        let crowded = self.days.iter().filter(|day| day.hidden > 0);
+        let with_words = crowded.map(|day| day.occurrences.len() - day.hidden + 1);
+        lanes.chain(with_words).max().unwrap_or(0).max(2)
     }
 }
 
@@ -215,9 +235,52 @@ mod tests {
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
             [
-                "[onglonglonglonglon]........",
+                "[onglon>[al]<onglon]........",
                 "[extnex>....<ex]............",
                 "0   0   2   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_fit_into_six() {
+        let mut occurrences = Vec::new();
+        let heights = |occurrences: &[Occurrence]| {
+            let grid = grid(occurrences, "2027-05-01", 3);
+            let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
+            (heights, grid.fits())
+        };
+        assert_eq!(heights(&occurrences), (vec![2; 6], true));
+        // A day with just as many as there are lanes makes its week no higher.
+        occurrences.extend(["a", "b", "c"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
+        for (day, expected, fits) in [
+            ("2027-05-04", [2, 3, 2, 2, 2, 2], true),
+            ("2027-05-11", [2, 3, 3, 2, 2, 2], true),
+            ("2027-05-18", [2, 3, 3, 3, 2, 2], false),
+        ] {
+            let start = format!("{day}T10:00");
+            occurrences.extend(["a", "b", "c", "d"].map(|title| timed(title, &start, "PT1H")));
+            assert_eq!(heights(&occurrences), (expected.to_vec(), fits));
+        }
+    }
+
+    #[test]
+    fn an_evening_is_not_hidden_by_weeks() {
+        let occurrences = [
+            all_day("show", "2026-05-04", "2026-05-25"),
+            all_day("code", "2026-05-06", "2026-05-27"),
+            all_day("vote", "2026-05-08", "2026-05-29"),
+            timed("talk", "2026-05-13T17:00", "PT2H"),
+            timed("meet", "2026-05-16T17:00", "PT2H"),
+            timed("more", "2026-05-16T18:00", "PT2H"),
+        ];
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
+            [
+                "<howshowshowshowshowshowsho>",
+                "<odecod>[al]<odecod>[ee]<od>",
+                "<otevot>....<otevot>....<ot>",
+                "0   0   2   0   0   3   0   ",
             ]
         );
     }

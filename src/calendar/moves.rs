@@ -33,8 +33,8 @@ impl Move {
     /// The day to which the move leads from `day`, always one that is shown.
     ///
     /// A page is a week where a day or a week is shown, a month in a month and in a year. Where there
-    /// is only one row, in a day and in a week, `Up` and `Down` lead nowhere: the keys are left to
-    /// scroll the hours. `None` also beyond the years 1 to 9999.
+    /// is only one row, in a day and in a week, `Up` and `Down` lead to no other day: they are left
+    /// for what stands on it. `None` also beyond the years 1 to 9999.
     pub fn target(self, day: Date, shown: Period, weekdays: Weekdays) -> Option<Date> {
         let has_rows = matches!(shown, Period::Month | Period::Year);
         let page = if has_rows { Period::Month } else { Period::Week };

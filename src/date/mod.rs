@@ -9,6 +9,7 @@
 mod civil;
 mod duration;
 mod expansion;
+mod horizon;
 mod instant;
 mod occurrence;
 mod precision;
@@ -21,6 +22,7 @@ mod zone;
 pub use civil::{Date, DateTime, ParsedDateTime, Time, iso, parse_date, parse_date_time};
 pub use duration::Duration;
 pub use expansion::Expansion;
+pub use horizon::Horizon;
 pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 
 use super::civil::{iso, iso_minute};
 use super::instant::{civil_with_offset, midnight, resolve_with_offset};
@@ -178,6 +178,16 @@ impl Occurrence {
             foreign_offset: None,
             starts: start.instant,
             ends: end.instant,
+        }
+    }
+
+    /// How long after its event's own start the series gives it: by so much later is all else that the
+    /// event says at a civil time, its programme and its registration. Nothing for an event that does not
+    /// recur, and for a changed one of a series, whose event is its own.
+    pub fn ahead(&self) -> TimeDelta {
+        match (&self.event.series, self.original) {
+            (Some(_), Some(original)) => original.signed_duration_since(self.event.when.start()),
+            _ => TimeDelta::zero(),
         }
     }
 

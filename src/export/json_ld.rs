@@ -250,6 +250,7 @@ fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     };
     term(json, "availability", availability);
     for (name, civil) in [("validFrom", opens), ("validThrough", closes)] {
+        let civil = civil.and_then(|civil| civil.checked_add_signed(occurrence.ahead()));
         let civil = civil.map(|civil| civil_with_offset(occurrence, civil, context));
         json.optional(name, civil.as_deref());
     }

@@ -89,7 +89,7 @@ pub fn body(occurrence: &Occurrence, context: &Context) -> String {
     }
     paragraph(&mut text, value(&event.description).unwrap_or_default());
     paragraph(&mut text, &facts(event, words));
-    paragraph(&mut text, &programme(event, words));
+    paragraph(&mut text, &programme(occurrence, words));
     paragraph(&mut text, &links(&event.links, words));
     text
 }
@@ -114,16 +114,18 @@ fn facts(event: &Event, words: &DetailWords) -> String {
     text
 }
 
-fn programme(event: &Event, words: &DetailWords) -> String {
+fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
+    let event = &occurrence.event;
     let mut text = String::new();
     if event.programme.is_empty() {
         return text;
     }
     text.push_str(words.programme);
-    let first = event.when.start();
+    let moved = |date: DateTime| date.checked_add_signed(occurrence.ahead());
+    let first = moved(event.when.start()).unwrap_or_default();
     for item in &event.programme {
         text.push('\n');
-        if let Some(start) = item.start {
+        if let Some(start) = item.start.and_then(moved) {
             push_time(&mut text, start, first);
         }
         text.push_str(&item.title.value);

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::date::Zone;
 use crate::error::Error;
-use crate::event::Event;
+use crate::event::{Event, Uid};
 
 /// What was read from one address.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +40,21 @@ pub struct Feed {
     pub next: Option<String>,
     /// The address of the same events as iCalendar, as written, to subscribe to.
     pub calendar: Option<String>,
+    /// Those of `events` that are dates of series which may stand on other pages.
+    pub strays: Vec<Stray>,
+}
+
+/// A date of a series that stands alone on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// The uid that it has until it finds its series.
+    pub uid: Uid,
+    /// The uid of the series.
+    pub series: Uid,
+    /// The start that the series gives it, as written.
+    pub id: String,
+    /// The zone of that start, where the feed says it.
+    pub zone: Option<Zone>,
 }
 
 /// What is wrong in a feed, where, and what to do.

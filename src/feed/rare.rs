@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::field::Field;
-use super::jscalendar::{Candidate, Group, keep_latest, read_series, updated};
+use super::jscalendar::{Candidate, Group, join_pages, keep_latest, read_series, updated};
 use super::{Feed, html, mend, zone_name};
 use crate::date::{DateTime, Zone};
 use crate::event::{Event, Series};
@@ -19,6 +19,8 @@ pub struct Rare {
     pub(super) series: fn(&Field<'_>, &Group<'_>, &Event) -> Option<Box<Series>>,
     /// Entries of which one repeats another, or is a date of a series.
     pub(super) keep_latest: KeepLatest,
+    /// Dates of series of which the rest stands on another page.
+    pub(super) join_pages: fn(&mut [Feed]),
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Names of zones that Windows knows.
@@ -34,6 +36,7 @@ impl Rare {
     pub const ALL: Self = Self {
         series: read_series,
         keep_latest,
+        join_pages,
         updated,
         windows_zone: zone_name::of_windows,
         html_to_text: html::to_text,

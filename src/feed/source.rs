@@ -102,6 +102,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
     let bodies: Vec<Promise> = wanted.iter().map(|address| body(address, ask)).collect();
     let mut pages: Vec<Feed> = Vec::new();
     for (mut address, mut coming) in wanted.into_iter().zip(bodies) {
+        let first = pages.len();
         for _ in 0..MAX_PAGES {
             let read = match text_of(coming).await {
                 Ok(text) => {
@@ -133,6 +134,9 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
             };
             coming = body(&next, ask);
             address = next;
+        }
+        if let (Some(rare), Some(of_feed)) = (rare::rare_if_there(), pages.get_mut(first..)) {
+            (rare.join_pages)(of_feed);
         }
     }
     merge(pages.into_iter(), &mut loaded);

@@ -75,11 +75,11 @@ impl Index {
                 let facet = facets.next();
                 facet.map_or_else(Values::default, |facet| Values::new(&events, facet))
             }),
-            events: events
+            events: events.iter().map(|event| EventTraits::new(event)).collect(),
+            dates: occurrences
                 .iter()
-                .map(|event| EventTraits::new(event, policy, zones))
+                .map(|occurrence| DateTraits::new(occurrence, policy, zones))
                 .collect(),
-            dates: occurrences.iter().map(DateTraits::new).collect(),
             recent: Mutex::default(),
         }
     }

@@ -18,10 +18,6 @@ pub(super) struct EventTraits {
     pub format: Bits,
     pub price: Bits,
     registration: Bits,
-    /// From when on one can register.
-    opens: Instant,
-    /// Until when, exclusive.
-    closes: Instant,
 }
 
 /// What is shown of one date.
@@ -31,6 +27,10 @@ pub(super) struct DateTraits {
     end: i32,
     /// From when on it is past.
     ends: Instant,
+    /// From when on one can register.
+    opens: Instant,
+    /// Until when, exclusive.
+    closes: Instant,
     pub weekdays: Bits,
     pub time: Bits,
     /// True if it is on some day of its period, nobody knows which.
@@ -38,7 +38,7 @@ pub(super) struct DateTraits {
 }
 
 impl EventTraits {
-    pub(super) fn new(event: &Event, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
+    pub(super) fn new(event: &Event) -> Self {
         let format = event.format().map_or(0, |format| match format {
             Format::OnSite => 1,
             Format::Online => 2,
@@ -52,8 +52,6 @@ impl EventTraits {
             format,
             price,
             registration: 0,
-            opens: Instant(i64::MIN),
-            closes: Instant(i64::MAX),
         };
         let Some(given) = &event.registration else {
             return traits;
@@ -66,22 +64,12 @@ impl EventTraits {
             None if has_way_in => OPEN,
             None => 0,
         };
-        let instant = |civil: DateTime| {
-            let floating = policy.calendar_zone();
-            let zone = match &event.when {
-                When::Timed { zone, .. } => zone,
-                _ => floating,
-            };
-            resolve(civil, zone, floating, zones).unwrap_or(Instant(civil.and_utc().timestamp()))
-        };
-        traits.opens = given.opens.map_or(traits.opens, instant);
-        traits.closes = given.closes.map_or(traits.closes, instant);
         traits
     }
 
     /// Whether one can register for this date.
     pub(super) fn registration(&self, date: &DateTraits, now: Instant) -> Bits {
-        let is_shut = now < self.opens || self.closes <= now || date.ends <= now;
+        let is_shut = now < date.opens || date.closes <= now || date.ends <= now;
         if self.registration == OPEN && is_shut {
             return CLOSED;
         }
@@ -90,17 +78,32 @@ impl EventTraits {
 }
 
 impl DateTraits {
-    pub(super) fn new(occurrence: &Occurrence) -> Self {
+    pub(super) fn new(occurrence: &Occurrence, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
         let days = occurrence.days();
         let first = days.start().num_days_from_ce();
         let mut traits = Self {
             first,
             end: days.end().num_days_from_ce().max(first + 1),
             ends: occurrence.ends,
+            opens: Instant(i64::MIN),
+            closes: Instant(i64::MAX),
             weekdays: 0,
             time: 0,
             is_vague: occurrence.is_vague(),
         };
+        if let Some(given) = &occurrence.event.registration {
+            let instant = |civil: DateTime| {
+                let floating = policy.calendar_zone();
+                let zone = match &occurrence.event.when {
+                    When::Timed { zone, .. } => zone,
+                    _ => floating,
+                };
+                let civil = civil.checked_add_signed(occurrence.ahead())?;
+                resolve(civil, zone, floating, zones).or(Some(Instant(civil.and_utc().timestamp())))
+            };
+            traits.opens = given.opens.and_then(instant).unwrap_or(traits.opens);
+            traits.closes = given.closes.and_then(instant).unwrap_or(traits.closes);
+        }
         // A night out is on the day on which it begins.
         let is_short = match occurrence.shown {
             Shown::Timed { start, end } => {

@@ -4,18 +4,27 @@ use chrono::Datelike;
 
 use super::detail::picture;
 use super::entry::{badges, own_time, place_line, status_name, title_link};
+use super::fit::fit;
 use super::heading::heading;
 use super::list::foot;
-use super::markup::{Node, classed, live};
+use super::markup::{Node, Reference, classed, live};
 use super::message;
+use super::signal::Signal;
 use super::stars::star;
-use super::state::State;
+use super::state::{PAGE, State};
 use crate::date::{Date, Occurrence};
 use crate::text::DateStyle;
 
 /// The tiles with the way to the past and to more.
 pub fn cards(state: State) -> Node {
+    let reference: Reference = Signal::new(None);
+    let is_limited = state.options.with_untracked(|options| options.max.is_some());
+    // As in the list, nothing below the calendar moves when they come.
+    if !is_limited && state.limit.get_untracked() == PAGE {
+        leptos::prelude::request_animation_frame(move || fit(state, reference));
+    }
     classed("div", "lh-cards-view")
+        .reference(reference)
         .attr("data-view", "cards")
         .attr("part", "cards")
         .child(live(move || content(state)))

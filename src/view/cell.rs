@@ -1,7 +1,7 @@
 //! What the days of all grids have in common: the button that names a day, its dots, and stretches of
 //! events in lanes.
 
-use super::entry::{status_name, status_words, title_link};
+use super::entry::{self, status_name, status_words};
 use super::markup::{Element, Node, button, classed};
 use super::state::State;
 use crate::calendar::Bar;
@@ -38,6 +38,12 @@ pub fn dots(left: &[Occurrence], positions: &[usize]) -> Node {
         .attr("aria-hidden", "true")
         .child(dots)
         .into()
+}
+
+/// The title of an event in a grid. Tab passes a grid in one step: arrows lead to its days, and from them
+/// one goes on to the events, by arrows or through what a day opens.
+pub fn title_link(state: State, occurrence: &Occurrence) -> Element {
+    entry::title_link(state, occurrence).attr("tabindex", "-1")
 }
 
 /// A stretch of an event: a bar over its days, or a line with its time.
@@ -77,6 +83,7 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
     let words = fill(strings.overflow, &[&number]);
     let (short, rest) = cut(&words, b" ");
     button("lh-overflow")
+        .attr("tabindex", "-1")
         .attr("data-overflow", iso(date))
         .attr("aria-label", fill(strings.overflow_label, &[&number, &full]))
         .child(short.to_owned())

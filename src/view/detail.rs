@@ -31,7 +31,7 @@ pub fn detail(state: State, occurrence: &Occurrence) -> Node {
         .child(taking(state, occurrence))
         .child(event.image.as_ref().and_then(|image| picture(state, image)))
         .child(event.description.as_ref().map(|text| prose(state, text)))
-        .child(programme(state, event))
+        .child(programme(state, occurrence))
         .child(exhibitors(state, event))
         .child(event.report.as_ref().map(|report| report_section(state, report)))
         .child(links(state, event))

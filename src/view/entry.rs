@@ -1,7 +1,7 @@
 //! One occurrence as a line of a list.
 
 use super::link::event_address;
-use super::markup::{Node, classed};
+use super::markup::{Element, Node, classed};
 use super::part;
 use super::stars::star;
 use super::state::State;
@@ -65,7 +65,7 @@ pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occur
 }
 
 /// The event's title as a link; a plain click on it opens the detail.
-pub fn title_link(state: State, occurrence: &Occurrence) -> Node {
+pub fn title_link(state: State, occurrence: &Occurrence) -> Element {
     let event = &occurrence.event;
     classed("a", "lh-title")
         .attr("part", "event-link")
@@ -73,7 +73,6 @@ pub fn title_link(state: State, occurrence: &Occurrence) -> Node {
         .attr("data-opens", occurrence.id())
         .attr("lang", foreign(state, &event.title))
         .child(part::marked(state, &event.title.value))
-        .into()
 }
 
 /// The language of a text as a `lang` attribute, where it is not the calendar's.

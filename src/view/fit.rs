@@ -33,12 +33,18 @@ pub fn fit_first_page(state: State, root: Reference) {
         }
         // The next frame comes after the rendering and before the painting.
         leptos::prelude::request_animation_frame(move || {
-            let element = root.is_alive().then(|| root.get_untracked()).flatten();
-            if let Some(fitting) = element.and_then(|element| fitting(&element)) {
-                state.limit.set(fitting.clamp(LEAST, PAGE));
-            }
+            fit(state, root);
         });
     });
+}
+
+/// Cuts what is on show in an element to what fits.
+#[inline(never)]
+pub fn fit(state: State, root: Reference) {
+    let element = root.is_alive().then(|| root.get_untracked()).flatten();
+    if let Some(fitting) = element.and_then(|element| fitting(&element)) {
+        state.limit.set(fitting.clamp(LEAST, PAGE));
+    }
 }
 
 /// How many events end within the host's least height; `None` where all do, or nothing is kept free.
@@ -56,7 +62,9 @@ fn fitting(root: &Element) -> Option<usize> {
     if foot.get_bounding_client_rect().bottom() - top <= kept || kept.is_nan() {
         return None;
     }
-    let entries = root.query_selector_all(".lh-list-content [part=event]").ok()?;
+    let entries = root
+        .query_selector_all(".lh-list-content [part=event], .lh-card")
+        .ok()?;
     let mut count = 0;
     for position in 0..entries.length() {
         let entry = entries.item(position)?.dyn_into::<Element>().ok()?;

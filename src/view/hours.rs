@@ -3,7 +3,7 @@
 use chrono::Timelike;
 
 use super::cell;
-use super::entry::{place_line, status_name, status_words, title_link};
+use super::entry::{place_line, status_name, status_words};
 use super::markup::{Element, Node, classed, live};
 use super::time::View;
 use crate::calendar::{Block, DayColumn, HourLine, More, Scale};
@@ -132,7 +132,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
         ])
     };
     let words = classed("div", "lh-event-words")
-        .child(title_link(state, occurrence))
+        .child(cell::title_link(state, occurrence))
         .child(status_words(state, event).map(|status| line("lh-event-status", status.to_owned())))
         .child(line("lh-event-time", when))
         .child(place_line(state, event).map(|place| line("lh-event-place", place)));

@@ -4,21 +4,32 @@ use chrono::Datelike;
 
 use super::entry::day_entries;
 use super::heading::heading;
-use super::markup::{Element, Node, classed};
+use super::markup::{Element, Node, button, classed};
 use super::state::State;
 use super::{cell, period};
 use crate::calendar::{Day, MonthGrid, Week, month_grid, month_start};
 use crate::date::{Date, Occurrence, iso};
 use crate::text::{DateStyle, fill};
 
-/// How many lanes a week has; a day with more shows how many are left out.
+/// How many lanes a week has at most; a day with more shows how many are left out.
 const LANES: usize = 3;
+
+/// How many lanes a week of an empty month is high: what the month says stands below it, still in view.
+const EMPTY: usize = 1;
+
+/// How many events of today stand below the grid at first.
+const UNASKED: usize = 2;
 
 /// The month of the chosen day.
 pub fn month(state: State) -> Node {
     let left = state.left.get();
     let shown = state.shown_day();
-    let MonthGrid { weeks, tentative } = month_grid(&left, shown, state.weekdays(), LANES);
+    let lay_out = |lanes| month_grid(&left, shown, state.weekdays(), lanes);
+    let mut grid = lay_out(LANES);
+    if !grid.fits() {
+        grid = lay_out(LANES - 1);
+    }
+    let MonthGrid { weeks, tentative } = grid;
     // A hidden day has no cell that could be reached or shown: the next one stands for it.
     let dates = || weeks.iter().flat_map(|week| &week.days).map(|day| day.date);
     let near = dates().find(|date| *date >= shown);
@@ -31,7 +42,11 @@ pub fn month(state: State) -> Node {
     let name = state.date(month_start(shown), DateStyle::Month);
     let rows: Vec<_> = weeks
         .iter()
-        .map(|week| week_row(state, &left, week, chosen))
+        .map(|week| {
+            let height = if is_empty { EMPTY } else { week.height() };
+            week_row(state, &left, week, chosen).attr("--_lanes", height.to_string())
+        })
+        .map(Node::from)
         .collect();
     let grid = classed("div", "lh-grid")
         .attr("role", "grid")
@@ -42,7 +57,7 @@ pub fn month(state: State) -> Node {
         period::planned(state, &left, &tentative),
         grid.into(),
         is_empty.then(|| period::empty(state)).into(),
-        day_list(state, &left, &weeks, chosen),
+        (!is_empty).then(|| day_list(state, &left, &weeks, chosen)).into(),
     ])
 }
 
@@ -65,7 +80,7 @@ fn weekdays(state: State, week: Option<&Week>) -> Node {
         .into()
 }
 
-fn week_row(state: State, left: &[Occurrence], week: &Week, shown: Date) -> Node {
+fn week_row(state: State, left: &[Occurrence], week: &Week, shown: Date) -> Element {
     let cell = |(column, day): (usize, &Day)| {
         let own = week.bars.iter().filter(|bar| bar.column == column);
         let bars = own
@@ -76,9 +91,7 @@ fn week_row(state: State, left: &[Occurrence], week: &Week, shown: Date) -> Node
     let cells: Vec<_> = week.days.iter().enumerate().map(cell).collect();
     let number = (week.number as usize).to_string();
     let label = fill(state.strings().week_number, &[&number]);
-    week_line(state, "lh-week", "rowheader", label, number)
-        .child(cells)
-        .into()
+    week_line(state, "lh-week", "rowheader", label, number).child(cells)
 }
 
 /// A row of the grid, with the number of its week in front where the partner asks for it.
@@ -127,13 +140,30 @@ fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> N
         .flat_map(|week| &week.days)
         .find(|day| day.date == shown);
     let name = state.date(shown, DateStyle::Full);
-    let positions = day.into_iter().flat_map(|day| &day.occurrences);
+    let positions: &[usize] = day.map_or(&[], |day| &day.occurrences);
+    // Nobody has asked for this day: it must not push away what stands below the calendar.
+    let most = if state.day.get().is_none() && positions.len() > UNASKED {
+        UNASKED
+    } else {
+        positions.len()
+    };
+    let more = positions.len() - most;
+    let more = (more > 0).then(|| {
+        button("lh-link-button")
+            .attr("data-overflow", iso(shown))
+            .on("click", move |_| state.open_day(shown))
+            .child(fill(state.strings().overflow, &[&more.to_string()]))
+    });
     classed("section", "lh-day-list")
         .flag("data-day-list", true)
         .child(heading(state, 1, "lh-day-name").child(name))
         .child(day_entries(
             state,
-            positions.filter_map(|&position| left.get(position)),
+            positions
+                .iter()
+                .take(most)
+                .filter_map(|&position| left.get(position)),
         ))
+        .child(more)
         .into()
 }

@@ -19,7 +19,7 @@ use super::{
     structured, take, time, year,
 };
 use crate::calendar::Period;
-use crate::date::{DateRange, DateTime, Expansion, Occurrence, ZonePolicy, Zones};
+use crate::date::{Date, DateRange, DateTime, Expansion, Horizon, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
 use crate::feed::{Details, bring_details};
@@ -130,8 +130,10 @@ struct Frame {
 /// What the part [`Part::Series`] does.
 #[derive(Clone, Copy)]
 pub struct Series {
-    /// [`Occurrence::within`].
-    pub within: fn(&Arc<Event>, DateRange, &ZonePolicy, &dyn Zones) -> Expansion,
+    /// [`Horizon::occurrences`].
+    pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones) -> Vec<Occurrence>,
+    /// [`Occurrence::next_from`].
+    pub next_from: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
     /// [`Occurrence::at`].
     pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
 }
@@ -240,7 +242,8 @@ fn fetch_filter() -> Made {
 fn fetch_series() -> Made {
     Ok(|loaded| {
         loaded.series = Some(Series {
-            within: Occurrence::within,
+            occurrences: Horizon::occurrences,
+            next_from: Occurrence::next_from,
             at: Occurrence::at,
         });
     })

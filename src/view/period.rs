@@ -3,12 +3,15 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::Datelike;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
+};
 
-use super::entry::entry;
+use super::entry::{entry, status_name, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
 use super::page::{closest, focus};
@@ -17,12 +20,15 @@ use super::state::State;
 use crate::calendar::{
     Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
-use crate::date::{Date, DateRange, Occurrence, iso, parse_date};
+use crate::date::{Date, DateRange, Horizon, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
-use crate::text::{DateStyle, PeriodWords, fill};
+use crate::event::Event as CalendarEvent;
+use crate::text::{DateStyle, IntlZones, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
+/// How many things above a grid say what is planned.
+const PLANNED: usize = 3;
 /// How far from today a date can be chosen, in years: while one types a year, its first digits are a
 /// year too.
 const YEARS: i32 = 200;
@@ -285,7 +291,7 @@ fn take_click(state: State, period: Period, event: &Event) {
 }
 
 /// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
-/// by years.
+/// by years. Where there is one row of days, up and down move through what stands on the day.
 fn take_key(state: State, period: Period, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
@@ -310,10 +316,44 @@ fn take_key(state: State, period: Period, event: &Event) {
         "PageDown" => Move::PageDown,
         _ => return,
     };
-    if let Some(target) = step.target(date, period, state.weekdays()) {
-        event.prevent_default();
-        choose(state, target, view);
+    match (step, period) {
+        (Move::Up | Move::Down, Period::Day | Period::Week) => {
+            step_on_day(event, &view, date, step == Move::Down);
+        }
+        _ => {
+            if let Some(target) = step.target(date, period, state.weekdays()) {
+                event.prevent_default();
+                choose(state, target, view);
+            }
+        }
     }
+}
+
+/// Puts the focus on what stands on the day before or behind what has it: its button, then its events. At
+/// the ends the keys are left to scroll the hours.
+fn step_on_day(event: &Event, view: &Element, date: Date, is_down: bool) -> Option<()> {
+    let here = closest(event, "a, button")?;
+    let found = view.query_selector_all(&on_day(date, ":is(a, button)")).ok()?;
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    let shown: Vec<HtmlElement> = elements
+        .filter(|element| element.get_client_rects().length() > 0)
+        .collect();
+    let at = shown.iter().position(|element| **element == here)?;
+    let to = if is_down { at + 1 } else { at.checked_sub(1)? };
+    let target = shown.get(to)?;
+    event.prevent_default();
+    // Focus fails only on elements that are gone.
+    let _ = target.focus();
+    Some(())
+}
+
+/// The selector of what is on a day.
+fn on_day(date: Date, what: &str) -> String {
+    let mut selector = "[data-day=\"".to_owned();
+    selector.push_str(&iso(date));
+    selector.push_str("\"] ");
+    selector.push_str(what);
+    selector
 }
 
 /// The view around an event's target, and the day.
@@ -322,11 +362,11 @@ fn view_and_day(event: &Event) -> Option<(Element, Date)> {
     Some((closest(event, "[data-view]")?, parse_date(&day)?))
 }
 
-/// The pointer, if it is a finger.
+/// The pointer, if it is a finger, and the first of several.
 fn finger(event: &Event) -> Option<&PointerEvent> {
     event
         .dyn_ref::<PointerEvent>()
-        .filter(|pointer| pointer.pointer_type() == "touch")
+        .filter(|pointer| pointer.pointer_type() == "touch" && pointer.is_primary())
 }
 
 /// A finger that goes left pulls the next period in.
@@ -348,24 +388,43 @@ fn take_swipe(state: State, period: Period, across: i32, down: i32) {
 /// Chooses a day and, once it stands in the grid, puts the focus on it.
 fn choose(state: State, date: Date, view: Element) {
     state.go_to(date);
-    leptos::prelude::request_animation_frame(move || {
-        let mut selector = "[data-day=\"".to_owned();
-        selector.push_str(&iso(date));
-        selector.push_str("\"] button");
-        focus(&view, &selector);
-    });
+    leptos::prelude::request_animation_frame(move || focus(&view, &on_day(date, "button")));
 }
 
-/// The tentative periods at these positions, in words: they stand above a grid, on no day of it.
+/// The tentative periods at these positions, in words: they stand above a grid, on no day of it. Where
+/// they are many, most are one step away.
 pub fn planned(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
     if positions.is_empty() {
         return Node::Nothing;
     }
+    let line = |occurrence: &Occurrence| {
+        let event = &occurrence.event;
+        let when = state.words.with(|words| words.short(occurrence));
+        classed("li", "lh-planned-line")
+            .attr("part", "event")
+            .attr("data-uid", event.uid.as_str().to_owned())
+            .attr("data-status", status_name(event))
+            .child(classed("span", "lh-quiet").child(when))
+            .child(title_link(state, occurrence))
+            .into()
+    };
     let known = positions.iter().filter_map(|&position| left.get(position));
-    let entries: Vec<_> = known
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
-    classed("ul", "lh-entries lh-planned").child(entries).into()
+    let mut lines: Vec<Node> = known.map(line).collect();
+    let rest = if lines.len() > PLANNED {
+        lines.split_off(PLANNED - 1)
+    } else {
+        Vec::new()
+    };
+    let rest = (!rest.is_empty()).then(|| {
+        let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        el("details")
+            .child(classed("summary", "lh-quiet").child(words))
+            .child(el("ul").child(rest))
+    });
+    classed("div", "lh-planned")
+        .child(el("ul").child(lines))
+        .child(rest)
+        .into()
 }
 
 /// A period without events, with the way to the nearest ones.
@@ -392,6 +451,7 @@ pub fn empty(state: State) -> Node {
             previous_with_events(left, days, weekdays),
         )
     });
+    let next = next_of_all(state, days, next);
     let words = match period {
         Period::Day => strings.no_events_day,
         Period::Week => period_words.empty_week,
@@ -409,4 +469,53 @@ pub fn empty(state: State) -> Node {
         )
         .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
         .into()
+}
+
+/// The next day with an event, series included that have their next date behind the years in which dates
+/// are looked for; `known` is the next one within them.
+fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Date> {
+    let end = Horizon::around(state.today.get(), state.shown_day()).end();
+    if known.is_some_and(|known| known < end) {
+        return known;
+    }
+    let far = next_with_events(&first_from(state, end), days, state.weekdays());
+    far.into_iter().chain(known).min()
+}
+
+/// The first date of each series from a day on, where the filters leave it.
+fn first_from(state: State, day: Date) -> Vec<Occurrence> {
+    let Some(series) = part::series() else {
+        return Vec::new();
+    };
+    let policy = state.policy.get();
+    let first = |event: &Arc<CalendarEvent>| {
+        event.series.as_ref()?;
+        (series.next_from)(event, day, &policy, &IntlZones)
+            .occurrences
+            .pop()
+    };
+    let mut found: Vec<Occurrence> = state
+        .loaded
+        .with(|loaded| loaded.events.iter().filter_map(first).collect());
+    let locked = state
+        .options
+        .with(|options| options.locked_filter().map(str::to_owned));
+    let query = state.query.get();
+    if locked.is_none() && query.is_empty() {
+        return found;
+    }
+    let Some(filter) = part::filter(state.parts) else {
+        return Vec::new();
+    };
+    let present = state.present.get();
+    for query in locked
+        .map(|locked| (filter.parse)(&locked))
+        .into_iter()
+        .chain([query])
+    {
+        let index = (filter.index)(&found, &policy, &IntlZones);
+        let mut matches = (filter.matches)(&index, &query, &present).into_iter();
+        found.retain(|_| matches.next() == Some(true));
+    }
+    found
 }

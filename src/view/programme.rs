@@ -6,27 +6,26 @@ use super::link::outward;
 use super::markup::{Node, classed, el};
 use super::more::more_by;
 use super::state::State;
-use crate::date::Date;
+use crate::date::{Date, DateTime, Occurrence};
 use crate::event::{Event, Exhibitor, ProgrammeItem, Speaker};
 use crate::text::{DateStyle, DetailWords};
 
-/// The items in order; where it lasts several days, each day has its name.
-pub fn programme(state: State, event: &Event) -> Node {
-    if event.programme.is_empty() {
+/// The items in order, at the times of this occurrence; where it lasts several days, each day has its name.
+pub fn programme(state: State, occurrence: &Occurrence) -> Node {
+    let programme = &occurrence.event.programme;
+    if programme.is_empty() {
         return Node::Nothing;
     }
-    let days: Vec<Date> = event
-        .programme
-        .iter()
-        .filter_map(|item| Some(item.start?.date()))
-        .collect();
+    let ahead = occurrence.ahead();
+    let starts = programme.iter().map(|item| item.start?.checked_add_signed(ahead));
+    let starts: Vec<Option<DateTime>> = starts.collect();
+    let days: Vec<Date> = starts.iter().flatten().map(DateTime::date).collect();
     let has_days = days.iter().any(|day| Some(day) != days.first());
     let has_times = !days.is_empty();
     let mut before = None;
     let mut rows = Vec::new();
-    for item in &event.programme {
-        let day = item
-            .start
+    for (item, start) in programme.iter().zip(starts) {
+        let day = start
             .map(|start| start.date())
             .filter(|&day| has_days && before != Some(day));
         if let Some(day) = day {
@@ -34,7 +33,7 @@ pub fn programme(state: State, event: &Event) -> Node {
             let name = state.date(day, DateStyle::Full);
             rows.push(classed("li", "lh-programme-day").child(name).into());
         }
-        rows.push(item_row(state, item, has_times));
+        rows.push(item_row(state, item, start, has_times));
     }
     section(state, DetailWords::of(state.strings().tag()).programme)
         .flag("data-programme", true)
@@ -46,8 +45,8 @@ pub fn programme(state: State, event: &Event) -> Node {
         .into()
 }
 
-fn item_row(state: State, item: &ProgrammeItem, has_times: bool) -> Node {
-    let time = item.start.map(|start| {
+fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_times: bool) -> Node {
+    let time = start.map(|start| {
         let end = item.duration.and_then(|duration| duration.after(start));
         state.words.with(|words| match end {
             Some(end) if end > start => words.dates.range(start, end, DateStyle::Time),

@@ -24,18 +24,17 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
     };
     let mut facts: Vec<String> = Vec::new();
     facts.extend(words.map(str::to_owned));
-    let moment = |at: DateTime| state.words.with(|words| words.moment(at));
-    if let Some(opens) = registration
-        .opens
-        .filter(|&opens| instant(state, occurrence, opens) > now)
-    {
-        facts.push(fill(detail_words.registration_opens, &[&moment(opens)]));
-    }
-    if let Some(closes) = registration
-        .closes
-        .filter(|&closes| instant(state, occurrence, closes) > now)
-    {
-        facts.push(fill(detail_words.registration_closes, &[&moment(closes)]));
+    let dates = [
+        (registration.opens, detail_words.registration_opens),
+        (registration.closes, detail_words.registration_closes),
+    ];
+    for (date, template) in dates {
+        let Some(at) = date.and_then(|date| date.checked_add_signed(occurrence.ahead())) else {
+            continue;
+        };
+        if instant(state, occurrence, at) > now {
+            facts.push(fill(template, &[&state.words.with(|words| words.moment(at))]));
+        }
     }
     if let Some(capacity) = registration.capacity {
         facts.push(fill(detail_words.capacity, &[&(capacity as usize).to_string()]));
@@ -56,8 +55,12 @@ fn present_state(
     occurrence: &Occurrence,
     now: Instant,
 ) -> Option<RegistrationState> {
-    let is_before = |at: Option<DateTime>| at.is_some_and(|at| instant(state, occurrence, at) <= now);
-    let is_after = |at: Option<DateTime>| at.is_some_and(|at| instant(state, occurrence, at) > now);
+    let known = |date: Option<DateTime>| {
+        let at = date?.checked_add_signed(occurrence.ahead())?;
+        Some(instant(state, occurrence, at))
+    };
+    let is_before = |at| known(at).is_some_and(|at| at <= now);
+    let is_after = |at| known(at).is_some_and(|at| at > now);
     let has_dates = registration.opens.is_some() || registration.closes.is_some();
     let is_shut = is_before(registration.closes) || is_after(registration.opens) || occurrence.is_past(now);
     match registration.state {

@@ -3,8 +3,6 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::Datelike;
-
 use super::address::address_of_page;
 use super::clock::clock;
 use super::part::{self, Arrivals, Filter, Part};
@@ -13,7 +11,7 @@ use super::signal::{Signal, effect};
 use super::stars::{Kept, Stars, stars};
 use crate::calendar::{List, Weekdays, list};
 use crate::date::{
-    Date, DateRange, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
+    Date, Horizon, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
 };
 use crate::embed::{Address, Notify, Options, ViewKind};
@@ -190,7 +188,7 @@ impl State {
         });
         let horizon = Signal::derived(move || {
             let today = today.get();
-            years_around(today, day.get().unwrap_or(today))
+            Horizon::around(today, day.get().unwrap_or(today))
         });
         let known = Signal::derived(move || {
             let policy = policy.get();
@@ -202,7 +200,7 @@ impl State {
                     let recurs = event.series.is_some() && all.len() < MAX_OCCURRENCES;
                     match series.filter(|_| recurs) {
                         Some(series) => {
-                            all.append(&mut (series.within)(event, horizon, &policy, &IntlZones).occurrences);
+                            all.append(&mut (series.occurrences)(horizon, event, &policy, &IntlZones));
                         }
                         None => all.push(Occurrence::first(event, &policy, &IntlZones)),
                     }
@@ -686,14 +684,4 @@ fn narrow(marks: &mut [bool], bounds: &[Signal<Option<Vec<bool>>>]) {
                 .for_each(|(mark, is_within)| *mark &= is_within);
         });
     }
-}
-
-/// The years in which the dates of series are looked for: from the one before to the one after next, of
-/// today and of the day that is shown.
-fn years_around(today: Date, shown: Date) -> DateRange {
-    let first = today.min(shown).year() - 1;
-    let last = today.max(shown).year() + 3;
-    let start = Date::from_ymd_opt(first, 1, 1).unwrap_or(Date::MIN);
-    let end = Date::from_ymd_opt(last, 1, 1).unwrap_or(Date::MAX);
-    DateRange::new(start, end).unwrap_or(DateRange::day(today))
 }

@@ -15,6 +15,8 @@ pub fn cases() -> Vec<Case> {
     let shifts = cases![
         nothing_below_moves_when_the_list_arrives,
         nothing_below_moves_when_the_month_arrives,
+        nothing_below_moves_under_a_long_month,
+        nothing_below_moves_when_tiles_or_a_year_arrive,
         a_page_that_keeps_no_room_is_seen_to_move
     ];
     cases.extend(shifts.into_iter().map(Case::only_in_chromium));
@@ -84,20 +86,38 @@ async fn the_page_around_it_does_not_reach_in(visit: Visit) -> Outcome {
 }
 
 async fn nothing_below_moves_when_the_list_arrives(visit: Visit) -> Outcome {
-    let moved = shifts(&visit, "shift.html", "list").await?;
+    let moved = shifts(&visit, "shift.html", "browser.json", "view=list").await?;
     assert!(moved.is_empty(), "{moved:?}");
     Ok(())
 }
 
 async fn nothing_below_moves_when_the_month_arrives(visit: Visit) -> Outcome {
-    let moved = shifts(&visit, "shift.html", "month").await?;
+    let moved = shifts(&visit, "shift.html", "browser.json", "view=month").await?;
     assert!(moved.is_empty(), "{moved:?}");
+    Ok(())
+}
+
+/// Six weeks, above which three lines tell what is planned.
+async fn nothing_below_moves_under_a_long_month(visit: Visit) -> Outcome {
+    for width in [1280, 768] {
+        visit.resize(width, 900).await?;
+        let moved = shifts(&visit, "shift.html", "weeks.json", "view=month date=2027-05-12").await?;
+        assert!(moved.is_empty(), "{width}: {moved:?}");
+    }
+    Ok(())
+}
+
+async fn nothing_below_moves_when_tiles_or_a_year_arrive(visit: Visit) -> Outcome {
+    for (feed, view) in [("weeks.json", "view=cards"), ("browser.json", "view=year")] {
+        let moved = shifts(&visit, "shift.html", feed, view).await?;
+        assert!(moved.is_empty(), "{view}: {moved:?}");
+    }
     Ok(())
 }
 
 /// The twin of the tests above: the same measurement, on a page where the text must move.
 async fn a_page_that_keeps_no_room_is_seen_to_move(visit: Visit) -> Outcome {
-    let moved = shifts(&visit, "shift-twin.html", "list").await?;
+    let moved = shifts(&visit, "shift-twin.html", "browser.json", "view=list").await?;
     assert!(
         moved
             .iter()
@@ -108,12 +128,18 @@ async fn a_page_that_keeps_no_room_is_seen_to_move(visit: Visit) -> Outcome {
 }
 
 /// What moved, and by how much (the layout shift score), while a slow feed arrived.
-async fn shifts(visit: &Visit, file: &'static str, view: &str) -> Outcome<Vec<(f64, Vec<String>)>> {
+async fn shifts(
+    visit: &Visit,
+    file: &'static str,
+    feed: &str,
+    attributes: &str,
+) -> Outcome<Vec<(f64, Vec<String>)>> {
+    visit.site.hold();
     visit
         .open(
             Page::new(file)
-                .feed("/slow/browser.json")
-                .attributes(&format!("view={view}")),
+                .feed(&format!("/slow/{feed}"))
+                .attributes(attributes),
         )
         .await?;
     visit

@@ -21,6 +21,7 @@ mod engine;
 mod facets;
 mod feeds;
 mod filter;
+mod grids;
 mod harness;
 mod language;
 mod layout;
@@ -90,6 +91,7 @@ fn tests() -> Vec<case::Case> {
         embed::cases(),
         feeds::cases(),
         list::cases(),
+        grids::cases(),
         month::cases(),
         take::cases(),
         time::cases(),

@@ -195,7 +195,7 @@ async fn a_finger_pulls_the_next_month_in(visit: Visit) -> Outcome {
             .run(&format!(
                 "for (const [type, clientX] of [['pointerdown', {from}], ['pointerup', {to}]]) \
                    one('[data-view=month]').dispatchEvent(new PointerEvent(type, \
-                     {{ bubbles: true, pointerType: '{pointer}', clientX, clientY: 200 }}));"
+                     {{ bubbles: true, pointerType: '{pointer}', isPrimary: true, clientX, clientY: 200 }}));"
             ))
             .await?;
         visit.painted().await?;

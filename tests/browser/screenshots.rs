@@ -1,8 +1,11 @@
-//! Pictures of every state for people to look at, in `.screenshots/`: three widths, light and dark,
-//! German and English. They assert nothing but that the state came about.
+//! Pictures of every state for people to look at, in `.screenshots/`: four widths, light and dark,
+//! German and English; each view empty and crowded in two. They assert nothing but that the state came about.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use thirtyfour::By;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::common::print::PrintParameters;
 
 use crate::case::{Case, cases, screenshots_folder};
@@ -33,7 +36,10 @@ pub fn cases() -> Vec<Case> {
         loading,
         failing,
         many_listed,
-        many_in_a_month
+        many_in_a_month,
+        every_view_empty,
+        every_view_with_forty_events_on_a_day,
+        every_view_with_three_overlapping_weeks,
     ]
 }
 
@@ -225,15 +231,30 @@ async fn spoken(visit: Visit) -> Outcome {
             .open(Page::plain().query(query).attributes(attributes))
             .await?;
         walk(&visit, steps).await?;
-        let told = visit
-            .session()
-            .cdp()
-            .send_raw("Accessibility.getFullAXTree", json!({}))
-            .await?;
+        let told = Command::ExtensionCommand(Box::new(AccessibilityTree));
+        let told = visit.session().cmd(told).await?.value_json()?;
         let lines = tree_lines(&told["nodes"]);
         std::fs::write(folder.join(format!("spoken-{state}.txt")), lines.join("\n"))?;
     }
     Ok(())
+}
+
+/// Asks Chromium's driver for the tree that assistive technology gets.
+#[derive(Debug)]
+struct AccessibilityTree;
+
+impl ExtensionCommand for AccessibilityTree {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "cmd": "Accessibility.getFullAXTree", "params": {} }))
+    }
+
+    fn method(&self) -> hyper::Method {
+        hyper::Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/goog/cdp/execute".into()
+    }
 }
 
 /// Each node that says anything, as `role "name" states`.
@@ -319,6 +340,36 @@ async fn many_in_a_month(visit: Visit) -> Outcome {
     .await
 }
 
+const VIEWS: [&str; 6] = ["list", "cards", "day", "week", "month", "year"];
+
+async fn every_view_empty(visit: Visit) -> Outcome {
+    for view in VIEWS {
+        let page = Page::new("look.html").feed("/empty");
+        let attributes = format!("view={view}");
+        let steps = [Step::Until("visible('[data-state=empty]')[0]")];
+        take_some(&visit, &format!("empty-{view}"), page, &attributes, &steps).await?;
+    }
+    Ok(())
+}
+
+async fn every_view_with_forty_events_on_a_day(visit: Visit) -> Outcome {
+    for view in VIEWS {
+        let page = Page::new("look.html").feed("/crowd/40");
+        let attributes = format!("view={view} date=2026-12-08");
+        take_some(&visit, &format!("forty-{view}"), page, &attributes, &[READY]).await?;
+    }
+    Ok(())
+}
+
+async fn every_view_with_three_overlapping_weeks(visit: Visit) -> Outcome {
+    for view in VIEWS {
+        let page = Page::new("look.html").feed("/weeks.json");
+        let attributes = format!("view={view} date=2027-05-12");
+        take_some(&visit, &format!("weeks-{view}"), page, &attributes, &[READY]).await?;
+    }
+    Ok(())
+}
+
 /// What must happen before the picture is taken.
 #[derive(Clone, Copy)]
 enum Step {
@@ -331,34 +382,52 @@ const HEIGHT: u32 = 1000;
 /// No engine makes its window as narrow as a phone: up to this width, a frame stands in for it.
 const NARROWEST_WINDOW: u32 = 500;
 
+/// In all widths, both themes, both languages.
 async fn take(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &[Step]) -> Outcome {
-    let folder = screenshots_folder().join(visit.engine.name());
-    std::fs::create_dir_all(&folder)?;
-    for width in [320, 768, 1280] {
-        let is_framed = width <= NARROWEST_WINDOW;
-        visit.resize(if is_framed { 1280 } else { width }, HEIGHT).await?;
+    for width in [280, 360, 768, 1280] {
         for theme in ["light", "dark"] {
             for language in ["de", "en"] {
-                let attributes = format!("theme={theme} lang={language} {attributes}");
-                let page = page.clone().attributes(&attributes);
-                let path = folder.join(format!("{state}-{width}-{theme}-{language}.png"));
-                if is_framed {
-                    visit.open_framed(page, width, HEIGHT).await?;
-                    walk(visit, steps).await?;
-                    visit.session().enter_default_frame().await?;
-                    visit
-                        .session()
-                        .find(By::Id("frame"))
-                        .await?
-                        .screenshot(&path)
-                        .await?;
-                } else {
-                    visit.open(page).await?;
-                    walk(visit, steps).await?;
-                    visit.session().screenshot(&path).await?;
-                }
+                take_one(visit, state, (width, theme, language), &page, attributes, steps).await?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Once narrow and once wide, and dark.
+async fn take_some(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &[Step]) -> Outcome {
+    for look in [(320, "light", "de"), (1280, "light", "de"), (1280, "dark", "en")] {
+        take_one(visit, state, look, &page, attributes, steps).await?;
+    }
+    Ok(())
+}
+
+async fn take_one(
+    visit: &Visit,
+    state: &str,
+    (width, theme, language): (u32, &str, &str),
+    page: &Page,
+    attributes: &str,
+    steps: &[Step],
+) -> Outcome {
+    let folder = screenshots_folder().join(visit.engine.name());
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{state}-{width}-{theme}-{language}.png"));
+    let page = page
+        .clone()
+        .attributes(&format!("theme={theme} lang={language} {attributes}"));
+    if width <= NARROWEST_WINDOW {
+        visit.resize(1280, HEIGHT).await?;
+        visit.open_framed(page, width, HEIGHT).await?;
+        walk(visit, steps).await?;
+        visit.session().enter_default_frame().await?;
+        let frame = visit.session().find(By::Id("frame")).await?;
+        frame.screenshot(&path).await?;
+    } else {
+        visit.resize(width, HEIGHT).await?;
+        visit.open(page).await?;
+        walk(visit, steps).await?;
+        visit.session().screenshot(&path).await?;
     }
     Ok(())
 }

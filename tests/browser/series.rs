@@ -12,6 +12,9 @@ pub fn cases() -> Vec<Case> {
         every_date_of_a_series_is_listed,
         the_clock_change_moves_no_date_of_a_series,
         the_address_names_one_date_of_a_series,
+        programme_and_registration_are_those_of_the_date,
+        a_date_on_the_second_page_takes_the_place_of_its_own,
+        the_next_date_is_found_however_far_it_is,
         a_series_that_nobody_brought_shows_its_first_date,
     ]
 }
@@ -68,6 +71,85 @@ async fn the_address_names_one_date_of_a_series(visit: Visit) -> Outcome {
         .open_ready(page().query("?lh.event=choir;2025-10-26T19:00"))
         .await?;
     visit.until("words(dialog())?.includes('26. Oktober 2025')").await
+}
+
+async fn programme_and_registration_are_those_of_the_date(visit: Visit) -> Outcome {
+    for (date, days, closes) in [
+        (
+            "2026-03-29T19:00",
+            ["Sonntag, 29. März 2026", "Montag, 30. März 2026"],
+            "Möglich · Bis 27. März 2026",
+        ),
+        // It begins later this time.
+        (
+            "2026-03-22T19:00",
+            ["Sonntag, 22. März 2026", "Montag, 23. März 2026"],
+            "Möglich · Bis 20. März 2026",
+        ),
+    ] {
+        visit
+            .open_ready(page().query(&format!("?lh.event=choir;{date}")))
+            .await?;
+        visit
+            .becomes(
+                "[...dialog()?.querySelectorAll('.lh-programme-day') ?? []].map(words)",
+                json!(days),
+            )
+            .await?;
+        visit
+            .until(&format!("words(dialog()).includes('{closes}')"))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_date_on_the_second_page_takes_the_place_of_its_own(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/series/1")).await?;
+    visit
+        .becomes(
+            "visible('.lh-list [part=event-link]').map((link) => [link.dataset.opens, words(link)])",
+            json!([
+                ["choir;2026-11-24T19:00", "Chorprobe"],
+                ["choir;2026-12-01T19:00", "Chorprobe mit Gästen"],
+                ["choir;2026-12-08T19:00", "Chorprobe"],
+            ]),
+        )
+        .await?;
+    visit
+        .becomes("events('lichthof-ready').at(-1).detail.events", json!(1))
+        .await
+}
+
+async fn the_next_date_is_found_however_far_it_is(visit: Visit) -> Outcome {
+    for (attributes, next) in [
+        ("view=month date=2026-12-10", "Nächster Termin: 5. Mai 2031"),
+        ("view=week date=2035-01-10", "Nächster Termin: 5. Mai 2036"),
+        ("view=year date=2040-01-10", "Nächster Termin: 5. Mai 2041"),
+        // The filter leaves it, or does not.
+        (
+            "view=day date=2026-12-10 filter=jubiläum",
+            "Nächster Termin: 5. Mai 2031",
+        ),
+        ("view=day date=2026-12-10 filter=konzert", ""),
+        (
+            "view=day date=2026-12-10 filter=jubiläum controls=views",
+            "Nächster Termin: 5. Mai 2031",
+        ),
+        ("view=day date=2026-12-10 filter=konzert controls=views", ""),
+    ] {
+        visit
+            .open(Page::plain().feed("/far").attributes(attributes))
+            .await?;
+        visit.until("visible('[data-state=empty]').length === 1").await?;
+        visit
+            .becomes("visible('[data-jump=next]').map(words).join()", json!(next))
+            .await?;
+        if !next.is_empty() {
+            visit.click("[data-jump=next]").await?;
+            visit.until("all('[data-state=empty]').length === 0").await?;
+        }
+    }
+    Ok(())
 }
 
 async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outcome {

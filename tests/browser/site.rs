@@ -109,6 +109,11 @@ impl Site {
         address
     }
 
+    /// Holds back what is under `/slow/`, as at the beginning.
+    pub fn hold(&self) {
+        self.state.released.send_replace(false);
+    }
+
     /// Lets go what is held back under `/slow/`.
     pub fn release(&self) {
         self.state.released.send_replace(true);
@@ -276,6 +281,27 @@ impl State {
             "/empty" => data(json!({ "events": [] }).to_string()),
             "/no-cors" => fixture("browser.json"),
             "/page/1" => data(json!({ "events": [numbered(1)], "next": "2" }).to_string()),
+            "/series/1" => data(
+                json!({ "timeZone": "Europe/Berlin", "next": "2", "events": [{
+                    "uid": "choir", "title": "Chorprobe", "start": "2026-11-24T19:00:00", "duration": "PT2H",
+                    "rrule": "FREQ=WEEKLY;COUNT=3",
+                }] })
+                .to_string(),
+            ),
+            "/series/2" => data(
+                json!({ "timeZone": "Europe/Berlin", "events": [{
+                    "uid": "choir", "title": "Chorprobe mit Gästen", "start": "2026-12-01T20:00:00",
+                    "duration": "PT2H", "recurrenceId": "2026-12-01T19:00:00",
+                }] })
+                .to_string(),
+            ),
+            "/far" => data(
+                json!({ "timeZone": "Europe/Berlin", "events": [{
+                    "uid": "jubilee", "title": "Jubiläum", "start": "2021-05-05",
+                    "rrule": "FREQ=YEARLY;INTERVAL=5",
+                }] })
+                .to_string(),
+            ),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();

@@ -353,11 +353,14 @@ async fn events_are_reached_in_the_order_of_time(visit: Visit) -> Outcome {
         )
         .await?;
     visit.focus("before").await?;
-    visit.tab_to("isIn(element, 'li[data-uid=brief]')").await?;
-    visit.press(Key::Tab).await?;
-    visit
-        .becomes("focused().closest('li')?.dataset.uid", json!("assembly"))
-        .await?;
+    visit.tab_to("element.matches('[data-day] > button')").await?;
+    // The first is that of the whole days.
+    for uid in ["weeks", "brief", "assembly"] {
+        visit.press(Key::Down).await?;
+        visit
+            .becomes("focused().closest('[data-uid]')?.dataset.uid", json!(uid))
+            .await?;
+    }
     visit.press(Key::Enter).await?;
     visit
         .until("words(dialog())?.includes('Mitgliederversammlung')")

@@ -30,7 +30,7 @@ use super::{Diagnostic, Feed};
 use crate::date::Zone;
 pub use details::{Details, are_details_there, bring_details};
 use repeated::Instance;
-pub(super) use repeated::{Candidate, keep_latest, updated};
+pub(super) use repeated::{Candidate, join_pages, keep_latest, updated};
 pub(super) use series::read as read_series;
 
 /// The most entries of one feed that are read.

@@ -50,6 +50,15 @@ impl<'a> Patch<'a> {
         steps.any(|step| step.ends_with(name))
     }
 
+    /// Whether it gives a new value to a member of a field, alone or with all of the field.
+    pub(super) fn gives(&self, name: &str, member: &str) -> bool {
+        let mut paths = self.changes.iter().filter_map(Field::id);
+        paths.any(|path| {
+            let (first, rest) = cut(path.strip_prefix('/').unwrap_or(path), b"/");
+            first.ends_with(name) && rest.get(1..).is_none_or(|rest| rest == member)
+        })
+    }
+
     /// The entry of a date that comes `by` after the first one, with the changes of that date. What
     /// it does not say of its time follows from that of the series.
     pub(super) fn apply(&self, entry: &Node<'a>, by: TimeDelta) -> Node<'a> {

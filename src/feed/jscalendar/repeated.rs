@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::field::Field;
 use super::super::rare::rare;
-use super::super::{Diagnostic, Feed};
+use super::super::{Diagnostic, Feed, Stray};
 use super::{Refusal, series, warn};
 use crate::date::{DateTime, Zone, parse_date_time};
 use crate::event::{Event, Uid};
@@ -176,9 +176,63 @@ fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool 
         let mut uid = event.uid.as_str().to_owned();
         uid.push(';');
         uid.push_str(&id);
-        event.uid = Uid::new(uid);
+        let series = std::mem::replace(&mut event.uid, Uid::new(uid));
+        if lone.series.is_none() {
+            let uid = event.uid.clone();
+            feed.strays.push(Stray {
+                uid,
+                series,
+                id,
+                zone,
+            });
+        }
     }
     false
+}
+
+/// Lets dates that stand alone on one page of a feed join their series on another.
+pub(in super::super) fn join_pages(pages: &mut [Feed]) {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (page, feed) in pages.iter().enumerate() {
+        places.extend((0..feed.events.len()).map(|at| (page, at)));
+    }
+    let event_at = |(page, at): (usize, usize)| pages.get(page).and_then(|page: &Feed| page.events.get(at));
+    let uid = |place: usize| places.get(place).and_then(|place| Some(&event_at(*place)?.uid));
+    let order = sorted_positions(places.len(), &|left, right| uid(left).cmp(&uid(right)));
+    // Of several with one uid the first counts.
+    let find = |wanted: &Uid| {
+        let place = *order.get(order.partition_point(|place| uid(*place) < Some(wanted)))?;
+        (uid(place) == Some(wanted)).then(|| places.get(place).copied())?
+    };
+    let mut found = Vec::new();
+    for stray in pages.iter().flat_map(|page| &page.strays) {
+        if let (Some(series), Some(own)) = (find(&stray.series), find(&stray.uid))
+            && let Some(occurrence) = event_at(own)
+        {
+            let mut occurrence = Event::clone(occurrence);
+            occurrence.uid = stray.series.clone();
+            found.push((series, own, stray.clone(), Arc::new(occurrence)));
+        }
+    }
+    let mut joined: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.events.len()]).collect();
+    for (series, own, stray, occurrence) in found {
+        let event = pages
+            .get_mut(series.0)
+            .and_then(|page| page.events.get_mut(series.1));
+        if let Some(event) = event.and_then(Arc::get_mut)
+            && event.series.is_some()
+            && series::add(event, &stray.id, stray.zone.as_ref(), occurrence)
+            && let Some(joined) = joined.get_mut(own.0).and_then(|page| page.get_mut(own.1))
+        {
+            *joined = true;
+            event.series.as_deref_mut().map(series::sort);
+        }
+    }
+    for (page, joined) in pages.iter_mut().zip(joined) {
+        let mut joined = joined.into_iter();
+        page.events.retain(|_| joined.next() != Some(true));
+        page.strays.clear();
+    }
 }
 
 /// The event of a candidate that nobody shares yet.
@@ -206,5 +260,34 @@ fn diagnostic(candidate: &Candidate, field: &str, reason: &str) -> Diagnostic {
         name: Some(candidate.event.uid.as_str().to_owned()),
         field: field.to_owned(),
         reason: reason.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_on_a_later_page_joins_its_series() {
+        let series = r#"[{"uid": "choir", "title": "Choir", "start": "2026-01-06T19:00:00", "rrule": "FREQ=WEEKLY"},
+            {"uid": "one", "title": "Concert", "start": "2026-02-01"}]"#;
+        let dates = r#"[{"uid": "choir", "title": "With guests", "start": "2026-01-20T20:00:00", "recurrenceId": "2026-01-20T19:00:00"},
+            {"uid": "choir", "title": "At noon", "start": "2026-01-13T12:00:00", "recurrenceId": "2026-01-13T19:00:00"},
+            {"uid": "one", "title": "Not of a series", "start": "2026-02-02", "recurrenceId": "2026-02-01"},
+            {"uid": "nobody", "title": "Alone", "start": "2026-02-03", "recurrenceId": "2026-02-03"}]"#;
+        let read = |text| super::super::super::read(text, "en").unwrap();
+        for pages in [[series, dates], [dates, series]] {
+            let mut pages = pages.map(read);
+            join_pages(&mut pages);
+            let events: Vec<_> = pages.iter().flat_map(|page| &page.events).collect();
+            let mut uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
+            uids.sort_unstable();
+            assert_eq!(uids, ["choir", "nobody;2026-02-03", "one", "one;2026-02-01"]);
+            let series = events.iter().find_map(|event| event.series.as_ref()).unwrap();
+            let named = |event: &Event| (event.uid.as_str().to_owned(), event.title.value.clone());
+            let overrides: Vec<_> = series.overrides.iter().map(|one| named(&one.event)).collect();
+            let expected = ["At noon", "With guests"].map(|title| ("choir".to_owned(), title.to_owned()));
+            assert_eq!(overrides, expected);
+        }
     }
 }

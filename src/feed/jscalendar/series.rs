@@ -256,14 +256,24 @@ fn read_occurrence(
     };
     one.take_notes(entry, &|name| patch.concerns(name));
     occurrence.uid = event.uid.clone();
-    if let Some(own) = Origin::of(&occurrence.when)
-        && !patch.concerns("programme")
-    {
-        // Its times are those of the first date.
+    if let Some(own) = Origin::of(&occurrence.when) {
+        // The times that it has from the series are those of the first date.
         let by = own.first.signed_duration_since(origin.first);
-        occurrence.programme.clone_from(&event.programme);
-        for item in &mut occurrence.programme {
-            item.start = item.start.and_then(|start| start.checked_add_signed(by));
+        let moved = |time: &mut Option<DateTime>| *time = time.and_then(|time| time.checked_add_signed(by));
+        if !patch.concerns("programme") {
+            occurrence.programme.clone_from(&event.programme);
+            occurrence
+                .programme
+                .iter_mut()
+                .for_each(|item| moved(&mut item.start));
+        }
+        if let Some(registration) = &mut occurrence.registration {
+            if !patch.gives("registration", "opens") {
+                moved(&mut registration.opens);
+            }
+            if !patch.gives("registration", "closes") {
+                moved(&mut registration.closes);
+            }
         }
     }
     Some(occurrence)

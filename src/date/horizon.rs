@@ -1,0 +1,97 @@
+//! The years in which the dates of series are looked for.
+
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use super::{Date, DateRange, Occurrence, ZonePolicy, Zones};
+use crate::event::Event;
+
+/// From the year before to the one after next: those of today, and those of a day that is shown elsewhere.
+///
+/// Not all years in between: from here to a date that somebody types in, a weekly series would have
+/// thousands of dates that nobody looks at, and no room for those that are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    today: i32,
+    shown: i32,
+}
+
+impl Horizon {
+    /// The years around today and around the day that is shown.
+    pub fn around(today: Date, shown: Date) -> Self {
+        Self {
+            today: today.year(),
+            shown: shown.year(),
+        }
+    }
+
+    /// Those of today.
+    fn near(self) -> DateRange {
+        years(self.today)
+    }
+
+    /// Those of the shown day that are not there already.
+    fn far(self) -> Option<DateRange> {
+        let (near, far) = (self.near(), years(self.shown));
+        if self.shown < self.today {
+            DateRange::new(far.start(), far.end().min(near.start()))
+        } else {
+            DateRange::new(far.start().max(near.end()), far.end())
+        }
+    }
+
+    /// The day up to which everything after the shown day is looked at (exclusive).
+    pub fn end(self) -> Date {
+        let near = self.near();
+        match self.far() {
+            Some(far) if far.end() != near.start() => far.end(),
+            _ => near.end(),
+        }
+    }
+
+    /// The occurrences of a series in these years.
+    pub fn occurrences(self, event: &Arc<Event>, policy: &ZonePolicy, zones: &dyn Zones) -> Vec<Occurrence> {
+        let within = |days| Occurrence::within(event, days, policy, zones).occurrences;
+        let near = self.near();
+        let mut found = within(near);
+        for occurrence in self.far().map(within).unwrap_or_default() {
+            // What reaches from one into the other is there already.
+            if occurrence.days().intersect(near).is_none() {
+                found.push(occurrence);
+            }
+        }
+        found
+    }
+}
+
+fn years(around: i32) -> DateRange {
+    let first = |year| Date::from_ymd_opt(year, 1, 1);
+    let start = first(around - 1).unwrap_or(Date::MIN);
+    let end = first(around + 3).unwrap_or(Date::MAX);
+    DateRange::new(start, end).unwrap_or(DateRange::day(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_of_the_shown_day_are_added_to_those_of_today() {
+        let date = |year| Date::from_ymd_opt(year, 6, 15).unwrap();
+        let years = |range: DateRange| (range.start().year(), range.end().year());
+        for (shown, far, end) in [
+            (2026, None, 2029),
+            (2027, Some((2029, 2030)), 2030),
+            (2025, Some((2024, 2025)), 2029),
+            (2040, Some((2039, 2043)), 2043),
+            (2022, Some((2021, 2025)), 2029),
+            (2010, Some((2009, 2013)), 2013),
+        ] {
+            let horizon = Horizon::around(date(2026), date(shown));
+            assert_eq!(years(horizon.near()), (2025, 2029));
+            assert_eq!(horizon.far().map(years), far, "{shown}");
+            assert_eq!(horizon.end().year(), end, "{shown}");
+        }
+    }
+}
