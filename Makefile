@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 
-.PHONY: serve test dist check screenshots lint native browser
+.PHONY: serve test dist check screenshots bench lint native browser
 
 serve:     # the demo on 127.0.0.1, rebuilt on every change
 	@tools/serve $(PORT)
@@ -18,6 +18,9 @@ check:     # the part of `make test` that needs no browser
 
 screenshots: # pictures of every state, in .screenshots
 	@tools/test screenshots
+
+bench:     # what visitors wait for, in figures that no test asserts (benches/results.md)
+	@tools/test bench
 
 lint native browser:
 	@tools/test $@

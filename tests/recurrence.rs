@@ -388,6 +388,8 @@ fn undisputed(mut rule: Rule) -> Rule {
     if rule.by_month_day.is_empty() && rule.by_year_day.is_empty() && rule.by_day.is_empty() {
         rule.by_week.clear();
     }
+    // Counted from the end, the first week is not found there where it begins in December.
+    rule.by_week.retain(|week| *week > -52);
     // The leap second is no time of chrono's.
     rule.by_second.retain(|second| *second < 60);
     // With a zone it takes only instants.
@@ -425,6 +427,12 @@ fn where_the_other_library_differs_ours_is_held_to_the_rfc() {
             "20260514T190000",
             "FREQ=YEARLY;BYWEEKNO=20",
             "20260514T190000,20270520T190000,20280518T190000",
+        ),
+        // Monday of the first week in years of 53, which begins before them.
+        (
+            "19961230T190000",
+            "FREQ=YEARLY;WKST=SU;BYWEEKNO=-53;BYDAY=MO",
+            "19961230T190000,20021230T190000,20071231T190000",
         ),
         // The second day of the week from Monday on.
         (

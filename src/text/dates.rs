@@ -72,7 +72,18 @@ pub struct Dates {
 /// The last is `None` where the browser refuses.
 type Cached = (Arc<str>, DateStyle, Option<JsValue>);
 
+/// How many texts are kept; a prime number.
+const PLACES: usize = 509;
+
+/// A text that the browser has written.
+struct Written {
+    language: Arc<str>,
+    key: (DateStyle, i64, i64),
+    text: String,
+}
+
 thread_local! {
+    static WRITTEN: RefCell<Vec<Option<Written>>> = const { RefCell::new(Vec::new()) };
     static FORMATTERS: RefCell<Vec<Cached>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -91,13 +102,13 @@ impl Dates {
 
     /// A date and time.
     pub fn date_time(&self, civil: DateTime, style: DateStyle) -> String {
-        self.write("format", &Array::of1(&js_date(civil)), style)
+        self.write(civil, None, style)
     }
 
     /// From one date and time to another, what both share written once: "6–8 November 2018".
     /// Both ends are shown, so the last day of a range of days is its last, not its exclusive end.
     pub fn range(&self, from: DateTime, to: DateTime, style: DateStyle) -> String {
-        self.write("formatRange", &Array::of2(&js_date(from), &js_date(to)), style)
+        self.write(from, Some(to), style)
     }
 
     /// What a language is called: "German". A tag that nobody knows stays as it is.
@@ -107,11 +118,44 @@ impl Dates {
         name.unwrap_or_else(|| tag.to_owned())
     }
 
-    fn write(&self, method: &str, dates: &Array, style: DateStyle) -> String {
-        let formatter = self.formatter(style);
-        formatter
-            .and_then(|formatter| call(&formatter, method, dates))
-            .unwrap_or_default()
+    /// A browser takes some ten microseconds for each, and a list has the same ones at each key: the last
+    /// ones are kept.
+    fn write(&self, from: DateTime, to: Option<DateTime>, style: DateStyle) -> String {
+        let seconds = |civil: DateTime| civil.and_utc().timestamp();
+        let key = (style, seconds(from), to.map_or(i64::MIN, seconds));
+        // Times differ by minutes: a prime number of places parts them.
+        let mixed = (key.1 / 60).wrapping_mul(31) ^ (key.2 / 60).wrapping_mul(7) ^ style as i64;
+        let place = mixed.rem_euclid(PLACES as i64) as usize;
+        let known = WRITTEN.with_borrow(|all| {
+            let written = all.get(place)?.as_ref()?;
+            (written.key == key && written.language == self.language).then(|| written.text.clone())
+        });
+        known.unwrap_or_else(|| {
+            let text = self.ask(from, to, style);
+            WRITTEN.with_borrow_mut(|all| {
+                all.resize_with(PLACES, || None);
+                if let Some(kept) = all.get_mut(place) {
+                    *kept = Some(Written {
+                        language: self.language.clone(),
+                        key,
+                        text: text.clone(),
+                    });
+                }
+            });
+            text
+        })
+    }
+
+    fn ask(&self, from: DateTime, to: Option<DateTime>, style: DateStyle) -> String {
+        let text = self.formatter(style).and_then(|formatter| match to {
+            Some(to) => call(
+                &formatter,
+                "formatRange",
+                &Array::of2(&js_date(from), &js_date(to)),
+            ),
+            None => call(&formatter, "format", &Array::of1(&js_date(from))),
+        });
+        text.unwrap_or_default()
     }
 
     fn formatter(&self, style: DateStyle) -> Option<JsValue> {

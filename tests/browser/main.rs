@@ -8,9 +8,11 @@
 //! drivers), `LICHTHOF_AXE` (axe-core's `axe.min.js`), `LICHTHOF_FEEDS` (a folder of real feeds;
 //! the tests that need it are skipped without) and `LOCPATH` (locales). An engine that is chosen
 //! and missing is a failure. With `LICHTHOF_SCREENSHOTS` it tests nothing and fills `.screenshots/`
-//! with pictures of every state, in Chromium unless engines are chosen.
+//! with pictures of every state, in Chromium unless engines are chosen; with `LICHTHOF_BENCH` it prints what
+//! visitors wait for.
 
 mod accessibility;
+mod bench;
 mod browser;
 mod cards;
 mod case;
@@ -56,9 +58,14 @@ fn main() -> Outcome<ExitCode> {
     let mut arguments = Arguments::from_args();
     // Each test keeps a browser and a driver busy; more of them at once only make each other late.
     arguments.test_threads.get_or_insert(2);
-    let (cases, engines) = match env::var_os("LICHTHOF_SCREENSHOTS") {
-        Some(_) => (screenshots::cases(), Engine::chosen("chromium")?),
-        None => (tests(), Engine::chosen("chromium,firefox,webkit")?),
+    let (cases, engines) = if env::var_os("LICHTHOF_SCREENSHOTS").is_some() {
+        (screenshots::cases(), Engine::chosen("chromium")?)
+    } else if env::var_os("LICHTHOF_BENCH").is_some() {
+        // One after the other, or they would measure each other.
+        arguments.test_threads = Some(1);
+        (bench::cases(), Engine::chosen("chromium")?)
+    } else {
+        (tests(), Engine::chosen("chromium,firefox,webkit")?)
     };
     if !arguments.list && !site::dist_folder().join("lichthof.js").is_file() {
         let folder = site::dist_folder();

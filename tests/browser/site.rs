@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::bench::prose;
 use crate::oracle;
 use crate::outcome::Outcome;
 use crate::page::Page;
@@ -307,6 +308,9 @@ impl State {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();
                 if let Some(number) = number("/many/") {
                     return data(many(number));
+                }
+                if let Some(number) = number("/prose/") {
+                    return data(prose(number));
                 }
                 match number("/crowd/") {
                     Some(number) => data(crowd(number)),

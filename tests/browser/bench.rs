@@ -1,0 +1,331 @@
+//! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
+//! measured came about; the figures of a quiet machine are kept in `benches/results.md`.
+
+use serde_json::{Value, json};
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        keystrokes_among_1_000,
+        keystrokes_among_10_000,
+        keystrokes_among_100_000,
+        bytes_to_searchable_events,
+        first_events,
+        mounts_and_unmounts,
+    ]
+}
+
+/// Words that hit much, little and nothing, one with a slip, and taking back what was typed.
+const TYPED: [&str; 8] = [
+    "workshop",
+    "leipzig",
+    "datenschutz",
+    "rust abend",
+    "vrotrag",
+    "zzyzx",
+    "ort:halle",
+    "\"offene werkstatt\"",
+];
+
+/// From the key to the painted list: a task that follows the next frame. Most of that is waiting for the
+/// frame, so what the program and the layout take is told apart.
+const WATCH_KEYS: &str = "window.keys = [];
+    window.works = [];
+    const task = (run) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = run;
+      channel.port2.postMessage(0);
+    };
+    addEventListener('input', (event) => {
+      const start = performance.now();
+      task(() => {
+        one('.lh-list')?.getBoundingClientRect();
+        works.push(performance.now() - start);
+      });
+      requestAnimationFrame(() => task(() => keys.push(performance.now() - event.timeStamp)));
+    }, true);";
+
+async fn keystrokes_among_1_000(visit: Visit) -> Outcome {
+    keystrokes(&visit, 1_000).await
+}
+
+async fn keystrokes_among_10_000(visit: Visit) -> Outcome {
+    keystrokes(&visit, 10_000).await
+}
+
+async fn keystrokes_among_100_000(visit: Visit) -> Outcome {
+    keystrokes(&visit, 100_000).await
+}
+
+async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
+    visit.open_ready(page(count)).await?;
+    let before = memory(visit).await?;
+    visit.click("input[type=search]").await?;
+    visit.until("visible('[data-facet-button]').length > 0").await?;
+    visit.painted().await?;
+    let after = memory(visit).await?;
+    visit.run(WATCH_KEYS).await?;
+    let mut pressed = 0;
+    for text in TYPED {
+        for key in text.chars() {
+            visit.press(key.to_string()).await?;
+            pressed += 1;
+            visit.until(&format!("keys.length === {pressed}")).await?;
+        }
+        for _ in text.chars() {
+            visit.press(thirtyfour::Key::Backspace).await?;
+            pressed += 1;
+            visit.until(&format!("keys.length === {pressed}")).await?;
+        }
+    }
+    let mut times: Vec<f64> = visit.read("keys").await?;
+    let mut works: Vec<f64> = visit.read("works").await?;
+    // The first one meets code that no engine has looked at yet.
+    times.remove(0);
+    works.remove(0);
+    tell(
+        &format!("a keystroke among {count} events, to the painted list"),
+        &format!("{} ({} keys)", spread(&mut times), times.len()),
+    );
+    tell(
+        &format!("of which are the program's work and the layout, {count} events"),
+        &spread(&mut works),
+    );
+    tell(
+        &format!("memory of the index of {count} events"),
+        &format!("{:.1} MB of {:.1} MB in all", (after - before) / 1e6, after / 1e6),
+    );
+    Ok(())
+}
+
+/// The program's memory, in bytes.
+async fn memory(visit: &Visit) -> Outcome<f64> {
+    visit.read("window.memory.buffer.byteLength").await
+}
+
+/// From the feed's text to facets that count, beside what the browser needs to read the text alone.
+async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
+    let mut ratios = Vec::new();
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..7 {
+        let page = page(10_000).attributes("filter=type:Workshop");
+        visit.open(page).await?;
+        visit.until("window.searchable").await?;
+        let [own, parse]: [f64; 2] = visit
+            .run_async(
+                "const text = await (await fetch(calendar().getAttribute('feed'))).text();
+                 const times = [];
+                 for (let run = 0; run < 5; run++) {
+                   const start = performance.now();
+                   JSON.parse(text);
+                   times.push(performance.now() - start);
+                 }
+                 return [searchable, times.sort((a, b) => a - b)[2]];",
+            )
+            .await?;
+        ratios.push(own / parse);
+        ours.push(own);
+        theirs.push(parse);
+    }
+    tell(
+        "bytes to searchable events, 10,000 events",
+        &format!(
+            "{} ms; JSON.parse {} ms; median of the paired ratios {:.1}",
+            median(&mut ours),
+            median(&mut theirs),
+            median_of(&mut ratios)
+        ),
+    );
+    Ok(())
+}
+
+/// From the navigation's start to the second frame after the events stand in the month.
+async fn first_events(visit: Visit) -> Outcome {
+    let mut times = Vec::new();
+    for run in 0..12 {
+        let page = Page::new("bench.html")
+            .feed("/many/200")
+            .attributes("view=month date=2026-12-10 views=month");
+        visit.open(page).await?;
+        visit.until("window.shown").await?;
+        // The first run warms up the browser and its server.
+        if run > 0 {
+            times.push(visit.read::<f64>("shown").await?);
+        }
+    }
+    tell(
+        "first events in the month, 200 events, from the start of the navigation",
+        &spread(&mut times),
+    );
+    Ok(())
+}
+
+/// Whether anything stays behind.
+async fn mounts_and_unmounts(visit: Visit) -> Outcome {
+    visit.open_ready(page(200)).await?;
+    let grown: Value = visit
+        .run_async(
+            "const feed = calendar().getAttribute('feed');
+             const own = calendar();
+             const round = async () => {
+               const made = document.createElement('lichthof-calendar');
+               made.setAttribute('feed', feed);
+               made.setAttribute('now', own.getAttribute('now'));
+               made.setAttribute('state', 'none');
+               made.toggleAttribute('eager', true);
+               own.after(made);
+               await new Promise((done) => made.addEventListener('lichthof-ready', done, { once: true }));
+               made.remove();
+               await new Promise((done) => setTimeout(done));
+             };
+             for (let run = 0; run < 50; run++) await round();
+             const before = memory.buffer.byteLength;
+             for (let run = 0; run < 1000; run++) await round();
+             return memory.buffer.byteLength - before;",
+        )
+        .await?;
+    tell(
+        "growth of the program's memory by 1,000 mounts",
+        &format!("{grown} bytes"),
+    );
+    Ok(())
+}
+
+fn page(count: usize) -> Page {
+    Page::new("bench.html").feed(&format!("/prose/{count}"))
+}
+
+fn spread(times: &mut [f64]) -> String {
+    times.sort_by(f64::total_cmp);
+    let at = |part: usize| {
+        times
+            .get((times.len() * part / 100).min(times.len() - 1))
+            .copied()
+    };
+    let [least, half, most, all] = [0, 50, 95, 100].map(|part| at(part).unwrap_or_default());
+    format!("p50 {half:.1} ms, p95 {most:.1} ms, least {least:.1}, most {all:.1}")
+}
+
+fn median(times: &mut [f64]) -> String {
+    format!("{:.0}", median_of(times))
+}
+
+fn median_of(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are what it is for")]
+fn tell(what: &str, figure: &str) {
+    println!("| {what} | {figure} |");
+}
+
+/// A feed of as many events of an association, in German, the same in each run.
+pub fn prose(count: usize) -> String {
+    const KINDS: [&str; 5] = ["Workshop", "Vortrag", "Stammtisch", "Konferenz", "Führung"];
+    const CITIES: [&str; 6] = [
+        "Leipzig",
+        "Halle (Saale)",
+        "Magdeburg",
+        "Dessau",
+        "Chemnitz",
+        "Jena",
+    ];
+    const TOPICS: [&str; 12] = [
+        "Software",
+        "Sicherheit",
+        "Datenschutz",
+        "Netze",
+        "Gründung",
+        "Forschung",
+        "Verein",
+        "Bildung",
+        "Verwaltung",
+        "Barrierefreiheit",
+        "Handwerk",
+        "Medien",
+    ];
+    const WORDS: [&str; 40] = [
+        "offene",
+        "Werkstatt",
+        "Abend",
+        "mit",
+        "Rust",
+        "und",
+        "Daten",
+        "für",
+        "kleine",
+        "Betriebe",
+        "Einführung",
+        "in",
+        "sichere",
+        "Netze",
+        "Austausch",
+        "über",
+        "Fördermittel",
+        "Gespräch",
+        "Kommune",
+        "digital",
+        "gemeinsam",
+        "lernen",
+        "Wirtschaft",
+        "Region",
+        "Nachwuchs",
+        "Fachkräfte",
+        "Künstliche",
+        "Intelligenz",
+        "Praxis",
+        "Bericht",
+        "Jahres",
+        "Planung",
+        "Mitglieder",
+        "Ausblick",
+        "Messe",
+        "Rundgang",
+        "Hochschule",
+        "Labor",
+        "Projekt",
+        "Team",
+    ];
+    // Knuth's multiplier: numbers without order, the same in each run.
+    let mut state: u64 = 7;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) as usize % limit
+    };
+    let mut events = Vec::with_capacity(count);
+    for number in 0..count {
+        let mut words = |length: usize| -> String {
+            let words: Vec<&str> = (0..length).map(|_| WORDS[below(WORDS.len())]).collect();
+            words.join(" ")
+        };
+        // A feed of more than 32 MiB is not read: a large one says less of each event.
+        let (title, description, speaker) = (words(4), words(if count > 10_000 { 2 } else { 45 }), words(2));
+        let (day, hour) = (number * 17 % 700, 8 + number % 12);
+        let (year, month) = (2026 + (10 + day / 28) / 12, (10 + day / 28) % 12 + 1);
+        events.push(json!({
+            "uid": format!("prose-{number}"),
+            "title": title,
+            "description": description,
+            "start": format!("{year}-{month:02}-{:02}T{hour:02}:00:00", day % 28 + 1),
+            "duration": "PT2H",
+            "eventType": KINDS[below(KINDS.len())],
+            "topics": [TOPICS[below(TOPICS.len())], TOPICS[below(TOPICS.len())]],
+            "venue": { "name": format!("Haus {}", below(300)), "city": CITIES[below(CITIES.len())] },
+            "organizer": format!("Verein {}", below(40)),
+            "programme": if count > 10_000 { json!([]) } else {
+                json!([{ "title": words_of(&mut below, &WORDS), "speakers": [{ "name": speaker }] }])
+            },
+        }));
+    }
+    json!({ "timeZone": "Europe/Berlin", "events": events }).to_string()
+}
+
+fn words_of(below: &mut dyn FnMut(usize) -> usize, words: &[&str]) -> String {
+    let three: Vec<&str> = (0..3).map(|_| words[below(words.len())]).collect();
+    three.join(" ")
+}
