@@ -204,6 +204,7 @@ fn picker(state: State, label: &'static str, shown: Date, months: i32, style: Da
     }
     let picker = classed("select", "lh-month-picker")
         .flag("data-month-picker", true)
+        .flag("data-months", months == 1)
         .attr("aria-label", label)
         .content(move || iso(shown))
         .on("change", move |event| {

@@ -69,18 +69,15 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
     let uid = event.uid.as_str().to_owned();
     let strings = state.strings();
     let label = fill(strings.star, &[&event.title.value]);
-    let starred = uid.clone();
     let star = button("lh-star")
         .attr("data-star", uid.clone())
         .attr("aria-label", label)
         .attr("title", strings.star_hint)
-        .live_attr("aria-pressed", move || {
-            if state.is_starred(&starred) {
-                "true".into()
-            } else {
-                "false".into()
-            }
-        })
+        // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
+        .attr(
+            "aria-pressed",
+            if state.is_starred(&uid) { "true" } else { "false" },
+        )
         .on("click", move |_| state.toggle_star(&uid));
     Some(star.into())
 }

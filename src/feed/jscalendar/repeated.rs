@@ -190,42 +190,64 @@ fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool 
     false
 }
 
+/// The event at a place: a page, and a position in it.
+fn event_in(pages: &[Feed], (page, at): (usize, usize)) -> Option<&Event> {
+    Some(pages.get(page)?.events.get(at)?)
+}
+
+/// Gives an event that nobody shares another uid.
+fn name(event: &mut Arc<Event>, uid: Uid) {
+    if let Some(event) = Arc::get_mut(event) {
+        event.uid = uid;
+    }
+}
+
 /// Lets dates that stand alone on one page of a feed join their series on another.
 pub(in super::super) fn join_pages(pages: &mut [Feed]) {
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (page, feed) in pages.iter().enumerate() {
         places.extend((0..feed.events.len()).map(|at| (page, at)));
     }
-    let event_at = |(page, at): (usize, usize)| pages.get(page).and_then(|page: &Feed| page.events.get(at));
-    let uid = |place: usize| places.get(place).and_then(|place| Some(&event_at(*place)?.uid));
+    let uid = |place: usize| {
+        places
+            .get(place)
+            .and_then(|place| Some(&event_in(pages, *place)?.uid))
+    };
     let order = sorted_positions(places.len(), &|left, right| uid(left).cmp(&uid(right)));
     // Of several with one uid the first counts.
     let find = |wanted: &Uid| {
         let place = *order.get(order.partition_point(|place| uid(*place) < Some(wanted)))?;
         (uid(place) == Some(wanted)).then(|| places.get(place).copied())?
     };
-    let mut found = Vec::new();
-    for stray in pages.iter().flat_map(|page| &page.strays) {
-        if let (Some(series), Some(own)) = (find(&stray.series), find(&stray.uid))
-            && let Some(occurrence) = event_at(own)
-        {
-            let mut occurrence = Event::clone(occurrence);
-            occurrence.uid = stray.series.clone();
-            found.push((series, own, stray.clone(), Arc::new(occurrence)));
-        }
-    }
+    let strays = pages.iter().flat_map(|page| &page.strays);
+    let found = strays.filter_map(|stray| Some((find(&stray.series)?, find(&stray.uid)?, stray.clone())));
+    let found: Vec<_> = found.collect();
     let mut joined: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.events.len()]).collect();
-    for (series, own, stray, occurrence) in found {
+    for (series, own, stray) in found {
+        let is_series = |place| event_in(pages, place).is_some_and(|event| event.series.is_some());
+        if !is_series(series) {
+            continue;
+        }
+        let Some(occurrence) = pages.get_mut(own.0).and_then(|page| page.events.get_mut(own.1)) else {
+            continue;
+        };
+        name(occurrence, stray.series);
+        let occurrence = Arc::clone(occurrence);
         let event = pages
             .get_mut(series.0)
             .and_then(|page| page.events.get_mut(series.1));
-        if let Some(event) = event.and_then(Arc::get_mut)
-            && event.series.is_some()
-            && series::add(event, &stray.id, stray.zone.as_ref(), occurrence)
-            && let Some(joined) = joined.get_mut(own.0).and_then(|page| page.get_mut(own.1))
-        {
-            *joined = true;
-            event.series.as_deref_mut().map(series::sort);
+        let is_joined = event.and_then(Arc::get_mut).is_some_and(|event| {
+            let is_joined = series::add(event, &stray.id, stray.zone.as_ref(), occurrence);
+            if let Some(series) = &mut event.series {
+                series::sort(series);
+            }
+            is_joined
+        });
+        if let Some(joined) = joined.get_mut(own.0).and_then(|page| page.get_mut(own.1)) {
+            *joined = is_joined;
+        }
+        if !is_joined && let Some(event) = pages.get_mut(own.0).and_then(|page| page.events.get_mut(own.1)) {
+            name(event, stray.uid);
         }
     }
     for (page, joined) in pages.iter_mut().zip(joined) {
