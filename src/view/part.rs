@@ -143,6 +143,9 @@ type View = fn(State) -> Node;
 /// Finds a view among what has come.
 type Find = fn(Loaded) -> Option<View>;
 
+/// What filters need: tools/assets.mjs puts what they share with other parts into the details.
+const FILTER: &[Part] = &[Part::Details, Part::Filter];
+
 /// What the exports need: they write series, too.
 const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 
@@ -322,11 +325,11 @@ impl State {
 
 /// The part [`Part::Filter`], once it is there.
 pub fn filter(parts: Arrivals) -> Option<Filter> {
-    // A search through half of what the events say would find half of them.
-    let are_details_settled = matches!(parts.of(Part::Details).get(), Arrival::There | Arrival::Failed);
-    (parts.of(Part::Filter).get() == Arrival::There && are_details_settled)
-        .then(|| LOADED.get().filter)
-        .flatten()
+    // What it shares with other parts comes with the details; and a search through half of what the events
+    // say would find half of them.
+    let is_there = |part| parts.of(part).get() == Arrival::There;
+    let is_usable = FILTER.iter().fold(true, |all, &part| is_there(part) && all);
+    is_usable.then(|| LOADED.get().filter).flatten()
 }
 
 /// The part [`Part::Series`], fetched if need be; none where it could not be.
@@ -381,7 +384,7 @@ pub fn dialog(state: State) -> Node {
 
 /// What the filter's part renders, or what stands in its place until it is there.
 pub fn filter_content(state: State, content: impl Fn(Filter) -> Node) -> Node {
-    late(state, &[Part::Filter], &|loaded| loaded.filter.map(&content))
+    late(state, FILTER, &|loaded| loaded.filter.map(&content))
 }
 
 /// What the exports' part renders, or what stands in its place until it is there.
@@ -413,7 +416,7 @@ pub fn marked(state: State, text: &str) -> Node {
 
 /// What happens in the search field besides typing: without the filter's part there is nothing to do.
 pub fn take_search(state: State, event: &web_sys::Event) {
-    if let Some(filter) = LOADED.get().filter {
+    if let Some(filter) = filter(state.parts) {
         (filter.take_search)(state, event);
     }
 }

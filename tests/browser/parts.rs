@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
         a_list_brings_no_part_that_it_does_not_show,
         a_month_at_first_is_asked_for_once,
         a_part_that_does_not_come_is_told_and_can_be_asked_for_again,
+        a_filter_waits_for_what_it_shares_with_other_parts,
         a_program_that_traps_gives_the_page_its_own_content_back,
     ]
 }
@@ -42,6 +43,28 @@ async fn a_part_that_does_not_come_is_told_and_can_be_asked_for_again(visit: Vis
     visit.site.set_down(false);
     visit.click("[data-retry]").await?;
     visit.until("visible('[data-day]').length > 27").await
+}
+
+async fn a_filter_waits_for_what_it_shares_with_other_parts(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-details.wasm");
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("vortrag").await?;
+    visit.press(thirtyfour::Key::Enter).await?;
+    visit.click("[data-filter-button]").await?;
+    visit.until("visible('[data-retry]').length > 0").await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!([]),
+        )
+        .await?;
+    visit.site.give_back();
+    // Whoever comes near asks anew already: then the button is gone.
+    visit.run("one('[data-retry]')?.click()").await?;
+    visit
+        .until("dialog() && visible('[data-group]').length > 4")
+        .await?;
+    visit.becomes("uids().length", json!(5)).await
 }
 
 async fn a_program_that_traps_gives_the_page_its_own_content_back(visit: Visit) -> Outcome {
