@@ -328,7 +328,7 @@ pub fn filter(parts: Arrivals) -> Option<Filter> {
     // What it shares with other parts comes with the details; and a search through half of what the events
     // say would find half of them.
     let is_there = |part| parts.of(part).get() == Arrival::There;
-    let is_usable = FILTER.iter().fold(true, |all, &part| is_there(part) && all);
+    let is_usable = FILTER.iter().all(|&part| is_there(part));
     is_usable.then(|| LOADED.get().filter).flatten()
 }
 
