@@ -63,6 +63,10 @@ impl Arrivals {
     fn of(self, part: Part) -> Signal<Arrival> {
         self.0[part as usize]
     }
+
+    fn are_there(self, parts: &[Part]) -> bool {
+        parts.iter().all(|&part| self.of(part).get() == Arrival::There)
+    }
 }
 
 /// How far a part is.
@@ -307,6 +311,16 @@ impl State {
         });
     }
 
+    /// Sees to it that parts come that nobody has asked for yet; one that could not be loaded is left to
+    /// whoever wants it again.
+    fn ask_once(self, parts: &[Part]) {
+        for &part in parts {
+            if self.parts.of(part).get() == Arrival::Absent {
+                self.need(part);
+            }
+        }
+    }
+
     /// Brings what filters by what the partner wants, before there are events to filter.
     pub async fn bring_filter(self) {
         for part in [Part::Details, Part::Filter] {
@@ -327,9 +341,7 @@ impl State {
 pub fn filter(parts: Arrivals) -> Option<Filter> {
     // What it shares with other parts comes with the details; and a search through half of what the events
     // say would find half of them.
-    let is_there = |part| parts.of(part).get() == Arrival::There;
-    let is_usable = FILTER.iter().all(|&part| is_there(part));
-    is_usable.then(|| LOADED.get().filter).flatten()
+    parts.are_there(FILTER).then(|| LOADED.get().filter).flatten()
 }
 
 /// The part [`Part::Series`], fetched if need be; none where it could not be.
@@ -394,12 +406,8 @@ pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
 
 /// Data for search engines, as soon as their part is there. Visitors need not know of it.
 pub fn structured(state: State) -> Node {
-    let mut is_there = true;
-    for &part in EXPORT {
-        state.need(part);
-        is_there &= state.parts.of(part).get() == Arrival::There;
-    }
-    match LOADED.get().export.filter(|_| is_there) {
+    state.ask_once(EXPORT);
+    match LOADED.get().export.filter(|_| state.parts.are_there(EXPORT)) {
         Some(export) => (export.structured)(state),
         None => Node::Nothing,
     }
@@ -424,23 +432,14 @@ pub fn take_search(state: State, event: &web_sys::Event) {
 /// What needs these parts, or what stands in its place: nothing while one is on its way, words and a
 /// way to try again where one could not be loaded.
 fn late(state: State, parts: &'static [Part], content: &dyn Fn(Loaded) -> Option<Node>) -> Node {
-    let mut is_coming = false;
-    let mut has_failed = false;
-    for &part in parts {
-        match state.parts.of(part).get() {
-            Arrival::Absent => {
-                state.need(part);
-                is_coming = true;
-            }
-            Arrival::Coming => is_coming = true,
-            Arrival::Failed => has_failed = true,
-            Arrival::There => {}
-        }
-    }
-    match (is_coming, has_failed) {
-        (true, _) => Node::Nothing,
-        (false, true) => failed(state, parts),
-        (false, false) => content(LOADED.get()).into(),
+    state.ask_once(parts);
+    let is_any = |arrival| parts.iter().any(|&part| state.parts.of(part).get() == arrival);
+    if is_any(Arrival::Coming) {
+        Node::Nothing
+    } else if is_any(Arrival::Failed) {
+        failed(state, parts)
+    } else {
+        content(LOADED.get()).into()
     }
 }
 

@@ -242,7 +242,7 @@ fn date_field(state: State, shown: Date) -> Node {
 fn hidden(state: State, period: Period) -> Node {
     let left = state.left.get();
     let weekdays = state.weekdays();
-    let days = period.around(state.shown_day(), weekdays);
+    let days = days(state, period);
     let days = if period == Period::Week {
         weekdays.whole_weeks(days)
     } else {
@@ -445,7 +445,7 @@ pub fn empty(state: State) -> Node {
         })
     };
     let weekdays = state.weekdays();
-    let days = period.around(state.shown_day(), weekdays);
+    let days = days(state, period);
     let (next, previous) = state.left.with(|left| {
         (
             next_with_events(left, days, weekdays),
@@ -502,7 +502,10 @@ fn first_from(state: State, day: Date) -> Vec<Occurrence> {
         .options
         .with(|options| options.locked_filter().map(str::to_owned));
     let query = state.query.get();
-    if locked.is_none() && query.is_empty() {
+    if query.starred {
+        found.retain(|one| state.is_starred(one.event.uid.as_str()));
+    }
+    if locked.is_none() && !query.asks_index() {
         return found;
     }
     let Some(filter) = part::filter(state.parts) else {

@@ -45,8 +45,16 @@ pub fn structured(state: State) -> Node {
         state.today.get();
         let now = state.now.get_untracked();
         take_back(&place);
-        let coming = all.iter().filter(|one| !one.is_past(now) && !is_told(one));
-        let coming: Vec<Occurrence> = coming.take(MOST).cloned().collect();
+        let mut coming: Vec<Occurrence> = Vec::new();
+        for one in all.iter().filter(|one| !one.is_past(now) && !is_told(one)) {
+            if coming.len() == MOST {
+                break;
+            }
+            // A series is told once: its other dates must not take the place of other events.
+            if !coming.iter().any(|told| told.event.uid == one.event.uid) {
+                coming.push(one.clone());
+            }
+        }
         let text = in_context(state, |context| json_ld(&coming, context));
         let script = text.and_then(|text| script(&text));
         let uids = coming.iter().map(|one| one.event.uid.as_str().to_owned());

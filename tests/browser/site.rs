@@ -303,6 +303,13 @@ impl State {
                 }] })
                 .to_string(),
             ),
+            "/daily" => data(
+                json!({ "timeZone": "Europe/Berlin", "events": [
+                    { "uid": "walk", "title": "Rundgang", "start": "2026-11-24T10:00:00", "rrule": "FREQ=DAILY;COUNT=400" },
+                    { "uid": "concert", "title": "Konzert", "start": "2027-12-01T20:00:00" },
+                ] })
+                .to_string(),
+            ),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();

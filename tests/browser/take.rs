@@ -29,7 +29,10 @@ pub fn cases() -> Vec<Case> {
         the_partner_can_do_without,
         search_engines_are_told_of_what_comes,
         two_calendars_tell_search_engines_of_an_event_once,
+        a_series_leaves_search_engines_room_for_other_events,
+        what_search_engines_need_is_asked_for_once_if_it_does_not_come,
         a_page_is_told_nothing_that_it_did_not_ask_for,
+        starred_events_decide_what_comes_next,
     ]
 }
 
@@ -569,6 +572,56 @@ async fn two_calendars_tell_search_engines_of_an_event_once(visit: Visit) -> Out
     once.dedup();
     assert_eq!(once.len(), names.len(), "{names:?}");
     Ok(())
+}
+
+async fn a_series_leaves_search_engines_room_for_other_events(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/daily").attributes("seo"))
+        .await?;
+    visit
+        .becomes(
+            &format!("{TOLD}.map((event) => event.name)"),
+            json!(["Rundgang", "Konzert"]),
+        )
+        .await
+}
+
+async fn what_search_engines_need_is_asked_for_once_if_it_does_not_come(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-export.wasm");
+    visit.open_ready(Page::plain().attributes("seo")).await?;
+    let asked = || visit.site.calendar_requests("/lichthof-export.wasm");
+    visit.until_here("the part is asked for", || asked() > 0).await?;
+    for _ in 0..5 {
+        visit.painted().await?;
+    }
+    assert_eq!(asked(), 1);
+    // Whoever wants it gets it.
+    visit.site.give_back();
+    visit.click("[data-take]").await?;
+    visit.until("visible('[data-save-shown]').length === 1").await?;
+    visit.until(&format!("{TOLD}.length > 8")).await
+}
+
+async fn starred_events_decide_what_comes_next(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/far")
+        .attributes("view=month date=2026-12-10");
+    visit.open(page.query("?lh.starred=1")).await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit.painted().await?;
+    visit
+        .becomes("visible('[data-jump=next]').length", json!(0))
+        .await?;
+    visit
+        .run("localStorage.setItem('lichthof.stars', 'jubilee\\n'); dispatchEvent(new StorageEvent('storage'))")
+        .await?;
+    visit
+        .becomes(
+            "visible('[data-jump=next]').map(words)",
+            json!(["Nächster Termin: 5. Mai 2031"]),
+        )
+        .await?;
+    visit.run("localStorage.clear()").await
 }
 
 async fn a_page_is_told_nothing_that_it_did_not_ask_for(visit: Visit) -> Outcome {
