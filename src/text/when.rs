@@ -51,6 +51,22 @@ impl WhenWords {
         }
     }
 
+    /// In full in one line: "Tuesday, 12 May 2026, 19:00–21:00 (New York, UTC−4)". `own` says the times once
+    /// more on the visitor's clock.
+    pub fn line(&self, occurrence: &Occurrence, own: Option<String>) -> String {
+        let (mut text, time) = self.full(occurrence);
+        for more in [time, own].into_iter().flatten() {
+            text.push_str(", ");
+            text.push_str(&more);
+        }
+        if let Some(zone) = self.zone(occurrence) {
+            text.push_str(" (");
+            text.push_str(&zone);
+            text.push(')');
+        }
+        text
+    }
+
     /// The zone in which the occurrence is shown, where its clock is not the visitor's:
     /// "New York, UTC−5".
     pub fn zone(&self, occurrence: &Occurrence) -> Option<String> {

@@ -162,8 +162,7 @@ impl State {
             query: address.query.clone().filter(|query| *query != begun),
             ..address.clone()
         };
-        let prefix = self.options.with_untracked(|options| options.name.clone());
-        let written = prefix.zip(page::query());
+        let written = self.prefix().zip(page::query());
         let written = written.and_then(|(prefix, query)| page::address_with(&address.write(&query, &prefix)));
         match (written, entry) {
             (None, _) => {}

@@ -31,11 +31,7 @@ pub fn calendar(state: State) -> Node {
             let takes = state.options.with(|options| options.controls.take);
             if takes { "yes".into() } else { "no".into() }
         })
-        .live_attr("aria-label", move || {
-            let chosen = state.options.with(|options| options.label.clone());
-            let label = chosen.or_else(|| state.loaded.with(|loaded| loaded.title.clone()));
-            label.map_or(state.strings().events.into(), Into::into)
-        })
+        .live_attr("aria-label", move || state.title().into())
         .live_attr("lang", move || state.strings().tag().into())
         .on("click", move |event| take_click(state, &event))
         .on("pointerover", move |event| foresee(state, &event))

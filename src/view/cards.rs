@@ -66,16 +66,8 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
     let plate = classed("div", "lh-plate")
         .child(plate(state, occurrence))
         .child(picture);
-    let (mut when, time) = state.words.with(|words| words.full(occurrence));
-    for more in [time, own_time(state, occurrence)].into_iter().flatten() {
-        when.push_str(", ");
-        when.push_str(&more);
-    }
-    if let Some(zone) = state.words.with(|words| words.zone(occurrence)) {
-        when.push_str(" (");
-        when.push_str(&zone);
-        when.push(')');
-    }
+    let own = own_time(state, occurrence);
+    let when = state.words.with(|words| words.line(occurrence, own));
     let kind = event.types.first();
     let place = place_line(state, event);
     classed("li", "lh-card")

@@ -1,11 +1,13 @@
 //! One event in full: everything that the model holds, in the order in which people ask.
 
+use std::sync::Arc;
+
 use wasm_bindgen::JsCast;
 
 use super::entry::{foreign, own_time, status_words};
 use super::heading::heading;
 use super::link::{link_text, outward};
-use super::markup::{Child, Element, Node, button, classed, el, live};
+use super::markup::{Child, Element, Node, button, classed, el, live, truth};
 use super::more::{list_of, more_of};
 use super::part::{self, Part};
 use super::programme::{exhibitors, programme};
@@ -92,29 +94,20 @@ fn taking(state: State, occurrence: &Occurrence) -> Node {
         let is_open = move || chosen.get() == Some(way);
         button("lh-button")
             .attr("data-way", key)
-            .live_attr("aria-expanded", move || {
-                if is_open() { "true".into() } else { "false".into() }
-            })
+            .live_attr("aria-expanded", move || truth(is_open()).into())
             .on("pointerover", move |_| state.need(Part::Export))
             .on("click", move |_| {
                 chosen.set(if is_open() { None } else { Some(way) })
             })
             .child(name)
     };
-    let (uid, starred) = (
-        occurrence.event.uid.as_str().to_owned(),
-        occurrence.event.uid.as_str().to_owned(),
-    );
+    let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
     let star = button("lh-button lh-star-button")
         .flag("data-star-here", true)
         .live_attr("aria-pressed", move || {
-            if state.is_starred(&starred) {
-                "true".into()
-            } else {
-                "false".into()
-            }
+            truth(state.is_starred(starred.uid.as_str())).into()
         })
-        .on("click", move |_| state.toggle_star(&uid))
+        .on("click", move |_| state.toggle_star(event.uid.as_str()))
         .child(words.star);
     let occurrence = occurrence.clone();
     let panel = move || {

@@ -1,14 +1,14 @@
 //! One button per facet, each with a panel of values and the number of events behind each. It comes with
 //! the filter's part (`super::part`).
 
-use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element as DomElement, Event, KeyboardEvent};
+use web_sys::Event;
 
 use super::facet_days::days;
 use super::facet_words::{WEEKDAYS, facet_name, value_name};
-use super::markup::{Node, button, classed, el, live};
-use super::page::{Listener, closest, focus};
+use super::markup::{Node, button, classed, el, live, truth};
+use super::page::closest;
+use super::panel::{close_by_escape, close_from_outside};
 use super::sheet::sheet;
 use super::signal::Signal;
 use super::state::{Panel, State};
@@ -65,9 +65,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
     let opener = button("lh-facet-button")
         .attr("data-facet-button", facet.name())
-        .live_attr("aria-expanded", move || {
-            if is_open() { "true".into() } else { "false".into() }
-        })
+        .live_attr("aria-expanded", move || truth(is_open()).into())
         .on("click", move |event| {
             keep_in_sight(&event);
             state
@@ -78,7 +76,9 @@ fn facet_button(state: State, facet: Facet) -> Node {
         .child(live(badge));
     classed("div", "lh-facet")
         .attr("data-facet", facet.name())
-        .on("keydown", move |event| take_key(state, &event))
+        .on("keydown", move |event| {
+            close_by_escape(state, &event, "[data-facet]")
+        })
         .child(opener)
         .child(live(move || is_open().then(|| panel(state, facet))))
         .into()
@@ -97,44 +97,13 @@ fn keep_in_sight(event: &Event) {
 
 /// The values of a facet, below its button.
 fn panel(state: State, facet: Facet) -> Node {
-    // A click anywhere else closes it. The page's listener sees the host as the target, so the path is
-    // asked.
-    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
-        let is_facet = |node| DomElement::from(node).has_attribute("data-facet");
-        let is_inside = event
-            .composed_path()
-            .iter()
-            .filter(|node| node.is_instance_of::<DomElement>())
-            .any(is_facet);
-        if !is_inside {
-            state.panel.set(None);
-        }
-    });
-    let outside = send_wrapper::SendWrapper::new(outside);
-    on_cleanup(move || drop(outside));
+    close_from_outside(state, "data-facet");
     classed("div", "lh-panel")
         .attr("role", "group")
         .attr("aria-label", facet_name(state, facet))
         .attr("data-facet-panel", facet.name())
         .child(values(state, facet))
         .into()
-}
-
-/// Escape closes the open facet, and nothing around it.
-fn take_key(state: State, event: &Event) {
-    let is_escape = event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|event| event.key() == "Escape");
-    if !is_escape || state.panel.get_untracked().is_none() {
-        return;
-    }
-    event.prevent_default();
-    event.stop_propagation();
-    let facet = closest(event, "[data-facet]");
-    state.panel.set(None);
-    if let Some(facet) = facet {
-        focus(&facet, "button");
-    }
 }
 
 /// The values of a facet to choose from, each with the number of events behind it.

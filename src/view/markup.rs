@@ -84,6 +84,11 @@ pub fn button(class: &'static str) -> Element {
     classed("button", class).attr("type", "button")
 }
 
+/// The value of an attribute that says yes or no.
+pub fn truth(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
+}
+
 /// Markup that follows signals.
 pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
     Node::Live(Box::new(move || make().into()))

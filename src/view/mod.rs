@@ -28,6 +28,7 @@ mod message;
 mod month;
 mod more;
 mod page;
+mod panel;
 mod part;
 mod period;
 mod place;

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::entry::day_entries;
 use super::heading::heading;
-use super::markup::{Element, Node, button, classed};
+use super::markup::{Element, Node, button, classed, truth};
 use super::state::State;
 use super::{cell, period};
 use crate::calendar::{Day, MonthGrid, Week, month_grid, month_start};
@@ -125,7 +125,7 @@ fn day_cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown
         .flag("data-outside", !day.in_month)
         .flag("data-today", state.today.get() == date)
         .flag("data-shown", is_shown)
-        .attr("aria-selected", if is_shown { "true" } else { "false" })
+        .attr("aria-selected", truth(is_shown))
         .child(opener.child((date.day() as usize).to_string()))
         .child(bars)
         .child((day.hidden > 0).then(|| cell::overflow(state, date, day.hidden)))

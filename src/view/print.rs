@@ -14,7 +14,7 @@ use super::link::address_of;
 use super::markup::{Node, classed, el};
 use super::page::{Listener, closest};
 use super::part;
-use super::shown::{in_context, shown, when};
+use super::shown::{in_context, shown};
 use super::state::State;
 use crate::date::{Date, Occurrence};
 use crate::export::{body, place, title};
@@ -44,7 +44,7 @@ pub fn print(state: State, event: &Event) {
         let _ = frame.set_attribute(name, value);
     }
     let content = programme(state);
-    let heading = calendar_title(state);
+    let heading = state.title();
     let language = state.strings().tag();
     let filling = frame.clone();
     // Some browsers put another empty document into the frame before they tell that it is there.
@@ -112,12 +112,6 @@ fn dress(document: &Document, window: &Window) -> Option<()> {
     Some(())
 }
 
-fn calendar_title(state: State) -> String {
-    let label = state.options.with(|options| options.label.clone());
-    let title = label.or_else(|| state.loaded.with(|loaded| loaded.title.clone()));
-    title.unwrap_or_else(|| state.strings().events.to_owned())
-}
-
 fn programme(state: State) -> Node {
     let shown = shown(state);
     let words = ExportWords::of(state.strings().tag());
@@ -127,7 +121,7 @@ fn programme(state: State) -> Node {
         fill(words.as_of, &[&today]),
     ];
     let mut nodes: Vec<Node> = vec![
-        el("h1").child(calendar_title(state)).into(),
+        el("h1").child(state.title()).into(),
         filters(state)
             .map(|filters| classed("p", "filters").child(fill(words.filtered_by, &[&filters])))
             .into(),
@@ -181,7 +175,7 @@ fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
         false => [
             state.date(day, DateStyle::WeekdayShort),
             (day.day() as usize).to_string(),
-            when(state, occurrence),
+            state.words.with(|words| words.line(occurrence, None)),
         ],
     };
     el("article")

@@ -30,7 +30,7 @@ pub fn shown(state: State) -> Vec<Occurrence> {
 /// Lets an export be written, with the calendar's words, zones and addresses.
 pub fn in_context<T>(state: State, write: impl FnOnce(&Context<'_>) -> T) -> T {
     let policy = state.policy.get_untracked();
-    let when = |occurrence: &Occurrence| when(state, occurrence);
+    let when = |occurrence: &Occurrence| state.words.with(|words| words.line(occurrence, None));
     let address = |occurrence: &Occurrence| address_of(state, occurrence);
     write(&Context {
         policy: &policy,
@@ -40,21 +40,4 @@ pub fn in_context<T>(state: State, write: impl FnOnce(&Context<'_>) -> T) -> T {
         when: &when,
         address: &address,
     })
-}
-
-/// "Tuesday, 12 May 2026, 19:00–21:00 (New York, UTC−4)".
-pub fn when(state: State, occurrence: &Occurrence) -> String {
-    let ((mut text, time), zone) = state
-        .words
-        .with(|words| (words.full(occurrence), words.zone(occurrence)));
-    if let Some(time) = time {
-        text.push_str(", ");
-        text.push_str(&time);
-    }
-    if let Some(zone) = zone {
-        text.push_str(" (");
-        text.push_str(&zone);
-        text.push(')');
-    }
-    text
 }

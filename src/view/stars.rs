@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::on_cleanup;
 use web_sys::Storage;
 
-use super::markup::{Node, button};
+use super::markup::{Node, button, truth};
 use super::page::Listener;
 use super::shared::Shared;
 use super::signal::Signal;
@@ -74,10 +74,7 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
         .attr("aria-label", label)
         .attr("title", strings.star_hint)
         // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
-        .attr(
-            "aria-pressed",
-            if state.is_starred(&uid) { "true" } else { "false" },
-        )
+        .attr("aria-pressed", truth(state.is_starred(&uid)))
         .on("click", move |_| state.toggle_star(&uid));
     Some(star.into())
 }

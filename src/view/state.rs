@@ -325,6 +325,13 @@ impl State {
         self.words.with(|words| words.dates.date(date, style))
     }
 
+    /// What the calendar is called: by the partner, by the feed, or as any other.
+    pub fn title(self) -> String {
+        let label = self.options.with(|options| options.label.clone());
+        let title = label.or_else(|| self.loaded.with(|loaded| loaded.title.clone()));
+        title.unwrap_or_else(|| self.strings().events.to_owned())
+    }
+
     /// The words of the calendar's language.
     #[inline(never)]
     pub fn strings(self) -> &'static Strings {
@@ -467,8 +474,8 @@ impl State {
         self.begun.set(Some(query.clone()));
         if !is_said && self.query.with_untracked(Query::is_empty) {
             self.query.set(query);
+            self.take_as_told();
         }
-        self.take_as_told();
     }
 
     /// Reads the details of the events where they are unread, from what the page has of the feeds.

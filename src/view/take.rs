@@ -1,61 +1,30 @@
 //! How what is shown is taken along: as a file, by subscription, on paper. It comes with the exports
 //! (`super::part`).
 
-use leptos::prelude::on_cleanup;
-use wasm_bindgen::JsCast;
-use web_sys::{Element as DomElement, Event, KeyboardEvent};
-
 use super::hand_over::save;
 use super::keep::{Copied, copied, copier};
 use super::markup::{Node, button, classed, el, live};
-use super::page::{Listener, closest, focus};
+use super::panel::{close_by_escape, close_from_outside};
 use super::print::print;
 use super::shown::{in_context, shown};
 use super::signal::Signal;
 use super::state::State;
-use crate::date::Occurrence;
 use crate::export::{Item, file_name, icalendar, subscription};
 use crate::text::{ExportWords, fill};
 
 /// The panel below its button; a click anywhere else closes it.
 pub fn panel(state: State) -> Node {
-    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
-        let is_own = |node| DomElement::from(node).has_attribute("data-take-around");
-        let is_inside = event
-            .composed_path()
-            .iter()
-            .filter(|node| node.is_instance_of::<DomElement>())
-            .any(is_own);
-        if !is_inside {
-            state.panel.set(None);
-        }
-    });
-    let outside = send_wrapper::SendWrapper::new(outside);
-    on_cleanup(move || drop(outside));
+    close_from_outside(state, "data-take-around");
     let words = ExportWords::of(state.strings().tag());
     classed("div", "lh-take-panel")
         .attr("role", "group")
         .attr("aria-label", words.take)
         .attr("data-panel", "take")
-        .on("keydown", move |event| take_key(state, &event))
+        .on("keydown", move |event| {
+            close_by_escape(state, &event, "[data-take-around]")
+        })
         .child(live(move || content(state)))
         .into()
-}
-
-/// Escape closes the panel, and nothing around it.
-fn take_key(state: State, event: &Event) {
-    let is_escape = event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|event| event.key() == "Escape");
-    if is_escape {
-        event.prevent_default();
-        event.stop_propagation();
-        let around = closest(event, "[data-take-around]");
-        state.panel.set(None);
-        if let Some(around) = around {
-            focus(&around, "button");
-        }
-    }
 }
 
 fn content(state: State) -> Node {
@@ -83,15 +52,11 @@ fn content(state: State) -> Node {
 
 fn save_shown(state: State) {
     let shown = shown(state);
-    let items: Vec<Item<'_>> = shown.iter().map(item).collect();
+    let items: Vec<Item<'_>> = shown.iter().map(Item::Occurrence).collect();
     let text = in_context(state, |context| icalendar(&items, None, context));
     let title = state.loaded.with(|loaded| loaded.title.clone());
     let title = title.unwrap_or_else(|| state.strings().events.to_owned());
     save(&file_name(state.today.get_untracked(), &title), &text);
-}
-
-fn item(occurrence: &Occurrence) -> Item<'_> {
-    Item::Occurrence(occurrence)
 }
 
 /// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.

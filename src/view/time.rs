@@ -6,7 +6,7 @@
 use chrono::Datelike;
 
 use super::hours::hours;
-use super::markup::{Element, Node, classed};
+use super::markup::{Element, Node, classed, truth};
 use super::state::State;
 use super::{cell, period};
 use crate::calendar::{Bar, Period, Room, TimeGrid, time_grid};
@@ -125,7 +125,7 @@ impl View<'_> {
                 .attr("aria-hidden", "true")
                 .child(self.state.date(date, DateStyle::WeekdayShort));
             self.cell("lh-day-heading", "columnheader", date, column)
-                .attr("aria-selected", if is_chosen { "true" } else { "false" })
+                .attr("aria-selected", truth(is_chosen))
                 .child(weekday)
                 .child(opener.child(number))
                 .child(cell::dots(self.left, &positions))

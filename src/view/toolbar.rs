@@ -1,6 +1,5 @@
 //! The tools above each view: search, facets, the choice of view, and what they leave.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -8,7 +7,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
-use super::markup::{Node, button, classed, el, live};
+use super::markup::{Node, button, classed, el, live, truth};
 use super::page::{closest, focus};
 use super::part::{self, Part};
 use super::signal::{Signal, effect};
@@ -128,7 +127,7 @@ fn clock_switch(state: State) -> Node {
     let is_own = state.own_clock.get();
     button("lh-view-button lh-clock")
         .flag("data-own-clock", true)
-        .attr("aria-pressed", if is_own { "true" } else { "false" })
+        .attr("aria-pressed", truth(is_own))
         .on("click", move |_| state.own_clock.set(!is_own))
         .child(state.strings().my_zone)
         .into()
@@ -143,7 +142,7 @@ fn taking(state: State) -> Node {
     let is_open = move || state.panel.get() == Some(Panel::Take);
     let opener = button("lh-quiet-button")
         .flag("data-take", true)
-        .live_attr("aria-expanded", move || truth(is_open()))
+        .live_attr("aria-expanded", move || truth(is_open()).into())
         .on("pointerover", move |_| state.need(Part::Export))
         .on("click", move |_| {
             state.panel.set(if is_open() { None } else { Some(Panel::Take) });
@@ -169,16 +168,13 @@ fn starred(state: State) -> Node {
     }
     button("lh-quiet-button lh-starred")
         .flag("data-starred", true)
-        .attr("aria-pressed", truth(is_pressed).into_owned())
+        .attr("aria-pressed", truth(is_pressed))
+        .attr("aria-label", state.strings().starred)
         .on("click", move |_| {
             state.query.update(|query| query.starred = !query.starred);
         })
         .child(classed("span", "lh-starred-name").child(state.strings().starred))
         .into()
-}
-
-fn truth(is_so: bool) -> Cow<'static, str> {
-    Cow::Borrowed(if is_so { "true" } else { "false" })
 }
 
 fn search(state: State) -> Node {
@@ -234,7 +230,7 @@ fn views(state: State) -> Node {
         ViewKind::Cards => strings.cards,
     };
     let one = |&kind: &ViewKind| {
-        let is_pressed = move || if state.view.get() == kind { "true" } else { "false" };
+        let is_pressed = move || truth(state.view.get() == kind);
         button("lh-view-button")
             .attr("data-view-button", kind.name())
             .live_attr("aria-pressed", move || is_pressed().into())

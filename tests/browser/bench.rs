@@ -297,14 +297,17 @@ pub fn prose(count: usize) -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) as usize % limit
     };
+    let words = |length: usize, below: &mut dyn FnMut(usize) -> usize| -> String {
+        let words: Vec<&str> = (0..length).map(|_| WORDS[below(WORDS.len())]).collect();
+        words.join(" ")
+    };
+    // A feed of more than 32 MiB is not read: a large one says less of each event.
+    let is_large = count > 10_000;
     let mut events = Vec::with_capacity(count);
     for number in 0..count {
-        let mut words = |length: usize| -> String {
-            let words: Vec<&str> = (0..length).map(|_| WORDS[below(WORDS.len())]).collect();
-            words.join(" ")
-        };
-        // A feed of more than 32 MiB is not read: a large one says less of each event.
-        let (title, description, speaker) = (words(4), words(if count > 10_000 { 2 } else { 45 }), words(2));
+        let title = words(4, &mut below);
+        let description = words(if is_large { 2 } else { 45 }, &mut below);
+        let speaker = words(2, &mut below);
         let (day, hour) = (number * 17 % 700, 8 + number % 12);
         let (year, month) = (2026 + (10 + day / 28) / 12, (10 + day / 28) % 12 + 1);
         events.push(json!({
@@ -317,15 +320,10 @@ pub fn prose(count: usize) -> String {
             "topics": [TOPICS[below(TOPICS.len())], TOPICS[below(TOPICS.len())]],
             "venue": { "name": format!("Haus {}", below(300)), "city": CITIES[below(CITIES.len())] },
             "organizer": format!("Verein {}", below(40)),
-            "programme": if count > 10_000 { json!([]) } else {
-                json!([{ "title": words_of(&mut below, &WORDS), "speakers": [{ "name": speaker }] }])
+            "programme": if is_large { json!([]) } else {
+                json!([{ "title": words(3, &mut below), "speakers": [{ "name": speaker }] }])
             },
         }));
     }
     json!({ "timeZone": "Europe/Berlin", "events": events }).to_string()
-}
-
-fn words_of(below: &mut dyn FnMut(usize) -> usize, words: &[&str]) -> String {
-    let three: Vec<&str> = (0..3).map(|_| words[below(words.len())]).collect();
-    three.join(" ")
 }

@@ -203,13 +203,7 @@ async fn a_detail_opens_and_closes_after_the_feed_was_read_anew(visit: Visit) ->
     visit
         .becomes("words(one('[data-view-button=list]'))", json!("List"))
         .await?;
-    visit.run("calendar().refresh()").await?;
-    let site = std::sync::Arc::clone(&visit.site);
-    visit
-        .until_here("the feed is fetched anew", || {
-            site.feed_requests("/browser.json") == 2
-        })
-        .await?;
+    visit.refresh("/browser.json").await?;
     visit.click("[data-uid=meetup] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Café Kant')").await?;
     visit.click("[data-close]").await?;

@@ -12,6 +12,7 @@ use crate::case::{Case, cases, screenshots_folder};
 use crate::engine::Engine;
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::take::NO_PRINTER;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -167,14 +168,7 @@ async fn programme(visit: Visit) -> Outcome {
         ("programme-many", Page::plain().feed("/many/500")),
     ] {
         visit.open_ready(page).await?;
-        visit
-            .run(
-                "new MutationObserver(() => {
-                   const frame = one('.lh-print-frame');
-                   if (frame?.contentWindow) frame.contentWindow.print = () => {};
-                 }).observe(one('section'), { childList: true, subtree: true });",
-            )
-            .await?;
+        visit.run(NO_PRINTER).await?;
         visit.click("[data-take]").await?;
         visit.click("[data-print]").await?;
         visit

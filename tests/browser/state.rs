@@ -304,13 +304,7 @@ async fn an_address_that_cannot_be_written_costs_nothing(visit: Visit) -> Outcom
         .await?;
     visit.click("[data-uid=meetup] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Café Kant')").await?;
-    visit.run("calendar().refresh()").await?;
-    let site = std::sync::Arc::clone(&visit.site);
-    visit
-        .until_here("the feed is fetched anew", || {
-            site.feed_requests("/browser.json") == 2
-        })
-        .await?;
+    visit.refresh("/browser.json").await?;
     visit.painted().await?;
     visit
         .becomes(&format!("[{ADDRESS}, Boolean(dialog())]"), json!(["", true]))

@@ -170,6 +170,16 @@ impl Visit {
         Ok(())
     }
 
+    /// Lets the calendar fetch its feed anew, and waits until it has asked for it.
+    pub async fn refresh(&self, path: &str) -> Outcome {
+        let before = self.site.feed_requests(path);
+        self.run("calendar().refresh()").await?;
+        self.until_here("the feed is fetched anew", || {
+            self.site.feed_requests(path) == before + 1
+        })
+        .await
+    }
+
     /// Waits until what is there has been painted and measured.
     pub async fn painted(&self) -> Outcome {
         let frames = "for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);

@@ -195,6 +195,11 @@ fn event_in(pages: &[Feed], (page, at): (usize, usize)) -> Option<&Event> {
     Some(pages.get(page)?.events.get(at)?)
 }
 
+/// The same, to be changed.
+fn event_to_change(pages: &mut [Feed], (page, at): (usize, usize)) -> Option<&mut Arc<Event>> {
+    pages.get_mut(page)?.events.get_mut(at)
+}
+
 /// Gives an event that nobody shares another uid.
 fn name(event: &mut Arc<Event>, uid: Uid) {
     if let Some(event) = Arc::get_mut(event) {
@@ -228,15 +233,13 @@ pub(in super::super) fn join_pages(pages: &mut [Feed]) {
         if !is_series(series) {
             continue;
         }
-        let Some(occurrence) = pages.get_mut(own.0).and_then(|page| page.events.get_mut(own.1)) else {
+        let Some(occurrence) = event_to_change(pages, own) else {
             continue;
         };
         name(occurrence, stray.series);
         let occurrence = Arc::clone(occurrence);
-        let event = pages
-            .get_mut(series.0)
-            .and_then(|page| page.events.get_mut(series.1));
-        let is_joined = event.and_then(Arc::get_mut).is_some_and(|event| {
+        let event = event_to_change(pages, series).and_then(Arc::get_mut);
+        let is_joined = event.is_some_and(|event| {
             let is_joined = series::add(event, &stray.id, stray.zone.as_ref(), occurrence);
             if let Some(series) = &mut event.series {
                 series::sort(series);
@@ -246,7 +249,7 @@ pub(in super::super) fn join_pages(pages: &mut [Feed]) {
         if let Some(joined) = joined.get_mut(own.0).and_then(|page| page.get_mut(own.1)) {
             *joined = is_joined;
         }
-        if !is_joined && let Some(event) = pages.get_mut(own.0).and_then(|page| page.events.get_mut(own.1)) {
+        if !is_joined && let Some(event) = event_to_change(pages, own) {
             name(event, stray.uid);
         }
     }
