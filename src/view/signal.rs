@@ -68,21 +68,9 @@ impl<T: 'static> Signal<T> {
     where
         T: PartialEq,
     {
-        let value: Value = Rc::new(RefCell::new(Box::new(None::<T>)));
-        let kept = Rc::clone(&value);
-        let renew = move || {
-            let around = READ.take();
-            let fresh = Some(make());
-            READ.set(around);
-            let mut kept = kept.borrow_mut();
-            let is_same = kept.downcast_ref::<Option<T>>() == Some(&fresh);
-            if !is_same {
-                *kept = Box::new(fresh);
-            }
-            !is_same
-        };
-        let memo = count_changes(Box::new(renew));
-        Self::made(value, Source::Memo(memo))
+        let is_same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
+        let (value, source) = derived(Box::new(move || Box::new(make())), is_same);
+        Self::made(value, source)
     }
 
     /// Reads the value; what is running now runs again when it changes.
@@ -162,17 +150,11 @@ impl<T: 'static> Signal<T> {
 
     fn read<U>(value: &Value, read: impl FnOnce(&T) -> U) -> U {
         let value = value.borrow();
-        let derived = || value.downcast_ref::<Option<T>>().and_then(Option::as_ref);
         #[expect(
             clippy::expect_used,
             reason = "only `of` and `derived` make items, both of this type"
         )]
-        read(
-            value
-                .downcast_ref::<T>()
-                .or_else(derived)
-                .expect("a value of the signal's type"),
-        )
+        read(value.downcast_ref::<T>().expect("a value of the signal's type"))
     }
 }
 
@@ -237,12 +219,25 @@ impl Item {
     }
 }
 
-fn count_changes(renew: Box<dyn Fn() -> bool>) -> Memo<usize> {
-    let renew = send_wrapper::SendWrapper::new(renew);
-    Memo::new(move |before: Option<&usize>| {
-        let before = before.copied().unwrap_or_default();
-        if renew() { before + 1 } else { before }
-    })
+/// Makes a value anew when something that it read has changed, and counts how often it differs.
+fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> (Value, Source) {
+    // Nobody reads this: it is made before.
+    let value: Value = Rc::new(RefCell::new(Box::new(())));
+    let sources = send_wrapper::SendWrapper::new((make, Rc::clone(&value)));
+    let memo = Memo::new(move |before: Option<&usize>| {
+        let (make, kept) = &*sources;
+        let around = READ.take();
+        let fresh = make();
+        READ.set(around);
+        let count = before.copied().unwrap_or_default();
+        let mut kept = kept.borrow_mut();
+        if before.is_some() && is_same(&**kept, &*fresh) {
+            return count;
+        }
+        *kept = fresh;
+        count + 1
+    });
+    (value, Source::Memo(memo))
 }
 
 /// Runs now, and again whenever a signal changes that it read.
