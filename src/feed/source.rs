@@ -284,7 +284,7 @@ struct Body {
     text: Option<Promise>,
     /// The one on its way.
     flight: Option<Flight>,
-    /// The one that failed before any calendar asked for it: the first that asks gets it, and with it the
+    /// The one that failed before any calendar asked for it: those that ask at once get it, and with it the
     /// reason, instead of a second request.
     failed: Option<Promise>,
     /// How many diagnostics of `text` have been printed: there may be more once its details are read.
@@ -309,7 +309,10 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
 /// The text at an address: the one on its way, else the one that is here, else a new request.
 fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
-        let failed = body.failed.take();
+        let failed = body.failed.clone();
+        if failed.is_some() {
+            forget_failure(address.to_owned());
+        }
         if let Some(flight) = &mut body.flight {
             flight.is_awaited = true;
             return Some(flight.text.clone());
@@ -322,6 +325,14 @@ fn body(address: &str, ask: Ask) -> Promise {
         None => Promise::resolve(&JsValue::UNDEFINED),
     };
     found.unwrap_or_else(unfound)
+}
+
+/// All calendars that the page has now begin in this task: whoever asks later asks anew.
+fn forget_failure(address: String) {
+    let forget = move || {
+        with_body(&address, |body| body.failed = None);
+    };
+    leptos::prelude::set_timeout(forget, std::time::Duration::ZERO);
 }
 
 fn fly(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         a_feed_without_events_is_no_failure,
         trying_again_works_once_the_server_does,
         one_bad_feed_never_costs_the_others,
+        a_failing_feed_is_asked_once_for_all_calendars,
         pages_are_followed,
         markup_in_a_feed_stays_words,
     ];
@@ -107,6 +108,20 @@ async fn one_bad_feed_never_costs_the_others(visit: Visit) -> Outcome {
     let words: String = visit.read("words(one('[data-state=partial]'))").await?;
     assert!(words.contains(&format!("{feeds}/missing")), "{words}");
     visit.until("events('lichthof-error').length === 1").await
+}
+
+async fn a_failing_feed_is_asked_once_for_all_calendars(visit: Visit) -> Outcome {
+    visit.open(Page::new("two.html").feed("/missing")).await?;
+    visit
+        .until("[0, 1].every((at) => visible('[data-state=error] [data-retry]', at).length === 1)")
+        .await?;
+    assert_eq!(visit.site.feed_requests("/missing"), 1);
+    // By then it is forgotten.
+    visit.click("[data-retry]").await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("asked once more", || site.feed_requests("/missing") == 2)
+        .await
 }
 
 async fn pages_are_followed(visit: Visit) -> Outcome {
