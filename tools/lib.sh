@@ -18,6 +18,8 @@ cd "$root"
     geckodriver_version=0.37.1
     ical_js_version=2.2.1
     icalendar_version=7.3.0
+    fullcalendar_version=7.1.0
+    temporal_polyfill_version=1.0.8
 }
 
 tools=$root/.tools

@@ -1,5 +1,5 @@
 // Puts .br and .gz beside each file of dist/, prints what each weighs, and fails where the budget ends
-// or where the program tells whose machine built it.
+// or where the program tells whose machine built it. Of another folder it prints the weights alone.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -12,7 +12,7 @@ const visit = ["lichthof.js", "lichthof-program.js", "lichthof-program_bg.wasm",
 const budget = { visit: 110_000, loader: 5_000 };
 const aim = 80_000;
 
-const dist = "dist";
+const dist = process.argv[2] ?? "dist";
 const compressible = /\.(css|html|ics|js|json|mjs|svg|txt|wasm|xml)$/;
 
 /** Ships a file and weighs it: `{ name, raw, gzip, brotli }` in bytes. */
@@ -43,6 +43,10 @@ function print(rows) {
 
 const names = readdirSync(dist, { recursive: true }).filter((name) => compressible.test(name));
 const files = names.map(ship);
+if (process.argv[2]) {
+  print(files);
+  process.exit();
+}
 const counted = visit.map((name) => files.find((file) => file.name === name) ?? missing(name));
 const sum = (key) => counted.reduce((total, file) => total + file[key], 0);
 const total = { name: "a cold visit", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };

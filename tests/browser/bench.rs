@@ -143,23 +143,36 @@ async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
     Ok(())
 }
 
-/// From the navigation's start to the second frame after the events stand in the month.
+/// From the navigation's start to the second frame after the events stand in the month: Lichthof and
+/// FullCalendar in turn, each from a cold cache and the same server, compressed alike.
 async fn first_events(visit: Visit) -> Outcome {
-    let mut times = Vec::new();
-    for run in 0..12 {
-        let page = Page::new("bench.html")
+    let own = || {
+        Page::new("bench.html")
             .feed("/many/200")
-            .attributes("view=month date=2026-12-10 views=month");
-        visit.open(page).await?;
-        visit.until("window.shown").await?;
+            .attributes("view=month date=2026-12-10 views=month")
+    };
+    let peer = || Page::new("peer.html").feed("/many/200");
+    let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for run in 0..12 {
+        let mut pair = Vec::new();
+        for page in [own(), peer()] {
+            visit.open(page).await?;
+            visit.until("window.shown").await?;
+            pair.push(visit.read::<f64>("shown").await?);
+        }
         // The first run warms up the browser and its server.
-        if run > 0 {
-            times.push(visit.read::<f64>("shown").await?);
+        if let (1.., [mine, other]) = (run, pair.as_slice()) {
+            ours.push(*mine);
+            theirs.push(*other);
+            ratios.push(mine / other);
         }
     }
+    let what = "first events in the month, 200 events, from the start of the navigation";
+    tell(what, &spread(&mut ours));
+    tell("the same with FullCalendar", &spread(&mut theirs));
     tell(
-        "first events in the month, 200 events, from the start of the navigation",
-        &spread(&mut times),
+        "the first in parts of the second, median",
+        &format!("{:.2}", median_of(&mut ratios)),
     );
     Ok(())
 }

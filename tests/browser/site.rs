@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::header::{
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue,
+};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -215,7 +217,7 @@ impl State {
             .map_or(path.clone(), ToString::to_string);
         lock(&origin.requests).push(asked);
         let mut answer = match role {
-            Role::Calendar => self.calendar_file(&path),
+            Role::Calendar => self.calendar_file(&path, takes_brotli(&request)),
             Role::Partner => self.partner_page(&path),
             Role::Feeds => self.feed(&path).await,
         };
@@ -228,14 +230,28 @@ impl State {
         answer
     }
 
-    fn calendar_file(&self, path: &str) -> Response<Full<Bytes>> {
+    fn calendar_file(&self, path: &str, takes_brotli: bool) -> Response<Full<Bytes>> {
         if self.down.load(Ordering::Relaxed) && path != "/lichthof.js" {
             return plain(StatusCode::SERVICE_UNAVAILABLE, "down");
         }
         if lock(&self.missing).is_some_and(|name| path.ends_with(name)) {
             return plain(StatusCode::NOT_FOUND, "taken away");
         }
-        file(&dist_folder().join(path.trim_start_matches('/')))
+        let name = path.trim_start_matches('/');
+        let path = match name.strip_prefix("peers/") {
+            Some(name) => peers_folder().join(name),
+            None => dist_folder().join(name),
+        };
+        let mut answer = file(&path);
+        let mut shipped = path.into_os_string();
+        shipped.push(".br");
+        if let (true, Ok(bytes)) = (takes_brotli, std::fs::read(shipped)) {
+            *answer.body_mut() = Full::from(bytes);
+            answer
+                .headers_mut()
+                .insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+        }
+        answer
     }
 
     fn partner_page(&self, path: &str) -> Response<Full<Bytes>> {
@@ -380,6 +396,18 @@ pub fn real_feeds() -> Option<PathBuf> {
 /// What is tested: `LICHTHOF_DIST`, else what the last build left.
 pub fn dist_folder() -> PathBuf {
     std::env::var_os("LICHTHOF_DIST").map_or_else(|| "dist".into(), PathBuf::from)
+}
+
+/// Other calendars, as `make bench` makes them ready: `LICHTHOF_PEERS`.
+fn peers_folder() -> PathBuf {
+    std::env::var_os("LICHTHOF_PEERS").map_or_else(PathBuf::new, PathBuf::from)
+}
+
+/// Browsers take brotli from hosts that they trust, which those of this machine are to some.
+fn takes_brotli(request: &Request<Incoming>) -> bool {
+    let encodings = request.headers().get(ACCEPT_ENCODING);
+    let encodings = encodings.and_then(|encodings| encodings.to_str().ok());
+    encodings.is_some_and(|encodings| encodings.split(',').any(|one| one.trim() == "br"))
 }
 
 /// The partner's pages. This path, like all others here, begins at the package, where cargo runs tests.

@@ -19,8 +19,11 @@ Response.prototype.text = async function () {
   return words;
 };
 
+const frames = (count, done) => requestAnimationFrame(() => (count > 1 ? frames(count - 1, done) : done()));
+const show = () => frames(2, () => (window.shown = performance.now()));
+
 addEventListener("lichthof-ready", () => {
-  const frames = (count, done) => requestAnimationFrame(() => (count > 1 ? frames(count - 1, done) : done()));
   window.searchable = performance.now() - read;
-  frames(2, () => (window.shown = performance.now()));
+  show();
 });
+addEventListener("peer-ready", show, { once: true });
