@@ -46,6 +46,12 @@ impl Case {
         self
     }
 
+    /// Not in WebKit, whose test browser does not have what it needs.
+    pub fn not_in_webkit(mut self) -> Self {
+        self.engines = &[Engine::Chromium, Engine::Firefox];
+        self
+    }
+
     /// For another visitor than the German one.
     pub fn visited_by(mut self, visitor: Visitor) -> Self {
         self.visitor = visitor;

@@ -116,6 +116,13 @@ impl Engine {
         self == Self::WebKit
     }
 
+    /// Where it puts what is downloaded. WebKit's test browser cannot be told.
+    pub fn downloads(self) -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("downloads")
+            .join(self.name())
+    }
+
     /// What is asked of a new session.
     pub fn capabilities(self, visitor: Visitor) -> Outcome<Value> {
         let languages = format!("{},{}", visitor.language, visitor.primary_language());
@@ -127,7 +134,10 @@ impl Engine {
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                         "--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars",
                     ],
-                    "prefs": { "intl.accept_languages": languages },
+                    "prefs": {
+                        "intl.accept_languages": languages,
+                        "download.default_directory": self.downloads(),
+                    },
                 },
             }),
             Self::Firefox => json!({
@@ -137,6 +147,9 @@ impl Engine {
                     "prefs": {
                         "intl.accept_languages": languages,
                         "intl.locale.requested": visitor.primary_language(),
+                        "browser.download.dir": self.downloads(),
+                        // The one that is named, as opposed to the desktop.
+                        "browser.download.folderList": 2,
                         // Tab reaches links, whatever the desktop says.
                         "accessibility.tabfocus": 7,
                     },

@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
-    cases![
+    let mut cases = cases![
         a_star_is_kept_in_the_browser_and_says_so,
         starred_events_are_a_filter,
         a_star_of_one_calendar_is_a_star_of_all,
@@ -33,7 +33,10 @@ pub fn cases() -> Vec<Case> {
         what_search_engines_need_is_asked_for_once_if_it_does_not_come,
         a_page_is_told_nothing_that_it_did_not_ask_for,
         starred_events_decide_what_comes_next,
-    ]
+    ];
+    let downloads = cases![a_saved_file_lies_among_the_visitors_downloads];
+    cases.extend(downloads.into_iter().map(Case::not_in_webkit));
+    cases
 }
 
 /// Keeps the files that are saved, with their names, instead of handing them to the browser.
@@ -173,6 +176,39 @@ async fn an_event_is_saved_as_a_file_with_a_reminder(visit: Visit) -> Outcome {
         visit
             .becomes(&format!("{LINES}({})", json!(start)), expected)
             .await?;
+    }
+    Ok(())
+}
+
+async fn a_saved_file_lies_among_the_visitors_downloads(visit: Visit) -> Outcome {
+    let file = visit
+        .engine
+        .downloads()
+        .join("2026-12-03-mitgliederversammlung.ics");
+    // From an earlier run, if at all.
+    let _ = std::fs::remove_file(&file);
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.click("[data-way=calendar]").await?;
+    visit.until("visible('[data-save]').length === 1").await?;
+    visit.click("[data-save]").await?;
+    let saved = || std::fs::read_to_string(&file).unwrap_or_default();
+    visit
+        .until_here("the whole file has arrived", || {
+            saved().ends_with("END:VCALENDAR\r\n")
+        })
+        .await?;
+    let text = saved().replace("\r\n ", "");
+    for line in [
+        "BEGIN:VCALENDAR",
+        "UID:assembly",
+        "DTSTART;TZID=Europe/Berlin:20261203T150000",
+        "LOCATION:Lichthöfe",
+    ] {
+        assert!(
+            text.split("\r\n").any(|one| one.starts_with(line)),
+            "{line} in {text}"
+        );
     }
     Ok(())
 }
