@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Instant as Clock;
 
 use chrono::Weekday;
-use lichthof::calendar::{Period, Room, Weekdays, list, month_grid, time_grid, year_grid};
+use lichthof::calendar::{Period, Room, Selection, Weekdays, list, month_grid, time_grid, year_grid};
 use lichthof::date::{
     Date, DateRange, Duration, Instant, Occurrence, Time, Zone, ZoneMode, ZonePolicy, Zones,
 };
@@ -31,7 +31,7 @@ impl Zones for NoZones {
 }
 
 /// Events spread evenly over the days: four of five with a time, the others whole days, up to a week.
-fn occurrences(days: DateRange) -> Vec<Occurrence> {
+fn occurrences(days: DateRange) -> Selection {
     let policy = ZonePolicy {
         mode: ZoneMode::Auto,
         feed: Zone::Fixed(0),
@@ -60,7 +60,7 @@ fn occurrences(days: DateRange) -> Vec<Occurrence> {
         let event = when.map(|when| Event::new(uid, ["Stammtisch ", &number.to_string()].concat(), when));
         all.extend(event.map(|event| Occurrence::first(&Arc::new(event), &policy, &NoZones)));
     }
-    all
+    all.into()
 }
 
 fn measure(name: &str, lay_out: impl Fn()) {

@@ -10,7 +10,7 @@ mod support;
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeDelta, Weekday};
-use lichthof::calendar::{Weekdays, list, month_days, month_grid};
+use lichthof::calendar::{Selection, Weekdays, list, month_days, month_grid};
 use lichthof::date::{
     Date, DatePrecision, DateRange, Duration, Instant, Occurrence, Zone, ZoneMode, ZonePolicy,
 };
@@ -47,7 +47,12 @@ fn the_week_of_a_clock_change_has_seven_days_and_each_event_on_its_own() {
             let days = DateRange::day(date(day));
             occurrences.push(occurrence("whole day", When::AllDay(days), zone("Europe/Berlin")));
         }
-        let grid = month_grid(&occurrences, date(month), Weekdays::all_from(Weekday::Mon), 9);
+        let grid = month_grid(
+            &occurrences.clone().into(),
+            date(month),
+            Weekdays::all_from(Weekday::Mon),
+            9,
+        );
         let days: Vec<_> = grid.weeks.iter().flat_map(|week| &week.days).collect();
         for pair in days.windows(2) {
             assert_eq!(pair[0].date.succ_opt(), Some(pair[1].date));
@@ -67,7 +72,7 @@ fn the_week_of_a_clock_change_has_seven_days_and_each_event_on_its_own() {
 fn an_all_day_event_touches_no_day_after_its_last() {
     let days = DateRange::new(date("2026-10-24"), date("2026-10-26")).unwrap();
     for name in ["Europe/Berlin", "Pacific/Auckland", "America/New_York"] {
-        let occurrences = [occurrence("fair", When::AllDay(days), zone(name))];
+        let occurrences = Selection::from([occurrence("fair", When::AllDay(days), zone(name))]);
         let grid = month_grid(
             &occurrences,
             date("2026-10-01"),
@@ -133,7 +138,7 @@ proptest! {
         limit in 0..70_usize,
     ) {
         let now = Instant(instant("2026-04-20T00:00Z").0 + hours * 3_600);
-        let list = list(&occurrences, now, past, limit);
+        let list = list(&occurrences.clone().into(), now, past, limit);
         let mut standing = list.running.clone();
         for month in &list.months {
             prop_assert!(!month.days.is_empty() || !month.tentative.is_empty());

@@ -48,7 +48,12 @@ fn start(occurrence: &Occurrence) -> DateTime {
 
 /// The dates of a month's grid on which something stands.
 fn dates_in_grid(occurrences: &[Occurrence], month: &str) -> Vec<Date> {
-    let grid = month_grid(occurrences, date(month), Weekdays::all_from(Weekday::Mon), 9);
+    let grid = month_grid(
+        &occurrences.into(),
+        date(month),
+        Weekdays::all_from(Weekday::Mon),
+        9,
+    );
     let days = grid.weeks.iter().flat_map(|week| &week.days);
     let busy = days.filter(|day| !day.occurrences.is_empty());
     busy.map(|day| day.date).collect()
@@ -197,7 +202,7 @@ fn a_month_has_each_day_once_and_each_event_on_its_day_in_every_zone() {
             let window = DateRange::new(first - Days::new(7), first + Days::new(45)).unwrap();
             let seen = Occurrence::within(&feed.events[0], window, &policy, &TestZones).occurrences;
             for first_day in [Weekday::Sun, Weekday::Mon, Weekday::Tue, Weekday::Sat] {
-                let grid = month_grid(&seen, first, Weekdays::all_from(first_day), 9);
+                let grid = month_grid(&seen.clone().into(), first, Weekdays::all_from(first_day), 9);
                 grids += 1;
                 assert!(grid.weeks.iter().all(|week| week.days.len() == 7));
                 let days: Vec<_> = grid.weeks.iter().flat_map(|week| &week.days).collect();
@@ -277,7 +282,7 @@ fn a_list_of_what_comes_holds_nothing_past_and_ends() {
     // In the middle of one, and in the minute at which it ends.
     for (now, running) in [("2026-11-24T19:00+01:00", 1), ("2026-11-24T20:00+01:00", 0)] {
         let now = instant(now);
-        let told = list(&seen, now, false, 20);
+        let told = list(&seen.clone().into(), now, false, 20);
         assert_eq!(told.running.len(), running);
         let days = |of: &lichthof::calendar::List| -> Vec<usize> {
             let days = of.months.iter().flat_map(|month| &month.days);
@@ -290,7 +295,7 @@ fn a_list_of_what_comes_holds_nothing_past_and_ends() {
             told.more + 20,
             seen.iter().filter(|one| !one.is_past(now)).count()
         );
-        let past = days(&list(&seen, now, true, 20));
+        let past = days(&list(&seen.clone().into(), now, true, 20));
         assert!(past.iter().all(|&position| seen[position].is_past(now)));
         assert!(past.is_sorted_by(|one, other| seen[*one].starts > seen[*other].starts));
     }

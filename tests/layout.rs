@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, TimeDelta, Timelike, Weekday, WeekdaySet};
 use lichthof::calendar::{
-    Period, Room, TimeGrid, Weekdays, month_days, month_grid, on_hidden_days, time_grid, year_grid,
+    Period, Room, Selection, TimeGrid, Weekdays, month_days, month_grid, on_hidden_days, time_grid, year_grid,
 };
 use lichthof::date::{
     Date, DatePrecision, DateRange, DateTime, Occurrence, Shown, Zone, ZoneMode, ZonePolicy,
@@ -149,7 +149,7 @@ fn every_month_of_1970_to_2100_has_its_days_in_whole_weeks() {
         for first_day in WEEKDAYS {
             for hidden in [WeekdaySet::EMPTY, WEEKEND] {
                 let weekdays = Weekdays::all_from(first_day).without(hidden);
-                let grid = month_grid(&[], walk[month.0 + 14].date(), weekdays, 3);
+                let grid = month_grid(&[].into(), walk[month.0 + 14].date(), weekdays, 3);
                 let found: Vec<Row> = grid
                     .weeks
                     .iter()
@@ -171,7 +171,7 @@ fn every_year_of_1970_to_2100_has_its_twelve_months() {
         for first_day in WEEKDAYS {
             for hidden in [WeekdaySet::EMPTY, WEEKEND] {
                 let weekdays = Weekdays::all_from(first_day).without(hidden);
-                let grid = year_grid(&[], walk[months[6].0].date(), weekdays);
+                let grid = year_grid(&[].into(), walk[months[6].0].date(), weekdays);
                 assert_eq!(grid.months.len(), 12);
                 for (month, found) in months.iter().zip(&grid.months) {
                     assert_eq!(found.first, walk[month.0].date());
@@ -201,7 +201,7 @@ fn every_week_of_1970_to_2100_has_its_days() {
             for hidden in [WeekdaySet::EMPTY, WEEKEND] {
                 let weekdays = Weekdays::all_from(first_day).without(hidden);
                 let grid = time_grid(
-                    &[],
+                    &[].into(),
                     Period::Week.around(any_day, weekdays),
                     weekdays,
                     Room::default(),
@@ -220,7 +220,7 @@ fn every_week_of_1970_to_2100_has_its_days() {
 
 /// Occurrences in three weeks around 4 May 2026, many of them on that day: of no length, of minutes, over
 /// midnight, over days and weeks, without end, and where a clock is put back.
-fn occurrences() -> impl Strategy<Value = Vec<Occurrence>> {
+fn occurrences() -> impl Strategy<Value = Selection> {
     let first = civil("2026-04-27T00:00");
     let start = prop_oneof![
         // Quarters of an hour on the crowded day, minutes on any other.
@@ -353,7 +353,7 @@ fn sorted(mut positions: Vec<usize>) -> Vec<usize> {
     positions
 }
 
-fn positions(occurrences: &[Occurrence], takes: impl Fn(&Occurrence) -> bool) -> Vec<usize> {
+fn positions(occurrences: &Selection, takes: impl Fn(&Occurrence) -> bool) -> Vec<usize> {
     (0..occurrences.len())
         .filter(|at| takes(&occurrences[*at]))
         .collect()
@@ -484,7 +484,7 @@ proptest! {
         days in days(),
         weekdays in weekdays(),
     ) {
-        let shuffled: Vec<Occurrence> = order.iter().map(|at| occurrences[*at].clone()).collect();
+        let shuffled: Selection = order.iter().map(|at| occurrences[*at].clone()).collect();
         let back = |positions: &[usize]| -> Vec<usize> { positions.iter().map(|at| order[*at]).collect() };
         let rename = |mut all: Vec<(Vec<Rectangle>, Vec<Rectangle>)>| {
             for (blocks, more) in &mut all {

@@ -1,13 +1,14 @@
 //! One day as a list.
 
+use super::Selection;
 use super::order::{Ranked, sort};
-use crate::date::{Date, Occurrence};
+use crate::date::Date;
 
 /// What stands on a day, as positions in the slice: what spans most days first, then whole days, then by
 /// start. Periods that are told in words only (a month, a quarter, a year) stand on no day.
-pub fn on_day(occurrences: &[Occurrence], day: Date) -> Vec<usize> {
+pub fn on_day(occurrences: &Selection, day: Date) -> Vec<usize> {
     let mut standing: Vec<Ranked> = Vec::new();
-    for (position, occurrence) in occurrences.iter().enumerate() {
+    for (position, occurrence) in occurrences.positioned() {
         let days = occurrence.days();
         if !occurrence.is_vague() && days.contains(day) {
             let is_timed = i64::from(occurrence.is_timed());
@@ -29,14 +30,14 @@ mod tests {
 
     #[test]
     fn a_day_lists_long_events_then_whole_days_then_by_time() {
-        let occurrences = [
+        let occurrences = Selection::from([
             timed("evening", "2026-05-13T19:00", "PT2H"),
             timed("morning", "2026-05-13T09:00", "PT1H"),
             all_day("day", "2026-05-13", "2026-05-14"),
             all_day("week", "2026-05-11", "2026-05-18"),
             all_day("before", "2026-05-12", "2026-05-13"),
             tentative("may", "2026-05-01", "2026-06-01", DatePrecision::Month),
-        ];
+        ]);
         assert_eq!(on_day(&occurrences, date("2026-05-13")), [3, 2, 1, 0]);
         assert!(on_day(&occurrences, date("2026-06-13")).is_empty());
     }

@@ -1,13 +1,13 @@
 //! Over the periods in which nothing happens.
 
-use super::Weekdays;
+use super::{Selection, Weekdays};
 use crate::date::{Date, DateRange, Occurrence};
 
 /// The first shown day after `period` on which something stands.
 ///
 /// A vague period counts on its first day only, shown or not: "2027 (planned)" does not fill every
 /// month of 2027.
-pub fn next_with_events(occurrences: &[Occurrence], period: DateRange, weekdays: Weekdays) -> Option<Date> {
+pub fn next_with_events(occurrences: &Selection, period: DateRange, weekdays: Weekdays) -> Option<Date> {
     let ahead = DateRange::new(period.end(), Date::MAX)?;
     occurrences
         .iter()
@@ -22,11 +22,7 @@ pub fn next_with_events(occurrences: &[Occurrence], period: DateRange, weekdays:
 
 /// The last shown day before `period` on which something stands; vague periods as in
 /// [`next_with_events`].
-pub fn previous_with_events(
-    occurrences: &[Occurrence],
-    period: DateRange,
-    weekdays: Weekdays,
-) -> Option<Date> {
+pub fn previous_with_events(occurrences: &Selection, period: DateRange, weekdays: Weekdays) -> Option<Date> {
     let behind = DateRange::new(Date::MIN, period.start())?;
     occurrences
         .iter()
@@ -59,11 +55,11 @@ mod tests {
 
     #[test]
     fn empty_periods_are_jumped_over() {
-        let occurrences = [
+        let occurrences = Selection::from([
             timed("a", "2026-03-10T10:00", "PT1H"),
             all_day("b", "2026-07-30", "2026-08-02"),
             tentative("c", "2027-01-01", "2028-01-01", DatePrecision::Year),
-        ];
+        ]);
         let seven = Weekdays::all_from(Weekday::Mon);
         for (period, day, previous, next) in [
             (Period::Day, "2026-01-31", None, Some("2026-03-10")),
@@ -109,11 +105,11 @@ mod tests {
 
     #[test]
     fn a_jump_does_not_lead_to_a_hidden_day() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("saturday", "2026-03-07", "2026-03-08"),
             all_day("weekend and Monday", "2026-03-14", "2026-03-17"),
             all_day("Friday and weekend", "2026-03-20", "2026-03-23"),
-        ];
+        ]);
         let five =
             Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
         let day = |text| DateRange::day(date(text));
@@ -131,7 +127,7 @@ mod tests {
     #[test]
     fn at_the_ends_of_time_there_is_nothing_to_jump_to() {
         let seven = Weekdays::all_from(Weekday::Mon);
-        let occurrences = [timed("a", "2026-03-10T10:00", "PT1H")];
+        let occurrences = Selection::from([timed("a", "2026-03-10T10:00", "PT1H")]);
         assert_eq!(
             next_with_events(&occurrences, DateRange::day(Date::MAX), seven),
             None

@@ -1,5 +1,6 @@
 //! Lanes: rows of days in which an event keeps its height from one day to the next.
 
+use super::Selection;
 use super::order::by_rank;
 use crate::date::{Date, DateRange, Occurrence};
 
@@ -54,7 +55,7 @@ pub struct Bar {
 /// of another. What stands on a day keeps its lane from the date before, from row to row too. The free lanes
 /// go, from the top, to the longest, then to whole days, then by start and title.
 pub(super) fn lane_rows(
-    occurrences: &[Occurrence],
+    occurrences: &Selection,
     stands: &dyn Fn(&Occurrence) -> bool,
     dates: &[Date],
     columns: usize,

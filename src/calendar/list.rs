@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days};
 
-use super::month_start;
-use super::order::{Ranked, sort};
+use super::order::{Foremost, Ranked};
+use super::{Selection, month_start};
 use crate::date::{Date, Instant, Occurrence, Shown};
 
 /// What the list shows. Occurrences are positions in the slice it was made from.
@@ -13,6 +13,8 @@ pub struct List {
     pub running: Vec<usize>,
     /// What comes (or, in the past, what was), by month.
     pub months: Vec<ListMonth>,
+    /// How many there are, those behind the limit too.
+    pub total: usize,
     /// How many more there are behind the limit.
     pub more: usize,
 }
@@ -46,30 +48,31 @@ pub struct ListDay {
 ///
 /// In the past, months and days descend, while each day still goes from morning to evening. The
 /// limit cuts off what would stand last.
-pub fn list(occurrences: &[Occurrence], now: Instant, past: bool, limit: usize) -> List {
-    let mut running = Vec::new();
-    let mut standing = Vec::new();
-    for (position, occurrence) in occurrences.iter().enumerate() {
-        if occurrence.is_past(now) != past {
+pub fn list(occurrences: &Selection, now: Instant, past: bool, limit: usize) -> List {
+    let mut running = Foremost::new(occurrences, limit);
+    let mut standing = Foremost::new(occurrences, limit);
+    // What stands first is looked at first, as far as the order in which they come goes: by start.
+    let count = occurrences.all().len();
+    for nth in 0..count {
+        let position = if past { count - 1 - nth } else { nth };
+        let occurrence = &occurrences[position];
+        if !occurrences.contains(position) || occurrence.is_past(now) != past {
             continue;
         }
-        if occurrence.is_running(now) {
-            running.push(Ranked {
-                rank: [occurrence.ends.0, occurrence.starts.0, 0, 0],
-                occurrence: position,
-            });
+        let (among, rank) = if occurrence.is_running(now) {
+            (&mut running, [occurrence.ends.0, occurrence.starts.0, 0, 0])
         } else {
-            standing.push(Ranked {
-                rank: rank(occurrence, now, past),
-                occurrence: position,
-            });
-        }
+            (&mut standing, rank(occurrence, now, past))
+        };
+        among.add(Ranked {
+            rank,
+            occurrence: position,
+        });
     }
-    let total = running.len() + standing.len();
-    sort(&mut running, occurrences);
+    let total = running.count + standing.count;
+    let (mut running, mut standing) = (running.into_sorted(), standing.into_sorted());
     // Weeks that are running leave half of the room for what comes.
     running.truncate(limit - standing.len().min(limit / 2));
-    sort(&mut standing, occurrences);
     standing.truncate(limit - running.len());
 
     let mut months = Vec::new();
@@ -86,6 +89,7 @@ pub fn list(occurrences: &[Occurrence], now: Instant, past: bool, limit: usize) 
     List {
         running: running.into_iter().map(|entry| entry.occurrence).collect(),
         months,
+        total,
         more: total.saturating_sub(limit),
     }
 }
@@ -172,7 +176,7 @@ mod tests {
 
     /// The list as text: what runs, then a line for each month, with `?` before vague periods.
     fn told(occurrences: &[Occurrence], now: &str, past: bool, limit: usize) -> String {
-        let list = list(occurrences, instant(now), past, limit);
+        let list = list(&occurrences.into(), instant(now), past, limit);
         let mut told = format!("now {}", titles(&list.running, occurrences));
         for month in &list.months {
             told += &format!("\n{}:", month.first.format("%Y-%m"));
@@ -263,6 +267,35 @@ mod tests {
     }
 
     #[test]
+    fn the_first_few_of_many_are_those_of_the_whole_list() {
+        let many: Selection = (0..700)
+            .map(|number| {
+                let day = format!("2026-{:02}-{:02}", 1 + number * 7 % 12, 1 + number * 11 % 28);
+                let title = (number * 37 % 100).to_string();
+                match number % 5 {
+                    0 => all_day(&title, &day, "2027-01-01"),
+                    _ => timed(&title, &format!("{day}T{:02}:00", number * 13 % 24), "PT90M"),
+                }
+            })
+            .collect();
+        let standing = |list: &List| -> Vec<usize> {
+            let days = list.months.iter().flat_map(|month| &month.days);
+            days.flat_map(|day| day.occurrences.clone()).collect()
+        };
+        for past in [false, true] {
+            let now = instant("2026-06-15T12:00");
+            let whole = list(&many, now, past, usize::MAX);
+            for limit in [1, 20, 33, 100, 699] {
+                let few = list(&many, now, past, limit);
+                assert_eq!(few.running, whole.running[..few.running.len()]);
+                let (few, all) = (standing(&few), standing(&whole));
+                assert_eq!(few, all[..few.len()], "{past} {limit}");
+            }
+            assert_eq!(whole.total, whole.running.len() + standing(&whole).len());
+        }
+    }
+
+    #[test]
     fn what_runs_for_weeks_leaves_room_for_what_comes() {
         let mut occurrences: Vec<Occurrence> = ["a", "b", "c", "d"]
             .map(|title| all_day(title, "2026-05-01", "2026-06-01"))
@@ -287,7 +320,7 @@ mod tests {
             ("2026-05-12T23:59", "2026-05-12"),
             ("2026-05-13T23:59", "2026-05-13"),
         ] {
-            let list = list(std::slice::from_ref(&visit), instant(now), false, 9);
+            let list = list(&std::slice::from_ref(&visit).into(), instant(now), false, 9);
             assert_eq!(list.months[0].days[0].date, date(day), "{now}");
         }
     }

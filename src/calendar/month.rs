@@ -2,7 +2,7 @@
 
 use super::lanes::lane_rows;
 use super::order::vague_periods;
-use super::{Bar, LaneDay, LaneRow, Weekdays, month_days};
+use super::{Bar, LaneDay, LaneRow, Selection, Weekdays, month_days};
 use crate::date::{Date, Occurrence};
 
 /// A month laid out in whole weeks: as many as the month touches, four to six.
@@ -50,7 +50,7 @@ pub struct Day {
 /// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
 /// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
 /// title.
-pub fn month_grid(occurrences: &[Occurrence], any_day: Date, weekdays: Weekdays, lanes: usize) -> MonthGrid {
+pub fn month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays, lanes: usize) -> MonthGrid {
     let month = month_days(any_day);
     let dates = weekdays.month_rows(month);
     let stands = |occurrence: &Occurrence| !occurrence.is_vague();
@@ -101,7 +101,7 @@ mod tests {
 
     /// One week as text: a line for each lane with three letters of the title for each day, then
     /// how many are hidden. `<` and `>` tell that a bar goes on.
-    fn drawn(week: &Week, occurrences: &[Occurrence]) -> Vec<String> {
+    fn drawn(week: &Week, occurrences: &Selection) -> Vec<String> {
         let lanes = week.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0);
         let mut lines = vec![vec!['.'; 28]; lanes];
         for bar in &week.bars {
@@ -119,7 +119,7 @@ mod tests {
         drawn
     }
 
-    fn grid(occurrences: &[Occurrence], day: &str, lanes: usize) -> MonthGrid {
+    fn grid(occurrences: &Selection, day: &str, lanes: usize) -> MonthGrid {
         month_grid(occurrences, date(day), Weekdays::all_from(Weekday::Mon), lanes)
     }
 
@@ -133,7 +133,7 @@ mod tests {
             ("9999-12-31", Weekday::Mon, 5, "9999-11-29"),
             ("0001-01-15", Weekday::Mon, 5, "0001-01-01"),
         ] {
-            let grid = month_grid(&[], date(day), Weekdays::all_from(first_day), 3);
+            let grid = month_grid(&[].into(), date(day), Weekdays::all_from(first_day), 3);
             assert_eq!(grid.weeks.len(), weeks, "{day}");
             assert_eq!(grid.weeks[0].days[0].date, date(first), "{day}");
             let in_month = grid
@@ -153,18 +153,18 @@ mod tests {
     fn the_first_and_the_last_month_of_all_have_a_grid_on_each_first_day() {
         for first_day in (0..7).filter_map(|day| Weekday::try_from(day).ok()) {
             for day in [Date::MIN, date("0001-01-01"), date("9999-12-31"), Date::MAX] {
-                month_grid(&[], day, Weekdays::all_from(first_day), 3);
+                month_grid(&[].into(), day, Weekdays::all_from(first_day), 3);
             }
         }
     }
 
     #[test]
     fn an_all_day_bar_ends_on_its_last_day() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("one", "2026-05-12", "2026-05-13"),
             all_day("two", "2026-05-15", "2026-05-17"),
             timed("night", "2026-05-12T20:00", "PT4H"),
-        ];
+        ]);
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
             [
@@ -177,11 +177,11 @@ mod tests {
 
     #[test]
     fn a_bar_goes_on_in_its_lane_after_the_end_of_the_week() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("long", "2026-05-07", "2026-05-11"),
             all_day("stay", "2026-05-08", "2026-05-12"),
             timed("talk", "2026-05-11T10:00", "PT1H"),
-        ];
+        ]);
         let grid = grid(&occurrences, "2026-05-01", 3);
         assert_eq!(
             drawn(&grid.weeks[1], &occurrences),
@@ -203,16 +203,18 @@ mod tests {
 
     #[test]
     fn a_day_with_as_many_events_as_lanes_shows_them_all_and_one_more_frees_the_last_lane() {
-        let mut occurrences = vec![
+        let mut all = vec![
             timed("one", "2026-05-12T10:00", "PT1H"),
             timed("two", "2026-05-12T11:00", "PT1H"),
             timed("three", "2026-05-12T12:00", "PT1H"),
         ];
+        let occurrences = Selection::from(all.clone());
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences).last(),
             Some(&"0   0   0   0   0   0   0   ".to_owned())
         );
-        occurrences.push(timed("zero", "2026-05-12T09:00", "PT1H"));
+        all.push(timed("zero", "2026-05-12T09:00", "PT1H"));
+        let occurrences = Selection::from(all);
         let grid = grid(&occurrences, "2026-05-01", 3);
         assert_eq!(
             drawn(&grid.weeks[2], &occurrences),
@@ -227,11 +229,11 @@ mod tests {
 
     #[test]
     fn a_bar_is_cut_where_a_crowded_day_has_no_room_for_it() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("long", "2026-05-11", "2026-05-16"),
             all_day("next", "2026-05-11", "2026-05-15"),
             timed("talk", "2026-05-13T10:00", "PT1H"),
-        ];
+        ]);
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
             [
@@ -246,7 +248,7 @@ mod tests {
     fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_fit_into_six() {
         let mut occurrences = Vec::new();
         let heights = |occurrences: &[Occurrence]| {
-            let grid = grid(occurrences, "2027-05-01", 3);
+            let grid = grid(&occurrences.into(), "2027-05-01", 3);
             let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
             (heights, grid.fits())
         };
@@ -266,14 +268,14 @@ mod tests {
 
     #[test]
     fn an_evening_is_not_hidden_by_weeks() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("show", "2026-05-04", "2026-05-25"),
             all_day("code", "2026-05-06", "2026-05-27"),
             all_day("vote", "2026-05-08", "2026-05-29"),
             timed("talk", "2026-05-13T17:00", "PT2H"),
             timed("meet", "2026-05-16T17:00", "PT2H"),
             timed("more", "2026-05-16T18:00", "PT2H"),
-        ];
+        ]);
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
             [
@@ -287,7 +289,7 @@ mod tests {
 
     #[test]
     fn without_lanes_everything_is_counted_and_nothing_is_shown() {
-        let occurrences = [timed("talk", "2026-05-13T10:00", "PT1H")];
+        let occurrences = Selection::from([timed("talk", "2026-05-13T10:00", "PT1H")]);
         let week = &grid(&occurrences, "2026-05-01", 0).weeks[2];
         assert!(week.bars.is_empty());
         assert_eq!(week.days[2].hidden, 1);
@@ -296,11 +298,11 @@ mod tests {
 
     #[test]
     fn vague_periods_stand_above_the_months_that_they_touch() {
-        let occurrences = [
+        let occurrences = Selection::from([
             tentative("year", "2026-01-01", "2027-01-01", DatePrecision::Year),
             tentative("may", "2026-05-01", "2026-06-01", DatePrecision::Month),
             tentative("day", "2026-05-13", "2026-05-14", DatePrecision::Day),
-        ];
+        ]);
         let may = grid(&occurrences, "2026-05-01", 3);
         assert_eq!(may.tentative, [1, 0]);
         assert_eq!(may.weeks[2].bars.len(), 1);
@@ -311,12 +313,12 @@ mod tests {
 
     #[test]
     fn a_bar_over_a_hidden_weekend_is_one_a_week_in_the_same_lane() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("long", "2026-05-07", "2026-05-13"),
             all_day("trip", "2026-05-08", "2026-05-11"),
             all_day("even", "2026-05-10", "2026-05-12"),
             all_day("rest", "2026-05-09", "2026-05-11"),
-        ];
+        ]);
         let five =
             Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
         let grid = month_grid(&occurrences, date("2026-05-01"), five, 3);
@@ -340,7 +342,7 @@ mod tests {
 
     #[test]
     fn a_bar_over_a_hidden_day_within_the_week_is_one() {
-        let occurrences = [all_day("long", "2026-05-12", "2026-05-15")];
+        let occurrences = Selection::from([all_day("long", "2026-05-12", "2026-05-15")]);
         let six = Weekdays::all_from(Weekday::Mon).without(WeekdaySet::single(Weekday::Wed));
         let grid = month_grid(&occurrences, date("2026-05-01"), six, 3);
         assert_eq!(
@@ -354,7 +356,7 @@ mod tests {
         let five =
             Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
         // 1 August 2026 is a Saturday.
-        let grid = month_grid(&[], date("2026-08-15"), five, 3);
+        let grid = month_grid(&[].into(), date("2026-08-15"), five, 3);
         let numbers: Vec<u32> = grid.weeks.iter().map(|week| week.number).collect();
         assert_eq!(numbers, [32, 33, 34, 35, 36]);
         assert_eq!(grid.weeks[0].days[0].date, date("2026-08-03"));

@@ -130,7 +130,7 @@ mod tests {
     fn scale(times: &[(&str, &str)]) -> Scale {
         let weekdays = Weekdays::all_from(Weekday::Mon);
         let days = Period::Week.around(date("2026-03-03"), weekdays);
-        let occurrences: Vec<_> = times
+        let occurrences = times
             .iter()
             .map(|(start, end)| shown("x", start, Some(end)))
             .collect();

@@ -7,7 +7,7 @@ use chrono::Timelike;
 use super::columns::{Piece, pack};
 use super::lanes::lane_rows;
 use super::order::{Ranked, sort, vague_periods};
-use super::{Block, LaneRow, More, Weekdays};
+use super::{Block, LaneRow, More, Selection, Weekdays};
 use crate::date::{Date, DateRange, DateTime, Occurrence, Shown};
 
 /// The minutes of a day on the wall: a time grid is civil, and has no longer and no shorter days.
@@ -68,7 +68,7 @@ pub struct DayColumn {
 /// clock change too, where what ends before it starts gets the least room, 30 minutes. What crosses
 /// midnight stands on both days. What has no end gets the room of an hour, on its day. What stands on
 /// hidden weekdays only is in [`on_hidden_days`](super::on_hidden_days).
-pub fn time_grid(occurrences: &[Occurrence], days: DateRange, weekdays: Weekdays, room: Room) -> TimeGrid {
+pub fn time_grid(occurrences: &Selection, days: DateRange, weekdays: Weekdays, room: Room) -> TimeGrid {
     let dates = weekdays.shown_days(days);
     let rows = lane_rows(
         occurrences,
@@ -110,9 +110,9 @@ fn hours_of(occurrence: &Occurrence) -> Option<(DateTime, Option<DateTime>)> {
 }
 
 /// What stands in the hours of each date, by start, then the longer first, then by title.
-fn pieces(occurrences: &[Occurrence], dates: &[Date]) -> Vec<Vec<Piece>> {
+fn pieces(occurrences: &Selection, dates: &[Date]) -> Vec<Vec<Piece>> {
     let mut found = Vec::new();
-    for (position, occurrence) in occurrences.iter().enumerate() {
+    for (position, occurrence) in occurrences.positioned() {
         if hours_of(occurrence).is_none() {
             continue;
         }
@@ -143,7 +143,7 @@ fn pieces(occurrences: &[Occurrence], dates: &[Date]) -> Vec<Vec<Piece>> {
 }
 
 /// The room that an occurrence needs on one of its days.
-fn piece(occurrences: &[Occurrence], position: usize, date: Date) -> Option<Piece> {
+fn piece(occurrences: &Selection, position: usize, date: Date) -> Option<Piece> {
     let occurrence = &occurrences[position];
     let (start, end) = hours_of(occurrence)?;
     let days = occurrence.days();
@@ -184,13 +184,13 @@ mod tests {
 
     const MONDAY: fn() -> Weekdays = || Weekdays::all_from(Weekday::Mon);
 
-    fn week(occurrences: &[Occurrence], day: &str) -> TimeGrid {
+    fn week(occurrences: &Selection, day: &str) -> TimeGrid {
         let days = Period::Week.around(date(day), MONDAY());
         time_grid(occurrences, days, MONDAY(), Room::default())
     }
 
     /// Each block as its day of the month, title and room in hours and minutes.
-    fn drawn(grid: &TimeGrid, occurrences: &[Occurrence]) -> Vec<String> {
+    fn drawn(grid: &TimeGrid, occurrences: &Selection) -> Vec<String> {
         let mut lines = Vec::new();
         for column in &grid.columns {
             for block in &column.blocks {
@@ -229,7 +229,7 @@ mod tests {
             // Some put it back at midnight.
             ("2026-10-25T00:00", Some("2026-10-24T23:48"), "25 x 00:00-00:30"),
         ] {
-            let occurrences = [shown("x", start, end)];
+            let occurrences = Selection::from([shown("x", start, end)]);
             let day = if start == "2026-03-01T23:00" {
                 "2026-03-02"
             } else {
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_crosses_midnight_stands_on_both_days() {
-        let occurrences = [timed("party", "2026-03-06T22:00", "PT5H")];
+        let occurrences = Selection::from([timed("party", "2026-03-06T22:00", "PT5H")]);
         assert_eq!(
             drawn(&week(&occurrences, "2026-03-06"), &occurrences),
             ["06 party 22:00-24:00>", "07 party <00:00-03:00"]
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn whole_days_and_what_takes_as_long_stand_above_the_hours() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("fair", "2026-03-03", "2026-03-05"),
             timed("hack", "2026-03-03T18:00", "PT24H"),
             tentative("visit", "2026-03-03", "2026-03-04", DatePrecision::Day),
@@ -260,7 +260,7 @@ mod tests {
             timed("almost", "2026-03-03T18:00", "PT23H59M"),
             // From noon to noon is a day, though the clock took an hour of it.
             shown("noon", "2026-03-07T12:00", Some("2026-03-08T12:00")),
-        ];
+        ]);
         let grid = week(&occurrences, "2026-03-03");
         assert_eq!(grid.all_day.days[1].occurrences, [0, 1, 4, 2]);
         assert_eq!(grid.all_day.days[1].hidden, 2);
@@ -282,20 +282,21 @@ mod tests {
             ("2026-03-03T22:00", "2026-03-04T02:00", 0..24),
             ("2026-02-03T22:00", "2026-02-04T02:00", 8..18),
         ] {
-            let grid = week(&[shown("x", start, Some(end))], "2026-03-03");
+            let grid = week(&[shown("x", start, Some(end))].into(), "2026-03-03");
             assert_eq!(grid.hours, hours, "{start}");
         }
     }
 
     #[test]
     fn the_earlier_the_longer_and_the_first_by_title_stand_in_front() {
-        let mut occurrences = vec![
+        let mut all = vec![
             timed("c", "2026-03-03T10:00", "PT1H"),
             timed("b", "2026-03-03T10:00", "PT1H"),
             timed("long", "2026-03-03T10:00", "PT2H"),
             timed("z early", "2026-03-03T09:45", "PT30M"),
         ];
         for _ in 0..2 {
+            let occurrences = Selection::from(all.clone());
             assert_eq!(
                 drawn(&week(&occurrences, "2026-03-03"), &occurrences),
                 [
@@ -305,13 +306,13 @@ mod tests {
                     "03 c 10:00-11:00",
                 ]
             );
-            occurrences.reverse();
+            all.reverse();
         }
     }
 
     #[test]
     fn a_crowded_day_shows_what_fits_and_counts_the_rest() {
-        let occurrences: Vec<_> = (0..40)
+        let occurrences: Selection = (0..40)
             .map(|at| timed(&format!("{at:02}"), "2026-03-03T10:00", "PT1H"))
             .collect();
         let column = &week(&occurrences, "2026-03-03").columns[1];
@@ -325,10 +326,10 @@ mod tests {
     #[test]
     fn hidden_weekdays_have_no_column_and_what_stands_there_is_told() {
         let five = MONDAY().without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
-        let occurrences = [
+        let occurrences = Selection::from([
             timed("night", "2026-03-06T22:00", "PT4H"),
             timed("market", "2026-03-07T09:00", "PT1H"),
-        ];
+        ]);
         let days = MONDAY().whole_weeks(DateRange::day(date("2026-03-03")));
         let grid = time_grid(&occurrences, days, five, Room::default());
         assert_eq!(grid.columns.len(), 5);

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Days, Weekday, WeekdaySet};
 
+use super::Selection;
 use super::order::by_rank;
-use crate::date::{Date, DateRange, Occurrence};
+use crate::date::{Date, DateRange};
 
 /// The weekdays that are shown, from the first day of the week on; at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Weekdays {
 
 /// What stands within `days` on hidden weekdays only, by start: for the words that tell of it, so that
 /// hiding weekends does not make an event vanish. Positions in the slice.
-pub fn on_hidden_days(occurrences: &[Occurrence], days: DateRange, weekdays: Weekdays) -> Vec<usize> {
+pub fn on_hidden_days(occurrences: &Selection, days: DateRange, weekdays: Weekdays) -> Vec<usize> {
     by_rank(occurrences, &|occurrence| {
         let standing = occurrence.days().intersect(days)?;
         // A week has at least one shown day: what is longer stands on it.
@@ -169,14 +170,14 @@ mod tests {
 
     #[test]
     fn what_stands_on_hidden_days_only_is_told() {
-        let occurrences = [
+        let occurrences = Selection::from([
             all_day("weekend", "2026-03-07", "2026-03-09"),
             all_day("to Monday", "2026-03-07", "2026-03-10"),
             timed("Saturday", "2026-03-07T09:00", "PT1H"),
             timed("Friday night", "2026-03-06T22:00", "PT4H"),
             timed("next Saturday", "2026-03-14T09:00", "PT1H"),
             tentative("vague", "2026-03-07", "2026-03-09", DatePrecision::Month),
-        ];
+        ]);
         let weekdays = Weekdays::all_from(Weekday::Mon);
         let week = range("2026-03-02", "2026-03-09");
         // What ends on the Monday after stands in the next week, and what is hidden here is told here.

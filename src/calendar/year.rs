@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use super::order::vague_periods;
-use super::{Period, Weekdays, month_days};
-use crate::date::{Date, DateRange, Occurrence};
+use super::{Period, Selection, Weekdays, month_days};
+use crate::date::{Date, DateRange};
 
 /// A year as twelve small months.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct YearDay {
 /// Lays out the year of `any_day`, in rows of the shown weekdays.
 ///
 /// It takes one look at each occurrence and one at each day, however long the occurrences are.
-pub fn year_grid(occurrences: &[Occurrence], any_day: Date, weekdays: Weekdays) -> YearGrid {
+pub fn year_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays) -> YearGrid {
     let year = Period::Year.around(any_day, weekdays);
     let window = weekdays.whole_weeks(year);
     let counts = counts(occurrences, window);
@@ -95,10 +95,10 @@ fn week(row: &[Date], month: DateRange, window: DateRange, counts: &[usize], wee
 }
 
 /// How many occurrences touch each day of the window: the sum of what has begun less what has ended.
-fn counts(occurrences: &[Occurrence], window: DateRange) -> Vec<usize> {
+fn counts(occurrences: &Selection, window: DateRange) -> Vec<usize> {
     let length = window.day_count() as usize;
     let (mut begin, mut end) = (vec![0; length + 1], vec![0; length + 1]);
-    for occurrence in occurrences {
+    for occurrence in occurrences.iter() {
         if occurrence.is_vague() {
             continue;
         }
@@ -152,7 +152,7 @@ mod tests {
             tentative("day", "2026-03-07", "2026-03-08", DatePrecision::Day),
         ];
         occurrences.extend((0..40).map(|_| timed("talk", "2026-10-25T02:30", "PT1H")));
-        let grid = year_grid(&occurrences, date("2026-05-01"), MONDAY());
+        let grid = year_grid(&occurrences.into(), date("2026-05-01"), MONDAY());
         for (month, on, count, density) in [
             (0, "2026-01-01", 1, 1),
             (2, "2026-03-07", 3, 3),
@@ -173,12 +173,12 @@ mod tests {
 
     #[test]
     fn vague_periods_stand_once_in_their_month_or_above_all() {
-        let occurrences = [
+        let occurrences = Selection::from([
             tentative("year", "2026-01-01", "2027-01-01", DatePrecision::Year),
             tentative("may", "2026-05-01", "2026-06-01", DatePrecision::Month),
             tentative("quarter", "2026-04-01", "2026-07-01", DatePrecision::Quarter),
             tentative("other", "2027-04-01", "2027-07-01", DatePrecision::Quarter),
-        ];
+        ]);
         let grid = year_grid(&occurrences, date("2026-05-01"), MONDAY());
         assert_eq!(grid.tentative, [2, 0]);
         for (at, month) in grid.months.iter().enumerate() {
@@ -190,10 +190,14 @@ mod tests {
     #[test]
     fn the_first_and_the_last_year_have_twelve_months() {
         for day in ["0001-05-05", "9999-12-31"] {
-            assert_eq!(year_grid(&[], date(day), MONDAY()).months.len(), 12, "{day}");
+            assert_eq!(
+                year_grid(&[].into(), date(day), MONDAY()).months.len(),
+                12,
+                "{day}"
+            );
         }
         for day in [Date::MIN, Date::MAX] {
-            year_grid(&[], day, MONDAY());
+            year_grid(&[].into(), day, MONDAY());
         }
     }
 }

@@ -31,9 +31,13 @@ pub struct Index {
     recent: Mutex<Recent>,
 }
 
+/// How many search texts are remembered: whoever takes back what was typed finds most of it again.
+const REMEMBERED: usize = 12;
+
 #[derive(Default)]
 struct Recent {
-    searched: Option<Searched>,
+    /// The newest last.
+    searched: Vec<Searched>,
     missed: Option<(Query, Present, Arc<[Misses]>)>,
 }
 
@@ -293,12 +297,12 @@ impl Index {
     /// Looks for a search text, once for all that ask for the same one after another.
     fn searched(&self, text: &str) -> Searched {
         let mut recent = self.recent();
-        if let Some(searched) = recent.searched.as_ref().filter(|searched| searched.text == text) {
+        if let Some(searched) = recent.searched.iter().find(|searched| searched.text == text) {
             return searched.clone();
         }
         let search = Search::new(text, &self.haystack);
-        let before = recent.searched.as_ref();
-        let narrowed = before.and_then(|before| Some((search.beyond(&before.search)?, &*before.found)));
+        let mut before = recent.searched.iter().rev();
+        let narrowed = before.find_map(|before| Some((search.beyond(&before.search)?, &*before.found)));
         let found = match narrowed {
             Some((terms, among)) => self.haystack.find(terms, Some(among)),
             None => self.haystack.find(&search.terms, None),
@@ -308,10 +312,10 @@ impl Index {
             found: found.into(),
             search: Arc::new(search),
         };
-        // Without a text there was nothing to do, and what was done before may yet be of use.
-        if !text.is_empty() || before.is_none() {
-            recent.searched = Some(fresh.clone());
+        if recent.searched.len() == REMEMBERED {
+            recent.searched.remove(0);
         }
+        recent.searched.push(fresh.clone());
         fresh
     }
 }

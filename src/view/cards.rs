@@ -12,6 +12,7 @@ use super::message;
 use super::signal::Signal;
 use super::stars::star;
 use super::state::{PAGE, State};
+use crate::calendar::Selection;
 use crate::date::{Date, Occurrence};
 use crate::text::DateStyle;
 
@@ -53,9 +54,11 @@ fn content(state: State) -> Node {
     Node::Many(vec![running.into(), coming.into()])
 }
 
-fn tiles<'a>(state: State, left: &[Occurrence], positions: impl Iterator<Item = &'a usize>) -> Option<Node> {
-    let known = positions.filter_map(|&position| left.get(position));
-    let tiles: Vec<Node> = known.map(|occurrence| tile(state, occurrence)).collect();
+fn tiles<'a>(state: State, left: &'a Selection, positions: impl Iterator<Item = &'a usize>) -> Option<Node> {
+    let tiles: Vec<Node> = left
+        .at(positions)
+        .map(|occurrence| tile(state, occurrence))
+        .collect();
     (!tiles.is_empty()).then(|| classed("ul", "lh-cards").child(tiles).into())
 }
 

@@ -4,7 +4,7 @@
 use super::entry::{self, status_name, status_words};
 use super::markup::{Element, Node, button, classed};
 use super::state::State;
-use crate::calendar::Bar;
+use crate::calendar::{Bar, Selection};
 use crate::cut::cut;
 use crate::date::{Date, Occurrence, Shown, iso};
 use crate::text::{DateStyle, fill};
@@ -26,14 +26,13 @@ pub fn opener(state: State, date: Date, count: usize, is_tab_stop: bool) -> Elem
 }
 
 /// A dot for each of the first events of a day.
-pub fn dots(left: &[Occurrence], positions: &[usize]) -> Node {
-    let known = positions.iter().filter_map(|&position| left.get(position));
+pub fn dots(left: &Selection, positions: &[usize]) -> Node {
     let dot = |one: &Occurrence| {
         classed("span", "lh-dot")
             .attr("data-status", status_name(&one.event))
             .into()
     };
-    let dots: Vec<Node> = known.take(DOTS).map(dot).collect();
+    let dots: Vec<Node> = left.at(positions).take(DOTS).map(dot).collect();
     classed("span", "lh-dots")
         .attr("aria-hidden", "true")
         .child(dots)

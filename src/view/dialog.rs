@@ -92,10 +92,7 @@ fn day_content(state: State, day: Date) -> Node {
     let positions = on_day(&left, day);
     classed("div", "lh-detail")
         .child(heading(state, 0, "lh-detail-title").child(name))
-        .child(day_entries(
-            state,
-            positions.into_iter().filter_map(|position| left.get(position)),
-        ))
+        .child(day_entries(state, left.at(&positions)))
         .into()
 }
 

@@ -7,8 +7,8 @@ use super::heading::heading;
 use super::markup::{Node, button, classed, live};
 use super::message;
 use super::state::State;
-use crate::calendar::{ListDay, ListMonth};
-use crate::date::{Date, Occurrence};
+use crate::calendar::{ListDay, ListMonth, Selection};
+use crate::date::Date;
 use crate::text::DateStyle;
 
 /// The list with the way to the past and to more.
@@ -47,7 +47,7 @@ fn content(state: State) -> Node {
     Node::Many(sections)
 }
 
-fn month_section(state: State, left: &[Occurrence], month: &ListMonth) -> Node {
+fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
     let name = state.date(month.first, DateStyle::Month);
     let days: Vec<_> = month
         .days
@@ -64,7 +64,7 @@ fn month_section(state: State, left: &[Occurrence], month: &ListMonth) -> Node {
         .into()
 }
 
-fn day_section(state: State, left: &[Occurrence], day: &ListDay) -> Node {
+fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
     classed("div", "lh-day")
         .flag("data-today", state.today.get() == day.date)
         .child(date_heading(state, day.date))
@@ -85,9 +85,9 @@ fn date_heading(state: State, date: Date) -> Node {
         .into()
 }
 
-fn entries(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
-    let known = positions.iter().filter_map(|&position| left.get(position));
-    let entries: Vec<_> = known
+fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
+    let entries: Vec<_> = left
+        .at(positions)
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
         .collect();
     classed("ul", "lh-entries").child(entries).into()

@@ -7,8 +7,8 @@ use super::heading::heading;
 use super::markup::{Element, Node, button, classed, truth};
 use super::state::State;
 use super::{cell, period};
-use crate::calendar::{Day, MonthGrid, Week, month_grid, month_start};
-use crate::date::{Date, Occurrence, iso};
+use crate::calendar::{Day, MonthGrid, Selection, Week, month_grid, month_start};
+use crate::date::{Date, iso};
 use crate::text::{DateStyle, fill};
 
 /// How many lanes a week has at most; a day with more shows how many are left out.
@@ -80,7 +80,7 @@ fn weekdays(state: State, week: Option<&Week>) -> Node {
         .into()
 }
 
-fn week_row(state: State, left: &[Occurrence], week: &Week, shown: Date) -> Element {
+fn week_row(state: State, left: &Selection, week: &Week, shown: Date) -> Element {
     let cell = |(column, day): (usize, &Day)| {
         let own = week.bars.iter().filter(|bar| bar.column == column);
         let bars = own
@@ -115,7 +115,7 @@ fn week_line(
         .child(header)
 }
 
-fn day_cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown: Date) -> Node {
+fn day_cell(state: State, left: &Selection, day: &Day, bars: Vec<Node>, shown: Date) -> Node {
     let date = day.date;
     let is_shown = shown == date;
     let opener = cell::opener(state, date, day.occurrences.len(), is_shown);
@@ -134,7 +134,7 @@ fn day_cell(state: State, left: &[Occurrence], day: &Day, bars: Vec<Node>, shown
 }
 
 /// The chosen day's events below the grid, where cells have no room for words.
-fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> Node {
+fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node {
     let day = weeks
         .iter()
         .flat_map(|week| &week.days)
@@ -157,13 +157,7 @@ fn day_list(state: State, left: &[Occurrence], weeks: &[Week], shown: Date) -> N
     classed("section", "lh-day-list")
         .flag("data-day-list", true)
         .child(heading(state, 1, "lh-day-name").child(name))
-        .child(day_entries(
-            state,
-            positions
-                .iter()
-                .take(most)
-                .filter_map(|&position| left.get(position)),
-        ))
+        .child(day_entries(state, left.at(positions.iter().take(most))))
         .child(more)
         .into()
 }

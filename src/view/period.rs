@@ -18,7 +18,7 @@ use super::page::{closest, focus};
 use super::part;
 use super::state::State;
 use crate::calendar::{
-    Move, Period, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
+    Move, Period, Selection, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
 use crate::date::{Date, DateRange, Horizon, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
@@ -252,8 +252,8 @@ fn hidden(state: State, period: Period) -> Node {
     if positions.is_empty() || period == Period::Day {
         return Node::Nothing;
     }
-    let known = positions.iter().filter_map(|&position| left.get(position));
-    let entries: Vec<_> = known
+    let entries: Vec<_> = left
+        .at(&positions)
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
         .collect();
     classed("section", "lh-hidden-days")
@@ -394,7 +394,7 @@ fn choose(state: State, date: Date, view: Element) {
 
 /// The tentative periods at these positions, in words: they stand above a grid, on no day of it. Where
 /// they are many, most are one step away.
-pub fn planned(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
+pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
     if positions.is_empty() {
         return Node::Nothing;
     }
@@ -409,8 +409,7 @@ pub fn planned(state: State, left: &[Occurrence], positions: &[usize]) -> Node {
             .child(title_link(state, occurrence))
             .into()
     };
-    let known = positions.iter().filter_map(|&position| left.get(position));
-    let mut lines: Vec<Node> = known.map(line).collect();
+    let mut lines: Vec<Node> = left.at(positions).map(line).collect();
     let rest = if lines.len() > PLANNED {
         lines.split_off(PLANNED - 1)
     } else {
@@ -479,7 +478,7 @@ fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Dat
     if known.is_some_and(|known| known < end) {
         return known;
     }
-    let far = next_with_events(&first_from(state, end), days, state.weekdays());
+    let far = next_with_events(&first_from(state, end).into(), days, state.weekdays());
     far.into_iter().chain(known).min()
 }
 

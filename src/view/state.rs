@@ -9,7 +9,7 @@ use super::part::{self, Arrivals, Filter, Part};
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use super::stars::{Kept, Stars, stars};
-use crate::calendar::{List, Weekdays, list};
+use crate::calendar::{List, Selection, Weekdays, by_start, list};
 use crate::date::{
     Date, Horizon, Instant, Occurrence, ParsedDateTime, Time, ZoneMode, ZonePolicy, civil_at, iso,
     parse_date_time,
@@ -102,9 +102,9 @@ pub struct State {
     /// The zones of the calendar.
     pub policy: Signal<ZonePolicy>,
     /// Every occurrence that the feeds have, by start.
-    pub known: Signal<Shared<Vec<Occurrence>>>,
+    pub known: Signal<Selection>,
     /// Those that the partner lets visitors see.
-    pub all: Signal<Shared<Vec<Occurrence>>>,
+    pub all: Signal<Selection>,
     /// For each position of `known`, whether the partner lets visitors see it; `None` if they see all.
     unlocked: Signal<Option<Vec<bool>>>,
     /// For each position of `known`, whether it is starred; `None` if that is not asked.
@@ -114,7 +114,7 @@ pub struct State {
     /// For each position of `known`, whether the view could show it without the visitor's filter.
     pub scope: Signal<Shared<Vec<bool>>>,
     /// The occurrences that the filters leave.
-    pub left: Signal<Shared<Vec<Occurrence>>>,
+    pub left: Signal<Selection>,
     /// The list of `left`.
     pub list: Signal<Shared<List>>,
     /// The events that the visitor has starred.
@@ -206,7 +206,7 @@ impl State {
                     }
                 }
             });
-            Shared::new(crate::calendar::by_start(all))
+            Selection::from(by_start(all))
         });
         let present = Signal::derived(move || Present {
             now: now.get(),
@@ -219,7 +219,8 @@ impl State {
         let parts = Arrivals::new();
         let index = Signal::derived(move || {
             let filter = part::filter(parts)?;
-            let index = policy.with(|policy| known.with(|known| (filter.index)(known, policy, &IntlZones)));
+            let index =
+                policy.with(|policy| known.with(|known| (filter.index)(known.all(), policy, &IntlZones)));
             Some(Shared::new(index))
         });
         let matches = move |query: &Query| {
@@ -235,7 +236,7 @@ impl State {
         });
         let all = Signal::derived(move || {
             unlocked.with(|unlocked| match unlocked {
-                Some(unlocked) => known.with(|known| marked_ones(known, unlocked)),
+                Some(unlocked) => known.with(|known| known.of_marked(unlocked)),
                 None => known.get(),
             })
         });
@@ -269,7 +270,7 @@ impl State {
                 return all;
             };
             narrow(&mut matching, &[unlocked, starred]);
-            known.with(|known| marked_ones(known, &matching))
+            known.with(|known| known.of_marked(&matching))
         });
         let listed = Signal::derived(move || {
             let most = options.with(|options| options.max).unwrap_or(usize::MAX);
@@ -360,12 +361,8 @@ impl State {
 
     /// The number of occurrences that the list shows, or could by "more".
     pub fn count(self) -> usize {
-        let (now, past) = (self.now.get(), self.past.get());
         let most = self.options.with(|options| options.max).unwrap_or(usize::MAX);
-        let is_listed = |one: &&Occurrence| one.is_past(now) == past;
-        self.left
-            .with(|left| left.iter().filter(is_listed).count())
-            .min(most)
+        self.list.with(|list| list.total).min(most)
     }
 
     /// True if one of the events on show is not on the visitor's clock, or would not be if they had not
@@ -659,16 +656,10 @@ impl State {
     }
 }
 
-/// The occurrences at the marked positions.
-fn marked_ones(known: &[Occurrence], is_marked: &[bool]) -> Shared<Vec<Occurrence>> {
-    let marked = known.iter().zip(is_marked).filter(|(_, is_marked)| **is_marked);
-    Shared::new(marked.map(|(occurrence, _)| occurrence.clone()).collect())
-}
-
 /// For each known position, whether a view could show it: one that shows all, or only what is past or
 /// comes.
 fn scope(
-    known: Signal<Shared<Vec<Occurrence>>>,
+    known: Signal<Selection>,
     bounds: &[Signal<Option<Vec<bool>>>],
     past: Option<bool>,
     now: Instant,

@@ -9,8 +9,8 @@ use super::hours::hours;
 use super::markup::{Element, Node, classed, truth};
 use super::state::State;
 use super::{cell, period};
-use crate::calendar::{Bar, Period, Room, TimeGrid, time_grid};
-use crate::date::{Date, DateRange, Occurrence, iso};
+use crate::calendar::{Bar, Period, Room, Selection, TimeGrid, time_grid};
+use crate::date::{Date, DateRange, iso};
 use crate::embed::ViewKind;
 use crate::text::{DateStyle, fill};
 
@@ -90,7 +90,7 @@ pub fn time(state: State) -> Node {
 /// What the parts of one grid have in common.
 pub(super) struct View<'a> {
     pub(super) state: State,
-    pub(super) left: &'a [Occurrence],
+    pub(super) left: &'a Selection,
     /// The day in the tab order, and the one that is shown where there is room for one.
     pub(super) chosen: Date,
     /// True for the view of one day.

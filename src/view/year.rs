@@ -8,10 +8,9 @@ use super::entry::{status_name, title_link};
 use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
 use super::period;
-use super::shared::Shared;
 use super::signal::Signal;
 use super::state::State;
-use crate::calendar::{Period, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, year_grid};
+use crate::calendar::{Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, year_grid};
 use crate::date::{Date, Occurrence, iso};
 use crate::embed::ViewKind;
 use crate::text::{DateStyle, fill};
@@ -22,7 +21,7 @@ const DENSITIES: [Option<&str>; 5] = [None, Some("1"), Some("2"), Some("3"), Som
 /// What all months have in common.
 struct Year {
     state: State,
-    left: Shared<Vec<Occurrence>>,
+    left: Selection,
     /// The weekdays in one letter, and in full for those who hear them.
     weekdays: Vec<(String, String)>,
     has_week_numbers: bool,
@@ -216,9 +215,7 @@ impl Year {
                 .child(classed("span", "lh-line-item lh-quiet").child(when))
                 .into()
         };
-        let known = month.tentative.iter();
-        let known = known.filter_map(|&position| self.left.get(position));
-        let lines: Vec<Node> = known.map(line).collect();
+        let lines: Vec<Node> = self.left.at(&month.tentative).map(line).collect();
         classed("ul", "lh-year-planned").child(lines).into()
     }
 }
