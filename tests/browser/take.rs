@@ -428,7 +428,11 @@ async fn where_the_clipboard_is_refused_the_text_can_be_copied_by_hand(visit: Vi
 pub const NO_PRINTER: &str = "window.printed = 0;
     new MutationObserver(() => {
       const frame = one('.lh-print-frame');
-      if (frame?.contentWindow) frame.contentWindow.print = () => { printed += 1; };
+      if (!frame) return;
+      const quiet = () => { frame.contentWindow.print = () => { window.printed += 1; }; };
+      quiet();
+      // Firefox gives the frame another window before it is loaded.
+      frame.addEventListener('load', quiet, { once: true });
     }).observe(one('section'), { childList: true, subtree: true });";
 
 /// What the frame holds that would be printed.
