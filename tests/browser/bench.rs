@@ -1,6 +1,8 @@
 //! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
 //! measured came about; the figures of a quiet machine are kept in `benches/results.md`.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::case::{Case, cases};
@@ -10,6 +12,7 @@ use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
     cases![
+        the_machine_itself,
         keystrokes_among_1_000,
         keystrokes_among_10_000,
         keystrokes_among_100_000,
@@ -49,6 +52,29 @@ const WATCH_KEYS: &str = "window.keys = [];
       requestAnimationFrame(() => task(() => keys.push(performance.now() - event.timeStamp)));
     }, true);";
 
+/// How far times lie apart that are the same: a fixed piece of work, at the pace of the keys below.
+async fn the_machine_itself(visit: Visit) -> Outcome {
+    visit.open_ready(page(200)).await?;
+    let mut times: Vec<f64> = visit
+        .run_async(
+            "const work = (rounds) => { let sum = 0; for (let at = 0; at < rounds; at++) sum = (sum * 31 + at) | 0; return sum; };
+             const times = [];
+             for (let run = 0; run < 150; run++) {
+               await new Promise((done) => setTimeout(done, 60));
+               const start = performance.now();
+               work(6e6);
+               times.push(performance.now() - start);
+             }
+             return times;",
+        )
+        .await?;
+    tell(
+        "the same piece of work each time, for comparison",
+        &spread(&mut times),
+    );
+    Ok(())
+}
+
 async fn keystrokes_among_1_000(visit: Visit) -> Outcome {
     keystrokes(&visit, 1_000).await
 }
@@ -71,16 +97,17 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
     visit.run(WATCH_KEYS).await?;
     let mut pressed = 0;
     for text in TYPED {
-        for key in text.chars() {
-            visit.press(key.to_string()).await?;
+        let typed = text.chars().map(String::from);
+        let taken_back = text
+            .chars()
+            .map(|_| thirtyfour::Key::Backspace.value().to_string());
+        for key in typed.chain(taken_back) {
+            visit.press(key).await?;
+            // The pace of somebody quick. To look for the list meanwhile would be measured with it.
+            tokio::time::sleep(Duration::from_millis(60)).await;
             pressed += 1;
-            visit.until(&format!("keys.length === {pressed}")).await?;
         }
-        for _ in text.chars() {
-            visit.press(thirtyfour::Key::Backspace).await?;
-            pressed += 1;
-            visit.until(&format!("keys.length === {pressed}")).await?;
-        }
+        visit.until(&format!("keys.length === {pressed}")).await?;
     }
     let mut times: Vec<f64> = visit.read("keys").await?;
     let mut works: Vec<f64> = visit.read("works").await?;
