@@ -259,6 +259,8 @@ pub enum Built {
     Many(Vec<Built>, web_sys::Node),
     /// What follows signals.
     Live(RenderEffect<Built>),
+    /// No markup: what an attribute that follows signals has built.
+    Attribute,
 }
 
 /// What was built of an [`Element`].
@@ -274,7 +276,7 @@ pub struct BuiltElement {
 enum BuiltValue {
     Text(Option<Cow<'static, str>>),
     /// Held for the sake of its signals.
-    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<()>),
+    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<Built>),
     Property,
 }
 
@@ -509,8 +511,11 @@ fn set(
     }
 }
 
-fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| subscribing(&mut *run))
+fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<Built> {
+    RenderEffect::new(move |_| {
+        subscribing(&mut *run);
+        Built::Attribute
+    })
 }
 
 fn write(element: &web_sys::Element, name: &str, text: Option<&str>) {
@@ -549,7 +554,7 @@ impl Built {
             Self::Nothing(node) => Some(node),
             Self::Text(text, _) => Some(text),
             Self::Element(built) => Some(&built.element),
-            Self::Many(..) | Self::Live(_) => None,
+            Self::Many(..) | Self::Live(_) | Self::Attribute => None,
         }
     }
 }
@@ -594,6 +599,7 @@ impl Mountable for Built {
             }
             Self::Nothing(node) => remove(node),
             Self::Text(text, _) => remove(text),
+            Self::Attribute => {}
         }
     }
 

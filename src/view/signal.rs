@@ -101,7 +101,7 @@ impl<T: 'static> Signal<T> {
 
     /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
     pub fn set(self, value: T) {
-        self.update(|old| *old = value);
+        replace(self.item, Box::new(value));
     }
 
     /// Replaces the value if it differs, and tells everything that reads it.
@@ -203,6 +203,15 @@ fn refreshed(handle: Handle) -> Value {
         memo.get_untracked();
     }
     item.value
+}
+
+#[inline(never)]
+fn replace(handle: Handle, value: Box<dyn Any>) {
+    if let Some(item) = alive(handle) {
+        // The old one goes when no borrow is held.
+        let _old = item.value.replace(value);
+        item.notify();
+    }
 }
 
 #[inline(never)]
