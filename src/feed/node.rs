@@ -10,6 +10,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::rare::rare;
+use crate::cut::cut;
 use crate::error::Error;
 
 /// The largest feed that is read, in bytes.
@@ -19,6 +20,10 @@ const MAX_VALUES: usize = 4_000_000;
 /// Values that lie deeper are read as `null`. The deepest of the profile is a speaker's
 /// organization's name, at ten.
 const MAX_DEPTH: u32 = 40;
+
+/// How `serde_json` hands over a number that is not whole with its feature `arbitrary_precision`: as it is
+/// written, in an object of this one member. To read it, the library would bring a table of all powers of ten.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +190,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         Ok(Node::Number(value as f64))
     }
 
+    // Never asked for, but what serde does without it prints numbers.
     fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
         Ok(Node::Number(value))
     }
@@ -213,8 +219,45 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
                 map.push((key, node));
             }
         }
-        Ok(Node::Map(map))
+        Ok(map_or_number(map))
     }
+}
+
+#[inline(never)]
+fn map_or_number<'de>(map: Vec<(Cow<'de, str>, Node<'de>)>) -> Node<'de> {
+    match map.as_slice() {
+        [(key, Node::Text(text))] if key == NUMBER => Node::Number(number(text)),
+        _ => Node::Map(map),
+    }
+}
+
+/// The value of a JSON number (RFC 8259 §6); exact with up to 16 digits and a power of ten up to 22, as no feed
+/// needs more.
+fn number(text: &str) -> f64 {
+    let (digits, exponent) = cut(text, b"eE");
+    let (mut value, mut power, mut is_fraction) = (0.0, 0, false);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' if value < 1e15 => {
+                value = value * 10.0 + f64::from(byte - b'0');
+                power -= i32::from(is_fraction);
+            }
+            b'0'..=b'9' => power += i32::from(!is_fraction),
+            b'.' => is_fraction = true,
+            _ => {}
+        }
+    }
+    // What does not fit is as good as endless.
+    let endless = if exponent.contains('-') { -999 } else { 999 };
+    let exponent = exponent.get(1..).unwrap_or("0");
+    power += exponent.parse().unwrap_or(endless).clamp(-999, 999);
+    let scale = (0..power.unsigned_abs().min(999)).fold(1.0, |scale, _| scale * 10.0);
+    let value = match power {
+        _ if value == 0.0 => 0.0,
+        ..0 => value / scale,
+        0.. => value * scale,
+    };
+    if text.starts_with('-') { -value } else { value }
 }
 
 #[cfg(test)]
@@ -265,6 +308,56 @@ mod tests {
             let error = tree(text).unwrap_err();
             assert_eq!(error, Error::not_json(line, column.max(1)), "{text:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_what_the_standard_library_reads() {
+        for text in [
+            "0",
+            "-0",
+            "7",
+            "-12",
+            "0.1",
+            "12.50",
+            "51.3397",
+            "-0.000001",
+            "1e3",
+            "1E+3",
+            "25e-1",
+            "4294967296",
+            "999999999999999",
+            "123456789.012345",
+            "1e22",
+            "0e999",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "1e99999999999",
+            "1e-99999999999",
+        ] {
+            let expected: f64 = text.parse().unwrap();
+            let read = tree(&format!("[{text}]")).unwrap();
+            assert_eq!(
+                read,
+                format!("{:?}", Node::List(vec![Node::Number(expected)])),
+                "{text}"
+            );
+        }
+        // Digits without end are cut, not their place.
+        let long = "9".repeat(400);
+        assert_eq!(number(&long), f64::INFINITY);
+        assert!((number(&format!("0.{long}")) - 1.0).abs() < 1e-14);
+    }
+
+    #[test]
+    fn an_object_that_looks_like_a_number_costs_nothing_else() {
+        let text = r#"[{"$serde_json::private::Number": "7", "title": "x"}, {"$serde_json::private::Number": "y"}, 8]"#;
+        with_tree(text, |node| {
+            let Node::List(list) = node else { panic!() };
+            assert_eq!(list[0].get("title"), Some(&Node::Text("x".into())));
+            assert_eq!(list[1..], [Node::Number(0.0), Node::Number(8.0)]);
+        })
+        .unwrap();
     }
 
     #[test]
