@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::page;
 use super::signal::effect;
 use super::state::{Open, Phase, State};
+use crate::cut::cut;
 use crate::embed::{Address, Options};
 
 /// How long several changes in a row become one, in milliseconds: browsers allow some hundred writes in ten
@@ -21,11 +22,19 @@ pub fn address_of_page(options: &Options) -> Address {
 
 /// The page's address with one event of the calendar open, and nothing else of it.
 pub fn address_of_event(prefix: &str, event: &str) -> Option<String> {
-    let address = Address {
+    let address = leptos::prelude::window().location().href().ok()?;
+    Some(address_at(&address, prefix, event))
+}
+
+/// An absolute address of a page with one event of the calendar open, and nothing else of it.
+pub fn address_at(address: &str, prefix: &str, event: &str) -> String {
+    let open = Address {
         event: Some(event.to_owned()),
         ..Address::default()
     };
-    page::address_with(&address.write(&page::query()?, prefix))
+    let (page, fragment) = cut(address, b"#");
+    let (path, query) = cut(page, b"?");
+    [path, &open.write(query, prefix), fragment].concat()
 }
 
 /// How a state comes into the history.

@@ -29,15 +29,23 @@ pub fn shown(state: State) -> Vec<Occurrence> {
 
 /// Lets an export be written, with the calendar's words, zones and addresses.
 pub fn in_context<T>(state: State, write: impl FnOnce(&Context<'_>) -> T) -> T {
+    in_context_with(state, &|occurrence| address_of(state, occurrence), write)
+}
+
+/// The same, with other addresses of events.
+pub fn in_context_with<T>(
+    state: State,
+    address: &dyn Fn(&Occurrence) -> Option<String>,
+    write: impl FnOnce(&Context<'_>) -> T,
+) -> T {
     let policy = state.policy.get_untracked();
     let when = |occurrence: &Occurrence| state.words.with(|words| words.line(occurrence, None));
-    let address = |occurrence: &Occurrence| address_of(state, occurrence);
     write(&Context {
         policy: &policy,
         zones: &IntlZones,
         now: state.now.get_untracked(),
         strings: state.strings(),
         when: &when,
-        address: &address,
+        address,
     })
 }

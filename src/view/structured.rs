@@ -5,10 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::{document, on_cleanup};
-use web_sys::Element;
+use web_sys::{Element, Url};
 
+use super::address::address_at;
+use super::link::address_of;
 use super::markup::Node;
-use super::shown::in_context;
+use super::shown::in_context_with;
 use super::signal::effect;
 use super::state::State;
 use crate::date::Occurrence;
@@ -55,7 +57,9 @@ pub fn structured(state: State) -> Node {
                 coming.push(one.clone());
             }
         }
-        let text = in_context(state, |context| json_ld(&coming, context));
+        let text = in_context_with(state, &|one| canonical(state, one), |context| {
+            json_ld(&coming, context)
+        });
         let script = text.and_then(|text| script(&text));
         let uids = coming.iter().map(|one| one.event.uid.as_str().to_owned());
         *place.borrow_mut() = script.map(|script| Told {
@@ -64,6 +68,25 @@ pub fn structured(state: State) -> Node {
         });
     });
     Node::Nothing
+}
+
+/// The event's own page, else its address in this page as the page wants to be known: by its canonical link
+/// (RFC 6596), where that is on its own origin.
+fn canonical(state: State, occurrence: &Occurrence) -> Option<String> {
+    let page = canonical_page().filter(|_| occurrence.event.page.is_none());
+    match (page, state.prefix()) {
+        (Some(page), Some(prefix)) => Some(address_at(&page, &prefix, &occurrence.id())),
+        _ => address_of(state, occurrence),
+    }
+}
+
+fn canonical_page() -> Option<String> {
+    let document = document();
+    let link = document.query_selector("link[rel=canonical][href]").ok()??;
+    let base = document.base_uri().ok()??;
+    let page = Url::new_with_base(&link.get_attribute("href")?, &base).ok()?;
+    let own = leptos::prelude::window().location().origin().ok()?;
+    (page.origin() == own).then(|| page.href())
 }
 
 fn is_told(occurrence: &Occurrence) -> bool {

@@ -28,6 +28,7 @@ pub fn cases() -> Vec<Case> {
         the_whole_journey_goes_by_keyboard,
         the_partner_can_do_without,
         search_engines_are_told_of_what_comes,
+        search_engines_hear_the_address_that_the_page_calls_its_own,
         two_calendars_tell_search_engines_of_an_event_once,
         a_series_leaves_search_engines_room_for_other_events,
         what_search_engines_need_is_asked_for_once_if_it_does_not_come,
@@ -597,6 +598,21 @@ async fn search_engines_are_told_of_what_comes(visit: Visit) -> Outcome {
     assert_eq!(named("Rückblick"), Value::Null);
     visit.run("calendar().remove()").await?;
     visit.becomes(&format!("{TOLD}.length"), json!(0)).await
+}
+
+async fn search_engines_hear_the_address_that_the_page_calls_its_own(visit: Visit) -> Outcome {
+    let page = Page::new("canonical.html").attributes("seo").query("?utm=letter");
+    visit.open_ready(page).await?;
+    visit.until(&format!("{TOLD}.length > 8")).await?;
+    visit
+        .becomes(
+            &format!("{TOLD}.find((event) => event.name.startsWith('Stammtisch')).url"),
+            json!(format!(
+                "{}/termine?seite=1&lh.event=meetup",
+                visit.site.partner()
+            )),
+        )
+        .await
 }
 
 async fn two_calendars_tell_search_engines_of_an_event_once(visit: Visit) -> Outcome {
