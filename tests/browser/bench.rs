@@ -1,9 +1,12 @@
 //! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
 //! measured came about; the figures of a quiet machine are kept in `benches/results.md`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use hyper::Method;
 use serde_json::{Value, json};
+use thirtyfour::common::command::{Command, ExtensionCommand};
 
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
@@ -19,6 +22,8 @@ pub fn cases() -> Vec<Case> {
         bytes_to_searchable_events,
         first_events,
         mounts_and_unmounts,
+        // The last one: it slows the browser down.
+        first_events_on_a_slow_line,
     ]
 }
 
@@ -173,6 +178,44 @@ async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
 /// From the navigation's start to the second frame after the events stand in the month: Lichthof and
 /// FullCalendar in turn, each from a cold cache and the same server, compressed alike.
 async fn first_events(visit: Visit) -> Outcome {
+    beside_fullcalendar(&visit, "first events in the month").await
+}
+
+/// The same with a phone's line and processor: 1.6 Mbit/s, 150 ms, a quarter of the speed.
+async fn first_events_on_a_slow_line(visit: Visit) -> Outcome {
+    let line = json!({
+        "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750,
+    });
+    for (command, parameters) in [
+        ("Network.enable", json!({})),
+        ("Network.emulateNetworkConditions", line),
+        ("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })),
+    ] {
+        let command = Command::ExtensionCommand(Box::new(Devtools(command, parameters)));
+        visit.session().handle().cmd(command).await?;
+    }
+    beside_fullcalendar(&visit, "first events in the month, on a slow line").await
+}
+
+/// A command of Chromium's own.
+#[derive(Debug)]
+struct Devtools(&'static str, Value);
+
+impl ExtensionCommand for Devtools {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "cmd": self.0, "params": self.1 }))
+    }
+
+    fn method(&self) -> Method {
+        Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/goog/cdp/execute".into()
+    }
+}
+
+async fn beside_fullcalendar(visit: &Visit, what: &str) -> Outcome {
     let own = || {
         Page::new("bench.html")
             .feed("/many/200")
@@ -194,8 +237,8 @@ async fn first_events(visit: Visit) -> Outcome {
             ratios.push(mine / other);
         }
     }
-    let what = "first events in the month, 200 events, from the start of the navigation";
-    tell(what, &spread(&mut ours));
+    let what = format!("{what}, 200 events, from the start of the navigation");
+    tell(&what, &spread(&mut ours));
     tell("the same with FullCalendar", &spread(&mut theirs));
     tell(
         "the first in parts of the second, median",
