@@ -32,9 +32,8 @@ pub fn address_at(address: &str, prefix: &str, event: &str) -> String {
         event: Some(event.to_owned()),
         ..Address::default()
     };
-    let (page, fragment) = cut(address, b"#");
-    let (path, query) = cut(page, b"?");
-    [path, &open.write(query, prefix), fragment].concat()
+    let (_, query) = cut(cut(address, b"#").0, b"?");
+    page::with_query(address, &open.write(query, prefix))
 }
 
 /// How a state comes into the history.

@@ -50,8 +50,13 @@ pub fn query() -> Option<String> {
 /// The page's own address with another query, all else as it stands.
 pub fn address_with(query: &str) -> Option<String> {
     let href = leptos::prelude::window().location().href().ok()?;
-    let (address, fragment) = cut(&href, b"#");
-    Some([cut(address, b"?").0, query, fragment].concat())
+    Some(with_query(&href, query))
+}
+
+/// An address with another query, all else as it stands.
+pub fn with_query(address: &str, query: &str) -> String {
+    let (page, fragment) = cut(address, b"#");
+    [cut(page, b"?").0, query, fragment].concat()
 }
 
 /// Puts an address that [`address_with`] made into the history as a new entry, unless it is there already.

@@ -57,9 +57,9 @@ pub fn structured(state: State) -> Node {
                 coming.push(one.clone());
             }
         }
-        let text = in_context_with(state, &|one| canonical(state, one), |context| {
-            json_ld(&coming, context)
-        });
+        let page = canonical_page();
+        let address = |one: &Occurrence| canonical(state, page.as_deref(), one);
+        let text = in_context_with(state, &address, |context| json_ld(&coming, context));
         let script = text.and_then(|text| script(&text));
         let uids = coming.iter().map(|one| one.event.uid.as_str().to_owned());
         *place.borrow_mut() = script.map(|script| Told {
@@ -70,16 +70,16 @@ pub fn structured(state: State) -> Node {
     Node::Nothing
 }
 
-/// The event's own page, else its address in this page as the page wants to be known: by its canonical link
-/// (RFC 6596), where that is on its own origin.
-fn canonical(state: State, occurrence: &Occurrence) -> Option<String> {
-    let page = canonical_page().filter(|_| occurrence.event.page.is_none());
+/// The event's own page, else its address in the canonical one.
+fn canonical(state: State, page: Option<&str>, occurrence: &Occurrence) -> Option<String> {
+    let page = page.filter(|_| occurrence.event.page.is_none());
     match (page, state.prefix()) {
-        (Some(page), Some(prefix)) => Some(address_at(&page, &prefix, &occurrence.id())),
+        (Some(page), Some(prefix)) => Some(address_at(page, &prefix, &occurrence.id())),
         _ => address_of(state, occurrence),
     }
 }
 
+/// The page as it wants to be known: by its canonical link (RFC 6596), where that is on its own origin.
 fn canonical_page() -> Option<String> {
     let document = document();
     let link = document.query_selector("link[rel=canonical][href]").ok()??;
