@@ -1,18 +1,26 @@
 //! Lichthof: an event calendar that any website embeds with one script tag.
 //!
-//! The rooms, in the order in which data flows:
+//! Data flows one way: what the page asks for ([`embed`]), bytes to events ([`feed`]), events to
+//! occurrences ([`date`]), which of them ([`filter`]), where each stands ([`calendar`]), what one sees
+//! ([`view`]). All but [`view`], [`embed`] and the fetch in [`feed`] is plain Rust that native tests run.
 //!
-//! - [`embed`]: the border with the page: the element's options in, notifications out
-//! - [`feed`]: bytes to events
+//! ## The rooms
+//!
+//! Each may use those above it, none below it (`tests/rooms.rs` reads this list):
+//!
+//! - `cut`: texts that are too long
+//! - `order`: sorting and searching
+//! - `percent`: what stands in addresses
+//! - [`error`]: what can go wrong, in words for partners and publishers
 //! - [`date`]: civil dates, instants and zones; the occurrences of an event
+//! - [`event`]: what a calendar holds
+//! - [`feed`]: bytes to events
 //! - [`filter`]: which events a search and facets leave
 //! - [`calendar`]: where each occurrence stands in a list or a grid
-//! - [`export`]: events as other calendars, search engines and people read them elsewhere
 //! - [`text`]: words in each language, dates as the language writes them
+//! - [`export`]: events as other calendars, search engines and people read them elsewhere
 //! - [`view`]: the Leptos components
-//!
-//! [`event`] is what flows, [`error`] what can go wrong. All but [`view`], [`embed`] and the fetch in
-//! [`feed`] is plain Rust that native tests run.
+//! - [`embed`]: the border with the page: the element's options in, notifications out
 
 pub mod calendar;
 mod cut;
