@@ -13,9 +13,8 @@ mod support;
 use chrono::{Datelike, Days, NaiveTime, Weekday};
 use lichthof::calendar::{Weekdays, list, month_grid};
 use lichthof::date::{Date, DateRange, DateTime, Instant, Occurrence, Shown, Zone, ZoneMode, ZonePolicy};
-use lichthof::feed::read;
 use serde_json::{Value, json};
-use support::{TestZones, civil, date, instant, zone};
+use support::{TestZones, civil, date, instant, read, zone};
 
 const NEW_YORK: &str = "America/New_York";
 const AUCKLAND: &str = "Pacific/Auckland";

@@ -8,6 +8,7 @@
     reason = "clippy.toml allows it in tests, but not in what they share"
 )]
 
+#[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
 use chrono_tz::{IANA_TZDB_VERSION, TZ_VARIANTS};

@@ -6,6 +6,13 @@ use super::{Date, DateTime, Time, Zone, Zones};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub i64);
 
+impl Instant {
+    /// When a clock shows `civil` that is `offset` seconds ahead of UTC.
+    pub fn with_offset(civil: DateTime, offset: i32) -> Self {
+        Self(civil.and_utc().timestamp() - i64::from(offset))
+    }
+}
+
 /// A day in seconds, and the distance at which offsets are probed: no clock was ever moved by more.
 const DAY: i64 = 86_400;
 /// 0001-01-01T00:00:00Z.
@@ -78,14 +85,7 @@ fn settled<'a>(zone: &'a Zone, floating: &'a Zone) -> &'a Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct NoZones;
-
-    impl Zones for NoZones {
-        fn offset_at(&self, _: &str, _: Instant) -> Option<i32> {
-            None
-        }
-    }
+    use crate::date::NoZones;
 
     const UTC: Zone = Zone::Fixed(0);
 

@@ -28,4 +28,6 @@ pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
 pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Starts, Until};
+#[cfg(test)]
+pub use zone::NoZones;
 pub use zone::{Zone, Zones};

@@ -8,7 +8,9 @@ use super::node::Node;
 use super::zone_name;
 use super::{Diagnostic, clean::clean};
 use crate::cut::cut;
-use crate::date::{Date, DateTime, Duration, ParsedDateTime, Time, Zone, parse_date_time};
+use crate::date::{
+    Date, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at, parse_date_time,
+};
 use crate::event::Href;
 
 /// The most members of one collection that are read.
@@ -20,12 +22,15 @@ const MAX_KEY: usize = 60;
 /// The most characters of a path that leads on from a field.
 const MAX_PATH: usize = 240;
 
-/// What the values of one entry share: the languages to choose from, and what is wrong so far.
+/// What the values of one entry share: the languages to choose from, what is known of zones, and what is
+/// wrong so far.
 pub(super) struct Entry<'a> {
     /// The calendar's language.
     pub(super) language: &'a str,
     /// The language of the entry's own texts.
     pub(super) locale: Option<Arc<str>>,
+    /// What is known of zones: asked only for times with an offset, as that is slow in a browser.
+    pub(super) zones: &'a dyn Zones,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -35,10 +40,11 @@ struct Note {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(language: &'a str, locale: Option<Arc<str>>) -> Self {
+    pub(super) fn new(language: &'a str, locale: Option<Arc<str>>, zones: &'a dyn Zones) -> Self {
         Self {
             language,
             locale,
+            zones,
             notes: RefCell::default(),
         }
     }
@@ -265,30 +271,23 @@ impl<'a> Field<'a> {
         parsed
     }
 
-    /// A date; the time of day and its offset, if there are any, are dropped.
-    pub(super) fn date(&self) -> Option<Date> {
-        Some(match self.date_time()? {
-            ParsedDateTime::Date(date) => date,
-            ParsedDateTime::Civil(civil) | ParsedDateTime::Offset(civil, _) => civil.date(),
-        })
+    /// A date; the time of day, if there is one, is dropped. Of a time with an offset, the date that a
+    /// clock in `zone` shows then, where that is known.
+    pub(super) fn date(&self, zone: &Zone) -> Option<Date> {
+        let parsed = self.date_time()?;
+        let shown = on_clock(parsed, zone, self.entry.zones);
+        Some(shown.unwrap_or_else(|| as_written(parsed)).date())
     }
 
-    /// A civil time in `zone`, with midnight for a date alone.
+    /// A civil time in `zone`, with midnight for a date alone. A time with an offset is what a clock in
+    /// `zone` shows then.
     pub(super) fn civil(&self, zone: &Zone) -> Option<DateTime> {
-        match self.date_time()? {
-            ParsedDateTime::Date(date) => Some(date.and_time(Time::MIN)),
-            ParsedDateTime::Civil(civil) => Some(civil),
-            ParsedDateTime::Offset(civil, offset) => match zone {
-                Zone::Fixed(own) => {
-                    let shift = i64::from(*own) - i64::from(offset);
-                    civil.checked_add_signed(chrono::TimeDelta::try_seconds(shift)?)
-                }
-                _ => {
-                    self.note("the offset is left aside: this time is read on the event's own clock");
-                    Some(civil)
-                }
-            },
+        let parsed = self.date_time()?;
+        let shown = on_clock(parsed, zone, self.entry.zones);
+        if shown.is_none() {
+            self.note("the offset is left aside, as the event has no timeZone that is known: this time is read on the event's own clock");
         }
+        shown.or(Some(as_written(parsed)))
     }
 
     /// How long something takes.
@@ -316,6 +315,25 @@ impl<'a> Field<'a> {
             self.note("expected a language tag such as de or de-AT");
         }
         tag
+    }
+}
+
+/// What a clock in `zone` shows then, with midnight for a date alone. Without an offset it is what is
+/// written; with one `None` where `zones` does not know the zone.
+pub(super) fn on_clock(parsed: ParsedDateTime, zone: &Zone, zones: &dyn Zones) -> Option<DateTime> {
+    match parsed {
+        ParsedDateTime::Offset(civil, offset) => {
+            civil_at(Instant::with_offset(civil, offset), zone, zone, zones)
+        }
+        parsed => Some(as_written(parsed)),
+    }
+}
+
+/// The time without its offset, with midnight for a date alone.
+pub(super) fn as_written(parsed: ParsedDateTime) -> DateTime {
+    match parsed {
+        ParsedDateTime::Date(date) => date.and_time(Time::MIN),
+        ParsedDateTime::Civil(civil) | ParsedDateTime::Offset(civil, _) => civil,
     }
 }
 

@@ -19,7 +19,7 @@ pub use zone::commonest_zone;
 
 use std::sync::Arc;
 
-use crate::date::Zone;
+use crate::date::{Zone, Zones};
 use crate::error::Error;
 use crate::event::{Event, Uid};
 
@@ -72,6 +72,9 @@ pub struct Diagnostic {
 
 /// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.
 ///
+/// Instants (times with an offset, `Z`) become civil times in the zones of their events here, and nowhere
+/// behind: `zones` is asked for them alone.
+///
 /// At most 32 MiB and 100,000 entries are read, of one entry at most 1,000 members of a collection,
 /// 100,000 characters of a text, 20 rules and 1,000 dates of a series. Dates that differ from their
 /// series repeat at most 64 MiB of what it says.
@@ -84,6 +87,12 @@ pub struct Diagnostic {
 /// # Examples
 ///
 /// ```
+/// # use lichthof::date::{Instant, Zones};
+/// # struct NoZones;
+/// # impl Zones for NoZones {
+/// #     fn offset_at(&self, _: &str, _: Instant) -> Option<i32> { None }
+/// # }
+/// # let zones = NoZones;
 /// let feed = lichthof::feed::read(
 ///     r#"{"timeZone": "Europe/Berlin", "entries": [
 ///         {"uid": "1", "title": {"de": "Mitgliederversammlung", "en": "Members' assembly"},
@@ -91,11 +100,12 @@ pub struct Diagnostic {
 ///         {"uid": "2", "start": "2018-11-07"}
 ///     ]}"#,
 ///     "de",
+///     &zones,
 /// )?;
 /// assert_eq!(feed.events[0].title.value, "Mitgliederversammlung");
 /// assert_eq!(feed.skipped[0].field, "title");
 /// # Ok::<(), lichthof::error::Error>(())
 /// ```
-pub fn read(bytes: &str, language: &str) -> Result<Feed, Error> {
-    node::with_tree(bytes, |root| jscalendar::read(root, language))?.ok_or_else(Error::no_events)
+pub fn read(bytes: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
+    node::with_tree(bytes, |root| jscalendar::read(root, language, zones))?.ok_or_else(Error::no_events)
 }

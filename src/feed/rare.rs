@@ -4,23 +4,23 @@
 use std::cell::Cell;
 
 use super::field::Field;
-use super::jscalendar::{Candidate, Group, join_pages, keep_latest, read_series, updated};
+use super::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
 use super::{Feed, html, mend, zone_name};
-use crate::date::{DateTime, Zone};
+use crate::date::{DateTime, Zone, Zones};
 use crate::event::{Event, Series};
 
 /// [`keep_latest`].
-type KeepLatest = fn(&mut [Candidate], &mut [Option<usize>], &mut Feed);
+type KeepLatest = fn(&mut [Candidate], &mut [Option<usize>], &mut Feed, &dyn Zones);
 
 /// The readers of what few feeds have.
 #[derive(Clone, Copy)]
 pub struct Rare {
     /// Rules and dates of a series.
-    pub(super) series: fn(&Field<'_>, &Group<'_>, &Event) -> Option<Box<Series>>,
+    pub(super) series: fn(&Field<'_>, &Group<'_>, &Event, &Clock) -> Option<Box<Series>>,
     /// Entries of which one repeats another, or is a date of a series.
     pub(super) keep_latest: KeepLatest,
     /// Dates of series of which the rest stands on another page.
-    pub(super) join_pages: fn(&mut [Feed]),
+    pub(super) join_pages: fn(&mut [Feed], &dyn Zones),
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Names of zones that Windows knows.

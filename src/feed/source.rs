@@ -17,7 +17,7 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Ur
 use super::rare::{self, Rare};
 use super::{Diagnostic, Feed, are_details_there, read};
 use crate::cut::{cut, split_once};
-use crate::date::{Date, Zone, iso};
+use crate::date::{Date, Zone, Zones, iso};
 use crate::error::Error;
 use crate::event::Event;
 use crate::order::sorted_positions;
@@ -74,7 +74,13 @@ pub enum Ask {
 /// day that `today` gives; it is asked only where an address has them.
 ///
 /// One bad feed never costs the others: see [`Loaded::failures`].
-pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date, ask: Ask) -> Loaded {
+pub async fn load(
+    addresses: &[String],
+    language: &str,
+    zones: &dyn Zones,
+    today: impl Fn() -> Date,
+    ask: Ask,
+) -> Loaded {
     let mut loaded = Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
         is_complete: are_details_there(),
@@ -107,7 +113,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
             let read = match text_of(coming).await {
                 Ok(text) => {
                     loaded.revision = fingerprint(loaded.revision, &text);
-                    read_in_full(&text, language).await
+                    read_in_full(&text, language, zones).await
                 }
                 Err(error) => Err(error),
             };
@@ -136,7 +142,7 @@ pub async fn load(addresses: &[String], language: &str, today: impl Fn() -> Date
             address = next;
         }
         if let (Some(rare), Some(of_feed)) = (rare::rare_if_there(), pages.get_mut(first..)) {
-            (rare.join_pages)(of_feed);
+            (rare.join_pages)(of_feed, zones);
         }
     }
     merge(pages.into_iter(), &mut loaded);
@@ -151,15 +157,15 @@ fn fetch_rare() -> Result<Rare, SplitLoaderError> {
 
 /// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be
 /// fetched, the feed is shown without: a series by its first date.
-async fn read_in_full(text: &str, language: &str) -> Result<Feed, Error> {
-    let feed = read(text, language);
+async fn read_in_full(text: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
+    let feed = read(text, language, zones);
     if !rare::take_missed() {
         return feed;
     }
     match fetch_rare().await {
         Ok(all) => {
             rare::bring(all);
-            read(text, language)
+            read(text, language, zones)
         }
         Err(_) => feed,
     }

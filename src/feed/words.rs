@@ -80,10 +80,11 @@ mod tests {
     use super::super::field::Entry;
     use super::super::node::with_tree;
     use super::Field;
+    use crate::date::NoZones;
 
     fn words(json: &str, language: &str, locale: Option<&str>) -> Option<(String, Option<String>)> {
         with_tree(json, |node| {
-            let entry = Entry::new(language, locale.map(Into::into));
+            let entry = Entry::new(language, locale.map(Into::into), &NoZones);
             let text = Field::root(node, &entry).words()?;
             Some((text.value, text.language.map(|tag| tag.to_string())))
         })
@@ -121,7 +122,9 @@ mod tests {
             (r#"{"de": "b", "en": "c"}"#, &["b"]),
             ("7", &[]),
         ] {
-            let labels = with_tree(json, |node| Field::root(node, &Entry::new("de", None)).labels());
+            let labels = with_tree(json, |node| {
+                Field::root(node, &Entry::new("de", None, &NoZones)).labels()
+            });
             assert_eq!(labels.unwrap(), expected, "{json}");
         }
     }

@@ -452,7 +452,7 @@ impl State {
             self.begin_filtered(options);
         }
         let today = || self.today.get_untracked();
-        let loaded = load(&options.feeds, &options.language, today, ask).await;
+        let loaded = load(&options.feeds, &options.language, &IntlZones, today, ask).await;
         if loaded.events.iter().any(|event| event.series.is_some()) {
             // Without it each series shows its first date.
             part::fetch_series_once().await;

@@ -3,6 +3,8 @@
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use lichthof::date::{Date, DateTime, Instant, ParsedDateTime, Zone, Zones, parse_date, parse_date_time};
+use lichthof::error::Error;
+use lichthof::feed::Feed;
 use proptest::prelude::ProptestConfig;
 
 /// The zone database of chrono-tz.
@@ -14,6 +16,11 @@ impl Zones for TestZones {
         let utc = chrono::DateTime::from_timestamp(instant.0, 0)?.naive_utc();
         Some(zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
     }
+}
+
+/// Reads a feed with what chrono-tz knows of zones.
+pub fn read(feed: &str, language: &str) -> Result<Feed, Error> {
+    lichthof::feed::read(feed, language, &TestZones)
 }
 
 /// How properties are tried. A case that fails is printed and becomes a test of its own: proptest

@@ -65,7 +65,7 @@ fn read(field: &Field<'_>, clock: &Clock, event: &mut Event) {
     event.exhibitors = extension("exhibitors")
         .map(|all| all.read_members(people::exhibitor))
         .unwrap_or_default();
-    event.report = extension("report").and_then(|report| news::report(&report));
+    event.report = extension("report").and_then(|report| news::report(&report, &clock.zone));
     event.attendance = extension("attendance").and_then(|attendance| news::attendance(&attendance));
 }
 

@@ -13,8 +13,13 @@ use crate::event::{Event, Postponed, Status, Text, Uid};
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
 
-/// Reads an entry but for its series; `id` is its key where the entries are a map.
-pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Result<Event, Refusal> {
+/// Reads an entry but for its series, and the clock by which its times are told; `id` is its key where the
+/// entries are a map.
+pub(super) fn read(
+    field: &Field<'_>,
+    group: &Group<'_>,
+    id: Option<&str>,
+) -> Result<(Event, when::Clock), Refusal> {
     check_kind(field)?;
     let title = field.words_of("title").ok_or(Refusal {
         field: "title",
@@ -22,9 +27,10 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
     })?;
     let status = status(field);
     let own_zone = field.child("timeZone").and_then(|zone| zone.zone());
+    let is_own = own_zone.is_some();
     let zone = own_zone.or_else(|| group.zone.clone()).unwrap_or(Zone::Floating);
-    let when = when::read(field, zone, status)?;
-    let clock = when::Clock::of(&when);
+    let when = when::read(field, &zone, is_own, status)?;
+    let clock = when::Clock::of(&when, zone);
     if let Some(locale) = field.child("locale") {
         locale.language_tag();
     }
@@ -56,7 +62,7 @@ pub(super) fn read(field: &Field<'_>, group: &Group<'_>, id: Option<&str>) -> Re
             event.registration = extension("registration").map(|field| registration::state(&field));
         }
     }
-    Ok(event)
+    Ok((event, clock))
 }
 
 /// Refuses what is no event of its own.

@@ -27,11 +27,12 @@ use super::field::{Entry, Field, language_tag};
 use super::node::Node;
 use super::rare::{rare, rare_if_there};
 use super::{Diagnostic, Feed};
-use crate::date::Zone;
+use crate::date::{Zone, Zones};
 pub use details::{Details, are_details_there, bring_details};
 use repeated::Instance;
 pub(super) use repeated::{Candidate, join_pages, keep_latest, updated};
 pub(super) use series::read as read_series;
+pub(super) use when::Clock;
 
 /// The most entries of one feed that are read.
 const MAX_ENTRIES: usize = 100_000;
@@ -47,6 +48,7 @@ pub(super) struct Group<'a> {
     language: &'a str,
     locale: Option<Arc<str>>,
     zone: Option<Zone>,
+    zones: &'a dyn Zones,
     /// How many bytes may still be repeated.
     copies: Cell<usize>,
 }
@@ -55,7 +57,7 @@ impl<'a> Group<'a> {
     /// What the values of one entry share.
     fn entry(&self, node: &Node<'_>) -> Entry<'a> {
         let own = node.get("locale").and_then(language_tag);
-        Entry::new(self.language, own.or_else(|| self.locale.clone()))
+        Entry::new(self.language, own.or_else(|| self.locale.clone()), self.zones)
     }
 
     /// Whether an entry of so many bytes may be repeated once more.
@@ -73,9 +75,9 @@ struct Refusal {
 }
 
 /// Reads a feed; `None` if it holds no list of events.
-pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
+pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option<Feed> {
     let entries = entries(root)?;
-    let head = Entry::new(language, root.get("locale").and_then(language_tag));
+    let head = Entry::new(language, root.get("locale").and_then(language_tag), zones);
     let field = Field::root(root, &head);
     let zone = field.extension("timeZone").and_then(|zone| zone.zone());
     let title = field.words_of("title").map(|title| title.value);
@@ -85,6 +87,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
         language,
         locale: head.locale.clone(),
         zone: zone.clone(),
+        zones,
         copies: Cell::new(MAX_COPIES),
     };
     let mut feed = Feed {
@@ -112,7 +115,7 @@ pub(super) fn read(root: &Node<'_>, language: &str) -> Option<Feed> {
             candidates.push(candidate);
         }
     }
-    repeated::take(candidates, &mut feed);
+    repeated::take(candidates, &mut feed, zones);
     Some(feed)
 }
 
@@ -152,10 +155,10 @@ fn read_candidate(
     position: usize,
     id: Option<&str>,
 ) -> Result<Candidate, Refusal> {
-    let mut event = event::read(field, group, id)?;
-    let instance = Instance::read(field)?;
+    let (mut event, clock) = event::read(field, group, id)?;
+    let instance = Instance::read(field, &clock)?;
     if instance.is_none() && series::cause(field).is_some() {
-        event.series = rare().and_then(|rare| (rare.series)(field, group, &event));
+        event.series = rare().and_then(|rare| (rare.series)(field, group, &event, &clock));
     }
     Ok(Candidate {
         position,

@@ -4,10 +4,12 @@ use super::super::field::{Field, address, as_count};
 use super::super::node::Node;
 use super::link;
 use super::people::name;
+use crate::date::Zone;
 use crate::event::{Href, Link, Report, Text};
 
 /// A report: its text or address alone, or `{text, published, author, href, links}`.
-pub(super) fn report(field: &Field<'_>) -> Option<Report> {
+/// `zone` is that of the event: a report that appeared at an instant did so on the day that it was there.
+pub(super) fn report(field: &Field<'_>, zone: &Zone) -> Option<Report> {
     let parts = ["text", "published", "date", "author", "href", "url", "links"];
     if !parts.iter().any(|part| field.node.get(part).is_some()) {
         let words = field.words()?;
@@ -29,7 +31,7 @@ pub(super) fn report(field: &Field<'_>) -> Option<Report> {
     let published = field.child("published").or_else(|| field.child("date"));
     let report = Report {
         text: field.words_of("text"),
-        published: published.and_then(|published| published.date()),
+        published: published.and_then(|published| published.date(zone)),
         author: field.child("author").and_then(|author| name(&author)),
         links,
     };

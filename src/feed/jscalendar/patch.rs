@@ -7,7 +7,8 @@ use chrono::{Datelike, TimeDelta, Timelike};
 use super::super::field::Field;
 use super::super::node::Node;
 use crate::cut::cut;
-use crate::date::{DateTime, ParsedDateTime, Time, iso, parse_date_time};
+use crate::date::{DateTime, ParsedDateTime, Time, Zone, iso, parse_date_time};
+use crate::event::{End, When};
 
 /// What belongs to the series as a whole: no date has its own.
 const OF_THE_SERIES: [&str; 14] = [
@@ -60,11 +61,16 @@ impl<'a> Patch<'a> {
     }
 
     /// The entry of a date that comes `by` after the first one, with the changes of that date. What
-    /// it does not say of its time follows from that of the series.
-    pub(super) fn apply(&self, entry: &Node<'a>, by: TimeDelta) -> Node<'a> {
+    /// it does not say of its time follows from that of the series, of which `on_clock` reads the times.
+    pub(super) fn apply(
+        &self,
+        entry: &Node<'a>,
+        by: TimeDelta,
+        on_clock: &dyn Fn(&Node<'_>) -> Option<DateTime>,
+    ) -> Node<'a> {
         let mut patched = Node::Map(own_members(entry).cloned().collect());
-        let new = self.change("start").and_then(|start| ticks(start.node));
-        let old = entry.get("start").and_then(ticks);
+        let new = self.change("start").and_then(|start| on_clock(start.node));
+        let old = entry.get("start").and_then(on_clock);
         let by = match (new, old) {
             (Some(new), Some(old)) => new.signed_duration_since(old),
             _ => by,
@@ -91,6 +97,79 @@ impl<'a> Patch<'a> {
 
     fn change(&self, name: &str) -> Option<&Field<'a>> {
         self.changes.iter().find(|change| change.id() == Some(name))
+    }
+}
+
+/// The entry with its start and end as its own clock shows them: the clock may change between the first
+/// date and another, so that the instants of that one are no whole days later.
+pub(super) fn on_own_clock<'n, 'a>(entry: &'n Node<'a>, when: &When) -> Cow<'n, Node<'a>> {
+    let is_instant = |name| {
+        let parsed = entry.get(name).and_then(Node::as_text).and_then(parse_date_time);
+        matches!(parsed, Some(ParsedDateTime::Offset(..)))
+    };
+    let (start, end) = (is_instant("start"), is_instant("end"));
+    if !start && !end {
+        return Cow::Borrowed(entry);
+    }
+    let mut own = Node::Map(own_members(entry).cloned().collect());
+    let mut write = |name, text: String| set(&mut own, name, &Node::Text(text.into()));
+    match when {
+        When::Timed { start: at, zone, .. } if start => {
+            write("start", written(*at));
+            if let Some(name) = zone_text(zone) {
+                write("timeZone", name);
+            }
+        }
+        When::AllDay(days) if start => {
+            write("start", iso(days.start()));
+        }
+        _ => {}
+    }
+    match when {
+        When::Timed {
+            end: End::At(at, zone),
+            ..
+        } if end && (zone.is_none() || entry.get("endTimeZone").is_some()) => {
+            write("end", written(*at));
+        }
+        When::AllDay(days) if end => {
+            write("end", iso(days.end()));
+        }
+        _ => {}
+    }
+    Cow::Owned(own)
+}
+
+/// The name of a zone as a feed has it: `Europe/Berlin`, `+01:00`.
+fn zone_text(zone: &Zone) -> Option<String> {
+    match zone {
+        Zone::Floating => None,
+        Zone::Named(name) => Some(String::from(&**name)),
+        Zone::Fixed(offset) => {
+            let mut text = String::from(if *offset < 0 { "-" } else { "+" });
+            let minutes = offset.unsigned_abs() / 60;
+            push_number(&mut text, minutes / 60);
+            text.push(':');
+            push_number(&mut text, minutes % 60);
+            Some(text)
+        }
+    }
+}
+
+/// A civil time as `2018-11-06T17:00:00`.
+fn written(civil: DateTime) -> String {
+    let mut text = iso(civil.date());
+    for (mark, number) in [('T', civil.hour()), (':', civil.minute()), (':', civil.second())] {
+        text.push(mark);
+        push_number(&mut text, number);
+    }
+    text
+}
+
+/// A number below 100 in two digits.
+fn push_number(text: &mut String, number: u32) {
+    for digit in [number / 10, number % 10] {
+        text.push(char::from(b'0' + digit as u8));
     }
 }
 
@@ -176,17 +255,12 @@ fn moved(text: &str, by: TimeDelta) -> Option<String> {
     if !(1..=9_999).contains(&civil.year()) {
         return None;
     }
-    let mut moved = iso(civil.date());
-    if has_time || civil.time() != Time::MIN {
-        for (mark, number) in [('T', civil.hour()), (':', civil.minute()), (':', civil.second())] {
-            moved.push(mark);
-            for digit in [number / 10, number % 10] {
-                moved.push(char::from(b'0' + digit as u8));
-            }
-        }
-        // What follows the date's ten characters: only an offset has one of these.
-        moved.push_str(cut(text.get(10..)?, b"Zz+-").1);
+    if !has_time && civil.time() == Time::MIN {
+        return Some(iso(civil.date()));
     }
+    let mut moved = written(civil);
+    // What follows the date's ten characters: only an offset has one of these.
+    moved.push_str(cut(text.get(10..)?, b"Zz+-").1);
     Some(moved)
 }
 
@@ -195,28 +269,29 @@ mod tests {
     use super::super::super::field::Entry;
     use super::super::super::node::with_tree;
     use super::*;
+    use crate::date::NoZones;
 
     /// An entry with a patch applied to a date one week after the first, and the paths told of.
     fn patched(entry: &str, patch: &str) -> (String, Vec<String>) {
         let both = format!("[{entry}, {patch}]");
         with_tree(&both, |tree| {
             let Node::List(both) = tree else { panic!() };
-            let own = Entry::new("de", None);
+            let own = Entry::new("de", None, &NoZones);
             let field = Field::root(&both[1], &own);
             let week = TimeDelta::days(7);
-            let patched = written(&Patch::read(&field).apply(&both[0], week));
+            let patched = told(&Patch::read(&field).apply(&both[0], week, &ticks));
             let told = own.into_diagnostics(0, None).into_iter();
             (patched, told.map(|told| told.field).collect())
         })
         .unwrap()
     }
 
-    fn written(node: &Node<'_>) -> String {
+    fn told(node: &Node<'_>) -> String {
         match node {
             Node::Map(members) => {
                 let members = members.iter().filter(|(_, node)| *node != Node::Null);
                 let members: Vec<_> = members
-                    .map(|(name, node)| format!("{name}: {}", written(node)))
+                    .map(|(name, node)| format!("{name}: {}", told(node)))
                     .collect();
                 format!("{{{}}}", members.join(", "))
             }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::super::field::Field;
 use super::super::rare::rare;
 use super::super::{Diagnostic, Feed, Stray};
+use super::when::Clock;
 use super::{Refusal, series, warn};
-use crate::date::{DateTime, Zone, parse_date_time};
+use crate::date::{DateTime, ParsedDateTime, Zone, Zones, parse_date_time};
 use crate::event::{Event, Uid};
 use crate::order::sorted_positions;
 
@@ -30,19 +31,22 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    pub(super) fn read(field: &Field<'_>) -> Result<Option<Self>, Refusal> {
+    /// Reads which date of a series an entry is, of which `clock` tells the times.
+    pub(super) fn read(field: &Field<'_>, clock: &Clock) -> Result<Option<Self>, Refusal> {
         let Some(id) = field.node.get("recurrenceId") else {
             return Ok(None);
         };
-        let id = id.as_text().filter(|id| parse_date_time(id).is_some());
-        let id = id.ok_or(Refusal {
+        let text = id.as_text().unwrap_or_default();
+        let parsed = parse_date_time(text).ok_or(Refusal {
             field: "recurrenceId",
             reason: series::NOT_A_START,
         })?;
+        // An instant tells of a whole day only together with a zone.
+        let own = matches!(parsed, ParsedDateTime::Offset(..)).then(|| clock.zone.clone());
         let zone = field.child("recurrenceIdTimeZone");
         Ok(Some(Self {
-            id: id.trim().to_owned(),
-            zone: zone.and_then(|zone| zone.zone()),
+            id: text.trim().to_owned(),
+            zone: zone.and_then(|zone| zone.zone()).or(own),
         }))
     }
 }
@@ -69,14 +73,14 @@ struct Lone {
 }
 
 /// Moves the candidates into the feed, each an event of its own unless one of them repeats another.
-pub(super) fn take(mut candidates: Vec<Candidate>, feed: &mut Feed) {
+pub(super) fn take(mut candidates: Vec<Candidate>, feed: &mut Feed, zones: &dyn Zones) {
     let mut places: Vec<Option<usize>> = (0..candidates.len()).map(Some).collect();
     let uid = |index: usize| candidates.get(index).map(|candidate| &candidate.event.uid);
     let order = sorted_positions(candidates.len(), &|left, right| uid(left).cmp(&uid(right)));
     let is_repeated = order.windows(2).any(|pair| uid(pair[0]) == uid(pair[1]))
         || candidates.iter().any(|candidate| candidate.instance.is_some());
     if is_repeated && let Some(rare) = rare() {
-        (rare.keep_latest)(&mut candidates, &mut places, feed);
+        (rare.keep_latest)(&mut candidates, &mut places, feed, zones);
     }
     let winners = places.into_iter().flatten();
     feed.events = winners
@@ -91,6 +95,7 @@ pub(in super::super) fn keep_latest(
     candidates: &mut [Candidate],
     places: &mut [Option<usize>],
     feed: &mut Feed,
+    zones: &dyn Zones,
 ) {
     let identity = |index: usize| candidates.get(index).map(Candidate::identity);
     let order = sorted_positions(candidates.len(), &|left, right| {
@@ -126,14 +131,20 @@ pub(in super::super) fn keep_latest(
             _ => series = Some(winner),
         }
     }
-    join(candidates, &lone, places, feed);
+    join(candidates, &lone, places, feed, zones);
 }
 
 /// Lets each date that stands alone join its series; the place of one that did is empty then.
-fn join(candidates: &mut [Candidate], lone: &[Lone], places: &mut [Option<usize>], feed: &mut Feed) {
+fn join(
+    candidates: &mut [Candidate],
+    lone: &[Lone],
+    places: &mut [Option<usize>],
+    feed: &mut Feed,
+    zones: &dyn Zones,
+) {
     for of_one in lone.chunk_by(|left, right| left.series == right.series) {
         for lone in of_one {
-            if join_one(candidates, lone, feed)
+            if join_one(candidates, lone, feed, zones)
                 && let Some(place) = places.get_mut(lone.place)
             {
                 *place = None;
@@ -149,7 +160,7 @@ fn join(candidates: &mut [Candidate], lone: &[Lone], places: &mut [Option<usize>
 }
 
 /// Adds a date to its series; false if it has none here, which gives it an identity of its own.
-fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool {
+fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed, zones: &dyn Zones) -> bool {
     let Some(candidate) = candidates.get(lone.instance) else {
         return false;
     };
@@ -165,7 +176,7 @@ fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed) -> bool 
             "no start of the series with this uid, as the series' own clock shows it: this is shown as another event",
         );
         if let Some(event) = event_of(candidates, series)
-            && series::add(event, &id, zone.as_ref(), occurrence.clone())
+            && series::add(event, &id, zone.as_ref(), occurrence.clone(), zones)
         {
             return true;
         }
@@ -208,7 +219,7 @@ fn name(event: &mut Arc<Event>, uid: Uid) {
 }
 
 /// Lets dates that stand alone on one page of a feed join their series on another.
-pub(in super::super) fn join_pages(pages: &mut [Feed]) {
+pub(in super::super) fn join_pages(pages: &mut [Feed], zones: &dyn Zones) {
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (page, feed) in pages.iter().enumerate() {
         places.extend((0..feed.events.len()).map(|at| (page, at)));
@@ -240,7 +251,7 @@ pub(in super::super) fn join_pages(pages: &mut [Feed]) {
         let occurrence = Arc::clone(occurrence);
         let event = event_to_change(pages, series).and_then(Arc::get_mut);
         let is_joined = event.is_some_and(|event| {
-            let is_joined = series::add(event, &stray.id, stray.zone.as_ref(), occurrence);
+            let is_joined = series::add(event, &stray.id, stray.zone.as_ref(), occurrence, zones);
             if let Some(series) = &mut event.series {
                 series::sort(series);
             }
@@ -291,6 +302,7 @@ fn diagnostic(candidate: &Candidate, field: &str, reason: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::NoZones;
 
     #[test]
     fn a_date_on_a_later_page_joins_its_series() {
@@ -300,10 +312,10 @@ mod tests {
             {"uid": "choir", "title": "At noon", "start": "2026-01-13T12:00:00", "recurrenceId": "2026-01-13T19:00:00"},
             {"uid": "one", "title": "Not of a series", "start": "2026-02-02", "recurrenceId": "2026-02-01"},
             {"uid": "nobody", "title": "Alone", "start": "2026-02-03", "recurrenceId": "2026-02-03"}]"#;
-        let read = |text| super::super::super::read(text, "en").unwrap();
+        let read = |text| super::super::super::read(text, "en", &NoZones).unwrap();
         for pages in [[series, dates], [dates, series]] {
             let mut pages = pages.map(read);
-            join_pages(&mut pages);
+            join_pages(&mut pages, &NoZones);
             let events: Vec<_> = pages.iter().flat_map(|page| &page.events).collect();
             let mut uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
             uids.sort_unstable();

@@ -167,11 +167,12 @@ mod tests {
     use super::super::super::field::Entry;
     use super::super::super::node::with_tree;
     use super::*;
+    use crate::date::NoZones;
 
     /// The rule, or the paths and reasons of what is wrong with it.
     fn rule(json: &str) -> (Option<Rule>, Vec<(String, String)>) {
         with_tree(json, |node| {
-            let entry = Entry::new("de", None);
+            let entry = Entry::new("de", None, &NoZones);
             let rule = read(&Field::root(node, &entry));
             let told = entry.into_diagnostics(0, None).into_iter();
             (rule, told.map(|told| (told.field, told.reason)).collect())

@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, TimeDelta};
+use chrono::Datelike;
 
-use super::super::field::{Field, MAX_MEMBERS};
+use super::super::field::{Field, MAX_MEMBERS, on_clock};
 use super::super::node::Node;
 use super::patch::{self, Patch};
+use super::when::Clock;
 use super::{Group, event, rule};
 use crate::cut::cut;
-use crate::date::{DateTime, ParsedDateTime, Rule, Time, Zone, parse_date_time};
+use crate::date::{DateTime, ParsedDateTime, Rule, Zone, Zones, civil_at, parse_date_time, resolve};
 use crate::event::{Event, Override, Series, When};
 use crate::order::sorted_positions;
 
@@ -27,49 +28,61 @@ pub(super) const NOT_A_START: &str =
     "expected a start of the series as its own clock shows it, such as 2018-11-06T17:00:00, or its date";
 
 /// The first occurrence, by which the others are told.
-pub(super) struct Origin {
+struct Origin<'a> {
     first: DateTime,
-    /// None for whole days.
-    zone: Option<Zone>,
+    is_timed: bool,
+    clock: &'a Clock,
+    zones: &'a dyn Zones,
 }
 
-impl Origin {
+impl<'a> Origin<'a> {
     /// None for a period: it is not known what would recur.
-    pub(super) fn of(when: &When) -> Option<Self> {
-        match when {
-            When::Timed { start, zone, .. } => Some(Self {
-                first: *start,
-                zone: Some(zone.clone()),
-            }),
-            When::AllDay(days) => Some(Self {
-                first: days.start().and_time(Time::MIN),
-                zone: None,
-            }),
-            When::Tentative { .. } => None,
-        }
+    fn of(when: &When, clock: &'a Clock, zones: &'a dyn Zones) -> Option<Self> {
+        let is_timed = match when {
+            When::Timed { .. } => true,
+            When::AllDay(_) => false,
+            When::Tentative { .. } => return None,
+        };
+        Some(Self {
+            first: when.start(),
+            is_timed,
+            clock,
+            zones,
+        })
     }
 
-    /// The start that a text means. A date alone is one at the time of the first.
-    pub(super) fn start(&self, text: &str) -> Option<DateTime> {
-        let civil = match (parse_date_time(text)?, &self.zone) {
-            (ParsedDateTime::Date(date), _) => date.and_time(self.first.time()),
-            (ParsedDateTime::Civil(civil), Some(_)) => civil,
-            (ParsedDateTime::Civil(civil), None) => civil.date().and_time(Time::MIN),
-            (ParsedDateTime::Offset(civil, offset), Some(Zone::Fixed(own))) => {
-                let shift = i64::from(*own) - i64::from(offset);
-                civil.checked_add_signed(TimeDelta::try_seconds(shift)?)?
-            }
-            // What the clock of another zone shows then, the browser will know, but not this reader.
-            (ParsedDateTime::Offset(..), _) => return None,
+    /// The start that a text means, on the series' own clock. A date alone is one at the time of the first.
+    fn start(&self, text: &str) -> Option<DateTime> {
+        let parsed = parse_date_time(text)?;
+        let civil = match parsed {
+            ParsedDateTime::Date(date) => date.and_time(self.first.time()),
+            _ if self.is_timed => on_clock(parsed, &self.clock.zone, self.zones)?,
+            _ => self.clock.day(parsed, self.zones),
         };
         (1..=9_999).contains(&civil.year()).then_some(civil)
+    }
+
+    /// The same, of a text that is on the clock of `zone`.
+    fn start_in(&self, text: &str, zone: &Zone) -> Option<DateTime> {
+        match parse_date_time(text)? {
+            ParsedDateTime::Civil(civil) if self.is_timed && *zone != self.clock.zone => {
+                let at = resolve(civil, zone, zone, self.zones)?;
+                civil_at(at, &self.clock.zone, &self.clock.zone, self.zones)
+            }
+            _ => self.start(text),
+        }
     }
 }
 
 /// Reads the series of an entry that was read as `event`; `None` if it takes place once.
-pub(in super::super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event) -> Option<Box<Series>> {
+pub(in super::super) fn read(
+    field: &Field<'_>,
+    group: &Group<'_>,
+    event: &Event,
+    clock: &Clock,
+) -> Option<Box<Series>> {
     let cause = cause(field)?;
-    let Some(origin) = Origin::of(&event.when) else {
+    let Some(origin) = Origin::of(&event.when, clock, field.entry.zones) else {
         cause.note("an event of which the day is not settled does not recur: only its first period is shown");
         return None;
     };
@@ -88,6 +101,9 @@ pub(in super::super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event
     }
     if let Some(start) = field.child("start")
         && let Some(ParsedDateTime::Offset(..)) = start.node.as_text().and_then(parse_date_time)
+        && let When::Timed {
+            zone: Zone::Fixed(_), ..
+        } = &event.when
     {
         start.note("a series keeps this offset in summer and winter: give start without one, and a timeZone");
     }
@@ -97,15 +113,21 @@ pub(in super::super) fn read(field: &Field<'_>, group: &Group<'_>, event: &Event
 
 /// Adds an occurrence that stands in the feed as an entry of its own; false if its `recurrenceId`
 /// (in `zone`, where that is said) is no start of this event. To be followed by [`sort`].
-pub(super) fn add(event: &mut Event, id: &str, zone: Option<&Zone>, occurrence: Arc<Event>) -> bool {
-    let Some(origin) = Origin::of(&event.when) else {
+pub(super) fn add(
+    event: &mut Event,
+    id: &str,
+    zone: Option<&Zone>,
+    occurrence: Arc<Event>,
+    zones: &dyn Zones,
+) -> bool {
+    let clock = Clock::of(&event.when, zone.cloned().unwrap_or(Zone::Floating));
+    let Some(origin) = Origin::of(&event.when, &clock, zones) else {
         return false;
     };
-    let is_elsewhere = |zone| origin.zone.as_ref().is_some_and(|own| own != zone);
-    if zone.is_some_and(is_elsewhere) {
-        return false;
-    }
-    let Some(original) = origin.start(id) else {
+    let Some(original) = (match zone {
+        Some(zone) => origin.start_in(id, zone),
+        None => origin.start(id),
+    }) else {
         return false;
     };
     let series = event.series.get_or_insert_default();
@@ -168,7 +190,7 @@ fn rules(field: &Field<'_>, names: &[&str]) -> Vec<Rule> {
 }
 
 /// Dates as a list, or as one text with commas between them.
-fn read_dates(field: &Field<'_>, names: &[&str], origin: &Origin, dates: &mut Vec<DateTime>) {
+fn read_dates(field: &Field<'_>, names: &[&str], origin: &Origin<'_>, dates: &mut Vec<DateTime>) {
     let Some(field) = names.iter().find_map(|name| field.child(name)) else {
         return;
     };
@@ -197,13 +219,14 @@ fn read_overrides(
     overrides: &Field<'_>,
     group: &Group<'_>,
     event: &Event,
-    origin: &Origin,
+    origin: &Origin<'_>,
     series: &mut Series,
 ) {
     if !matches!(overrides.node, Node::Map(_)) {
         overrides.note("expected an object of what differs, by starts of the series");
     }
     let mut weight = None;
+    let base = patch::on_own_clock(field.node, &event.when);
     for one in overrides.pairs() {
         let Some(original) = one.id().and_then(|id| origin.start(id)) else {
             one.note(NOT_A_START);
@@ -224,7 +247,8 @@ fn read_overrides(
             series.dates.push(original);
         } else if group.may_copy(*weight.get_or_insert_with(|| patch::weight(field.node))) {
             let by = original.signed_duration_since(origin.first);
-            let node = patch.apply(field.node, by);
+            let on_clock = |time: &Node<'_>| origin.start(time.as_text()?);
+            let node = patch.apply(&base, by, &on_clock);
             if let Some(occurrence) = read_occurrence(&node, &one, &patch, group, event, origin) {
                 series.overrides.push(Override {
                     original,
@@ -244,11 +268,11 @@ fn read_occurrence(
     patch: &Patch<'_>,
     group: &Group<'_>,
     event: &Event,
-    origin: &Origin,
+    origin: &Origin<'_>,
 ) -> Option<Event> {
     let entry = group.entry(node);
     let mut occurrence = match event::read(&Field::root(node, &entry), group, None) {
-        Ok(occurrence) => occurrence,
+        Ok((occurrence, _)) => occurrence,
         Err(refusal) => {
             one.note_below(refusal.field, refusal.reason);
             return None;
@@ -256,9 +280,9 @@ fn read_occurrence(
     };
     one.take_notes(entry, &|name| patch.concerns(name));
     occurrence.uid = event.uid.clone();
-    if let Some(own) = Origin::of(&occurrence.when) {
+    if !matches!(occurrence.when, When::Tentative { .. }) {
         // The times that it has from the series are those of the first date.
-        let by = own.first.signed_duration_since(origin.first);
+        let by = occurrence.when.start().signed_duration_since(origin.first);
         let moved = |time: &mut Option<DateTime>| *time = time.and_then(|time| time.checked_add_signed(by));
         if !patch.concerns("programme") {
             occurrence.programme.clone_from(&event.programme);

@@ -3,25 +3,80 @@
 
 use chrono::{Datelike, Days, TimeDelta};
 
-use super::super::field::{Field, is_code};
+use super::super::field::{Field, as_written, is_code};
 use super::Refusal;
-use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, ParsedDateTime, Time, Zone};
+use crate::date::{
+    Date, DatePrecision, DateRange, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at,
+    resolve,
+};
 use crate::event::{End, Status, When};
 
 /// What the times of an event's parts are read by.
-pub(super) struct Clock {
+pub(in super::super) struct Clock {
     pub(super) first_day: Date,
+    /// The zone of the event; of whole days, the one that the feed names.
     pub(super) zone: Zone,
 }
 
 impl Clock {
-    pub(super) fn of(when: &When) -> Self {
+    /// The clock of what takes place then; `zone` is the one that the feed names.
+    pub(super) fn of(when: &When, zone: Zone) -> Self {
         let (first_day, zone) = match when {
             When::Timed { start, zone, .. } => (start.date(), zone.clone()),
-            When::AllDay(days) => (days.start(), Zone::Floating),
-            When::Tentative { period, .. } => (period.start(), Zone::Floating),
+            When::AllDay(days) => (days.start(), zone),
+            When::Tentative { period, .. } => (period.start(), zone),
         };
         Self { first_day, zone }
+    }
+
+    /// The day that a time means, at midnight.
+    pub(super) fn day(&self, parsed: ParsedDateTime, zones: &dyn Zones) -> DateTime {
+        let days = DayClock::of(parsed, &self.zone, zones);
+        days.read(parsed).date().and_time(Time::MIN)
+    }
+}
+
+/// How times are read that tell of whole days.
+///
+/// What writes a whole day as an instant means midnight: mostly that in the event's zone, but many
+/// programs write midnight in UTC, whatever the zone.
+struct DayClock<'a> {
+    /// None where what is written says the day.
+    zone: Option<&'a Zone>,
+    zones: &'a dyn Zones,
+}
+
+impl<'a> DayClock<'a> {
+    /// By the time at which the days begin.
+    fn of(start: ParsedDateTime, zone: &'a Zone, zones: &'a dyn Zones) -> Self {
+        let by_zone = Self {
+            zone: Some(zone),
+            zones,
+        };
+        let is_midnight = |time: DateTime| time.time() == Time::MIN;
+        let is_by_zone = match start {
+            ParsedDateTime::Offset(civil, _) => is_midnight(by_zone.read(start)) || !is_midnight(civil),
+            _ => false,
+        };
+        Self {
+            zone: by_zone.zone.filter(|_| is_by_zone),
+            zones,
+        }
+    }
+
+    /// The civil time. The first moment of a day is its midnight, also where the clock skips that.
+    fn read(&self, parsed: ParsedDateTime) -> DateTime {
+        let in_zone = |zone| {
+            let ParsedDateTime::Offset(civil, offset) = parsed else {
+                return None;
+            };
+            let at = Instant::with_offset(civil, offset);
+            let shown = civil_at(at, zone, zone, self.zones)?;
+            let midnight = shown.date().and_time(Time::MIN);
+            let is_first = resolve(midnight, zone, zone, self.zones) == Some(at);
+            Some(if is_first { midnight } else { shown })
+        };
+        self.zone.and_then(in_zone).unwrap_or_else(|| as_written(parsed))
     }
 }
 
@@ -36,51 +91,67 @@ const NO_START: Refusal = Refusal {
     reason: "an event needs a start, a date such as 2018-11-06 or a time such as 2018-11-06T17:00:00",
 };
 
-/// Reads when an event takes place; `zone` is that of its civil times.
-pub(super) fn read(event: &Field<'_>, zone: Zone, status: Status) -> Result<When, Refusal> {
+/// Reads when an event takes place; `zone` is that of its civil times, and its own if it `is_own`, else
+/// that of its group.
+pub(super) fn read(event: &Field<'_>, zone: &Zone, is_own: bool, status: Status) -> Result<When, Refusal> {
     let start_field = event.child("start").ok_or(NO_START)?;
     let parsed = start_field.date_time().ok_or(NO_START)?;
-    let (start, offset) = match parsed {
-        ParsedDateTime::Date(date) => (date.and_time(Time::MIN), None),
-        ParsedDateTime::Civil(civil) => (civil, None),
-        ParsedDateTime::Offset(civil, offset) => (civil, Some(offset)),
-    };
     let length = length(event);
-    if let Some(precision) = precision(event, status) {
-        let planned = length.and_then(|length| days(start.date(), &length));
-        let period = planned
-            .or_else(|| period(start.date(), precision))
-            .ok_or(NO_START)?;
-        return Ok(When::Tentative { period, precision });
-    }
-    let shows_no_time = event.child("showWithoutTime").is_some_and(|field| field.flag());
+    let precision = precision(event, status);
+    let shows_no_time =
+        precision.is_some() || event.child("showWithoutTime").is_some_and(|field| field.flag());
     if shows_no_time || matches!(parsed, ParsedDateTime::Date(_)) {
-        let whole = match &length {
-            None => None,
-            Some(length) => {
-                let whole = days(start.date(), length);
-                if whole.is_none() {
-                    note_length(event);
-                }
-                whole
-            }
-        };
+        let clock = DayClock::of(parsed, zone, event.entry.zones);
+        let start = clock.read(parsed).date();
+        let whole = length.as_ref().map(|length| days(start, length, &clock));
+        if whole == Some(None) && precision.is_none() {
+            note_length(event);
+        }
         let days = whole
-            .or_else(|| period(start.date(), DatePrecision::Day))
+            .flatten()
+            .or_else(|| period(start, precision.unwrap_or(DatePrecision::Day)))
             .ok_or(NO_START)?;
-        return Ok(When::AllDay(days));
+        return Ok(match precision {
+            Some(precision) => When::Tentative {
+                period: days,
+                precision,
+            },
+            None => When::AllDay(days),
+        });
     }
-    let start_zone = offset.map_or_else(|| zone.clone(), Zone::Fixed);
+    let (start, zone) = settle(&start_field, parsed, zone, is_own);
     let end = match length {
         None => End::Open,
         Some(Length::For(duration)) => after(event, start, duration),
-        Some(Length::Until(end)) => until(event, start, &start_zone, end, &zone),
+        Some(Length::Until(end)) => until(event, start, &zone, end),
     };
-    Ok(When::Timed {
-        start,
-        end,
-        zone: start_zone,
-    })
+    Ok(When::Timed { start, end, zone })
+}
+
+/// A time on the clock of its event, and where that clock hangs.
+///
+/// An instant is what the clock of the event's own `zone` shows then. In its group's zone, an offset that
+/// is not the one there tells of another place, and is kept; UTC tells of none.
+fn settle(field: &Field<'_>, parsed: ParsedDateTime, zone: &Zone, is_own: bool) -> (DateTime, Zone) {
+    let ParsedDateTime::Offset(civil, offset) = parsed else {
+        return (as_written(parsed), zone.clone());
+    };
+    let zones = field.entry.zones;
+    let at = Instant::with_offset(civil, offset);
+    let Some(there) = zone.offset_at(at, zones) else {
+        if *zone != Zone::Floating {
+            field.note("the time zone is not known: this time keeps its offset");
+        }
+        return (civil, Zone::Fixed(offset));
+    };
+    if !is_own && offset != 0 && offset != there {
+        return (civil, Zone::Fixed(offset));
+    }
+    let there = Zone::Fixed(there);
+    let shown = civil_at(at, &there, &there, zones).unwrap_or(civil);
+    // In the hour that a clock shows twice, civil times are read as the first: the second has its offset.
+    let is_read_so = resolve(shown, zone, zone, zones) == Some(at);
+    (shown, if is_read_so { zone.clone() } else { there })
 }
 
 /// The `duration`, else the `end`.
@@ -126,14 +197,14 @@ fn period(date: Date, precision: DatePrecision) -> Option<DateRange> {
 
 /// The whole days from `start`; a part of a day counts as one. `None` if there is none, or if they
 /// leave the years that a date can have.
-fn days(start: Date, length: &Length) -> Option<DateRange> {
+fn days(start: Date, length: &Length, clock: &DayClock<'_>) -> Option<DateRange> {
     let end = match length {
         Length::For(duration) => {
             let days = u64::from(duration.days) + u64::from(duration.seconds.div_ceil(86_400));
             start.checked_add_days(Days::new(days))?
         }
-        Length::Until(ParsedDateTime::Date(end)) => *end,
-        Length::Until(ParsedDateTime::Civil(end) | ParsedDateTime::Offset(end, _)) => {
+        Length::Until(end) => {
+            let end = clock.read(*end);
             if end.time() == Time::MIN {
                 end.date()
             } else {
@@ -158,20 +229,13 @@ fn after(event: &Field<'_>, start: DateTime, duration: Duration) -> End {
     }
 }
 
-/// An exclusive end. Without an offset it is read in `endTimeZone`, else in the event's zone.
-fn until(event: &Field<'_>, start: DateTime, start_zone: &Zone, end: ParsedDateTime, zone: &Zone) -> End {
+/// An exclusive end, in `endTimeZone`, else in the zone of the start.
+fn until(event: &Field<'_>, start: DateTime, start_zone: &Zone, end: ParsedDateTime) -> End {
     let own_zone = event.child("endTimeZone").and_then(|field| field.zone());
-    let (end, end_zone) = match end {
-        ParsedDateTime::Date(date) => (date.and_time(Time::MIN), own_zone),
-        ParsedDateTime::Civil(civil) => (civil, own_zone),
-        ParsedDateTime::Offset(civil, offset) => (civil, Some(Zone::Fixed(offset))),
-    };
-    // Where only the start has an offset and the event has no zone, the offset holds for the end.
-    let end_zone = end_zone.unwrap_or_else(|| match zone {
-        Zone::Floating => start_zone.clone(),
-        zone => zone.clone(),
-    });
-    if is_before(end, &end_zone, start, start_zone) {
+    let field = event.child("end");
+    let field = field.as_ref().unwrap_or(event);
+    let (end, end_zone) = settle(field, end, own_zone.as_ref().unwrap_or(start_zone), true);
+    if is_before(end, &end_zone, start, start_zone, event.entry.zones) {
         note_length(event);
         return End::Open;
     }
@@ -179,16 +243,18 @@ fn until(event: &Field<'_>, start: DateTime, start_zone: &Zone, end: ParsedDateT
     End::At(end, is_elsewhere.then_some(end_zone))
 }
 
-/// Whether an end is not after its start, as far as that can be told without knowing zones: clocks
+/// Whether an end is not after its start. Where a zone is not known, as far as that can be told: clocks
 /// on earth differ by 26 hours at most.
-fn is_before(end: DateTime, end_zone: &Zone, start: DateTime, start_zone: &Zone) -> bool {
+fn is_before(end: DateTime, end_zone: &Zone, start: DateTime, start_zone: &Zone, zones: &dyn Zones) -> bool {
     const WIDEST: i64 = 26 * 3_600;
-    let shortest = match (end_zone, start_zone) {
-        (Zone::Fixed(end), Zone::Fixed(start)) => i64::from(*end) - i64::from(*start),
-        _ if end_zone == start_zone => 0,
-        _ => -WIDEST,
-    };
-    end.signed_duration_since(start).num_seconds() <= shortest
+    if end_zone == start_zone {
+        return end <= start;
+    }
+    let instant = |civil, zone| resolve(civil, zone, zone, zones);
+    match (instant(end, end_zone), instant(start, start_zone)) {
+        (Some(end), Some(start)) => end <= start,
+        _ => end.signed_duration_since(start).num_seconds() <= -WIDEST,
+    }
 }
 
 fn note_length(event: &Field<'_>) {
