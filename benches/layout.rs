@@ -113,6 +113,12 @@ fn main() {
         black_box(year_grid(black_box(&of_year), day, weekdays));
     });
     measure("list of 2,000 over a year", || {
-        black_box(list(black_box(&of_year), Instant(0), false, usize::MAX));
+        black_box(list(
+            black_box(&of_year),
+            Instant(0),
+            Date::default(),
+            false,
+            usize::MAX,
+        ));
     });
 }

@@ -139,7 +139,8 @@ proptest! {
         limit in 0..70_usize,
     ) {
         let now = Instant(instant("2026-04-20T00:00Z").0 + hours * 3_600);
-        let list = list(&occurrences.clone().into(), now, past, limit);
+        let today = date("2026-04-20") + chrono::TimeDelta::days(hours.div_euclid(24));
+        let list = list(&occurrences.clone().into(), now, today, past, limit);
         let mut standing = list.running.clone();
         for month in &list.months {
             prop_assert!(!month.days.is_empty() || !month.tentative.is_empty());

@@ -280,8 +280,9 @@ fn a_list_of_what_comes_holds_nothing_past_and_ends() {
     let seen = visited_from("Europe/Berlin", range("2025-01-01", "2028-01-01"), &entries);
     // In the middle of one, and in the minute at which it ends.
     for (now, running) in [("2026-11-24T19:00+01:00", 1), ("2026-11-24T20:00+01:00", 0)] {
+        let today = date(&now[..10]);
         let now = instant(now);
-        let told = list(&seen.clone().into(), now, false, 20);
+        let told = list(&seen.clone().into(), now, today, false, 20);
         assert_eq!(told.running.len(), running);
         let days = |of: &lichthof::calendar::List| -> Vec<usize> {
             let days = of.months.iter().flat_map(|month| &month.days);
@@ -294,7 +295,7 @@ fn a_list_of_what_comes_holds_nothing_past_and_ends() {
             told.more + 20,
             seen.iter().filter(|one| !one.is_past(now)).count()
         );
-        let past = days(&list(&seen.clone().into(), now, true, 20));
+        let past = days(&list(&seen.clone().into(), now, today, true, 20));
         assert!(past.iter().all(|&position| seen[position].is_past(now)));
         assert!(past.is_sorted_by(|one, other| seen[*one].starts > seen[*other].starts));
     }

@@ -8,11 +8,13 @@
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
+use lichthof::calendar::list;
 use lichthof::date::{DateRange, Occurrence, Shown, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{Event, When};
 use lichthof::feed::Feed;
+use lichthof::text::{Dates, Strings, WhenWords};
 use serde_json::{Value, json};
-use support::{TestZones, civil, date, read, zone};
+use support::{TestZones, civil, date, instant, read, zone};
 
 const BERLIN: &str = "Europe/Berlin";
 
@@ -371,4 +373,50 @@ fn parts_of_an_event_may_be_told_by_instants() {
     }));
     assert_eq!(days.registration.unwrap().closes, Some(civil("2026-12-01T00:00")));
     assert_eq!(days.programme[0].start, Some(civil("2026-12-02T09:00")));
+}
+
+/// The one occurrence of an event with these fields, for a visitor in UTC.
+fn seen_from_utc(fields: &Value) -> Occurrence {
+    let policy = ZonePolicy {
+        mode: ZoneMode::Auto,
+        feed: zone(BERLIN),
+        visitor: Zone::Fixed(0),
+    };
+    Occurrence::first(&feed(&json!([entry(fields)])).events[0], &policy, &TestZones)
+}
+
+#[test]
+fn a_planned_day_that_has_begun_stands_under_today_whatever_the_clocks_did() {
+    let fields =
+        json!({"start": "2026-03-27", "duration": "P7D", "status": "tentative", "datePrecision": "day"});
+    let autumn =
+        json!({"start": "2026-10-23", "duration": "P7D", "status": "tentative", "datePrecision": "day"});
+    for (fields, now) in [
+        (&fields, "2026-03-30T00:30+02:00"),
+        (&fields, "2026-03-29T23:30+02:00"),
+        (&autumn, "2026-10-26T23:30+01:00"),
+        (&autumn, "2026-10-25T23:30+01:00"),
+    ] {
+        let today = date(&now[..10]);
+        let occurrences = [seen_from_utc(fields)];
+        let list = list(&occurrences[..].into(), instant(now), today, false, 9);
+        assert_eq!(list.months[0].days[0].date, today, "{now}");
+    }
+}
+
+#[test]
+fn an_offset_is_written_with_its_minutes_in_two_digits() {
+    let words = WhenWords {
+        strings: Strings::of("en"),
+        dates: Dates::new("en"),
+    };
+    for (zone, expected) in [
+        ("+01:05", "UTC+1:05"),
+        ("-03:30", "UTC\u{2212}3:30"),
+        ("+12:45", "UTC+12:45"),
+        ("+02:00", "UTC+2"),
+    ] {
+        let occurrence = seen_from_utc(&json!({"start": "2026-12-01T17:00:00", "timeZone": zone}));
+        assert_eq!(words.zone(&occurrence).as_deref(), Some(expected));
+    }
 }

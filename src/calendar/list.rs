@@ -1,6 +1,6 @@
 //! The list: what runs, then what comes, by month and day.
 
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 
 use super::order::{Foremost, Ranked};
 use super::{Selection, month_start};
@@ -42,13 +42,13 @@ pub struct ListDay {
     pub occurrences: Vec<usize>,
 }
 
-/// Lists what is not past at `now` (or, with `past`, what is: latest first, nothing is running), at
+/// Lists what is not past at `now`, on the day `today` in the calendar's zone (or, with `past`, what is: latest first, nothing is running), at
 /// most `limit` occurrences, running ones included: these take at most half of them where there is enough
 /// to come.
 ///
 /// In the past, months and days descend, while each day still goes from morning to evening. The
 /// limit cuts off what would stand last.
-pub fn list(occurrences: &Selection, now: Instant, past: bool, limit: usize) -> List {
+pub fn list(occurrences: &Selection, now: Instant, today: Date, past: bool, limit: usize) -> List {
     let mut running = Foremost::new(occurrences, limit);
     let mut standing = Foremost::new(occurrences, limit);
     // What stands first is looked at first, as far as the order in which they come goes: by start.
@@ -62,7 +62,7 @@ pub fn list(occurrences: &Selection, now: Instant, past: bool, limit: usize) -> 
         let (among, rank) = if occurrence.is_running(now) {
             (&mut running, [occurrence.ends.0, occurrence.starts.0, 0, 0])
         } else {
-            (&mut standing, rank(occurrence, now, past))
+            (&mut standing, rank(occurrence, (now, today), past))
         };
         among.add(Ranked {
             rank,
@@ -78,7 +78,7 @@ pub fn list(occurrences: &Selection, now: Instant, past: bool, limit: usize) -> 
     let mut months = Vec::new();
     for entry in &standing {
         let occurrence = &occurrences[entry.occurrence];
-        let date = standing_date(occurrence, now);
+        let date = standing_date(occurrence, (now, today));
         let month = month_of(&mut months, month_start(date));
         if occurrence.is_vague() {
             month.tentative.push(entry.occurrence);
@@ -96,7 +96,7 @@ pub fn list(occurrences: &Selection, now: Instant, past: bool, limit: usize) -> 
 
 /// By month, then by day, then whole days first, then by start. Vague periods stand behind the days of
 /// their month, the one that ends first in front.
-fn rank(occurrence: &Occurrence, now: Instant, past: bool) -> [i64; 4] {
+fn rank(occurrence: &Occurrence, now: (Instant, Date), past: bool) -> [i64; 4] {
     let date = standing_date(occurrence, now);
     let direction = if past { -1 } else { 1 };
     let month = i64::from(date.year()) * 12 + i64::from(date.month0());
@@ -121,8 +121,8 @@ fn rank(occurrence: &Occurrence, now: Instant, past: bool) -> [i64; 4] {
 }
 
 /// The day under which it stands: its first, or for a tentative period that has begun and not
-/// ended, the day of `now`, since a list of what comes does not start in the past.
-fn standing_date(occurrence: &Occurrence, now: Instant) -> Date {
+/// ended, today, since a list of what comes does not start in the past.
+fn standing_date(occurrence: &Occurrence, (now, today): (Instant, Date)) -> Date {
     let first = occurrence.first_day();
     let Shown::Tentative { period, .. } = occurrence.shown else {
         return first;
@@ -130,10 +130,8 @@ fn standing_date(occurrence: &Occurrence, now: Instant) -> Date {
     if occurrence.is_past(now) || now < occurrence.starts {
         return first;
     }
-    // The distance from its first midnight tells the date without asking a zone.
-    let days = now.0.abs_diff(occurrence.starts.0) / 86_400;
-    let today = first.checked_add_days(Days::new(days));
-    today.map_or(first, |today| today.min(period.last()))
+    // `now` decides whether it has begun; where `today` is told by another clock, it stays in its period.
+    today.min(period.last()).max(first)
 }
 
 /// The month at the end of `months`, which is this one: entries come sorted.
@@ -176,7 +174,7 @@ mod tests {
 
     /// The list as text: what runs, then a line for each month, with `?` before vague periods.
     fn told(occurrences: &[Occurrence], now: &str, past: bool, limit: usize) -> String {
-        let list = list(&occurrences.into(), instant(now), past, limit);
+        let list = list(&occurrences.into(), instant(now), date(&now[..10]), past, limit);
         let mut told = format!("now {}", titles(&list.running, occurrences));
         for month in &list.months {
             told += &format!("\n{}:", month.first.format("%Y-%m"));
@@ -283,10 +281,10 @@ mod tests {
             days.flat_map(|day| day.occurrences.clone()).collect()
         };
         for past in [false, true] {
-            let now = instant("2026-06-15T12:00");
-            let whole = list(&many, now, past, usize::MAX);
+            let (now, today) = (instant("2026-06-15T12:00"), date("2026-06-15"));
+            let whole = list(&many, now, today, past, usize::MAX);
             for limit in [1, 20, 33, 100, 699] {
-                let few = list(&many, now, past, limit);
+                let few = list(&many, now, today, past, limit);
                 assert_eq!(few.running, whole.running[..few.running.len()]);
                 let (few, all) = (standing(&few), standing(&whole));
                 assert_eq!(few, all[..few.len()], "{past} {limit}");
@@ -320,7 +318,8 @@ mod tests {
             ("2026-05-12T23:59", "2026-05-12"),
             ("2026-05-13T23:59", "2026-05-13"),
         ] {
-            let list = list(&std::slice::from_ref(&visit).into(), instant(now), false, 9);
+            let one = std::slice::from_ref(&visit);
+            let list = list(&one.into(), instant(now), date(&now[..10]), false, 9);
             assert_eq!(list.months[0].days[0].date, date(day), "{now}");
         }
     }

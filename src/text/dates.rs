@@ -62,8 +62,8 @@ impl DateStyle {
     }
 }
 
-/// Writes civil dates and times in one language. Zones play no part: what is written is what the
-/// civil value says.
+/// Writes civil dates and times in one language, always in the Gregorian calendar. Zones play no part: what
+/// is written is what the civil value says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dates {
     language: Arc<str>,
@@ -165,7 +165,8 @@ impl Dates {
         });
         cached.unwrap_or_else(|| {
             let mut options = style.options().to_vec();
-            options.push(("timeZone", "UTC"));
+            // The grids are Gregorian, so the words are, in languages with a calendar of their own too.
+            options.extend([("timeZone", "UTC"), ("calendar", "gregory")]);
             let formatter = construct("DateTimeFormat", &self.language, &options);
             FORMATTERS.with_borrow_mut(|all| all.push((self.language.clone(), style, formatter.clone())));
             formatter

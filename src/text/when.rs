@@ -86,7 +86,7 @@ impl WhenWords {
             let minutes = offset.unsigned_abs() / 60;
             text.push_str(&(minutes / 60).to_string());
             if minutes % 60 != 0 {
-                text.push(':');
+                text.push_str(if minutes % 60 < 10 { ":0" } else { ":" });
                 text.push_str(&(minutes % 60).to_string());
             }
         }

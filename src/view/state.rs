@@ -275,7 +275,7 @@ impl State {
         let listed = Signal::derived(move || {
             let most = options.with(|options| options.max).unwrap_or(usize::MAX);
             let limit = if most == usize::MAX { limit.get() } else { most };
-            Shared::new(left.with(|left| list(left, now.get(), past.get(), limit)))
+            Shared::new(left.with(|left| list(left, now.get(), today.get(), past.get(), limit)))
         });
 
         Self {

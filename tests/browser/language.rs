@@ -12,6 +12,8 @@ pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         german_speaks_german,
         english_speaks_english,
+        dates_are_gregorian_in_every_language,
+        a_week_begins_by_the_custom_of_the_language,
         a_page_without_a_language_takes_the_visitors
     ];
     let abroad = cases![
@@ -59,6 +61,46 @@ async fn english_speaks_english(visit: Visit) -> Outcome {
         ],
     )
     .await
+}
+
+/// Persian, Thai and Arabic have calendars of their own; grids, links and files are Gregorian.
+async fn dates_are_gregorian_in_every_language(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("lang=th")).await?;
+    says(&visit, &["ธันวาคม 2026"]).await?;
+    for (language, month) in [
+        ("fa", "دسامبر"),
+        ("ar-SA", "ديسمبر"),
+        ("th-u-ca-buddhist-nu-latn", "ธันวาคม 2026"),
+        ("de-u-ca-hebrew", "Dezember 2026"),
+    ] {
+        visit
+            .run(&format!("calendar().setAttribute('lang', '{language}')"))
+            .await?;
+        visit
+            .until(&format!("words(one('.lh-root')).includes('{month}')"))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_week_begins_by_the_custom_of_the_language(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().attributes("lang=fa view=month"))
+        .await?;
+    for (language, first) in [
+        ("fa", "2026-10-31"),
+        ("th", "2026-11-01"),
+        ("de-u-ca-gregory", "2026-10-26"),
+        ("en-u-fw-mon", "2026-10-26"),
+    ] {
+        visit
+            .run(&format!("calendar().setAttribute('lang', '{language}')"))
+            .await?;
+        visit
+            .becomes("all('[data-day]')[0].dataset.day", json!(first))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn a_page_without_a_language_takes_the_visitors(visit: Visit) -> Outcome {
