@@ -14,7 +14,7 @@ mod words;
 mod zone;
 mod zone_name;
 
-pub use jscalendar::{Details, are_details_there, bring_details};
+pub use jscalendar::{Details, are_details_there, bring_details, join_pages};
 pub use zone::commonest_zone;
 
 use std::sync::Arc;

@@ -30,7 +30,8 @@ use super::{Diagnostic, Feed};
 use crate::date::{Zone, Zones};
 pub use details::{Details, are_details_there, bring_details};
 use repeated::Instance;
-pub(super) use repeated::{Candidate, join_pages, keep_latest, updated};
+pub use repeated::join_pages;
+pub(super) use repeated::{Candidate, keep_latest, updated};
 pub(super) use series::read as read_series;
 pub(super) use when::Clock;
 

@@ -218,8 +218,9 @@ fn name(event: &mut Arc<Event>, uid: Uid) {
     }
 }
 
-/// Lets dates that stand alone on one page of a feed join their series on another.
-pub(in super::super) fn join_pages(pages: &mut [Feed], zones: &dyn Zones) {
+/// Lets dates that stand alone on one page of a feed join their series on another; those without a series
+/// stay events of their own. For n events it takes n log n.
+pub fn join_pages(pages: &mut [Feed], zones: &dyn Zones) {
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (page, feed) in pages.iter().enumerate() {
         places.extend((0..feed.events.len()).map(|at| (page, at)));
@@ -239,6 +240,8 @@ pub(in super::super) fn join_pages(pages: &mut [Feed], zones: &dyn Zones) {
     let found = strays.filter_map(|stray| Some((find(&stray.series)?, find(&stray.uid)?, stray.clone())));
     let found: Vec<_> = found.collect();
     let mut joined: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.events.len()]).collect();
+    // Each series is put in order once, when all of its dates are there.
+    let mut unsorted: Vec<(usize, usize)> = Vec::new();
     for (series, own, stray) in found {
         let is_series = |place| event_in(pages, place).is_some_and(|event| event.series.is_some());
         if !is_series(series) {
@@ -250,18 +253,26 @@ pub(in super::super) fn join_pages(pages: &mut [Feed], zones: &dyn Zones) {
         name(occurrence, stray.series);
         let occurrence = Arc::clone(occurrence);
         let event = event_to_change(pages, series).and_then(Arc::get_mut);
-        let is_joined = event.is_some_and(|event| {
-            let is_joined = series::add(event, &stray.id, stray.zone.as_ref(), occurrence, zones);
-            if let Some(series) = &mut event.series {
-                series::sort(series);
-            }
-            is_joined
-        });
+        let is_joined =
+            event.is_some_and(|event| series::add(event, &stray.id, stray.zone.as_ref(), occurrence, zones));
+        if is_joined && unsorted.last() != Some(&series) {
+            unsorted.push(series);
+        }
         if let Some(joined) = joined.get_mut(own.0).and_then(|page| page.get_mut(own.1)) {
             *joined = is_joined;
         }
         if !is_joined && let Some(event) = event_to_change(pages, own) {
             name(event, stray.uid);
+        }
+    }
+    let order = sorted_positions(unsorted.len(), &|left, right| {
+        unsorted.get(left).cmp(&unsorted.get(right))
+    });
+    for same in order.chunk_by(|&left, &right| unsorted.get(left) == unsorted.get(right)) {
+        let place = same.first().and_then(|at| unsorted.get(*at));
+        let event = place.and_then(|place| event_to_change(pages, *place).and_then(Arc::get_mut));
+        if let Some(series) = event.and_then(|event| event.series.as_mut()) {
+            series::sort(series);
         }
     }
     for (page, joined) in pages.iter_mut().zip(joined) {
