@@ -219,15 +219,13 @@ impl<'a> Field<'a> {
         self.child(name)?.text()
     }
 
-    /// Yes or no; no where it is neither.
+    /// Yes or no, also as a number or a text, as many programs write it; no where it is neither.
     pub(super) fn flag(&self) -> bool {
-        match self.node {
-            Node::Bool(is_true) => *is_true,
-            _ => {
-                self.note("expected true or false");
-                false
-            }
+        let flag = as_flag(self.node);
+        if flag.is_none() {
+            self.note("expected true or false");
         }
+        flag.unwrap_or(false)
     }
 
     /// A count: a whole number that is not negative.
@@ -364,6 +362,23 @@ pub(super) fn language_tag(node: &Node<'_>) -> Option<Arc<str>> {
             None => return Some(out.into()),
         }
         out.push('-');
+    }
+}
+
+/// The value as yes or no: `true`, `1`, `"true"`, `"1"`, `"yes"`, `"on"`, `"ja"` and their opposites. An empty text is a
+/// no, as PHP writes it.
+pub(super) fn as_flag(node: &Node<'_>) -> Option<bool> {
+    let text = match node {
+        Node::Bool(is_true) => return Some(*is_true),
+        Node::Number(number) if *number == 1.0 => "1",
+        Node::Number(number) if *number == 0.0 => "",
+        node => node.as_text()?.trim(),
+    };
+    let is_in = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match text {
+        _ if is_in(&["true", "1", "yes", "on", "ja"]) => Some(true),
+        _ if is_in(&["false", "0", "no", "off", "nein", ""]) => Some(false),
+        _ => None,
     }
 }
 
