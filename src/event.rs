@@ -268,8 +268,8 @@ pub struct Registration {
 /// What it costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Price {
-    /// True if it costs nothing.
-    pub is_free: bool,
+    /// True if it costs nobody anything, false if it costs something; `None` where the feed does not say.
+    pub is_free: Option<bool>,
     /// The words: "30 € for members, otherwise 60 €".
     pub text: Option<Text>,
 }

@@ -155,7 +155,10 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
                 href: None,
             };
             event.online = online.then_some(nameless).into_iter().collect();
-            event.price = price.map(|is_free| Price { is_free, text: None });
+            event.price = price.map(|is_free| Price {
+                is_free: Some(is_free),
+                text: None,
+            });
             event.language = language.map(Into::into);
             event.registration = registration;
             event.series = recurs.then(|| {
@@ -256,7 +259,7 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
         Facet::Price => event
             .price
             .as_ref()
-            .is_some_and(|price| value == if price.is_free { "free" } else { "paid" }),
+            .is_some_and(|price| value == if price.is_free == Some(true) { "free" } else { "paid" }),
         Facet::Weekday => {
             let days: Vec<Date> = match one.shown {
                 Shown::Timed { start, end }
@@ -546,7 +549,7 @@ fn a_query_is_understood_in_german_and_english() {
         single("c", "2026-06-01T13:00", in_city("Frankfurt (Oder)")),
         single("d", "2026-05-01T13:00", |event| {
             event.price = Some(Price {
-                is_free: true,
+                is_free: Some(true),
                 text: None,
             });
         }),

@@ -178,7 +178,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
         regulars.organizers[0].href.as_ref().unwrap().as_str(),
         "mailto:wirtin@pub.example"
     );
-    assert!(regulars.price.as_ref().unwrap().is_free);
+    assert!(regulars.price.as_ref().unwrap().is_free == Some(true));
     assert_eq!(
         regulars.postponed.as_ref().unwrap().previous_start,
         Some(time(2019, 1, 3, 0, 0))
@@ -599,8 +599,40 @@ fn prices_come_in_many_forms() {
         let (event, warned) = event_of(&json!({"price": price}));
         let read = event.price.unwrap();
         let words = read.text.map(|text| text.value);
-        assert_eq!((read.is_free, words.as_deref()), (is_free, text), "{price}");
+        assert_eq!((read.is_free, words.as_deref()), (Some(is_free), text), "{price}");
         assert!(warned.is_empty(), "{price}: {warned:?}");
+    }
+}
+
+#[test]
+fn whether_a_price_is_nothing_is_known_or_not() {
+    for (price, is_free) in [
+        (json!("auf Anfrage"), None),
+        (json!("Eintritt frei, Spende erbeten"), Some(true)),
+        (json!("10 €, Mitglieder frei"), Some(false)),
+        (json!({"text": "Eintritt: frei"}), Some(true)),
+        (json!({"text": "freiwillig"}), None),
+        (json!({"free": false}), Some(false)),
+        (json!({"free": "true"}), Some(true)),
+        (json!({"free": false, "text": "Eintritt frei"}), Some(false)),
+        (json!({"amount": 12, "text": "Mitglieder frei"}), Some(false)),
+        (json!({"amount": 0, "text": "Kostenlos"}), Some(true)),
+        (
+            json!({"amount": 0, "text": "Mitglieder 0 €, sonst 5 €"}),
+            Some(false),
+        ),
+        (json!({"amount": "kostenlos"}), Some(true)),
+        (json!({"amount": "auf Anfrage"}), None),
+        (json!({"fr": "Entrée libre", "de": "Eintritt frei"}), Some(true)),
+        (json!({"fr": "Entrée libre"}), None),
+    ] {
+        for language in ["de", "fr", "en"] {
+            let feed = json!([{"uid": "1", "title": "T", "start": "2018-11-06", "price": price}]);
+            let feed = read(&feed.to_string(), language).unwrap();
+            let read = feed.events[0].price.clone().unwrap();
+            assert_eq!(read.is_free, is_free, "{price} in {language}");
+            assert_eq!(feed.warnings, [], "{price}");
+        }
     }
 }
 

@@ -221,7 +221,7 @@ fn push_performers(json: &mut Json, event: &Event) {
 /// said in a number.
 fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     let event = &*occurrence.event;
-    let is_free = event.price.as_ref().map(|price| price.is_free);
+    let is_free = event.price.as_ref().and_then(|price| price.is_free);
     if let Some(is_free) = is_free {
         json.key("isAccessibleForFree");
         json.raw(if is_free { "true" } else { "false" });

@@ -108,7 +108,7 @@ fn facts(event: &Event, words: &DetailWords) -> String {
         registration.map(|href| href.as_str()),
     );
     if let Some(price) = &event.price {
-        let free = price.is_free.then_some(words.free);
+        let free = (price.is_free == Some(true)).then_some(words.free);
         fact(&mut text, words.price, value(&price.text).or(free));
     }
     text

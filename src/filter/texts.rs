@@ -132,7 +132,7 @@ mod tests {
             href: None,
         }];
         event.price = Some(Price {
-            is_free: false,
+            is_free: None,
             text: some("w16"),
         });
         event.programme = vec![ProgrammeItem {

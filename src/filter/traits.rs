@@ -44,10 +44,8 @@ impl EventTraits {
             Format::Online => 2,
             Format::Hybrid => 4,
         });
-        let price = event
-            .price
-            .as_ref()
-            .map_or(0, |price| if price.is_free { 1 } else { 2 });
+        let is_free = event.price.as_ref().and_then(|price| price.is_free);
+        let price = is_free.map_or(0, |is_free| if is_free { 1 } else { 2 });
         let mut traits = Self {
             format,
             price,

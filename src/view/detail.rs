@@ -149,7 +149,7 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
         ));
     }
     if let Some(price) = &event.price {
-        let free = price.is_free.then_some(detail_words.free);
+        let free = (price.is_free == Some(true)).then_some(detail_words.free);
         let words = price
             .text
             .as_ref()

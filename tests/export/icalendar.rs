@@ -52,7 +52,7 @@ pub fn assembly() -> Arc<Event> {
         },
     ];
     event.price = Some(Price {
-        is_free: true,
+        is_free: Some(true),
         text: None,
     });
     event.registration = Some(Registration {

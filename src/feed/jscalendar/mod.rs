@@ -7,6 +7,7 @@
 
 mod details;
 mod event;
+mod free;
 mod link;
 mod news;
 mod patch;

@@ -2,29 +2,15 @@
 
 use super::super::field::{Field, as_count, is_code};
 use super::super::node::Node;
+use super::free;
 use crate::event::{Price, Text};
 use crate::text::primary_language;
 
 pub(super) fn read(field: &Field<'_>) -> Option<Price> {
     match field.node {
         Node::Number(_) => amount(field, None),
-        Node::Map(_) if !is_object(field) => worded(field.words()?),
-        Node::Map(_) => {
-            let text = field.words_of("text");
-            let currency = field.text_of("currency");
-            let amount = field.child("amount").and_then(|field| amount(&field, currency));
-            let free = field.child("free").map(|free| free.flag());
-            if text.is_none() && amount.is_none() && free != Some(true) {
-                field.note("expected free, an amount or a text");
-                return None;
-            }
-            let (is_free, words) = amount.map_or((false, None), |price| (price.is_free, price.text));
-            Some(Price {
-                is_free: free.unwrap_or(is_free),
-                text: text.or(words),
-            })
-        }
-        _ => worded(field.words()?),
+        Node::Map(_) if is_object(field) => object(field),
+        _ => worded(field),
     }
 }
 
@@ -35,19 +21,39 @@ fn is_object(field: &Field<'_>) -> bool {
         .any(|name| field.node.get(name).is_some())
 }
 
-/// A price in words; a few words alone say that it is free.
-fn worded(text: Text) -> Option<Price> {
-    let is_free = [
-        "free",
-        "freeofcharge",
-        "kostenlos",
-        "kostenfrei",
-        "gratis",
-        "frei",
-    ]
-    .iter()
-    .any(|word| is_code(&text.value, word))
-        || is_zero(&text.value);
+fn object(field: &Field<'_>) -> Option<Price> {
+    let currency = field.text_of("currency");
+    let amount = field.child("amount").and_then(|field| amount(&field, currency));
+    let text = field.child("text").and_then(|field| worded(&field));
+    let free = field.child("free").map(|free| free.flag());
+    if text.is_none() && amount.is_none() && free.is_none() {
+        field.note("expected free, an amount or a text");
+        return None;
+    }
+    let by_amount = amount.as_ref().and_then(|price| price.is_free);
+    let by_text = text.as_ref().and_then(|price| price.is_free);
+    let is_free = match (by_amount, by_text) {
+        // Nothing for some, as the words go on to say.
+        (Some(true), Some(false)) => Some(false),
+        (by_amount, by_text) => by_amount.or(by_text),
+    };
+    Some(Price {
+        is_free: free.or(is_free),
+        text: text
+            .and_then(|price| price.text)
+            .or(amount.and_then(|price| price.text)),
+    })
+}
+
+/// A price in words. Where there are several languages, any of them may say whether it is free: that must not
+/// depend on who reads it.
+fn worded(field: &Field<'_>) -> Option<Price> {
+    let text = field.words()?;
+    let others = field.pairs();
+    let others = others
+        .iter()
+        .filter_map(|other| free::is_free(other.node.as_text()?));
+    let is_free = free::is_free(&text.value).or_else(|| others.into_iter().next());
     let text = (!is_zero(&text.value)).then_some(text);
     Some(Price { is_free, text })
 }
@@ -67,10 +73,11 @@ fn amount(field: &Field<'_>, currency: Option<String>) -> Option<Price> {
     };
     if is_zero(&words) {
         return Some(Price {
-            is_free: true,
+            is_free: Some(true),
             text: None,
         });
     }
+    let is_free = free::is_free(&words);
     if let Some(currency) = currency {
         words.push('\u{a0}');
         words.push_str(if is_code(&currency, "eur") {
@@ -80,7 +87,7 @@ fn amount(field: &Field<'_>, currency: Option<String>) -> Option<Price> {
         });
     }
     Some(Price {
-        is_free: false,
+        is_free,
         text: Some(Text {
             value: words,
             language: None,
