@@ -100,7 +100,9 @@ fn registrations() -> impl Strategy<Value = Registration> {
         &[
             None,
             Some(RegistrationState::Open),
+            Some(RegistrationState::Closed),
             Some(RegistrationState::Full),
+            Some(RegistrationState::WaitingList),
             Some(RegistrationState::NotNeeded),
         ][..],
     );
@@ -256,10 +258,14 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
             (false, false) => value == "hybrid",
             (true, true) => false,
         },
-        Facet::Price => event
-            .price
-            .as_ref()
-            .is_some_and(|price| value == if price.is_free == Some(true) { "free" } else { "paid" }),
+        Facet::Price => event.price.as_ref().is_some_and(|price| {
+            value
+                == if price.is_free == Some(true) {
+                    "free"
+                } else {
+                    "paid"
+                }
+        }),
         Facet::Weekday => {
             let days: Vec<Date> = match one.shown {
                 Shown::Timed { start, end }
@@ -297,7 +303,7 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
             let says_nothing = given.href.is_none() && given.opens.is_none() && given.closes.is_none();
             let state = match given.state {
                 None if says_nothing => return false,
-                None | Some(RegistrationState::Open) if is_open => "open",
+                None | Some(RegistrationState::Open | RegistrationState::WaitingList) if is_open => "open",
                 Some(RegistrationState::NotNeeded) => "not-needed",
                 _ => "closed",
             };

@@ -15,6 +15,7 @@ mod occurrence;
 mod precision;
 mod range;
 mod recurrence;
+mod registration;
 mod scanner;
 mod series;
 mod zone;
@@ -28,6 +29,7 @@ pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
 pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Starts, Until};
+pub use registration::RegistrationWindow;
 #[cfg(test)]
 pub use zone::NoZones;
 pub use zone::{Zone, Zones};

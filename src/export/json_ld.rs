@@ -4,7 +4,7 @@ use super::Context;
 use super::json::Json;
 use super::moment::Clock;
 use super::stamp::{push_degrees, push_iso, push_offset};
-use crate::date::{DateTime, Instant, Occurrence, Shown, iso};
+use crate::date::{DateTime, Instant, Occurrence, RegistrationWindow, Shown, iso};
 use crate::event::{
     Event, Format, Href, OnlineVenue, Organizer, Registration, RegistrationState, Speaker, Status, Text,
     Venue, When,
@@ -217,8 +217,8 @@ fn push_performers(json: &mut Json, event: &Event) {
     });
 }
 
-/// How one registers, as an offer. Prices are words in our feeds; only that something is free can be
-/// said in a number.
+/// How one registers and what it costs, as far as it is known. Prices are words in our feeds; only that something
+/// is free can be said in a number. An address alone is no offer: what is offered is not known.
 fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     let event = &*occurrence.event;
     let is_free = event.price.as_ref().and_then(|price| price.is_free);
@@ -236,6 +236,9 @@ fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     else {
         return;
     };
+    if is_free.is_none() && state.is_none() && opens.is_none() && closes.is_none() {
+        return;
+    }
     json.key("offers");
     json.object("Offer");
     json.member("url", href.as_str());
@@ -243,7 +246,9 @@ fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
         json.key("price");
         json.raw("0");
     }
-    let availability = match state {
+    let window = RegistrationWindow::of(occurrence, context.policy, context.zones);
+    let present = state.and_then(|_| window?.state(context.now));
+    let availability = match present {
         Some(RegistrationState::Open | RegistrationState::NotNeeded) => Some("InStock"),
         Some(RegistrationState::Full | RegistrationState::WaitingList) => Some("SoldOut"),
         Some(RegistrationState::Closed) | None => None,

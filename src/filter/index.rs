@@ -278,7 +278,7 @@ impl Index {
             Facet::Price => event.price,
             Facet::Weekday => date.weekdays,
             Facet::Time => date.time,
-            Facet::Registration => event.registration(date, column.present.now),
+            Facet::Registration => date.registration(column.present.now),
             _ => {
                 for (value, days) in column.days.iter().enumerate() {
                     if date.is_when(days, column.present.now) {

@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use super::asked_days::AskedDays;
-use crate::date::{DateTime, Instant, Occurrence, Shown, Time, ZonePolicy, Zones, resolve};
-use crate::event::{Event, Format, RegistrationState, When};
+use crate::date::{Instant, Occurrence, RegistrationWindow, Shown, Time, ZonePolicy, Zones};
+use crate::event::{Event, Format, RegistrationState};
 
 /// Values that are known beforehand, a bit for each in the order in which they are offered.
 pub(super) type Bits = u8;
@@ -17,7 +17,6 @@ const NOT_NEEDED: Bits = 4;
 pub(super) struct EventTraits {
     pub format: Bits,
     pub price: Bits,
-    registration: Bits,
 }
 
 /// What is shown of one date.
@@ -27,10 +26,7 @@ pub(super) struct DateTraits {
     end: i32,
     /// From when on it is past.
     ends: Instant,
-    /// From when on one can register.
-    opens: Instant,
-    /// Until when, exclusive.
-    closes: Instant,
+    registration: Option<RegistrationWindow>,
     pub weekdays: Bits,
     pub time: Bits,
     /// True if it is on some day of its period, nobody knows which.
@@ -46,32 +42,7 @@ impl EventTraits {
         });
         let is_free = event.price.as_ref().and_then(|price| price.is_free);
         let price = is_free.map_or(0, |is_free| if is_free { 1 } else { 2 });
-        let mut traits = Self {
-            format,
-            price,
-            registration: 0,
-        };
-        let Some(given) = &event.registration else {
-            return traits;
-        };
-        let has_way_in = given.href.is_some() || given.opens.is_some() || given.closes.is_some();
-        traits.registration = match given.state {
-            Some(RegistrationState::Open) => OPEN,
-            Some(RegistrationState::NotNeeded) => NOT_NEEDED,
-            Some(_) => CLOSED,
-            None if has_way_in => OPEN,
-            None => 0,
-        };
-        traits
-    }
-
-    /// Whether one can register for this date.
-    pub(super) fn registration(&self, date: &DateTraits, now: Instant) -> Bits {
-        let is_shut = now < date.opens || date.closes <= now || date.ends <= now;
-        if self.registration == OPEN && is_shut {
-            return CLOSED;
-        }
-        self.registration
+        Self { format, price }
     }
 }
 
@@ -83,25 +54,11 @@ impl DateTraits {
             first,
             end: days.end().num_days_from_ce().max(first + 1),
             ends: occurrence.ends,
-            opens: Instant(i64::MIN),
-            closes: Instant(i64::MAX),
+            registration: RegistrationWindow::of(occurrence, policy, zones),
             weekdays: 0,
             time: 0,
             is_vague: occurrence.is_vague(),
         };
-        if let Some(given) = &occurrence.event.registration {
-            let instant = |civil: DateTime| {
-                let floating = policy.calendar_zone();
-                let zone = match &occurrence.event.when {
-                    When::Timed { zone, .. } => zone,
-                    _ => floating,
-                };
-                let civil = civil.checked_add_signed(occurrence.ahead())?;
-                resolve(civil, zone, floating, zones).or(Some(Instant(civil.and_utc().timestamp())))
-            };
-            traits.opens = given.opens.and_then(instant).unwrap_or(traits.opens);
-            traits.closes = given.closes.and_then(instant).unwrap_or(traits.closes);
-        }
         // A night out is on the day on which it begins.
         let is_short = match occurrence.shown {
             Shown::Timed { start, end } => {
@@ -118,6 +75,17 @@ impl DateTraits {
             }
         }
         traits
+    }
+
+    /// Whether one can register for it.
+    pub(super) fn registration(&self, now: Instant) -> Bits {
+        let state = self.registration.and_then(|window| window.state(now));
+        match state {
+            Some(RegistrationState::NotNeeded) => NOT_NEEDED,
+            Some(state) if state.is_open() => OPEN,
+            Some(_) => CLOSED,
+            None => 0,
+        }
     }
 
     /// True if it is what a value of the facet "when" asks for. Some day of a period is certain only to be

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lichthof::date::{DatePrecision, DateRange, Occurrence};
-use lichthof::event::{Event, Postponed, Status, When};
+use lichthof::event::{Event, Href, Postponed, Price, Registration, RegistrationState, Status, When};
 use lichthof::export::json_ld;
 use serde_json::{Value, json};
 
@@ -117,4 +117,94 @@ fn no_text_of_a_feed_ends_the_element_it_stands_in() {
     assert!(!text.contains('<'));
     let read: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(read[0]["name"], json!("</script><script>"));
+}
+
+#[test]
+fn what_is_not_known_of_the_price_is_not_told() {
+    let told = |is_free: Option<Option<bool>>, state, href: bool| {
+        let mut event = event("A", timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"));
+        event.price = is_free.map(|is_free| Price { is_free, text: None });
+        event.registration = href.then(|| Registration {
+            href: Href::parse("https://a.example/"),
+            state,
+            ..Registration::default()
+        });
+        let told = one(event);
+        let offer = told["offers"].clone();
+        (
+            told["isAccessibleForFree"].clone(),
+            offer["price"].clone(),
+            offer["availability"].clone(),
+            offer.is_null(),
+        )
+    };
+    let open = Some(RegistrationState::Open);
+    let waiting = Some(RegistrationState::WaitingList);
+    let (nothing, in_stock, sold_out) = (
+        Value::Null,
+        json!("https://schema.org/InStock"),
+        json!("https://schema.org/SoldOut"),
+    );
+    for (is_free, state, href, expected) in [
+        (
+            None,
+            None,
+            false,
+            (nothing.clone(), nothing.clone(), nothing.clone(), true),
+        ),
+        (
+            None,
+            None,
+            true,
+            (nothing.clone(), nothing.clone(), nothing.clone(), true),
+        ),
+        (
+            Some(None),
+            None,
+            true,
+            (nothing.clone(), nothing.clone(), nothing.clone(), true),
+        ),
+        (
+            Some(None),
+            None,
+            false,
+            (nothing.clone(), nothing.clone(), nothing.clone(), true),
+        ),
+        (
+            Some(None),
+            open,
+            true,
+            (nothing.clone(), nothing.clone(), in_stock.clone(), false),
+        ),
+        (
+            None,
+            waiting,
+            true,
+            (nothing.clone(), nothing.clone(), sold_out, false),
+        ),
+        (
+            Some(Some(true)),
+            None,
+            false,
+            (json!(true), nothing.clone(), nothing.clone(), true),
+        ),
+        (
+            Some(Some(true)),
+            open,
+            true,
+            (json!(true), json!(0), in_stock, false),
+        ),
+        (
+            Some(Some(false)),
+            None,
+            true,
+            (json!(false), nothing.clone(), nothing, false),
+        ),
+    ] {
+        assert_eq!(
+            told(is_free, state, href),
+            expected,
+            "{is_free:?} {state:?} {href}"
+        );
+    }
 }
