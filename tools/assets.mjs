@@ -106,13 +106,16 @@ function glue(folder, parts, short) {
   const link = join(folder, "__wasm_split.js");
   const check = /__wasm_split: (\{.*?\})/.exec(readFileSync(link, "utf8"))?.[1] ?? "{}";
   const call = (part) => `loader("${part}", ${styled.includes(part)}, ${check})`;
-  const loaders = parts.map((part) => `export const __wasm_split_load_${part} = ${call(part)};`);
-  writeFileSync(link, [readFileSync("src/embed/parts.js"), ...loaders].join("\n"));
+  const loaders = parts.map((part) => `__wasm_split_load_${part}: ${call(part)},`);
+  // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
+  const module = [readFileSync("src/embed/parts.js"), "export const loaders = {", ...loaders, "};"];
+  writeFileSync(link, module.join("\n"));
   const bound = join(folder, `${name}.js`);
   const text = readFileSync(bound, "utf8")
     // Bindgen imports the loaders once for each of them, and a module's name can stand in an object once.
     .replace(/^import \* as import(?!1 )\d+ from "\.\/__wasm_split\.js"$/gm, "")
     .replace(/^ *"\.\/__wasm_split\.js": import(?!1,)\d+,$/gm, "")
+    .replace(/^import \* as import1 (?=from "\.\/__wasm_split\.js")/m, "import { loaders as import1 } ")
     .replace(/(?<![\w$])(__wbg_\w+|__wbindgen_\w+|\.\/\w+-program_bg\.js)(?=[": (])/g, (long) => short.get(long) ?? long)
     .replace(/\bwasm\.(wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, "guarded($&)")
     .replace(/(?<=\bwasm\.)\w+/g, (long) => short.get(long) ?? long);
@@ -120,7 +123,7 @@ function glue(folder, parts, short) {
   const entry = join(folder, "entry.js");
   const program = `./${name}.js`;
   writeFileSync(entry, `export * from "${program}"; export { default } from "${program}"; export { dress, fetch_part, on_trap } from "./__wasm_split.js";`);
-  const flags = ["--bundle", "--format=esm", `--target=${floor}`, "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
+  const flags = ["--bundle", "--format=esm", `--target=${floor}`, "--charset=utf8", "--legal-comments=none", "--log-level=warning", "--inject:src/embed/platform.js"];
   if (isRelease) flags.push("--minify");
   run("esbuild", entry, ...flags, `--outfile=${join(staging, `${name}.js`)}`, "--allow-overwrite");
 }

@@ -57,7 +57,8 @@ export const guarded =
 
 /** @param {string} name */
 const file = async (name) => {
-  const address = new URL(`lichthof-${name}`, import.meta.url);
+  // As a text: pages put a `fetch` of their own in place that takes nothing else.
+  const address = new URL(`lichthof-${name}`, import.meta.url).href;
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
   return response;
