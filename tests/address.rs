@@ -50,6 +50,8 @@ fn page() -> impl Strategy<Value = String> {
         "b.q=x",
         "%ZZ",
         "lh%2Edate=2026-01-01",
+        "lh_place=Ort",
+        "b_view=day",
     ]);
     proptest::collection::vec(segment, 0..6).prop_map(|segments| format!("?{}", segments.join("&")))
 }

@@ -9,14 +9,16 @@ const NAME: &str = "lh.event";
 
 /// The first value of the parameter.
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let found = parameters(query, &|known| known == name);
+    let found = parameters(query, &|known| (known == name).then(|| name.to_owned()));
     found.into_iter().next().map(|(_, value)| value)
 }
 
 /// The query with one value of the parameter, or none.
 fn with_parameter(query: &str, name: &str, value: Option<&str>) -> String {
     let wanted = value.map(|value| (name.to_owned(), value.to_owned()));
-    with_parameters(query, wanted.as_slice(), &|known| known == name)
+    with_parameters(query, wanted.as_slice(), &|known| {
+        (known == name).then(|| name.to_owned())
+    })
 }
 
 /// A segment that is not the calendar's: flags, empty names, broken escapes, other calendars.

@@ -13,7 +13,8 @@ const MAX_TEXT: usize = 500;
 /// What an address says of a calendar; of what it does not say, the partner's attributes decide.
 ///
 /// The parameters are `view`, `date`, `q`, `event`, `past`, `starred` and the names of all facets, each behind the
-/// calendar's name and a dot. A facet stands once for each of its values.
+/// calendar's name and a dot. A facet stands once for each of its values. Read is also an underscore in place of
+/// the dot: PHP makes one of it, and some hosts write their addresses anew from that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The view.
@@ -32,10 +33,8 @@ impl Address {
     /// Reads a query (with or without its `?`). What cannot be used is passed over.
     pub fn read(query: &str, prefix: &str) -> Self {
         let mut address = Self::default();
-        for (name, value) in parameters(query, &|name| own_name(name, prefix).is_some()) {
-            if let Some(name) = own_name(&name, prefix) {
-                address.take(name, value);
-            }
+        for (name, value) in parameters(query, &|name| own_name(name, prefix)) {
+            address.take(name.get(prefix.len() + 1..).unwrap_or_default(), value);
         }
         address
     }
@@ -68,7 +67,7 @@ impl Address {
         if let Some(event) = &self.event {
             add("event", event);
         }
-        with_parameters(query, &wanted, &|name| own_name(name, prefix).is_some())
+        with_parameters(query, &wanted, &|name| own_name(name, prefix))
     }
 
     fn take(&mut self, name: &str, value: String) {
@@ -98,12 +97,13 @@ impl Address {
     }
 }
 
-/// What stands behind the prefix, if it is one of the calendar's names. All others are left alone, such
-/// as those of a later version.
-fn own_name<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
-    let name = name.strip_prefix(prefix)?.strip_prefix('.')?;
+/// The name as the calendar writes it, if it is one of the calendar's. All others are left alone, such as those
+/// of a later version.
+fn own_name(name: &str, prefix: &str) -> Option<String> {
+    let name = name.strip_prefix(prefix)?.strip_prefix(['.', '_'])?;
     let is_facet = || Facet::from_name(name).is_some_and(|facet| facet.name() == name);
-    (matches!(name, "view" | "date" | "q" | "event" | "past" | "starred") || is_facet()).then_some(name)
+    let is_own = matches!(name, "view" | "date" | "q" | "event" | "past" | "starred") || is_facet();
+    is_own.then(|| [prefix, ".", name].concat())
 }
 
 #[cfg(test)]
@@ -139,6 +139,42 @@ mod tests {
             event: Some("a;2026-05-12#x".to_owned()),
         };
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn an_underscore_for_the_dot_is_read_and_not_written() {
+        let read = Address::read("?lh_view=week&lh_type=Kurs&lh_flag=1&lhview=year", "lh");
+        let expected = Address {
+            view: Some(ViewKind::Week),
+            query: query("", &[(Facet::Type, "Kurs")]),
+            ..Address::default()
+        };
+        assert_eq!(read, expected);
+        let changed = Address {
+            view: Some(ViewKind::Month),
+            date: Date::from_ymd_opt(2026, 5, 12),
+            ..Address::default()
+        };
+        assert_eq!(
+            changed.write("?a=1&lh_view=week&lh_type=Kurs&lh_flag=1", "lh"),
+            "?a=1&lh.view=month&lh_flag=1&lh.date=2026-05-12"
+        );
+        // A name may have underscores of its own, and be the beginning of another's.
+        assert_eq!(
+            Address::read("?my_cal_view=week", "my_cal").view,
+            Some(ViewKind::Week)
+        );
+        for (given, prefix) in [
+            ("?my_cal_view=week", "my"),
+            ("?my_cal.view=week", "my"),
+            ("?my_view=week", "m"),
+        ] {
+            assert_eq!(
+                Address::read(given, prefix),
+                Address::default(),
+                "{given} {prefix}"
+            );
+        }
     }
 
     #[test]

@@ -14,4 +14,4 @@ pub use address::Address;
 pub use notify::Notify;
 pub use options::{Complaint, Controls, Images, Options, ViewKind};
 pub use panic::is_poisoned;
-pub use parameters::{Parameter, parameters, with_parameters};
+pub use parameters::{Own, Parameter, parameters, with_parameters};

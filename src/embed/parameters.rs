@@ -8,13 +8,16 @@ use crate::percent::{decode, encode};
 /// A parameter: its name and its value, decoded.
 pub type Parameter = (String, String);
 
-/// The parameters in a query (with or without its `?`) whose name is one's own, percent-decoded, `+` as a
-/// space, in the order in which they stand.
+/// Tells the name of a parameter that is one's own from how it is spelled; `None` for those of others.
+pub type Own<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The parameters in a query (with or without its `?`) that are one's own, percent-decoded, `+` as a space,
+/// in the order in which they stand.
 ///
 /// Names are compared after decoding. A name without `=` has the empty value; one whose value is not UTF-8
 /// is left out.
-pub fn parameters(query: &str, is_own: &dyn Fn(&str) -> bool) -> Vec<Parameter> {
-    let named = segments(query).filter_map(|segment| Some((own_name(segment, is_own)?, value(segment)?)));
+pub fn parameters(query: &str, own: Own<'_>) -> Vec<Parameter> {
+    let named = segments(query).filter_map(|segment| Some((own_name(segment, own)?, value(segment)?)));
     named.collect()
 }
 
@@ -23,7 +26,7 @@ pub fn parameters(query: &str, is_own: &dyn Fn(&str) -> bool) -> Vec<Parameter> 
 /// What the query says already keeps its place and its spelling. What it says differently is changed in
 /// its place, and what is new comes last. The result begins with `?`, or is empty where nothing is left
 /// (RFC 3986 §3.4).
-pub fn with_parameters(query: &str, wanted: &[Parameter], is_own: &dyn Fn(&str) -> bool) -> String {
+pub fn with_parameters(query: &str, wanted: &[Parameter], own: Own<'_>) -> String {
     let mut missing: Vec<&Parameter> = wanted.iter().collect();
     let mut take = |is_meant: &dyn Fn(&Parameter) -> bool| {
         let place = missing.iter().position(|parameter| is_meant(parameter))?;
@@ -31,7 +34,7 @@ pub fn with_parameters(query: &str, wanted: &[Parameter], is_own: &dyn Fn(&str) 
     };
     let mut known: Vec<(&str, Option<String>, bool)> = Vec::new();
     for segment in segments(query) {
-        let name = own_name(segment, is_own);
+        let name = own_name(segment, own);
         let is_said = name.as_ref().is_some_and(|name| {
             let value = value(segment);
             take(&|(of, wanted)| of == name && Some(wanted) == value.as_ref()).is_some()
@@ -66,9 +69,9 @@ fn segments(query: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The decoded name of a segment that is one's own. An empty segment has no name, not an empty one.
-fn own_name(segment: &str, is_own: &dyn Fn(&str) -> bool) -> Option<String> {
+fn own_name(segment: &str, own: Own<'_>) -> Option<String> {
     let name = String::from_utf8(decode(parts(segment).0)).ok()?;
-    (!segment.is_empty() && is_own(&name)).then_some(name)
+    own(&name).filter(|_| !segment.is_empty())
 }
 
 fn value(segment: &str) -> Option<String> {
@@ -96,8 +99,8 @@ fn push_segment(result: &mut String, segment: &str) {
 mod tests {
     use super::*;
 
-    fn is_event(name: &str) -> bool {
-        name == "lh.event"
+    fn event(name: &str) -> Option<String> {
+        matches!(name, "lh.event" | "lh_event").then(|| "lh.event".to_owned())
     }
 
     fn owned(parameters: &[(&str, &str)]) -> Vec<Parameter> {
@@ -112,6 +115,7 @@ mod tests {
             ("lh.event=a", &["a"]),
             ("?x=1&lh%2Eevent=a+b%20c&lh.event=d", &["a b c", "d"]),
             ("?%6C%68.event=%C3%BC", &["ü"]),
+            ("?lh_event=a&lh.event=b", &["a", "b"]),
             ("?lh.event", &[""]),
             ("?lh.event=", &[""]),
             ("?lh.event=a=b", &["a=b"]),
@@ -125,7 +129,7 @@ mod tests {
             ("?", &[]),
             ("", &[]),
         ] {
-            let found = parameters(query, &is_event);
+            let found = parameters(query, &event);
             let values: Vec<&str> = found.iter().map(|(_, value)| value.as_str()).collect();
             assert_eq!(values, expected, "{query}");
         }
@@ -145,6 +149,8 @@ mod tests {
             ("?x&lh%2Eevent=a+b&y", Some("a b"), "?x&lh%2Eevent=a+b&y"),
             ("?lh.event=%FF&y", Some("a"), "?lh.event=a&y"),
             ("?lh.event", Some(""), "?lh.event"),
+            ("?x&lh_event=a&y", Some("b"), "?x&lh.event=b&y"),
+            ("?x&lh_event=a&y", Some("a"), "?x&lh_event=a&y"),
             ("x=1", Some("a&b=c"), "?x=1&lh.event=a%26b%3Dc"),
             ("", None, ""),
             ("?", None, ""),
@@ -154,14 +160,14 @@ mod tests {
             ("?lh.event=x&lh%2Eevent", None, ""),
         ] {
             let wanted = value.map(|value| ("lh.event", value));
-            let found = with_parameters(query, &owned(wanted.as_slice()), &is_event);
+            let found = with_parameters(query, &owned(wanted.as_slice()), &event);
             assert_eq!(found, expected, "{query} {value:?}");
         }
     }
 
     #[test]
     fn of_several_values_those_that_stay_keep_their_place() {
-        let is_own = |name: &str| name.starts_with("lh.");
+        let own = |name: &str| name.starts_with("lh.").then(|| name.to_owned());
         for (query, wanted, expected) in [
             (
                 "?lh.type=a&x&lh.type=b",
@@ -179,11 +185,7 @@ mod tests {
                 "?lh.type=a&lh.type=a",
             ),
         ] {
-            assert_eq!(
-                with_parameters(query, &owned(wanted), &is_own),
-                expected,
-                "{query}"
-            );
+            assert_eq!(with_parameters(query, &owned(wanted), &own), expected, "{query}");
         }
     }
 }

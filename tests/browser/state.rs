@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         facets_go_and_come_with_back_and_forward,
         a_link_brings_all_of_it_to_somebody_else,
         what_an_address_says_wrongly_is_passed_over,
+        an_address_with_underscores_for_dots_is_read,
         two_calendars_keep_their_states_apart,
         a_filter_of_the_partners_that_was_taken_off_stays_off,
         without_state_the_address_is_nobodys,
@@ -178,6 +179,32 @@ async fn what_an_address_says_wrongly_is_passed_over(visit: Visit) -> Outcome {
     // What is nobody's stays; what is the calendar's own is put right.
     visit
         .becomes(ADDRESS, json!("?lh.view=month&lh.colour=red&lh.past2"))
+        .await
+}
+
+/// PHP makes them, and some hosts write their addresses anew from that.
+async fn an_address_with_underscores_for_dots_is_read(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("views='list month'");
+    let query = "?lh_view=month&lh_date=2026-12-01&lh_place=Leipzig&lh_flag=1";
+    visit.open(page.query(query)).await?;
+    visit
+        .becomes(
+            &format!("[{VIEW}, {CHIPS}, {ADDRESS}]"),
+            json!(["month", ["Leipzig"], query]),
+        )
+        .await?;
+    visit.click("[data-view-button=list]").await?;
+    visit
+        .becomes(ADDRESS, json!("?lh_date=2026-12-01&lh_place=Leipzig&lh_flag=1"))
+        .await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.until(&format!("{VIEW} === 'month'")).await?;
+    visit.click("[data-next]").await?;
+    visit
+        .becomes(
+            ADDRESS,
+            json!("?lh.date=2027-01-01&lh_place=Leipzig&lh_flag=1&lh.view=month"),
+        )
         .await
 }
 
