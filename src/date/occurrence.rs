@@ -195,15 +195,19 @@ impl Occurrence {
     /// that the series gives it: `2026-05-12T19:00`, for whole days `2026-05-12`.
     pub fn id(&self) -> String {
         let mut id = self.event.uid.as_str().to_owned();
-        if let Some(original) = self.original {
+        if let Some(start) = self.series_start() {
             id.push(';');
-            id.push_str(&if self.is_timed() {
-                iso_minute(original)
-            } else {
-                iso(original.date())
-            });
+            id.push_str(&start);
         }
         id
+    }
+
+    /// Of a series, the start that the series gives it: `2026-05-12T19:00`, for whole days `2026-05-12`.
+    pub fn series_start(&self) -> Option<String> {
+        self.original.map(|original| match self.is_timed() {
+            true => iso_minute(original),
+            false => iso(original.date()),
+        })
     }
 
     /// The days on which it stands in a grid: an event that ends at midnight does not reach the

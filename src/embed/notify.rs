@@ -34,9 +34,11 @@ impl Notify {
         self.send("ready", &numbers);
     }
 
-    /// `lichthof-open`, in the midst of the click: false if the page took it.
-    pub fn open(&self, uid: &str) -> bool {
-        self.send("open", &[("uid", uid.into())])
+    /// `lichthof-open`, in the midst of the click: false if the page took it. Of a series `start` tells the date,
+    /// as its rule has it.
+    pub fn open(&self, uid: &str, start: Option<&str>) -> bool {
+        let parts = [("uid", uid.into()), ("start", start.into())];
+        self.send("open", if start.is_some() { &parts } else { &parts[..1] })
     }
 
     /// `lichthof-change`: the view's name, its day as `YYYY-MM-DD` and the filter as the address has it.

@@ -535,15 +535,19 @@ impl State {
         self.settle_open();
     }
 
-    /// Opens an event as a click does: the page may take it, and the address names it. False if there is
-    /// no such event.
-    pub fn open_event(self, uid: &str) -> bool {
-        if self.find(uid).is_none() {
+    /// Opens the event that [`Occurrence::id`] names as a click does: the page may take it, and the address names
+    /// it. False if there is no such event.
+    pub fn open_event(self, id: &str) -> bool {
+        let Some(occurrence) = self.find(id) else {
             return false;
-        }
-        if self.notify().is_some_and(|notify| notify.open(uid)) {
+        };
+        let (uid, start) = (occurrence.event.uid.as_str(), occurrence.series_start());
+        if self
+            .notify()
+            .is_some_and(|notify| notify.open(uid, start.as_deref()))
+        {
             self.gone.set(false);
-            self.open.set(Some(Open::Event(uid.into())));
+            self.open.set(Some(Open::Event(id.into())));
         }
         true
     }
