@@ -20,10 +20,12 @@ pub fn address_of_page(options: &Options) -> Address {
     named.map_or_else(Address::default, |(prefix, query)| Address::read(&query, prefix))
 }
 
-/// The page's address with one event of the calendar open, and nothing else of it.
+/// The page's address with one event of the calendar open, and nothing else of it; `None` where the page has none
+/// that leads anybody to it, as in a frame made from a text (`about:srcdoc`).
 pub fn address_of_event(prefix: &str, event: &str) -> Option<String> {
     let address = leptos::prelude::window().location().href().ok()?;
-    Some(address_at(&address, prefix, event))
+    let is_web = address.starts_with("http:") || address.starts_with("https:");
+    is_web.then(|| address_at(&address, prefix, event))
 }
 
 /// An absolute address of a page with one event of the calendar open, and nothing else of it.
