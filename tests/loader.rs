@@ -1,5 +1,7 @@
 //! What the loader must agree on with the rest of the project.
 
+use lichthof::filter::Facet;
+
 const LOADER: &str = include_str!("../src/embed/loader.js");
 
 #[test]
@@ -9,4 +11,32 @@ fn the_loader_has_the_version_of_the_package() {
         LOADER.contains(line),
         "a page with two versions is told so: set {line} in src/embed/loader.js"
     );
+}
+
+/// The loader fetches feeds before the program is there, and must not fetch what nobody reads.
+#[test]
+fn the_loader_fetches_no_more_feeds_than_are_read() {
+    let most = |text: &str, before: &str| {
+        let (_, rest) = text.split_once(before).unwrap_or_default();
+        rest.split_once(';').map(|(number, _)| number.to_owned())
+    };
+    let options = include_str!("../src/embed/options.rs");
+    let read = most(options, "const MAX_FEEDS: usize = ");
+    assert!(read.is_some());
+    assert_eq!(most(LOADER, "const MAX_FEEDS = "), read);
+}
+
+/// What an address says of a calendar is a reason to load at once; what belongs to others is none.
+#[test]
+fn the_loader_knows_what_an_address_can_say() {
+    let (_, rest) = LOADER.split_once("const STATE = new RegExp(").unwrap_or_default();
+    let (pattern, _) = rest.split_once(");").unwrap_or_default();
+    let pattern: String = pattern.split('\'').skip(1).step_by(2).collect();
+    let known = pattern.trim_start_matches("^(").trim_end_matches(")$").split('|');
+    let mut expected = vec!["view", "date", "q", "event", "past", "starred"];
+    expected.extend(Facet::ALL.iter().map(|facet| facet.name()));
+    let (mut known, mut expected): (Vec<_>, Vec<_>) = (known.collect(), expected);
+    known.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(known, expected);
 }

@@ -46,6 +46,8 @@
     ['cards', ['details', 'cards']],
   ]);
   const TAG = 'lichthof-calendar';
+  /** What a calendar has from its tag, as JSON. */
+  const PLACED = 'data-placed';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
     'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
@@ -55,26 +57,47 @@
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
   const FEED_TIMEOUT = 30000;
 
-  /**
-   * A form or an image that the page names `querySelector` or `parentNode` would otherwise answer in
-   * place of the browser (DOM clobbering): ask the prototypes.
-   * @param {'createElement' | 'querySelector' | 'querySelectorAll'} method
-   * @param {string} argument
-   * @returns {any}
-   */
-  const dom = (method, argument) => /** @type {any} */ (Document.prototype)[method].call(document, argument);
-  const { get: parentNode } = /** @type {{get: () => any}} */ (
-    Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')
+  /** The most feeds that a calendar reads (src/embed/options.rs). */
+  const MAX_FEEDS = 20;
+  /** What the page's address can say of a calendar (src/embed/address.rs). */
+  const STATE = new RegExp(
+    '^(view|date|q|event|past|starred|when|type|topic|place|organizer|format|language|audience|price|weekday|' +
+      'time|registration)$',
   );
+
+  /* --- the browser's own --- */
+
+  // Pages take `Document`, `Element` or `URL` for things of their own, and a form or an image that is called
+  // `querySelector` or `parentNode` answers in place of the browser (DOM clobbering). Nobody can take `document`
+  // and the prototypes that the browser gives to what it makes. (The program does likewise: platform.js.)
+  const { apply, get } = Reflect;
+  const { getPrototypeOf } = Object;
+  const nodes = getPrototypeOf(document);
+  /** @param {string} method @param {any[]} args @returns {any} what the document's own method gives */
+  const dom = (method, ...args) => apply(nodes[method], document, args);
+  const block = dom('createElement', 'div');
+  const elements = getPrototypeOf(block);
+  /** @type {typeof globalThis.HTMLElement} */
+  const HTMLElement = getPrototypeOf(block.constructor);
+  /** @type {typeof globalThis.CustomEvent} */
+  const CustomEvent = dom('createEvent', 'CustomEvent').constructor;
+  /** Its second name is as old, and nobody's. @type {typeof globalThis.URL} */
+  const URL = /** @type {any} */ (window).webkitURL || window.URL;
+
   /** @param {Node} node @returns {Element | null} the parent, out of a shadow root too */
   const parentOf = (node) => {
-    const parent = parentNode.call(node);
-    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+    const parent = get(elements, 'parentNode', node);
+    const type = parent && get(elements, 'nodeType', parent);
+    return type === 1 ? parent : (type === 11 && parent.host) || null;
   };
 
-  const running = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+  const current = get(nodes, 'currentScript', document);
+  /** @type {HTMLScriptElement | null} */
+  const running = current && 'noModule' in current ? current : null;
   /** @type {HTMLScriptElement[]} */
-  const found = [...dom('querySelectorAll', 'script[src*="/lichthof.js"]')];
+  const found = [...dom('querySelectorAll', 'script[src*="lichthof.js"]')].filter(({ src }) =>
+    /\/lichthof\.js/.test(src),
+  );
 
   /** What the console has been told. @type {Set<string>} */
   const told = new Set();
@@ -86,15 +109,17 @@
    * @param {string} message
    */
   const raise = (target, kind, message) => {
+    // All calendars share one program: that it has stopped is news once.
+    if (told.has(message) && kind === 'panic') return;
     if (!told.has(message)) console.error('lichthof: ' + message);
     told.add(message);
     setTimeout(() => tell(target, 'error', { kind, message }));
   };
   /** @param {EventTarget} target @param {string} type @param {object} [detail] */
-  const tell = (target, type, detail) =>
-    target.dispatchEvent(
-      new CustomEvent('lichthof-' + type, { bubbles: true, composed: true, cancelable: type === 'open', detail }),
-    );
+  const tell = (target, type, detail) => {
+    const init = { __proto__: null, bubbles: true, composed: true, cancelable: type === 'open', detail };
+    return apply(nodes.dispatchEvent, target, [new CustomEvent('lichthof-' + type, init)]);
+  };
 
   /* --- the one-tag form --- */
 
@@ -112,8 +137,8 @@
       } catch {
         // Not a selector: told of below, like one that finds nothing.
       }
-      if (!parent && document.readyState === 'loading') {
-        addEventListener('DOMContentLoaded', () => place(script), { once: true });
+      if (!parent && get(nodes, 'readyState', document) === 'loading') {
+        apply(nodes.addEventListener, document, ['DOMContentLoaded', () => place(script), { once: true }]);
         return;
       }
     }
@@ -128,19 +153,33 @@
       );
       return;
     }
+    // A page that a router keeps as a copy, to show it again, has its calendar, and its scripts run again.
+    const said = JSON.stringify({ ...script.dataset });
+    const places = parent ? [...get(elements, 'children', parent)] : [script.nextElementSibling];
+    if (places.some((place) => place && place.localName === TAG && place.getAttribute(PLACED) === said)) return;
     const calendar = dom('createElement', TAG);
+    calendar.setAttribute(PLACED, said);
     for (const name of ['id', 'class', ...OBSERVED]) {
       const value = script.getAttribute('data-' + name);
       if (value !== null) calendar.setAttribute(name, value);
     }
-    if (parent) parent.append(calendar);
+    if (parent) apply(elements.append, parent, [calendar]);
     else script.after(calendar);
   };
 
-  /** @param {WeakSet<HTMLScriptElement>} placed the scripts that have their calendar, of all copies */
+  /** Whether a consent manager holds a tag back until the visitor agrees. @param {HTMLScriptElement} script */
+  const isBlocked = (script) => !/^(module|(text|application)\/(x-)?(java|ecma)script)?$/i.test(script.type.trim());
+
+  /**
+   * The running script's calendar. One that asks for none may run in place of tags that do: what is inserted
+   * as text never runs, and jQuery's `.html()` runs a bare copy of it.
+   * @param {WeakSet<HTMLScriptElement>} placed  the scripts that have their calendar, of all copies
+   */
   const placeAll = (placed) => {
-    for (const script of running ? [running] : found) {
-      if (script.dataset.feed !== undefined && !placed.has(script)) {
+    const asks = (/** @type {HTMLScriptElement} */ script) => script.dataset.feed !== undefined;
+    const tags = running && asks(running) ? [running] : found.filter((tag) => asks(tag) && !isBlocked(tag));
+    for (const script of tags) {
+      if (!placed.has(script)) {
         placed.add(script);
         place(script);
       }
@@ -151,9 +190,9 @@
 
   if (
     !window.customElements ||
-    !window.HTMLDialogElement ||
-    !('adoptedStyleSheets' in Document.prototype) ||
-    !CSS.supports('container-type: inline-size')
+    !('showModal' in dom('createElement', 'dialog')) ||
+    !('adoptedStyleSheets' in nodes) ||
+    !('containerType' in block.style)
   ) {
     return;
   }
@@ -264,11 +303,7 @@
     const base = folder(host);
     /** @param {string} name */
     const at = (name) => new URL(name, base).href;
-    // The glue does not know a response for one where a page has put the `fetch` of another frame in
-    // place of its own.
-    const wasm = file(at('lichthof-program_bg.wasm')).then((/** @type {any} */ response) =>
-      response instanceof Response ? response : response.arrayBuffer(),
-    );
+    const wasm = file(at('lichthof-program_bg.wasm'));
     const style = file(at('lichthof.css')).then((response) => response.text());
     // A module that could not be fetched stays failed under its address in some browsers.
     const glue = import(at('lichthof-program.js') + (imports ? '?retry=' + imports : ''));
@@ -314,7 +349,8 @@
     if (program || early.has(address) || /\{(start|end)\}/.test(address)) return;
     const abort = new AbortController();
     setTimeout(() => abort.abort(), FEED_TIMEOUT);
-    const response = request(address, { credentials: 'omit', signal: abort.signal });
+    const init = { __proto__: null, credentials: /** @type {const} */ ('omit'), signal: abort.signal };
+    const response = request(address, init);
     response.catch(() => {});
     early.set(address, [response, abort]);
   };
@@ -324,16 +360,24 @@
   /** @param {Element} host */
   const keepsState = (host) => host.getAttribute('state') !== 'none';
 
+  /** @param {Element} host */
+  const nameOf = (host) => host.getAttribute('name') || 'lh';
+
   /** What the page's address says of this calendar, without the prefix. @param {Element} host */
   const stateOf = (host) => {
-    const prefix = (host.getAttribute('name') || 'lh') + '.';
-    const all = keepsState(host) ? [...new URLSearchParams(location.search)] : [];
-    return new Map(all.flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [])));
+    const name = nameOf(host);
+    const state = new Map();
+    for (const [key, value] of keepsState(host) ? new URLSearchParams(location.search) : []) {
+      const own = key.slice(name.length + 1);
+      // PHP makes an underscore of the dot.
+      if ((key === `${name}.${own}` || key === `${name}_${own}`) && STATE.test(own)) state.set(own, value);
+    }
+    return state;
   };
 
-  /** @param {Element} host */
-  const feeds = (host) =>
-    (host.getAttribute('feed') || '')
+  /** The addresses of an element's feeds, absolute, none twice. @param {Element} host */
+  const feeds = (host) => {
+    const all = (host.getAttribute('feed') || '')
       .split(/\s+/)
       .filter(Boolean)
       .map((address) => {
@@ -343,18 +387,21 @@
           return address;
         }
       });
+    return [...new Set(all)];
+  };
 
   /** @param {Element} host */
   const language = (host) => {
     const tags = [];
     for (let node = /** @type {Element | null} */ (host); node; node = parentOf(node)) {
-      tags.push(Element.prototype.getAttribute.call(node, 'lang'));
+      tags.push(apply(elements.getAttribute, node, ['lang']));
     }
     for (const tag of [...tags, ...(navigator.languages || [])]) {
       try {
-        if (tag) return new Intl.Locale(tag).toString();
+        // Servers write `de_DE.UTF-8`, as the C library does.
+        if (tag) return new Intl.Locale(tag.trim().replace(/[.@].*/, '').replace(/_/g, '-')).toString();
       } catch {
-        // WebKit can report `C`, and pages write `de_DE`: the next one counts.
+        // WebKit can report `C`: the next one counts.
       }
     }
     return 'en';
@@ -421,6 +468,19 @@
       ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}',
   );
 
+  /**
+   * What a visitor writes in a field of the calendar's is no shortcut of the page's, which sees the element for
+   * the field.
+   * @param {any} event
+   */
+  const keepInside = (event) => {
+    const { key, altKey, ctrlKey, metaKey } = event;
+    const isField = /** @type {Element} */ (event.target).matches('input,select,textarea');
+    // One writes with AltGr, which is Alt and Control to some systems.
+    const isFree = !altKey && !ctrlKey && !metaKey;
+    if (isField && key && key.length === 1 && (isFree || event.getModifierState('AltGraph'))) event.stopPropagation();
+  };
+
   /** Which calendar keeps its state under a prefix in the address. @type {Map<string, Element>} */
   const names = new Map();
   /** @type {WeakMap<Element, Control>} */
@@ -444,7 +504,7 @@
     const slot = dom('createElement', 'slot');
     wrapper.className = 'lh-root';
     root.replaceChildren(wrapper, slot);
-    root.adoptedStyleSheets = [reserve];
+    for (const type of ['keydown', 'keypress', 'keyup']) wrapper.addEventListener(type, keepInside);
 
     /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
     let state = 'idle';
@@ -453,6 +513,8 @@
     let id = 0;
     let name = '';
     let given = '';
+    /** What the calendar wears. */
+    let sheets = [reserve];
     let isRendered = false;
     let isUnreadable = false;
     let isChanging = false;
@@ -460,8 +522,21 @@
     /** @type {['go_to' | 'open', string][]} */
     let waiting = [];
 
+    /** Puts the style on, again where the element comes back from another document, which takes it off. */
+    const dress = () => {
+      try {
+        const last = sheets.length - 1;
+        if (root.adoptedStyleSheets[last] !== sheets[last]) root.adoptedStyleSheets = sheets;
+      } catch {
+        // In the other document it cannot be worn.
+      }
+    };
+
     const release = () => {
-      if (names.get(name) === host) names.delete(name);
+      if (names.get(name) !== host) return;
+      names.delete(name);
+      // It may have been refused to another.
+      lookAround();
     };
 
     /** True if this calendar may keep its state in the address. */
@@ -470,7 +545,7 @@
         release();
         return false;
       }
-      const wanted = host.getAttribute('name') || 'lh';
+      const wanted = nameOf(host);
       if (wanted !== name) release();
       name = wanted;
       if (!names.has(name)) names.set(name, host);
@@ -479,8 +554,8 @@
 
     /** @returns {Options} */
     const options = () => {
-      /** @type {Options} */
-      const all = { feed: feeds(host).join(' '), lang: language(host) };
+      /** @type {any} */
+      const all = { __proto__: null, feed: feeds(host).join(' '), lang: language(host) };
       for (const attribute of PASSED) {
         const value = host.getAttribute(attribute);
         if (value !== null) all[attribute] = value;
@@ -520,10 +595,14 @@
         await null;
         if (mine !== token) return;
         const loaded = load(host);
-        feeds(host).forEach(prefetch);
+        feeds(host)
+          .filter((address) => /^(https?|blob):/.test(address))
+          .slice(0, MAX_FEEDS)
+          .forEach(prefetch);
         const [, sheet] = await loaded;
         if (mine !== token) return;
-        root.adoptedStyleSheets = [reserve, sheet];
+        sheets = [reserve, sheet];
+        dress();
         // Anew each time: some sites change the page by a new <body>.
         page.disconnect();
         for (const node of dom('querySelectorAll', 'html,body')) {
@@ -551,14 +630,14 @@
     const emitter = (mine) => (type, detail) => {
       if (mine !== token) return true;
       // The click waits for the answer.
-      if (type === 'open') return tell(host, type, detail);
+      if (type === 'open') return tell(host, type, { ...detail });
       if (type === 'rendered') isRendered = true;
       else if (type === 'failed') isUnreadable = true;
       else if (type === 'ready') isUnreadable = false;
       arrange();
       setTimeout(() => {
         if (mine !== token) return;
-        if (/^(ready|change|error)$/.test(type)) tell(host, type, detail);
+        if (/^(ready|change|error)$/.test(type)) tell(host, type, { ...detail });
         if (type === 'ready') for (const [method, argument] of waiting.splice(0)) call(method, id, argument);
       });
       return true;
@@ -587,6 +666,7 @@
     /** @type {Control} */
     const self = {
       connect() {
+        dress();
         claim();
         if (state === 'mounted') self.change();
         else if (state !== 'loading') {

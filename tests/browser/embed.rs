@@ -22,7 +22,6 @@ pub fn cases() -> Vec<Case> {
         a_script_at_the_end_of_the_page_works,
         a_script_injected_late_works,
         an_element_made_by_a_script_works,
-        names_on_the_page_do_not_get_in_the_way,
         removed_and_put_back_it_shows_its_events_again,
         moved_in_the_tree_it_keeps_its_state,
         the_pages_own_content_stands_until_the_first_render,
@@ -31,9 +30,14 @@ pub fn cases() -> Vec<Case> {
         attributes_take_effect_when_they_change,
         the_theme_follows_the_page,
         a_page_can_take_the_click,
+        of_a_series_the_page_hears_the_start_of_the_date,
         it_tells_what_the_visitor_does,
         a_page_can_lead_it,
         an_event_can_be_opened_before_the_program_is_there,
+        the_sample_of_the_readme_works_right_under_its_snippet,
+        a_name_that_becomes_free_goes_to_the_calendar_that_was_refused_it,
+        no_more_feeds_are_fetched_early_than_are_read,
+        a_language_is_read_as_servers_write_it,
     ]
 }
 
@@ -185,16 +189,6 @@ async fn an_element_made_by_a_script_works(visit: Visit) -> Outcome {
     visit.until("uids(1).length > 0").await
 }
 
-async fn names_on_the_page_do_not_get_in_the_way(visit: Visit) -> Outcome {
-    // The page has hidden `document.querySelector` from the tests' own helpers too.
-    visit.open(Page::new("clobbered.html")).await?;
-    visit
-        .until(
-            "document.getElementsByTagName('lichthof-calendar')[0].shadowRoot.querySelector('[part=event]')",
-        )
-        .await
-}
-
 async fn removed_and_put_back_it_shows_its_events_again(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.run("window.taken = calendar(); taken.remove();").await?;
@@ -344,6 +338,46 @@ async fn a_page_can_take_the_click(visit: Visit) -> Outcome {
         .await
 }
 
+async fn of_a_series_the_page_hears_the_start_of_the_date(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/series/1")).await?;
+    visit
+        .run("document.addEventListener('lichthof-open', (event) => event.preventDefault())")
+        .await?;
+    visit.becomes("uids().length", json!(3)).await?;
+    // The second of its dates is at another time than the series says, and keeps the series' name for it.
+    for position in 0..2 {
+        visit
+            .click_on(&format!("visible('[part=event-link]')[{position}]"))
+            .await?;
+    }
+    visit
+        .becomes(
+            "events('lichthof-open').map(({ detail }) => detail)",
+            json!([
+                { "uid": "choir", "start": "2026-11-24T19:00" },
+                { "uid": "choir", "start": "2026-12-01T19:00" },
+            ]),
+        )
+        .await?;
+    // What it hears leads there.
+    visit
+        .run(
+            "const { uid, start } = events('lichthof-open')[1].detail;
+             calendar().open(`${uid};${start}`);
+             calendar().open('choir');",
+        )
+        .await?;
+    visit
+        .becomes(
+            "events('lichthof-open').slice(2).map(({ detail }) => detail)",
+            json!([
+                { "uid": "choir", "start": "2026-12-01T19:00" },
+                { "uid": "choir", "start": "2026-11-24T19:00" },
+            ]),
+        )
+        .await
+}
+
 async fn it_tells_what_the_visitor_does(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.click("[data-view-button=month]").await?;
@@ -382,6 +416,68 @@ async fn an_event_can_be_opened_before_the_program_is_there(visit: Visit) -> Out
     visit
         .until("words(dialog())?.includes('Mitgliederversammlung')")
         .await
+}
+
+async fn the_sample_of_the_readme_works_right_under_its_snippet(visit: Visit) -> Outcome {
+    let (readme, sample) = (
+        include_str!("../../README.md"),
+        include_str!("../pages/sample.js"),
+    );
+    assert!(
+        readme.contains(&format!("```js\n{sample}```")),
+        "the README has another sample than tests/pages/sample.js"
+    );
+    visit.open(Page::new("sample.html")).await?;
+    visit
+        .becomes(
+            "[words(one('[data-period]')), events('lichthof-ready').length]",
+            json!(["November 2018", 1]),
+        )
+        .await
+}
+
+async fn a_name_that_becomes_free_goes_to_the_calendar_that_was_refused_it(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("twice.html")).await?;
+    visit.until("uids(1).length > 0").await?;
+    visit.run("calendar().remove()").await?;
+    visit.painted().await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit
+        .becomes(
+            "[location.search, Boolean(dialog())]",
+            json!(["?lh.event=meetup", true]),
+        )
+        .await
+}
+
+async fn no_more_feeds_are_fetched_early_than_are_read(visit: Visit) -> Outcome {
+    // The first of them twice, one that is none, and then more than a calendar reads.
+    let more: Vec<String> = (0..22)
+        .map(|number| format!("{{{{FEEDS}}}}/empty?{number}"))
+        .collect();
+    let feeds = format!(
+        "/browser.json {{{{FEEDS}}}}/browser.json ftp://partner.example/ {}",
+        more.join(" ")
+    );
+    visit.open_ready(Page::plain().feed(&feeds)).await?;
+    visit.painted().await?;
+    let asked = |number: usize| visit.site.feed_requests(&format!("/empty?{number}"));
+    assert_eq!(visit.site.feed_requests("/browser.json"), 1);
+    assert_eq!((0..22).map(asked).sum::<usize>(), 19);
+    assert_eq!([asked(18), asked(19)], [1, 0]);
+    Ok(())
+}
+
+async fn a_language_is_read_as_servers_write_it(visit: Visit) -> Outcome {
+    for (language, words) in [("en_GB", "List"), ("en_US.UTF-8", "List"), ("C", "Liste")] {
+        visit
+            .open_ready(Page::plain().attributes(&format!("lang={language}")))
+            .await?;
+        visit
+            .becomes("words(one('[data-view-button=list]'))", json!(words))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn inject_script(visit: &Visit) -> Outcome {

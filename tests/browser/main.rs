@@ -25,6 +25,7 @@ mod feeds;
 mod filter;
 mod grids;
 mod harness;
+mod hosts;
 mod language;
 mod layout;
 mod list;
@@ -96,6 +97,7 @@ fn tests() -> Vec<case::Case> {
     [
         harness::cases(),
         embed::cases(),
+        hosts::cases(),
         feeds::cases(),
         list::cases(),
         grids::cases(),

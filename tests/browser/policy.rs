@@ -124,7 +124,7 @@ async fn nothing_is_kept_in_the_browser(visit: Visit) -> Outcome {
 }
 
 /// Takes the calendar through what it can do: a panel, a search, a month, a day, an event.
-async fn use_everything(visit: &Visit) -> Outcome {
+pub async fn use_everything(visit: &Visit) -> Outcome {
     visit.click("[data-filter-button]").await?;
     visit.click("[data-group=type]").await?;
     visit.click_on("value('type', 'Vortrag')").await?;
