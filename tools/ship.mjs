@@ -9,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 // Bytes after brotli. A visit loads these four files, once, before the first event can show.
 const visit = ["lichthof.js", "lichthof-program.js", "lichthof-program_bg.wasm", "lichthof.css"];
 // The aim for a visit, with all that a calendar can do, is 80 kB.
-const budget = { visit: 107_000, loader: 5_000 };
+const budget = { visit: 108_000, loader: 5_000 };
 const aim = 80_000;
 
 const dist = process.argv[2] ?? "dist";

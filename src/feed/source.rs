@@ -4,6 +4,7 @@
 //! promises of text: the program's own memory never shrinks, so a text is in it only while it is read.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::Months;
@@ -340,6 +341,10 @@ fn body(address: &str, ask: Ask) -> Promise {
 }
 
 /// All calendars that the page has now begin in this task: whoever asks later asks anew.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is known of a feed belongs to no calendar"
+)]
 fn forget_failure(address: String) {
     let forget = move || {
         with_body(&address, |body| body.failed = None);
@@ -348,13 +353,13 @@ fn forget_failure(address: String) {
 }
 
 fn fly(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
-    let text = future_to_promise({
+    let text = promise({
         let (address, abort) = (address.clone(), abort.clone());
-        async move {
+        Box::pin(async move {
             let result = text_of_response(response).await;
             land(&address, &abort, result.is_ok());
             Ok(result.unwrap_or_else(|reason| reason))
-        }
+        })
     });
     let flight = Flight {
         text: text.clone(),
@@ -366,6 +371,11 @@ fn fly(address: String, response: Promise, abort: AbortController, is_awaited: b
     }
     with_body(&address, |body| body.flight = Some(flight));
     text
+}
+
+/// Work of the page, which no calendar takes with it when it goes: those that wait for it share its promise.
+pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    future_to_promise(work)
 }
 
 /// A flight has ended: a text replaces the one before, a failure leaves it and can be tried again. One

@@ -2,9 +2,9 @@
 //! visitor changes something, and never before.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::page;
+use super::scope::after;
 use super::signal::effect;
 use super::state::{Open, Phase, State};
 use crate::cut::cut;
@@ -140,12 +140,12 @@ impl State {
         let is_held = is_step && self.is_stepping.get_untracked();
         if is_step && !is_held {
             self.is_stepping.set(true);
-            after_pause(move || self.is_stepping.set(false));
+            after(PAUSE, move || self.is_stepping.set(false));
         }
         if is_held || is_typed(before, now) {
             if !self.is_pending.get_untracked() {
                 self.is_pending.set(true);
-                after_pause(move || self.write_pending());
+                after(PAUSE, move || self.write_pending());
             }
             return;
         }
@@ -158,7 +158,7 @@ impl State {
     }
 
     fn write_pending(self) {
-        if self.is_pending.is_alive() && self.is_pending.get_untracked() {
+        if self.is_pending.get_untracked() {
             self.is_pending.set(false);
             if let Some(told) = self.told.get_untracked() {
                 self.put(&told, Entry::Same);
@@ -189,8 +189,4 @@ fn is_typed(before: &Address, now: &Address) -> bool {
         before.text.clone_from(&now.text);
     }
     before == *now
-}
-
-fn after_pause(run: impl FnOnce() + 'static) {
-    leptos::prelude::set_timeout(run, Duration::from_millis(PAUSE));
 }

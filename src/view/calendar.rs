@@ -9,6 +9,7 @@ use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 use super::markup::{Node, Reference, classed, live};
 use super::page::{Listener, closest};
 use super::part::Part;
+use super::scope::next_frame;
 use super::signal::{Signal, effect};
 use super::state::{Phase, State};
 use super::{fit, message, part, toolbar};
@@ -124,7 +125,7 @@ fn keep_focus(event: &Event) {
     else {
         return;
     };
-    leptos::prelude::request_animation_frame(move || {
+    next_frame(move || {
         let root = calendar.get_root_node().dyn_into::<ShadowRoot>();
         // By now it may have found another place, such as where it was before a dialog.
         let is_lost = root.is_ok_and(|root| root.active_element().is_none());

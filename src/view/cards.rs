@@ -9,6 +9,7 @@ use super::heading::heading;
 use super::list::foot;
 use super::markup::{Node, Reference, classed, live};
 use super::message;
+use super::scope::next_frame;
 use super::signal::Signal;
 use super::stars::star;
 use super::state::{PAGE, State};
@@ -22,7 +23,7 @@ pub fn cards(state: State) -> Node {
     let is_limited = state.options.with_untracked(|options| options.max.is_some());
     // As in the list, nothing below the calendar moves when they come.
     if !is_limited && state.limit.get_untracked() == PAGE {
-        leptos::prelude::request_animation_frame(move || fit(state, reference));
+        next_frame(move || fit(state, reference));
     }
     classed("div", "lh-cards-view")
         .reference(reference)

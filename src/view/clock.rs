@@ -5,10 +5,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::page::Listener;
+use super::scope::Scope;
 use super::shared::Shared;
 use super::signal::Signal;
 use crate::date::{Instant, ParsedDateTime, ZonePolicy, resolve};
-use crate::embed::{Options, is_poisoned};
+use crate::embed::Options;
 use crate::text::IntlZones;
 
 /// How often the clock is looked at, in milliseconds: what runs and what is past changes by the minute.
@@ -65,11 +66,8 @@ struct Interval {
 
 impl Interval {
     fn new(milliseconds: i32, mut callback: impl FnMut() + 'static) -> Self {
-        let callback = Closure::<dyn FnMut()>::new(move || {
-            if !is_poisoned() {
-                callback();
-            }
-        });
+        let scope = Scope::current();
+        let callback = Closure::<dyn FnMut()>::new(move || scope.run(&mut callback));
         let id = leptos::prelude::window()
             .set_interval_with_callback_and_timeout_and_arguments_0(
                 callback.as_ref().unchecked_ref(),

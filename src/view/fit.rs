@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::markup::Reference;
+use super::scope::next_frame;
 use super::signal::effect;
 use super::state::{PAGE, Phase, State};
 use crate::embed::ViewKind;
@@ -32,9 +33,7 @@ pub fn fit_first_page(state: State, root: Reference) {
             return;
         }
         // The next frame comes after the rendering and before the painting.
-        leptos::prelude::request_animation_frame(move || {
-            fit(state, root);
-        });
+        next_frame(move || fit(state, root));
     });
 }
 

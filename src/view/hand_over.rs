@@ -5,13 +5,19 @@ use std::time::Duration;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, ShareData, Url};
+
+use super::scope::spawn;
 
 /// How long a file stays ready, in milliseconds: some browsers ask first where it shall go.
 const READY: u64 = 60_000;
 
 /// Saves an iCalendar file, or opens it where that is the system's way.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file is freed even if the calendar is gone by then"
+)]
 pub fn save(name: &str, text: &str) {
     let kind = BlobPropertyBag::new();
     kind.set_type("text/calendar;charset=utf-8");
@@ -38,7 +44,7 @@ pub fn save(name: &str, text: &str) {
 
 /// Copies a text; `done` hears whether the browser let it.
 pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
-    spawn_local(async move {
+    spawn(async move {
         let navigator = leptos::prelude::window().navigator();
         // Not in pages without HTTPS.
         let can = has(&navigator, "clipboard");
@@ -64,7 +70,7 @@ pub fn share(title: &str, text: &str, address: Option<&str>) {
         data.set_url(address);
     }
     let sharing = leptos::prelude::window().navigator().share_with_data(&data);
-    spawn_local(async move {
+    spawn(async move {
         // Refused where the visitor thinks better of it.
         let _ = JsFuture::from(sharing).await;
     });

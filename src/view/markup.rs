@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, Text};
 
 use super::page::Listener;
-use super::signal::{Signal, subscribing};
+use super::signal::{Bound, Signal, subscribing};
 
 /// A piece of markup.
 pub enum Node {
@@ -258,7 +258,7 @@ pub enum Built {
     /// Several, and a comment behind the last.
     Many(Vec<Built>, web_sys::Node),
     /// What follows signals.
-    Live(RenderEffect<Built>),
+    Live(LiveMarkup),
     /// No markup: what an attribute that follows signals has built.
     Attribute,
 }
@@ -313,7 +313,7 @@ impl Render for Node {
                 insert(child, end);
             }),
             (Self::Live(make), Built::Live(effect)) => {
-                let before = effect.take_value();
+                let before = effect.0.take_value();
                 *effect = live_effect(make, before);
             }
             (new, old) => {
@@ -326,21 +326,32 @@ impl Render for Node {
     }
 }
 
-fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> RenderEffect<Built> {
-    let run = move |before: Option<Built>| {
-        let mut node = Node::Nothing;
-        subscribing(&mut || node = make());
-        match before {
-            None => node.build(),
-            Some(mut built) => {
-                node.rebuild(&mut built);
-                built
+fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> LiveMarkup {
+    let bound = Bound::here();
+    let run = move |mut built: Option<Built>| {
+        bound.run(&mut || {
+            let mut node = Node::Nothing;
+            subscribing(&mut || node = make());
+            match &mut built {
+                None => built = Some(node.build()),
+                Some(built) => node.rebuild(built),
             }
-        }
+        });
+        built.unwrap_or_else(|| Node::Nothing.build())
     };
-    match before {
+    LiveMarkup(match before {
         None => RenderEffect::new(run),
         before => RenderEffect::new_with_value(run, before),
+    })
+}
+
+/// The effect of [`Node::Live`], with what it has built.
+pub struct LiveMarkup(RenderEffect<Built>);
+
+impl Drop for LiveMarkup {
+    fn drop(&mut self) {
+        // Leptos' task holds the value, too, and ends later: what is in it, and listens, goes now.
+        drop(self.0.take_value());
     }
 }
 
@@ -512,8 +523,9 @@ fn set(
 }
 
 fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<Built> {
+    let bound = Bound::here();
     RenderEffect::new(move |_| {
-        subscribing(&mut *run);
+        bound.run(&mut || subscribing(&mut *run));
         Built::Attribute
     })
 }
@@ -568,7 +580,7 @@ impl Mountable for Built {
                 }
                 let _ = parent.insert_before(end, marker);
             }
-            Self::Live(effect) => effect.mount(parent, marker),
+            Self::Live(effect) => effect.0.mount(parent, marker),
             _ => {
                 if let Some(node) = self.own_node() {
                     let _ = parent.insert_before(node, marker);
@@ -590,7 +602,7 @@ impl Mountable for Built {
                 }
                 remove(end);
             }
-            Self::Live(effect) => effect.unmount(),
+            Self::Live(effect) => effect.0.unmount(),
             Self::Element(built) => {
                 if let Some(reference) = built.reference {
                     reference.set(None);
@@ -609,7 +621,7 @@ impl Mountable for Built {
                 Some(first) => first.insert_before_this(child),
                 None => insert(child, end),
             },
-            Self::Live(effect) => effect.insert_before_this(child),
+            Self::Live(effect) => effect.0.insert_before_this(child),
             _ => self.own_node().is_some_and(|node| insert(child, node)),
         }
     }

@@ -35,6 +35,7 @@ mod place;
 mod print;
 mod programme;
 mod registration;
+pub mod scope;
 mod search;
 mod shared;
 mod sheet;
@@ -57,50 +58,80 @@ use web_sys::HtmlElement;
 use crate::date::Date;
 use crate::embed::{Notify, Options};
 use crate::feed::source::Ask;
+use scope::Scope;
 use state::State;
 
 /// A calendar on a page. Dropping it takes it off again, with all its listeners.
 pub struct Mounted {
+    scope: Scope,
     state: State,
     _handle: UnmountHandle<markup::Built>,
 }
 
 /// Puts a calendar into `div` and loads its feeds.
 pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
+    let scope = Scope::begin();
     let made = Rc::new(Cell::new(None));
-    let make = Rc::clone(&made);
-    let handle = mount_to_renderer(&div, move || {
-        let state = State::new(options, notify);
-        make.set(Some(state));
-        state.follow_changes();
-        state.write_changes();
-        state.load(Ask::IfNeeded);
-        calendar::calendar(state)
+    let mut parts = Some((options, notify));
+    let mut handle = None;
+    scope.run(&mut || {
+        let Some((options, notify)) = parts.take() else {
+            return;
+        };
+        let make = Rc::clone(&made);
+        handle = Some(mount_to_renderer(&div, move || {
+            let state = State::new(options, notify);
+            make.set(Some(state));
+            state.follow_changes();
+            state.write_changes();
+            state.load(Ask::IfNeeded);
+            calendar::calendar(state)
+        }));
     });
-    made.get().map(|state| Mounted {
-        state,
-        _handle: handle,
+    Some(Mounted {
+        scope,
+        state: made.get()?,
+        _handle: handle?,
     })
 }
 
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // First: nothing may run while the rest goes.
+        self.scope.end();
+    }
+}
+
 impl Mounted {
+    /// The number that stands for the calendar.
+    pub fn number(&self) -> u32 {
+        self.scope.number()
+    }
+
     /// Takes new options.
     pub fn update(&self, options: Options) {
-        self.state.update(options);
+        let mut options = Some(options);
+        self.scope.run(&mut || {
+            if let Some(options) = options.take() {
+                self.state.update(options);
+            }
+        });
     }
 
     /// Shows the period of a day.
     pub fn go_to(&self, day: Date) {
-        self.state.go_to(day);
+        self.scope.run(&mut || self.state.go_to(day));
     }
 
     /// Opens an event by its uid, as a click does; false if there is none.
     pub fn open(&self, uid: &str) -> bool {
-        self.state.open_event(uid)
+        let mut is_known = false;
+        self.scope.run(&mut || is_known = self.state.open_event(uid));
+        is_known
     }
 
     /// Loads the feeds anew.
     pub fn refresh(&self) {
-        self.state.load(Ask::Always);
+        self.scope.run(&mut || self.state.load(Ask::Always));
     }
 }

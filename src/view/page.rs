@@ -5,10 +5,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, History};
 
+use super::scope::Scope;
 use crate::cut::cut;
-use crate::embed::is_poisoned;
 
-/// A listener on something that outlives the calendar: dropping it removes it.
+/// A listener of the present scope, on something that may outlive the calendar: dropping it removes it.
 pub struct Listener {
     target: EventTarget,
     name: &'static str,
@@ -18,10 +18,9 @@ pub struct Listener {
 impl Listener {
     /// Listens for events called `name` until it is dropped.
     pub fn new(target: &EventTarget, name: &'static str, mut callback: impl FnMut(Event) + 'static) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(move |event| {
-            if !is_poisoned() {
-                callback(event);
-            }
+        let scope = Scope::current();
+        let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            scope.run(&mut || callback(event.clone()));
         });
         // Adding a listener with a valid function cannot fail.
         let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());

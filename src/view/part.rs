@@ -4,14 +4,18 @@
 //! they lead to goes into the file `lichthof-<part>.wasm`. What the rest of the program uses of a part
 //! they give out as pointers, since a call by name would draw it back into the first file.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::sync::Arc;
 
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::heading::message_title;
 use super::markup::{Node, button, classed, el};
+use super::scope::spawn;
 use super::signal::Signal;
 use super::state::State;
 use super::{
@@ -22,6 +26,7 @@ use crate::calendar::Period;
 use crate::date::{Date, DateRange, DateTime, Expansion, Horizon, Occurrence, ZonePolicy, Zones};
 use crate::embed::ViewKind;
 use crate::event::Event;
+use crate::feed::source::promise;
 use crate::feed::{Details, bring_details};
 use crate::filter::{Facet, Index, Present, Query};
 
@@ -50,9 +55,12 @@ pub enum Part {
     Export,
 }
 
+/// How many parts there are.
+const PARTS: usize = Part::Export as usize + 1;
+
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
-pub struct Arrivals([Signal<Arrival>; 10]);
+pub struct Arrivals([Signal<Arrival>; PARTS]);
 
 impl Arrivals {
     /// Nothing has come yet.
@@ -66,6 +74,24 @@ impl Arrivals {
 
     fn are_there(self, parts: &[Part]) -> bool {
         parts.iter().all(|&part| self.of(part).get() == Arrival::There)
+    }
+}
+
+impl Part {
+    /// The name in the part's file, `lichthof-<name>.wasm`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Details => "details",
+            Self::Dialog => "dialog",
+            Self::Period => "period",
+            Self::Month => "month",
+            Self::Time => "time",
+            Self::Year => "year",
+            Self::Cards => "cards",
+            Self::Filter => "filter",
+            Self::Series => "series",
+            Self::Export => "export",
+        }
     }
 }
 
@@ -183,6 +209,11 @@ thread_local! {
     };
 }
 
+thread_local! {
+    /// Which parts are on their way, or there: each is brought once, for all calendars of the page.
+    static BROUGHT: RefCell<[Option<Promise>; PARTS]> = const { RefCell::new([const { None }; PARTS]) };
+}
+
 /// What a part brings.
 type Made = Result<fn(&mut Loaded), SplitLoaderError>;
 
@@ -268,8 +299,35 @@ fn fetch_export() -> Made {
     })
 }
 
-/// Fetches a part; true once it is there.
+/// Fetches a part; true once it is there. Whoever waits for it may go: the promise belongs to the page, as a
+/// part that is brought a second time would write into the memory of the first.
 async fn fetch(part: Part) -> bool {
+    let known = BROUGHT.with_borrow(|all| all.get(part as usize).cloned().flatten());
+    let promise = known.unwrap_or_else(|| {
+        let promise = promise(Box::pin(async move {
+            let is_there = bring(part).await;
+            if !is_there {
+                remember(part, None);
+            }
+            Ok(JsValue::from_bool(is_there))
+        }));
+        remember(part, Some(promise.clone()));
+        promise
+    });
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|is_there| is_there.is_truthy())
+}
+
+fn remember(part: Part, promise: Option<Promise>) {
+    BROUGHT.with_borrow_mut(|all| {
+        if let Some(known) = all.get_mut(part as usize) {
+            *known = promise;
+        }
+    });
+}
+
+async fn bring(part: Part) -> bool {
     let fetching: Pin<Box<dyn Future<Output = Made>>> = match part {
         Part::Details => Box::pin(fetch_details()),
         Part::Dialog => Box::pin(fetch_dialog()),
@@ -302,7 +360,7 @@ impl State {
             return;
         }
         arrival.set(Arrival::Coming);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let is_there = fetch(part).await;
             if part == Part::Details && is_there {
                 self.complete().await;
@@ -330,10 +388,14 @@ impl State {
     }
 
     fn arrived(self, part: Part, is_there: bool) {
-        // The calendar may be gone meanwhile: then this does nothing.
-        self.parts
-            .of(part)
-            .set(if is_there { Arrival::There } else { Arrival::Failed });
+        let arrival = self.parts.of(part);
+        // Several may have waited for it.
+        if !is_there && arrival.get_untracked() != Arrival::Failed {
+            let mut message = "a part of the program could not be loaded: ".to_owned();
+            message.push_str(part.name());
+            self.notify().error("part", &message);
+        }
+        arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
     }
 }
 

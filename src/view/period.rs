@@ -16,6 +16,7 @@ use super::heading::heading;
 use super::markup::{Node, button, classed, el, live};
 use super::page::{closest, focus};
 use super::part;
+use super::scope::next_frame;
 use super::state::State;
 use crate::calendar::{
     Move, Period, Selection, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
@@ -389,7 +390,7 @@ fn take_swipe(state: State, period: Period, across: i32, down: i32) {
 /// Chooses a day and, once it stands in the grid, puts the focus on it.
 fn choose(state: State, date: Date, view: Element) {
     state.go_to(date);
-    leptos::prelude::request_animation_frame(move || focus(&view, &on_day(date, "button")));
+    next_frame(move || focus(&view, &on_day(date, "button")));
 }
 
 /// The tentative periods at these positions, in words: they stand above a grid, on no day of it. Where

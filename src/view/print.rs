@@ -14,6 +14,7 @@ use super::link::address_of;
 use super::markup::{Node, classed, el};
 use super::page::{Listener, closest};
 use super::part;
+use super::scope::after;
 use super::shown::{in_context, shown};
 use super::state::State;
 use crate::date::{Date, Occurrence};
@@ -54,16 +55,13 @@ pub fn print(state: State, event: &Event) {
             fill_document(&document, &window, content, &heading, language);
             let frame = filling.clone();
             once(&window, "afterprint", move || {
-                leptos::prelude::set_timeout(move || frame.remove(), std::time::Duration::ZERO);
+                after(0, move || frame.remove());
             });
-            leptos::prelude::set_timeout(
-                move || {
-                    // Refused in sandboxed frames: then there is nothing to be done.
-                    let _ = window.focus();
-                    let _ = window.print();
-                },
-                std::time::Duration::ZERO,
-            );
+            after(0, move || {
+                // Refused in sandboxed frames: then there is nothing to be done.
+                let _ = window.focus();
+                let _ = window.print();
+            });
         }
     });
     // The calendar is an element that can take children.

@@ -13,33 +13,51 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::{
-    Effect, GetUntracked, GetValue, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _,
+    Effect, GetUntracked, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _, WithValue,
+    on_cleanup,
 };
+
+use super::scope::Scope;
 
 /// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
 /// it lives as long as the reactive owner in which it was made.
 pub struct Signal<T> {
-    item: Handle,
+    handle: Handle,
     kind: PhantomData<fn() -> T>,
 }
 
 type Value = Rc<RefCell<Box<dyn Any>>>;
-type Handle = StoredValue<Item, LocalStorage>;
+
+#[derive(Clone, Copy)]
+struct Handle {
+    stored: StoredValue<Stored, LocalStorage>,
+    /// Signals are numbered as they are made.
+    number: u32,
+}
+
+/// What lies with the owner, until it goes.
+struct Stored {
+    item: Item,
+    number: u32,
+}
 
 #[derive(Clone)]
 struct Item {
     value: Value,
     source: Source,
-    /// Signals are numbered as they are made.
-    number: u32,
 }
 
 thread_local! {
     static LAST: Cell<u32> = const { Cell::new(0) };
     /// What the effect that runs has read, by number; none where no effect runs, or a memo within it.
     static READ: RefCell<Option<Vec<(u32, Source)>>> = const { RefCell::new(None) };
+    /// The values of signals whose owner has just gone, by number, until the present task of the browser
+    /// is over.
+    static DEPARTED: RefCell<Vec<(u32, Value)>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Clone, Copy)]
@@ -74,16 +92,19 @@ impl<T: 'static> Signal<T> {
     }
 
     /// Reads the value; what is running now runs again when it changes.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        Self::read(&tracked(self.item), read)
+        Self::read(&tracked(self.handle), read)
     }
 
     /// Reads the value once.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        Self::read(&refreshed(self.item), read)
+        Self::read(&refreshed(self.handle), read)
     }
 
     /// A copy of the value; what is running now runs again when it changes.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn get(self) -> T
     where
         T: Clone,
@@ -92,6 +113,7 @@ impl<T: 'static> Signal<T> {
     }
 
     /// A copy of the value.
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn get_untracked(self) -> T
     where
         T: Clone,
@@ -101,7 +123,7 @@ impl<T: 'static> Signal<T> {
 
     /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
     pub fn set(self, value: T) {
-        replace(self.item, Box::new(value));
+        replace(self.handle, Box::new(value));
     }
 
     /// Replaces the value if it differs, and tells everything that reads it.
@@ -116,7 +138,7 @@ impl<T: 'static> Signal<T> {
 
     /// Changes the value and tells everything that reads it. Without effect once the calendar is gone.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        let Some(item) = self.item.try_get_value() else {
+        let Some(item) = alive(self.handle) else {
             return;
         };
         if let Some(value) = item.value.borrow_mut().downcast_mut::<T>() {
@@ -127,7 +149,7 @@ impl<T: 'static> Signal<T> {
 
     /// True while the owner lives in which the signal was made.
     pub fn is_alive(self) -> bool {
-        alive(self.item).is_some()
+        alive(self.handle).is_some()
     }
 
     fn of(value: Box<dyn Any>, source: Source) -> Self {
@@ -137,13 +159,12 @@ impl<T: 'static> Signal<T> {
     fn made(value: Value, source: Source) -> Self {
         let number = LAST.get() + 1;
         LAST.set(number);
-        let item = StoredValue::new_local(Item {
-            value,
-            source,
-            number,
-        });
+        let item = Item { value, source };
         Self {
-            item,
+            handle: Handle {
+                stored: StoredValue::new_local(Stored { item, number }),
+                number,
+            },
             kind: PhantomData,
         }
     }
@@ -161,8 +182,12 @@ impl<T: 'static> Signal<T> {
 // What does not depend on the type is here, once, and not inlined.
 
 #[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
 fn tracked(handle: Handle) -> Value {
-    let Item { number, source, .. } = handle.get_value();
+    let number = handle.number;
+    let Some(Item { source, .. }) = alive(handle) else {
+        return departed(number);
+    };
     let is_noted = READ.with_borrow_mut(|read| {
         let Some(read) = read else { return false };
         let place = read.partition_point(|(known, _)| *known < number);
@@ -172,6 +197,9 @@ fn tracked(handle: Handle) -> Value {
         true
     });
     if !is_noted {
+        // Much is read once, by listeners: Leptos would warn each time.
+        #[cfg(debug_assertions)]
+        let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         source.track();
     }
     refreshed(handle)
@@ -197,8 +225,11 @@ pub fn subscribing(run: &mut dyn FnMut()) {
 }
 
 #[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
 fn refreshed(handle: Handle) -> Value {
-    let item = handle.get_value();
+    let Some(item) = alive(handle) else {
+        return departed(handle.number);
+    };
     if let Source::Memo(memo) = item.source {
         memo.get_untracked();
     }
@@ -216,7 +247,62 @@ fn replace(handle: Handle, value: Box<dyn Any>) {
 
 #[inline(never)]
 fn alive(handle: Handle) -> Option<Item> {
-    handle.try_get_value()
+    handle.stored.try_with_value(|stored| stored.item.clone())
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        let value = Rc::clone(&self.item.value);
+        let is_first = DEPARTED.with_borrow_mut(|departed| {
+            departed.push((self.number, value));
+            departed.len() == 1
+        });
+        if is_first {
+            forget_departed_later();
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what departs belongs to no calendar any more"
+)]
+fn forget_departed_later() {
+    leptos::prelude::set_timeout(
+        || {
+            // Dropped when no borrow is held: values may hold further signals.
+            let departed = DEPARTED.take();
+            drop(departed);
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
+/// The last value of a signal that is gone. Whoever asks for it should have been stopped: that is an error
+/// of ours, which a debug build reports. A release goes on with the last value; where that has gone, too,
+/// there is nothing to go on with, and the calendar ends (`embed::program::fault`).
+#[cold]
+#[cfg_attr(debug_assertions, track_caller)]
+#[expect(clippy::panic, reason = "it ends one calendar, and no other")]
+fn departed(number: u32) -> Value {
+    #[cfg(debug_assertions)]
+    report_departed();
+    let value = DEPARTED.with_borrow(|departed| {
+        let (_, value) = departed.iter().find(|(known, _)| *known == number)?;
+        Some(Rc::clone(value))
+    });
+    match value {
+        Some(value) => value,
+        None => panic!("a signal was read long after its owner had gone"),
+    }
+}
+
+#[cfg(debug_assertions)]
+#[track_caller]
+fn report_departed() {
+    let mut words = "lichthof: a signal was read after its owner had gone, at ".to_owned();
+    words.push_str(&std::panic::Location::caller().to_string());
+    web_sys::console::error_1(&wasm_bindgen::JsValue::from(words));
 }
 
 impl Item {
@@ -255,5 +341,37 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 fn boxed_effect(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| subscribing(&mut *run));
+    let bound = Bound::here();
+    Effect::new(move |_: Option<()>| bound.run(&mut || subscribing(&mut *run)));
+}
+
+/// The scope and the reactive owner in which an effect was made: it runs only while both live.
+///
+/// Leptos itself lets an effect run once more after its owner has gone, where it was told of a change before
+/// that or has never run; and an effect that stands in the markup of another one is dropped only some steps
+/// after it (reactive_graph 0.2.16). Either would read signals that are gone.
+pub struct Bound {
+    scope: Scope,
+    is_over: Arc<AtomicBool>,
+}
+
+impl Bound {
+    /// The present scope and owner.
+    pub fn here() -> Self {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let ends = Arc::clone(&is_over);
+        on_cleanup(move || ends.store(true, Ordering::Relaxed));
+        Self {
+            scope: Scope::current(),
+            is_over,
+        }
+    }
+
+    /// Works within the scope; does nothing after its end, or after that of the owner.
+    #[inline(never)]
+    pub fn run(&self, work: &mut dyn FnMut()) {
+        if !self.is_over.load(Ordering::Relaxed) {
+            self.scope.run(work);
+        }
+    }
 }

@@ -2,13 +2,13 @@
 //! stored before the first one.
 
 use std::cell::RefCell;
-use std::time::Duration;
 
 use leptos::prelude::on_cleanup;
 use web_sys::Storage;
 
 use super::markup::{Node, button, truth};
 use super::page::Listener;
+use super::scope::after;
 use super::shared::Shared;
 use super::signal::Signal;
 use super::state::State;
@@ -110,8 +110,14 @@ impl State {
             (false, true, true) => Kept::First,
             (false, true, false) => Kept::Stored,
         }));
-        let forget = move || self.kept.set(None);
-        leptos::prelude::set_timeout(forget, Duration::from_millis(SAID));
+        let turn = self.kept_turn.get_untracked() + 1;
+        self.kept_turn.set(turn);
+        after(SAID, move || {
+            // A later star has its own time.
+            if self.kept_turn.get_untracked() == turn {
+                self.kept.set(None);
+            }
+        });
     }
 
     /// What was done with the last star, in words.

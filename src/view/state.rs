@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::address_of_page;
 use super::clock::clock;
 use super::part::{self, Arrivals, Filter, Part};
+use super::scope::spawn;
 use super::shared::Shared;
 use super::signal::{Signal, effect};
 use super::stars::{Kept, Stars, stars};
@@ -121,6 +122,8 @@ pub struct State {
     pub stars: Signal<Stars>,
     /// What was done with the last star.
     pub kept: Signal<Option<Kept>>,
+    /// How many stars were set or taken: what is said of one ends only while it is the last.
+    pub(super) kept_turn: Signal<u32>,
     /// How far the parts of the program are that come when they are needed.
     pub parts: Arrivals,
     notify: Signal<Notify>,
@@ -305,6 +308,7 @@ impl State {
             index,
             stars,
             kept: Signal::new(None),
+            kept_turn: Signal::new(0),
             parts,
             scope,
             left,
@@ -391,8 +395,8 @@ impl State {
     }
 
     /// The notifications to the page.
-    pub fn notify(self) -> Option<Notify> {
-        self.notify.is_alive().then(|| self.notify.get_untracked())
+    pub fn notify(self) -> Notify {
+        self.notify.get_untracked()
     }
 
     /// The occurrence that [`Occurrence::id`] names. By the uid of a series: its next date, else its last.
@@ -430,14 +434,10 @@ impl State {
         if self.phase.get_untracked() == Phase::Failed {
             self.phase.set(Phase::Loading);
         }
-        wasm_bindgen_futures::spawn_local(async move {
-            // The task begins later: the calendar may be gone already.
-            if !self.generation.is_alive() {
-                return;
-            }
+        spawn(async move {
             let loaded = self.read(&options, ask).await;
-            // The calendar may be gone, or may have asked for something else meanwhile.
-            if self.generation.is_alive() && self.generation.get_untracked() == generation {
+            // The calendar may have asked for something else meanwhile.
+            if self.generation.get_untracked() == generation {
                 self.receive(loaded);
                 if are_details_there() {
                     self.complete().await;
@@ -466,7 +466,7 @@ impl State {
         let preset = options.filter.as_deref().filter(|_| options.controls.filter);
         let preset = part::filter(self.parts).zip(preset);
         let Some((filter, preset)) = preset else { return };
-        let is_said = !self.begun.is_alive() || self.begun.get_untracked().is_some();
+        let is_said = self.begun.get_untracked().is_some();
         let query = (filter.parse)(preset);
         self.begun.set(Some(query.clone()));
         if !is_said && self.query.with_untracked(Query::is_empty) {
@@ -477,8 +477,7 @@ impl State {
 
     /// Reads the details of the events where they are unread, from what the page has of the feeds.
     pub async fn complete(self) {
-        if !self.generation.is_alive()
-            || self.phase.get_untracked() != Phase::Ready
+        if self.phase.get_untracked() != Phase::Ready
             || self.loaded.with_untracked(|loaded| loaded.is_complete)
         {
             return;
@@ -486,7 +485,7 @@ impl State {
         let generation = self.generation.get_untracked();
         let options = self.options.get_untracked();
         let mut complete = self.read(&options, Ask::Never).await;
-        if !self.generation.is_alive() || self.generation.get_untracked() != generation {
+        if self.generation.get_untracked() != generation {
             return;
         }
         let before = self.loaded.get_untracked();
@@ -501,7 +500,7 @@ impl State {
     }
 
     fn receive(self, loaded: Loaded) {
-        let Some(notify) = self.notify() else { return };
+        let notify = self.notify();
         for failure in &loaded.failures {
             notify.error(failure.kind_name(), &failure.to_string());
         }
@@ -542,10 +541,7 @@ impl State {
             return false;
         };
         let (uid, start) = (occurrence.event.uid.as_str(), occurrence.series_start());
-        if self
-            .notify()
-            .is_some_and(|notify| notify.open(uid, start.as_deref()))
-        {
+        if self.notify().open(uid, start.as_deref()) {
             self.gone.set(false);
             self.open.set(Some(Open::Event(id.into())));
         }
@@ -616,13 +612,12 @@ impl State {
             if !present.2.is_empty() {
                 self.need(Part::Filter);
             }
-            let Some(notify) = self.notify() else { return };
             // What the partner begins with is no change.
             let is_ready = self.phase.get_untracked() == Phase::Ready;
             if is_ready && before.is_some_and(|before| before != present) {
                 let (view, day, query) = present;
                 let day = day.unwrap_or_else(|| self.today.get_untracked());
-                notify.change(view.name(), &iso(day), &query.to_text());
+                self.notify().change(view.name(), &iso(day), &query.to_text());
             }
         });
     }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -10,6 +9,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use super::markup::{Node, button, classed, el, live, truth};
 use super::page::{closest, focus};
 use super::part::{self, Part};
+use super::scope::after;
 use super::signal::{Signal, effect};
 use super::state::{Panel, State};
 use crate::embed::ViewKind;
@@ -60,11 +60,11 @@ fn say_later(state: State, count: Signal<String>) {
         latest.set(turn);
         let latest = Rc::clone(&latest);
         let say = move || {
-            if latest.get() == turn && state.said.is_alive() {
+            if latest.get() == turn {
                 state.said.set(words);
             }
         };
-        leptos::prelude::set_timeout(say, Duration::from_millis(if turn == 1 { 0 } else { PAUSE }));
+        after(if turn == 1 { 0 } else { PAUSE }, say);
     });
 }
 
