@@ -14,6 +14,7 @@
  * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
  * @property {(callback: (message: string) => void) => void} on_trap
  * @property {() => void} stop
+ * @property {() => number} fault
  * @property {(sheet: CSSStyleSheet, text: string) => void} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
@@ -30,6 +31,7 @@
  * @property {() => void} change
  * @property {() => void} start
  * @property {(kind: string, message: string) => void} fail
+ * @property {(id: number) => boolean} has
  * @property {(method: 'go_to' | 'open', argument: string) => boolean} call
  * @property {() => void} refresh
  */
@@ -228,10 +230,30 @@
   /** @param {string} kind @param {string} message */
   const failure = (kind, message) => Object.assign(new Error(message), { kind });
 
-  /** A trap leaves the program's memory in pieces: nothing may call in again. @param {string} message */
+  /** How often one calendar has ended by a trap. Each leaves behind what it held. */
+  let faults = 0;
+  const MAX_FAULTS = 8;
+  /** @param {string} message */
+  const stopped = (message) => 'the program has stopped, the page shows its own content instead: ' + message;
+
+  /**
+   * A panic (`unreachable` in WebAssembly) ends the calendar that was at work, and no other. Any other trap
+   * means that the program's memory is in pieces: nothing may call in again.
+   * @param {string} message
+   */
   const poison = (message) => {
     if (poisoned) return;
-    poisoned = 'the program has stopped, the page shows its own content instead: ' + message;
+    if (program && /unreachable/i.test(message) && ++faults <= MAX_FAULTS) {
+      try {
+        const id = program.fault();
+        // One that is not mounted yet hears of it by what `mount` returns.
+        for (const control of [...live]) if (control.has(id)) control.fail('panic', stopped(message));
+        if (id) return;
+      } catch {
+        // Then it is the memory after all.
+      }
+    }
+    poisoned = stopped(message);
     try {
       if (program) program.stop();
     } catch {
@@ -612,6 +634,7 @@
         arrange();
         const made = call('mount', wrapper, options(), emitter(mine));
         if (mine !== token) return;
+        if (!made) throw failure('panic', stopped('it could not show this calendar'));
         id = made;
         state = 'mounted';
       } catch (/** @type {any} */ error) {
@@ -695,6 +718,7 @@
         });
       },
       start,
+      has: (other) => state === 'mounted' && id === other,
       fail(kind, message) {
         leave('failed');
         const mine = token;

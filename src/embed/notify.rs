@@ -3,6 +3,8 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::view::scope::Scope;
+
 /// The way from a calendar to its element. A copy leads to the same element.
 ///
 /// All but [`Notify::open`] reach the page on a later task, so that a listener never runs inside the
@@ -63,9 +65,12 @@ impl Notify {
             // Setting a property of a plain object does not fail.
             let _ = Reflect::set(&detail, &JsValue::from_str(key), value);
         }
+        let scope = Scope::current();
         let answer = self
             .emit
             .call2(&JsValue::UNDEFINED, &JsValue::from_str(name), &detail);
+        // Another calendar may have been at work meanwhile, and may not have come to its end.
+        scope.resume();
         !answer.is_ok_and(|answer| answer == JsValue::FALSE)
     }
 }

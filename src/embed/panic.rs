@@ -1,8 +1,10 @@
-//! What a panic does: it poisons the program.
+//! What a panic does: it ends one calendar, or poisons the program.
 //!
-//! A panic in one calendar leaves the memory of all in pieces. In a release it is a trap without words,
-//! of which the glue tells the loader, as of any other trap (`parts.js`): it tells the program to stop,
-//! shows the page's own content in every element, and never calls in again.
+//! In a release a panic is a trap without words, of which the glue tells the loader, as of any other trap
+//! (`parts.js`). Where one calendar was at work (`view::scope`), it ends there, and its element shows the
+//! page's own content; the others go on. Where none was, where the memory itself is at fault, or where it
+//! happens again and again, the loader tells the program to stop, shows the page's own content in every
+//! element, and never calls in again.
 
 use std::cell::Cell;
 

@@ -4,7 +4,7 @@
 //! the loader may call in any order. No borrow is held while a calendar works: it may call into the
 //! page, and the page may call back.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -16,11 +16,11 @@ use super::{Complaint, Notify, Options};
 use crate::date::{ZoneMode, parse_date};
 use crate::feed::source;
 use crate::text::is_known;
+use crate::view::scope::Scope;
 use crate::view::{self, Mounted};
 
 thread_local! {
     static MOUNTED: RefCell<Vec<(u32, Rc<Mounted>)>> = const { RefCell::new(Vec::new()) };
-    static LAST_ID: Cell<u32> = const { Cell::new(0) };
     static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -32,6 +32,21 @@ const MAX_COMPLAINTS: usize = 100;
 #[wasm_bindgen]
 pub fn stop() {
     super::panic::stop();
+}
+
+/// Which calendar was at work when the program trapped: its id, or 0 if it was none alone. That calendar
+/// ends where it stood. What it held is left as it is: it may be in pieces.
+#[wasm_bindgen]
+pub fn fault() -> u32 {
+    let scope = Scope::current();
+    Scope::PAGE.resume();
+    scope.end();
+    let left = MOUNTED.with_borrow_mut(|all| {
+        let position = all.iter().position(|(id, _)| *id == scope.number())?;
+        Some(all.swap_remove(position))
+    });
+    std::mem::forget(left);
+    scope.number()
 }
 
 /// Hands over a response for the feed at `address` that the loader has asked for already, and the way to
@@ -47,11 +62,11 @@ pub fn offer(address: String, response: Promise, abort: AbortController) {
 pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
     #[cfg(debug_assertions)]
     super::panic::tell_panics();
-    let id = LAST_ID.get().wrapping_add(1);
-    LAST_ID.set(id);
-    if let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) {
-        MOUNTED.with_borrow_mut(|all| all.push((id, Rc::new(mounted))));
-    }
+    let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) else {
+        return 0;
+    };
+    let id = mounted.number();
+    MOUNTED.with_borrow_mut(|all| all.push((id, Rc::new(mounted))));
     id
 }
 
