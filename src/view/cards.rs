@@ -75,6 +75,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
     let kind = event.types.first();
     let place = place_line(state, event);
     classed("li", "lh-card")
+        .key(occurrence.id())
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))

@@ -60,6 +60,7 @@ pub fn bar(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
     let zone = state.words.with(|words| words.zone(occurrence));
     let is_block = time.is_none() || bar.span > 1 || bar.continues_after;
     classed("div", if is_block { "lh-bar lh-block" } else { "lh-bar" })
+        .key(occurrence.id())
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))

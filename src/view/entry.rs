@@ -21,6 +21,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
     let place =
         place_line(state, event).map(|place| classed("span", "lh-place").child(part::marked(state, &place)));
     classed("li", class)
+        .key(occurrence.id())
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))

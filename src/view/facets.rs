@@ -75,6 +75,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
         .child(facet_name(state, facet))
         .child(live(badge));
     classed("div", "lh-facet")
+        .key(facet.name())
         .attr("data-facet", facet.name())
         .on("keydown", move |event| {
             close_by_escape(state, &event, "[data-facet]")
@@ -188,7 +189,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         count,
         is_chosen,
     } = value;
-    let toggled = label.clone();
+    let (key, toggled) = (label.clone(), label.clone());
     let input = el("input")
         .attr("type", "checkbox")
         .attr("data-facet-value", label)
@@ -202,6 +203,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
             });
         });
     classed("label", "lh-value")
+        .key(key)
         .flag("data-none", count == 0 && !is_chosen)
         .child(input)
         .child(classed("span", "lh-value-label").child(name))

@@ -22,6 +22,7 @@ pub fn chips(state: State) -> Node {
     });
     let chip = |(filter, label): (Loosening, String)| {
         button("lh-chip")
+            .key(label.clone())
             .attr("part", "chip")
             .flag("data-chip", true)
             .attr("aria-label", fill(filter_words.remove_filter, &[&label]))

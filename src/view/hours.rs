@@ -137,6 +137,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
         .child(line("lh-event-time", when))
         .child(place_line(state, event).map(|place| line("lh-event-place", place)));
     let item = classed("li", "lh-event")
+        .key(occurrence.id())
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
@@ -152,6 +153,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
 
 fn overflow(view: &View<'_>, date: Date, more: &More, scales: &Scales) -> Node {
     let item = classed("li", "lh-more")
+        .key(number(more.from_minute))
         .attr("--_column", more.column.to_string())
         .attr("--_span", "1")
         .attr("--_columns", more.columns.to_string())

@@ -8,7 +8,7 @@ use super::markup::{Node, button, classed, live};
 use super::message;
 use super::state::State;
 use crate::calendar::{ListDay, ListMonth, Selection};
-use crate::date::Date;
+use crate::date::{Date, iso};
 use crate::text::DateStyle;
 
 /// The list with the way to the past and to more.
@@ -38,6 +38,7 @@ fn content(state: State) -> Node {
     let mut sections = Vec::with_capacity(list.months.len() + 1);
     if !list.running.is_empty() {
         let running = classed("section", "lh-running")
+            .key("running")
             .attr("data-section", "running")
             .child(heading(state, 0, "lh-month-name").child(state.strings().running))
             .child(entries(state, &left, &list.running));
@@ -57,6 +58,7 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
     let tentative = (!month.tentative.is_empty())
         .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative)));
     classed("section", "lh-month-section")
+        .key(iso(month.first))
         .attr("data-section", "month")
         .child(heading(state, 0, "lh-month-name").child(name))
         .child(days)
@@ -66,6 +68,7 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
 
 fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
     classed("div", "lh-day")
+        .key(iso(day.date))
         .flag("data-today", state.today.get() == day.date)
         .child(date_heading(state, day.date))
         .child(entries(state, left, &day.occurrences))

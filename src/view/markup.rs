@@ -16,6 +16,7 @@ use web_sys::{Event, Text};
 
 use super::page::Listener;
 use super::signal::{Bound, Signal, subscribing};
+use crate::order::{rising, sorted_positions};
 
 /// A piece of markup.
 pub enum Node {
@@ -25,7 +26,9 @@ pub enum Node {
     Text(Cow<'static, str>),
     /// An element.
     Element(Element),
-    /// Several pieces, one after the other.
+    /// Several pieces, one after the other. Where they are elements with keys, an element that comes again keeps
+    /// its place in the DOM, its focus and its state, wherever it stands then; else the first is patched to be
+    /// the new first, and so on.
     Many(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
     Live(Box<dyn Fn() -> Node>),
@@ -37,6 +40,7 @@ pub struct Element(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
+    key: Option<String>,
     attributes: Vec<(&'static str, Value)>,
     listeners: Vec<(&'static str, Handler)>,
     children: Vec<Node>,
@@ -65,6 +69,7 @@ pub type Reference = Signal<Option<web_sys::Element>>;
 pub fn el(tag: &'static str) -> Element {
     Element(Box::new(Parts {
         tag,
+        key: None,
         attributes: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
@@ -95,6 +100,14 @@ pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
 }
 
 impl Element {
+    /// Known by this key among the pieces beside it, where all of them have one: that of the occurrence, the
+    /// day or the value that it shows. No two should have the same.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.0.key = Some(key.into());
+        self
+    }
+
     /// With an attribute; `None` leaves it off. A name that begins with `--` is a custom property of the
     /// element's style, which a strict content security policy allows as it does not allow `style`.
     #[must_use]
@@ -266,6 +279,7 @@ pub enum Built {
 /// What was built of an [`Element`].
 pub struct BuiltElement {
     tag: &'static str,
+    key: Option<String>,
     element: web_sys::Element,
     attributes: Vec<(&'static str, BuiltValue)>,
     listeners: Vec<BuiltListener>,
@@ -309,9 +323,15 @@ impl Render for Node {
                 }
             }
             (Self::Element(new), Built::Element(old)) if new.0.tag == old.tag => new.0.rebuild(old),
-            (Self::Many(new), Built::Many(old, end)) => patch_children(new, old, |child| {
-                insert(child, end);
-            }),
+            (Self::Many(new), Built::Many(old, end)) => {
+                if new.first().is_some_and(|first| first.key().is_some()) {
+                    patch_keyed(new, old, end);
+                } else {
+                    patch_children(new, old, |child| {
+                        insert(child, end);
+                    });
+                }
+            }
             (Self::Live(make), Built::Live(effect)) => {
                 let before = effect.0.take_value();
                 *effect = live_effect(make, before);
@@ -371,6 +391,55 @@ fn patch_children(new: Vec<Node>, old: &mut Vec<Built>, mut add: impl FnMut(&mut
     }
 }
 
+/// Patches the pieces that have the same key, and puts all into their new order. What departs goes first: while
+/// the rest is moved, nothing stands in the page that is not to stay. Then as many as possible keep their
+/// place, since moving an element would take its focus.
+fn patch_keyed(new: Vec<Node>, old: &mut Vec<Built>, end: &web_sys::Node) {
+    let places = places_by_key(&new, old);
+    let mut before: Vec<Option<Built>> = old.drain(..).map(Some).collect();
+    let mut departs = vec![true; before.len()];
+    for place in places.iter().flatten() {
+        departs[*place] = false;
+    }
+    for (piece, departs) in before.iter_mut().zip(departs) {
+        if departs && let Some(mut piece) = piece.take() {
+            piece.unmount();
+        }
+    }
+    let stays = rising(&places);
+    for (node, place) in new.into_iter().zip(&places) {
+        old.push(match place.and_then(|place| before[place].take()) {
+            Some(mut built) => {
+                node.rebuild(&mut built);
+                built
+            }
+            None => node.build(),
+        });
+    }
+    let mut next = end.clone();
+    for (built, stays) in old.iter_mut().zip(stays).rev() {
+        if !stays {
+            insert(built, &next);
+        }
+        next = built.own_node().cloned().unwrap_or(next);
+    }
+}
+
+/// For each new piece, the position of the old one that has its key: each at most once.
+fn places_by_key(new: &[Node], old: &[Built]) -> Vec<Option<usize>> {
+    let key = |at: usize| old.get(at).and_then(Built::key);
+    let by_key = sorted_positions(old.len(), &|a, b| key(a).cmp(&key(b)));
+    let mut is_taken = vec![false; old.len()];
+    let mut place = |wanted: Option<&str>| {
+        let first = by_key.partition_point(|&at| key(at) < wanted);
+        let same = by_key.iter().skip(first).take_while(|&&at| key(at) == wanted);
+        let found = same.copied().find(|&at| wanted.is_some() && !is_taken[at])?;
+        is_taken[found] = true;
+        Some(found)
+    };
+    new.iter().map(|node| place(node.key())).collect()
+}
+
 impl Parts {
     fn build(self) -> BuiltElement {
         #[expect(clippy::expect_used, reason = "every tag here is a valid name")]
@@ -397,6 +466,7 @@ impl Parts {
         }
         BuiltElement {
             tag: self.tag,
+            key: self.key,
             element,
             attributes,
             listeners,
@@ -560,7 +630,23 @@ fn insert(child: &mut dyn Mountable, marker: &web_sys::Node) -> bool {
     })
 }
 
+impl Node {
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Element(element) => element.0.key.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 impl Built {
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Element(built) => built.key.as_deref(),
+            _ => None,
+        }
+    }
+
     fn own_node(&self) -> Option<&web_sys::Node> {
         match self {
             Self::Nothing(node) => Some(node),

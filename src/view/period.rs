@@ -403,6 +403,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
         let event = &occurrence.event;
         let when = state.words.with(|words| words.short(occurrence));
         classed("li", "lh-planned-line")
+            .key(occurrence.id())
             .attr("part", "event")
             .attr("data-uid", event.uid.as_str().to_owned())
             .attr("data-status", status_name(event))

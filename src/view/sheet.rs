@@ -107,6 +107,7 @@ fn group(state: State, facet: Facet) -> Node {
     let starts_open = state.query.with_untracked(is_chosen);
     let is_open = Signal::new(starts_open);
     classed("details", "lh-group")
+        .key(facet.name())
         .attr("data-facet-panel", facet.name())
         .flag("open", starts_open)
         .on("toggle", move |event| {

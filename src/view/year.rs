@@ -208,6 +208,7 @@ impl Year {
             let event = &occurrence.event;
             let when = state.words.with(|words| words.short(occurrence));
             classed("li", "lh-year-line")
+                .key(occurrence.id())
                 .attr("part", "event")
                 .attr("data-uid", event.uid.as_str().to_owned())
                 .attr("data-status", status_name(event))
