@@ -237,13 +237,15 @@
   const stopped = (message) => 'the program has stopped, the page shows its own content instead: ' + message;
 
   /**
-   * A panic (`unreachable` in WebAssembly) ends the calendar that was at work, and no other. Any other trap
-   * means that the program's memory is in pieces: nothing may call in again.
+   * A panic (`unreachable` in WebAssembly), or what a function of the page threw, ends the calendar that was at
+   * work, and no other. Any other trap means that the program's memory is in pieces or full: nothing may call
+   * in again.
    * @param {string} message
    */
   const poison = (message) => {
     if (poisoned) return;
-    if (program && /unreachable/i.test(message) && ++faults <= MAX_FAULTS) {
+    const isMemory = /^(Range|Internal)Error|RuntimeError(?!.*unreachable)/i.test(message);
+    if (program && !isMemory && ++faults <= MAX_FAULTS) {
       try {
         const id = program.fault();
         // One that is not mounted yet hears of it by what `mount` returns.

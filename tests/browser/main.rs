@@ -26,6 +26,7 @@ mod filter;
 mod grids;
 mod harness;
 mod hosts;
+mod kit;
 mod language;
 mod layout;
 mod list;
@@ -99,6 +100,7 @@ fn tests() -> Vec<case::Case> {
         embed::cases(),
         hosts::cases(),
         feeds::cases(),
+        kit::cases(),
         list::cases(),
         grids::cases(),
         month::cases(),
