@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         a_second_calendar_of_the_same_name_keeps_no_state_in_the_address,
         far_down_the_page_it_waits_until_it_comes_near,
         named_in_the_address_it_does_not_wait,
+        in_a_closed_container_it_waits_until_it_is_opened,
         a_script_in_the_head_needs_a_target,
         a_script_in_the_head_without_a_target_says_so,
         a_script_at_the_end_of_the_page_works,
@@ -137,6 +138,24 @@ async fn named_in_the_address_it_does_not_wait(visit: Visit) -> Outcome {
         .open(Page::new("far.html").query("?lh.event=meetup"))
         .await?;
     visit.until("words(dialog())?.includes('Café Kant')").await
+}
+
+async fn in_a_closed_container_it_waits_until_it_is_opened(visit: Visit) -> Outcome {
+    visit.open(Page::new("closed.html")).await?;
+    visit.until("calendar(1).shadowRoot").await?;
+    visit.painted().await?;
+    assert_eq!(visit.site.calendar_requests("/lichthof.css"), 0);
+    visit.run("document.querySelector('details').open = true").await?;
+    visit.is_ready().await?;
+    visit.becomes("uids(1)", json!([])).await?;
+    visit.run("document.getElementById('tab').hidden = false").await?;
+    visit.until("uids(1).length > 0").await?;
+    visit
+        .becomes(
+            "[0, 1].map((at) => one('.lh-root', at).getBoundingClientRect().width > 600)",
+            json!([true, true]),
+        )
+        .await
 }
 
 async fn a_script_in_the_head_needs_a_target(visit: Visit) -> Outcome {

@@ -19,6 +19,7 @@ pub struct Page {
     now: &'static str,
     attributes: String,
     frame: String,
+    hashes: Vec<String>,
     headers: Vec<(&'static str, String)>,
 }
 
@@ -32,6 +33,7 @@ impl Page {
             now: NOW,
             attributes: String::new(),
             frame: String::new(),
+            hashes: Vec::new(),
             headers: Vec::new(),
         }
     }
@@ -70,6 +72,12 @@ impl Page {
         self
     }
 
+    /// What `{{HASH 0}}` and so on stand for.
+    pub fn hashes(mut self, hashes: &[&str]) -> Self {
+        self.hashes = hashes.iter().map(ToString::to_string).collect();
+        self
+    }
+
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, value.to_owned()));
         self
@@ -89,6 +97,10 @@ impl Page {
             .replace("{{ATTRIBUTES}}", &attributes)
             .replace("{{NOW}}", self.now)
             .replace("{{FRAME}}", &self.frame);
+        let number = |text: String, (number, hash): (usize, &String)| {
+            text.replace(&format!("{{{{HASH {number}}}}}"), hash)
+        };
+        let text = self.hashes.iter().enumerate().fold(text, number);
         Ok(fill_origins(&text, calendar, feeds))
     }
 

@@ -16,6 +16,9 @@ pub fn cases() -> Vec<Case> {
         what_the_readme_asks_for_is_enough,
         a_page_that_breaks_its_own_policy_is_seen,
         a_nonce_with_strict_dynamic_is_enough,
+        a_hash_with_strict_dynamic_is_enough,
+        where_all_must_be_shared_on_purpose_the_tag_needs_crossorigin,
+        a_sandbox_that_allows_scripts_alone_has_a_calendar,
         trusted_types_are_no_hindrance,
         a_feed_that_the_policy_forgets_is_told,
         where_webassembly_is_refused_the_pages_own_content_stays,
@@ -47,6 +50,49 @@ async fn a_nonce_with_strict_dynamic_is_enough(visit: Visit) -> Outcome {
 }
 
 /// Where an engine knows no trusted types, the policy asks nothing more.
+async fn a_hash_with_strict_dynamic_is_enough(visit: Visit) -> Outcome {
+    visit.open(Page::new("bare.html")).await?;
+    let hash = |file: String| {
+        let visit = visit.clone();
+        async move {
+            visit
+                .run_async::<String>(&format!(
+                    "const bytes = await (await fetch('{file}')).arrayBuffer();
+                     const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+                     return 'sha384-' + btoa(String.fromCharCode(...hash));"
+                ))
+                .await
+        }
+    };
+    let loader = hash(format!("{}/lichthof.js", visit.site.calendar())).await?;
+    let watch = hash("/watch.js".to_owned()).await?;
+    let policy = format!(
+        "default-src 'none'; script-src '{loader}' '{watch}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         connect-src {{{{CALENDAR}}}} {{{{FEEDS}}}}; img-src {{{{CALENDAR}}}} {{{{FEEDS}}}}"
+    );
+    let page = Page::new("hash.html").hashes(&[&watch, &loader]);
+    visit.open_ready(page.policy(&policy)).await?;
+    use_everything(&visit).await?;
+    visit.becomes("seen.violations", json!([])).await
+}
+
+async fn where_all_must_be_shared_on_purpose_the_tag_needs_crossorigin(visit: Visit) -> Outcome {
+    let page = Page::new("shared.html").header("cross-origin-embedder-policy", "require-corp");
+    visit.open_ready(page).await?;
+    use_everything(&visit).await
+}
+
+async fn a_sandbox_that_allows_scripts_alone_has_a_calendar(visit: Visit) -> Outcome {
+    let page = Page::plain().header("content-security-policy", "sandbox allow-scripts");
+    visit.open_ready(page).await?;
+    use_everything(&visit).await?;
+    visit.click("[data-view-button=list]").await?;
+    visit.click("[data-uid=meetup] [data-star]").await?;
+    visit
+        .until("one('[data-uid=meetup] [data-star][aria-pressed=true]')")
+        .await
+}
+
 async fn trusted_types_are_no_hindrance(visit: Visit) -> Outcome {
     let policy = format!("{STRICT}; require-trusted-types-for 'script'");
     visit.open_ready(Page::new("strict.html").policy(&policy)).await?;
