@@ -1,9 +1,9 @@
 // What jQuery's `.html()` does to a script of another origin: the tag lands in the page and never runs, and a
 // script in the head that has nothing but the address runs in its place.
 const { loader, feed, now } = document.currentScript.dataset;
-const tag = (more) =>
+window.tag = (more) =>
   `<p id="before">davor</p><script src="${loader}" data-feed="${feed}" data-now="${now}" ${more}><\/script><p id="after">danach</p>`;
-const insert = (html) => {
+window.insert = (html) => {
   const place = document.getElementById('tab');
   place.innerHTML = html;
   for (const { src } of place.querySelectorAll('script[src]')) {
@@ -15,7 +15,7 @@ const insert = (html) => {
 };
 
 // Where the loader is on the page's own host jQuery runs its code, not a tag; and the tag's address may be short.
-const inline = async () => {
+window.inline = async () => {
   const base = document.createElement('base');
   base.href = loader;
   document.head.append(base);
