@@ -1,5 +1,7 @@
 //! What the loader must agree on with the rest of the project.
 
+use std::path::Path;
+
 use lichthof::filter::Facet;
 
 const LOADER: &str = include_str!("../src/embed/loader.js");
@@ -39,4 +41,21 @@ fn the_loader_knows_what_an_address_can_say() {
     known.sort_unstable();
     expected.sort_unstable();
     assert_eq!(known, expected);
+}
+
+/// Without it the program asks for what pages take for things of their own.
+#[test]
+fn the_build_puts_the_platform_in_place_of_the_globals() {
+    fn names_it(folder: &Path) -> bool {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).any(|path| match path.is_dir() {
+            true => names_it(&path),
+            false => std::fs::read_to_string(&path)
+                .is_ok_and(|text| text.contains("--inject:src/embed/platform.js")),
+        })
+    }
+    assert!(
+        names_it(Path::new("tools")),
+        "esbuild takes --inject:src/embed/platform.js"
+    );
 }
