@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use lichthof::filter::Facet;
-
 const LOADER: &str = include_str!("../src/embed/loader.js");
 
 #[test]
@@ -26,21 +24,6 @@ fn the_loader_fetches_no_more_feeds_than_are_read() {
     let read = most(options, "const MAX_FEEDS: usize = ");
     assert!(read.is_some());
     assert_eq!(most(LOADER, "const MAX_FEEDS = "), read);
-}
-
-/// What an address says of a calendar is a reason to load at once; what belongs to others is none.
-#[test]
-fn the_loader_knows_what_an_address_can_say() {
-    let (_, rest) = LOADER.split_once("const STATE = new RegExp(").unwrap_or_default();
-    let (pattern, _) = rest.split_once(");").unwrap_or_default();
-    let pattern: String = pattern.split('\'').skip(1).step_by(2).collect();
-    let known = pattern.trim_start_matches("^(").trim_end_matches(")$").split('|');
-    let mut expected = vec!["view", "date", "q", "event", "past", "starred"];
-    expected.extend(Facet::ALL.iter().map(|facet| facet.name()));
-    let (mut known, mut expected): (Vec<_>, Vec<_>) = (known.collect(), expected);
-    known.sort_unstable();
-    expected.sort_unstable();
-    assert_eq!(known, expected);
 }
 
 /// Without it the program asks for what pages take for things of their own.

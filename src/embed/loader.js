@@ -61,12 +61,6 @@
 
   /** The most feeds that a calendar reads (src/embed/options.rs). */
   const MAX_FEEDS = 20;
-  /** What the page's address can say of a calendar (src/embed/address.rs). */
-  const STATE = new RegExp(
-    '^(view|date|q|event|past|starred|when|type|topic|place|organizer|format|language|audience|price|weekday|' +
-      'time|registration)$',
-  );
-
   /* --- the browser's own --- */
 
   // Pages take `Document`, `Element` or `URL` for things of their own, and a form or an image that is called
@@ -394,7 +388,7 @@
     for (const [key, value] of keepsState(host) ? new URLSearchParams(location.search) : []) {
       const own = key.slice(name.length + 1);
       // PHP makes an underscore of the dot.
-      if ((key === `${name}.${own}` || key === `${name}_${own}`) && STATE.test(own)) state.set(own, value);
+      if (key === `${name}.${own}` || key === `${name}_${own}`) state.set(own, value);
     }
     return state;
   };
