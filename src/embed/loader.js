@@ -124,7 +124,7 @@
    * @param {HTMLScriptElement} script
    */
   const place = (script) => {
-    const target = script.dataset.target;
+    const target = script.getAttribute('data-target');
     /** @type {Element | null} */
     let parent = null;
     if (target) {
@@ -172,7 +172,7 @@
    * @param {WeakSet<HTMLScriptElement>} placed  the scripts that have their calendar, of all copies
    */
   const placeAll = (placed) => {
-    const asks = (/** @type {HTMLScriptElement} */ script) => script.dataset.feed !== undefined;
+    const asks = (/** @type {HTMLScriptElement} */ script) => script.hasAttribute('data-feed');
     const tags = running && asks(running) ? [running] : found.filter((tag) => asks(tag) && !isBlocked(tag));
     for (const script of tags) {
       if (!placed.has(script)) {

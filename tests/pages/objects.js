@@ -14,6 +14,17 @@ Object.prototype.cache = 'yes';
 Object.prototype.mode = 'dark';
 Object.prototype.view = 'agenda';
 Object.prototype.timeZone = 'Europe/Nowhere';
+Object.prototype.feed = '/feed.xml';
+Object.prototype.target = '_blank';
+Object.prototype.signal = 'none';
+Object.prototype.headers = '';
+Object.prototype.calendar = 'buddhist';
+// Words of the language that property descriptors inherit.
+Object.prototype.get = function (key) {
+  return this[key];
+};
+Object.prototype.value = 0;
+Object.prototype.writable = true;
 Array.prototype.last = function () {
   return this[this.length - 1];
 };
