@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Instant;
 
 /// The zone that a civil time is read in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
     /// No zone: the same clock time wherever one is (RFC 8984 §1.4.4), read in the calendar's zone.
     Floating,

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::node::Node;
-use super::zone_name;
+use super::zone::ZoneBook;
 use super::{Diagnostic, clean::clean};
 use crate::cut::cut;
 use crate::date::{
@@ -30,7 +30,7 @@ pub(super) struct Entry<'a> {
     /// The language of the entry's own texts.
     pub(super) locale: Option<Arc<str>>,
     /// What is known of zones: asked only for times with an offset, as that is slow in a browser.
-    pub(super) zones: &'a dyn Zones,
+    pub(super) zones: &'a ZoneBook<'a>,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -40,7 +40,7 @@ struct Note {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(language: &'a str, locale: Option<Arc<str>>, zones: &'a dyn Zones) -> Self {
+    pub(super) fn new(language: &'a str, locale: Option<Arc<str>>, zones: &'a ZoneBook<'a>) -> Self {
         Self {
             language,
             locale,
@@ -299,9 +299,9 @@ impl<'a> Field<'a> {
 
     /// Where the clock hangs.
     pub(super) fn zone(&self) -> Option<Zone> {
-        let zone = self.node.as_text().and_then(zone_name::parse);
-        if zone.is_none() {
-            self.note("expected the name of a time zone such as Europe/Berlin");
+        let (zone, fault) = self.entry.zones.read(self.node.as_text().unwrap_or_default());
+        if let Some(reason) = fault {
+            self.note(reason);
         }
         zone
     }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use super::field::Field;
 use super::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
 use super::{Feed, html, mend, zone_name};
-use crate::date::{DateTime, Zone, Zones};
+use crate::date::{DateTime, Zones};
 use crate::event::{Event, Series};
 
 /// [`keep_latest`].
@@ -24,7 +24,7 @@ pub struct Rare {
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Names of zones that Windows knows.
-    pub(super) windows_zone: fn(&str) -> Option<Zone>,
+    pub(super) windows_zone: fn(&str) -> Option<zone_name::Meaning>,
     /// HTML as plain text.
     pub(super) html_to_text: fn(&str) -> String,
     /// JSON as people write it.

@@ -79,12 +79,14 @@ impl Field<'_> {
 mod tests {
     use super::super::field::Entry;
     use super::super::node::with_tree;
+    use super::super::zone::ZoneBook;
     use super::Field;
     use crate::date::NoZones;
 
     fn words(json: &str, language: &str, locale: Option<&str>) -> Option<(String, Option<String>)> {
         with_tree(json, |node| {
-            let entry = Entry::new(language, locale.map(Into::into), &NoZones);
+            let zones = ZoneBook::new(&NoZones);
+            let entry = Entry::new(language, locale.map(Into::into), &zones);
             let text = Field::root(node, &entry).words()?;
             Some((text.value, text.language.map(|tag| tag.to_string())))
         })
@@ -123,7 +125,8 @@ mod tests {
             ("7", &[]),
         ] {
             let labels = with_tree(json, |node| {
-                Field::root(node, &Entry::new("de", None, &NoZones)).labels()
+                let zones = ZoneBook::new(&NoZones);
+                Field::root(node, &Entry::new("de", None, &zones)).labels()
             });
             assert_eq!(labels.unwrap(), expected, "{json}");
         }

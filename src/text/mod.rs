@@ -5,6 +5,7 @@
 
 mod dates;
 mod intl;
+mod offsets;
 mod strings;
 mod week;
 mod when;

@@ -1,12 +1,12 @@
 //! Zone offsets from the browser's `Intl`: 4 kB where a tz database would be 163.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use js_sys::{Array, Date, Intl};
 use wasm_bindgen::JsValue;
 
 use super::intl::{call, construct, property};
+use super::offsets::Offsets;
 use crate::cut::{cut, split_once};
 use crate::date::{Instant, Zone, Zones};
 
@@ -19,16 +19,8 @@ const BLOCK_SECONDS: i64 = 6 * 86_400;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IntlZones;
 
-struct Known {
-    name: Arc<str>,
-    /// `None` where the browser does not know the zone.
-    formatter: Option<JsValue>,
-    /// The offset at the start of each block that was asked for, by block.
-    seams: Vec<(i64, Option<i32>)>,
-}
-
 thread_local! {
-    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    static KNOWN: RefCell<Offsets<JsValue>> = const { RefCell::new(Offsets::new()) };
 }
 
 impl Zones for IntlZones {
@@ -60,42 +52,34 @@ pub fn visitor_zone() -> Zone {
 
 /// Where in [`KNOWN`] a zone stands; it is added if need be.
 fn position(name: &str) -> usize {
-    let found = KNOWN.with_borrow(|all| all.iter().position(|known| *known.name == *name));
+    let found = KNOWN.with_borrow(|all| all.position(name));
     found.unwrap_or_else(|| {
         let options = [
             ("timeZone", name),
             ("timeZoneName", "longOffset"),
             ("hour", "numeric"),
         ];
-        let known = Known {
-            name: name.into(),
-            formatter: construct("DateTimeFormat", "en-US", &options),
-            seams: Vec::new(),
-        };
+        let formatter = construct("DateTimeFormat", "en-US", &options);
         KNOWN.with_borrow_mut(|all| {
-            all.push(known);
-            all.len() - 1
+            all.add(name, formatter);
+            all.position(name).unwrap_or_default()
         })
     })
 }
 
 /// The offset of a zone, by its position, at the start of a block.
 fn seam(zone: usize, block: i64) -> Option<i32> {
-    let find = |known: &Known| known.seams.binary_search_by(|(at, _)| at.cmp(&block));
-    let remembered = KNOWN.with_borrow(|all| {
-        let known = &all[zone];
-        find(known).map(|position| known.seams[position].1)
-    });
-    remembered.unwrap_or_else(|position| {
+    let remembered = KNOWN.with_borrow(|all| all.find(zone, block));
+    remembered.unwrap_or_else(|| {
         let offset = ask(zone, block * BLOCK_SECONDS);
-        KNOWN.with_borrow_mut(|all| all[zone].seams.insert(position, (block, offset)));
+        KNOWN.with_borrow_mut(|all| all.keep(zone, block, offset));
         offset
     })
 }
 
 /// Asks the browser for the offset of a zone; no borrow is held meanwhile.
 fn ask(zone: usize, seconds: i64) -> Option<i32> {
-    let formatter = KNOWN.with_borrow(|all| all[zone].formatter.clone())?;
+    let formatter = KNOWN.with_borrow(|all| all.teller(zone))?;
     let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
     parse_long_offset(&call(&formatter, "format", &Array::of1(&date))?)
 }

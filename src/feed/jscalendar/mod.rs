@@ -27,6 +27,7 @@ use std::sync::Arc;
 use super::field::{Entry, Field, language_tag};
 use super::node::Node;
 use super::rare::{rare, rare_if_there};
+use super::zone::ZoneBook;
 use super::{Diagnostic, Feed};
 use crate::date::{Zone, Zones};
 pub use details::{Details, are_details_there, bring_details};
@@ -50,7 +51,7 @@ pub(super) struct Group<'a> {
     language: &'a str,
     locale: Option<Arc<str>>,
     zone: Option<Zone>,
-    zones: &'a dyn Zones,
+    zones: &'a ZoneBook<'a>,
     /// How many bytes may still be repeated.
     copies: Cell<usize>,
 }
@@ -79,6 +80,7 @@ struct Refusal {
 /// Reads a feed; `None` if it holds no list of events.
 pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option<Feed> {
     let entries = entries(root)?;
+    let zones = &ZoneBook::new(zones);
     let head = Entry::new(language, root.get("locale").and_then(language_tag), zones);
     let field = Field::root(root, &head);
     let zone = field.extension("timeZone").and_then(|zone| zone.zone());

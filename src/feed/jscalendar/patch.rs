@@ -270,13 +270,15 @@ mod tests {
     use super::super::super::node::with_tree;
     use super::*;
     use crate::date::NoZones;
+    use crate::feed::zone::ZoneBook;
 
     /// An entry with a patch applied to a date one week after the first, and the paths told of.
     fn patched(entry: &str, patch: &str) -> (String, Vec<String>) {
         let both = format!("[{entry}, {patch}]");
         with_tree(&both, |tree| {
+            let zones = ZoneBook::new(&NoZones);
             let Node::List(both) = tree else { panic!() };
-            let own = Entry::new("de", None, &NoZones);
+            let own = Entry::new("de", None, &zones);
             let field = Field::root(&both[1], &own);
             let week = TimeDelta::days(7);
             let patched = told(&Patch::read(&field).apply(&both[0], week, &ticks));
