@@ -9,12 +9,13 @@
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Weekday};
 use lichthof::date::{
-    Date, DateRange, DateTime, Frequency, Instant, Limit, NthDay, Occurrence, Rule, Until, ZoneMode,
+    Date, DateRange, DateTime, Frequency, Instant, Limit, NthDay, Occurrence, Rule, Skip, Until, ZoneMode,
     ZonePolicy, resolve,
 };
 use lichthof::event::{End, Event, Series, Uid, When};
@@ -171,7 +172,7 @@ fn rules_of(
             (by_month, by_month_day, by_year_day, by_week, by_day),
             (by_hour, by_minute, by_second, by_position),
         )| Rule {
-            frequency, interval, limit, week_start,
+            frequency, interval, limit, week_start, skip: Skip::Omit,
             by_month, by_month_day, by_year_day, by_week, by_day,
             by_hour, by_minute, by_second, by_position,
         },
@@ -555,5 +556,164 @@ proptest! {
         theirs.retain(|start| start.0 < until);
         ours.retain(|start| start.0 < until && (theirs.len() < 30 || Some(*start) <= last));
         prop_assert_eq!(ours, theirs, "{}", lines);
+    }
+}
+
+#[test]
+fn days_that_do_not_exist_are_left_out_or_moved() {
+    for (rule, expected) in [
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD",
+            ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"],
+        ),
+        (
+            "FREQ=MONTHLY;SKIP=BACKWARD",
+            ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"],
+        ),
+        (
+            "FREQ=MONTHLY;SKIP=FORWARD",
+            ["2027-01-31", "2027-03-01", "2027-03-31", "2027-05-01"],
+        ),
+        (
+            "FREQ=MONTHLY;SKIP=OMIT",
+            ["2027-01-31", "2027-03-31", "2027-05-31", "2027-07-31"],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=29,30,31;BYMONTH=2,3;SKIP=BACKWARD",
+            ["2027-02-28", "2027-03-29", "2027-03-30", "2027-03-31"],
+        ),
+        // What is moved to where another is counts once.
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=1,31;SKIP=FORWARD;COUNT=4",
+            ["2027-01-31", "2027-02-01", "2027-03-01", "2027-03-31"],
+        ),
+        (
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;SKIP=BACKWARD",
+            ["2027-02-28", "2028-02-29", "2029-02-28", "2030-02-28"],
+        ),
+        (
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;RSCALE=GREGORIAN;SKIP=FORWARD",
+            ["2027-03-01", "2028-02-29", "2029-03-01", "2030-03-01"],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=30;BYDAY=SU;SKIP=BACKWARD",
+            ["2027-02-28", "2027-05-30", "2028-01-30", "2028-04-30"],
+        ),
+        // Only months and years can ask for days that do not exist.
+        (
+            "FREQ=WEEKLY;SKIP=BACKWARD",
+            ["2027-01-31", "2027-02-07", "2027-02-14", "2027-02-21"],
+        ),
+        (
+            "FREQ=DAILY;BYMONTHDAY=31;SKIP=BACKWARD",
+            ["2027-01-31", "2027-03-31", "2027-05-31", "2027-07-31"],
+        ),
+    ] {
+        let first = civil("2027-01-31T17:00");
+        let starts = Rule::parse(rule)
+            .unwrap()
+            .starts(first, first.date(), &utc)
+            .take(4)
+            .collect::<Vec<_>>();
+        let expected = expected.map(|day| civil(&format!("{day}T17:00")));
+        assert_eq!(starts, expected, "{rule}");
+    }
+}
+
+/// The days of a rule without times, from the definition alone: every day of a month up to the 31st, what a
+/// month does not have among them, goes through one part after another.
+fn days_by_definition(rule: &Rule, first: Date, until: Date) -> BTreeSet<Date> {
+    let months: Vec<(i32, u32)> = (first.year()..=until.year())
+        .flat_map(|year| (1..=12).map(move |month| (year, month)))
+        .collect();
+    let period = |(year, month): (i32, u32)| match rule.frequency {
+        Frequency::Monthly => year * 12 + month as i32,
+        _ => year,
+    };
+    let says_no_day = rule.by_month_day.is_empty() && rule.by_day.is_empty();
+    let mut month_days = rule.by_month_day.clone();
+    let mut by_month = rule.by_month.clone();
+    if says_no_day {
+        month_days.push(first.day() as i16);
+        if rule.frequency == Frequency::Yearly && by_month.is_empty() {
+            by_month.push(first.month() as i16);
+        }
+    }
+    let mut given = BTreeSet::new();
+    for months in months.chunk_by(|one, other| period(*one) == period(*other)) {
+        let number = period(months[0]) - period((first.year(), first.month()));
+        if number < 0 || number % rule.interval as i32 != 0 {
+            continue;
+        }
+        let mut of_period = BTreeSet::new();
+        for &(year, month) in months {
+            if !by_month.is_empty() && !by_month.contains(&(month as i16)) {
+                continue;
+            }
+            let length = u32::from(Date::from_ymd_opt(year, month, 1).unwrap().num_days_in_month());
+            let last = Date::from_ymd_opt(year, month, length).unwrap();
+            for day in 1..=31 {
+                let exists = day <= length;
+                let from_end = day as i16 - length as i16 - 1;
+                let is_asked_for = month_days.contains(&(day as i16))
+                    || exists && (month_days.is_empty() || month_days.contains(&from_end));
+                let date = match rule.skip {
+                    _ if exists => Date::from_ymd_opt(year, month, day),
+                    Skip::Omit => None,
+                    Skip::Backward => Some(last),
+                    Skip::Forward => last.succ_opt(),
+                };
+                let is_week_day = |date: &Date| {
+                    rule.by_day.is_empty() || rule.by_day.iter().any(|one| one.day == date.weekday())
+                };
+                of_period.extend(date.filter(|date| is_asked_for && is_week_day(date)));
+            }
+        }
+        let count = of_period.len() as i16;
+        let positions = &rule.by_position;
+        given.extend(of_period.into_iter().zip(0..).filter_map(|(day, at)| {
+            let is_asked_for = positions.contains(&(at + 1)) || positions.contains(&(at - count));
+            (positions.is_empty() || is_asked_for).then_some(day)
+        }));
+    }
+    given
+        .into_iter()
+        .filter(|day| (first..=until).contains(day))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn days_that_do_not_exist_go_where_the_definition_says(
+        yearly in any::<bool>(),
+        skip in proptest::sample::select(vec![Skip::Omit, Skip::Backward, Skip::Forward]),
+        interval in 1..4_u32,
+        by_month in vec(1..=12_i16, 0..3),
+        by_month_day in vec(prop_oneof![26..=31_i16, 1..=2_i16, -31..=-28_i16], 0..4),
+        by_day in vec(0..7_u8, 0..3),
+        by_position in vec(prop_oneof![1..=3_i16, -3..=-1_i16], 0..2),
+        count in prop_oneof![Just(None), (1..12_u32).prop_map(Some)],
+        day in 0..1_461_u64,
+        ahead in 0..700_u64,
+    ) {
+        let day_of = |day: u8| NthDay { day: Weekday::try_from(day).unwrap(), nth: None };
+        let rule = Rule {
+            interval, skip, by_month, by_month_day, by_position,
+            by_day: by_day.into_iter().map(day_of).collect(),
+            limit: count.map_or(Limit::Never, Limit::Count),
+            ..Rule::new(if yearly { Frequency::Yearly } else { Frequency::Monthly })
+        };
+        let first = date("2023-12-31") + Days::new(day);
+        let from = first + Days::new(ahead);
+        let until = date("2040-12-31");
+        let mut expected: Vec<Date> = days_by_definition(&rule, first, until).into_iter().collect();
+        expected.truncate(count.map_or(usize::MAX, |count| count as usize));
+        expected.retain(|day| *day >= from);
+        expected.truncate(20);
+        let starts = rule.starts(first.and_hms_opt(9, 0, 0).unwrap(), from, &utc);
+        let given: Vec<Date> = starts.map(|start| start.date()).take_while(|day| *day <= until).take(20).collect();
+        prop_assert_eq!(given, expected, "{:?}", rule);
     }
 }

@@ -28,7 +28,7 @@ pub use instant::{Instant, civil_at, resolve};
 pub use occurrence::{Occurrence, Shown, ZoneMode, ZonePolicy};
 pub use precision::DatePrecision;
 pub use range::DateRange;
-pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Starts, Until};
+pub use recurrence::{Frequency, Limit, NthDay, Rule, RuleError, Skip, Starts, Until};
 pub use registration::RegistrationWindow;
 #[cfg(test)]
 pub use zone::NoZones;

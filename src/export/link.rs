@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::Context;
 use super::moment::Clock;
-use super::rule::{is_allowed, rule_text};
+use super::rule::{is_allowed, rule_text, without_skip};
 use super::series::until_text;
 use super::stamp::{push_civil, push_date, push_iso};
 use super::words::{body, place, title};
@@ -74,6 +74,7 @@ pub fn series_link(event: &Arc<Event>, context: &Context<'_>) -> Option<String> 
     let [rule] = series.rules.as_slice() else {
         return None;
     };
+    let rule = &without_skip(rule, event.when.start());
     let is_plain = series.excluded_rules.is_empty()
         && series.dates.is_empty()
         && series.excluded.is_empty()

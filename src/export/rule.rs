@@ -1,9 +1,9 @@
 //! Recurrence rules as iCalendar writes them (RFC 5545 §3.3.10).
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
 use super::stamp::push_number;
-use crate::date::{Frequency, Limit, NthDay, Rule};
+use crate::date::{DateTime, Frequency, Limit, NthDay, Rule, Skip};
 
 /// The value of an `RRULE`. Where the rule ends at a time, `until` is that time as it is to be written;
 /// of an event of whole days, times of day (`is_timed` false) are left out, as no one would read them.
@@ -49,8 +49,51 @@ pub(super) fn rule_text(rule: &Rule, until: &str, is_timed: bool) -> String {
     text
 }
 
-/// False for combinations that RFC 5545 §3.3.10 forbids: feeds have them and we read them, but another
-/// calendar may refuse the file.
+/// The rule without [`Rule::skip`], where another says the same: the last of the days up to the 31st is the
+/// 31st moved backward. Few calendars know `SKIP` (RFC 7529), and most refuse a rule that has it.
+pub(super) fn without_skip(rule: &Rule, first: DateTime) -> Rule {
+    let mut plain = rule.clone();
+    let is_yearly = rule.frequency == Frequency::Yearly;
+    let is_monthly = rule.frequency == Frequency::Monthly;
+    if rule.skip == Skip::Omit || !(is_yearly || is_monthly) {
+        plain.skip = Skip::Omit;
+        return plain;
+    }
+    let implied = [first.day() as i16];
+    let days = match rule.by_month_day.as_slice() {
+        [] => &implied,
+        days => days,
+    };
+    let is_one_day = rule.by_day.is_empty()
+        && rule.by_year_day.is_empty()
+        && rule.by_week.is_empty()
+        && rule.by_position.is_empty()
+        && rule
+            .by_hour
+            .len()
+            .max(rule.by_minute.len())
+            .max(rule.by_second.len())
+            < 2;
+    // Of a year, the last day is that of all of its months.
+    let months = match rule.by_month.len() {
+        0 if is_yearly && rule.by_month_day.is_empty() => Some(vec![first.month() as i16]),
+        1 if is_yearly => Some(rule.by_month.clone()),
+        _ if is_monthly => Some(rule.by_month.clone()),
+        _ => None,
+    };
+    if let [day @ 29..=31] = days
+        && let Some(months) = months.filter(|_| is_one_day && rule.skip == Skip::Backward)
+    {
+        plain.skip = Skip::Omit;
+        plain.by_month = months;
+        plain.by_month_day = (28..=*day).collect();
+        plain.by_position = vec![-1];
+    }
+    plain
+}
+
+/// False for combinations that RFC 5545 §3.3.10 forbids, and for [`Rule::skip`], which it does not know:
+/// feeds have them and we read them, but another calendar may refuse the file.
 pub(super) fn is_allowed(rule: &Rule) -> bool {
     let is_yearly = rule.frequency == Frequency::Yearly;
     let has_month_day = !rule.by_month_day.is_empty();
@@ -68,7 +111,8 @@ pub(super) fn is_allowed(rule: &Rule) -> bool {
     .iter()
     .any(|list| !list.is_empty())
         || !rule.by_day.is_empty();
-    (is_yearly || (rule.by_year_day.is_empty() && rule.by_week.is_empty()))
+    rule.skip == Skip::Omit
+        && (is_yearly || (rule.by_year_day.is_empty() && rule.by_week.is_empty()))
         && !(rule.frequency == Frequency::Weekly && has_month_day)
         && !(has_nth && is_yearly && !rule.by_week.is_empty())
         && (!has_position || has_other_part)
@@ -146,6 +190,48 @@ mod tests {
     }
 
     #[test]
+    fn a_day_moved_backward_is_the_last_of_those_that_there_are() {
+        let first = |day| DateTime::default().with_day(day).unwrap_or_default();
+        for (day, text, expected) in [
+            (
+                31,
+                "FREQ=MONTHLY;SKIP=BACKWARD",
+                "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+            ),
+            (
+                1,
+                "FREQ=MONTHLY;BYMONTHDAY=30;COUNT=4;SKIP=BACKWARD",
+                "FREQ=MONTHLY;COUNT=4;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+            ),
+            (
+                1,
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;SKIP=BACKWARD",
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1",
+            ),
+            (31, "FREQ=WEEKLY;SKIP=FORWARD", "FREQ=WEEKLY"),
+        ] {
+            let plain = without_skip(&Rule::parse(text).unwrap(), first(day));
+            assert!(is_allowed(&plain), "{text}");
+            assert_eq!(rule_text(&plain, "", true), expected);
+            let starts = |rule: &Rule| {
+                let clock = |civil: DateTime| crate::date::Instant(civil.and_utc().timestamp());
+                let first = first(day);
+                rule.starts(first, first.date(), &clock)
+                    .take(40)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(starts(&plain), starts(&Rule::parse(text).unwrap()), "{text}");
+        }
+        for text in [
+            "FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD",
+            "FREQ=MONTHLY;BYMONTHDAY=15,31;SKIP=BACKWARD",
+        ] {
+            let rule = Rule::parse(text).unwrap();
+            assert!(!is_allowed(&without_skip(&rule, first(1))), "{text}");
+        }
+    }
+
+    #[test]
     fn combinations_that_the_standard_forbids_are_told_apart() {
         for text in [
             "FREQ=WEEKLY;BYMONTHDAY=13",
@@ -153,6 +239,7 @@ mod tests {
             "FREQ=DAILY;BYWEEKNO=20",
             "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
             "FREQ=MONTHLY;BYSETPOS=1",
+            "FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD",
         ] {
             assert!(!is_allowed(&Rule::parse(text).unwrap()), "{text}");
         }

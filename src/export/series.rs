@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Context;
 use super::icalendar::File;
 use super::moment::{Clock, push_dates};
-use super::rule::{is_allowed, rule_text};
+use super::rule::{is_allowed, rule_text, without_skip};
 use super::stamp::{push_civil, push_date, push_number};
 use crate::date::{Date, DateTime, Duration, Instant, Limit, Occurrence, Rule, Shown, Time, Until};
 use crate::event::{End, Event, Series, When};
@@ -96,6 +96,7 @@ impl Written {
             excluded: series.excluded.clone(),
         };
         for rule in &series.rules {
+            let rule = &without_skip(rule, first);
             if !is_allowed(rule) {
                 let starts = rule.starts(first, first.date(), clock);
                 written.dates.extend(starts.take(MAX_DATES));

@@ -9,7 +9,7 @@ mod starts;
 mod walk;
 
 pub use error::RuleError;
-pub use rule::{Frequency, Limit, NthDay, Rule, Until};
+pub use rule::{Frequency, Limit, NthDay, Rule, Skip, Until};
 pub use starts::Starts;
 
 pub(super) use budget::Budget;

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{Frequency, Limit, NthDay, Rule, RuleError, Until};
+use super::{Frequency, Limit, NthDay, Rule, RuleError, Skip, Until};
 use crate::cut::cut;
 use crate::date::scanner::Scanner;
 use crate::date::{Date, Instant};
@@ -27,9 +27,11 @@ enum Part {
     Minute,
     Second,
     Position,
+    Scale,
+    Skip,
 }
 
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 16] = [
     ("FREQ", Part::Frequency),
     ("INTERVAL", Part::Interval),
     ("COUNT", Part::Count),
@@ -44,13 +46,16 @@ const PARTS: [(&str, Part); 14] = [
     ("BYMINUTE", Part::Minute),
     ("BYSECOND", Part::Second),
     ("BYSETPOS", Part::Position),
+    ("RSCALE", Part::Scale),
+    ("SKIP", Part::Skip),
 ];
 
 impl Rule {
     /// Reads a rule as iCalendar writes it, without the name of the property: `FREQ=WEEKLY;BYDAY=TU`.
     ///
     /// Parts may stand in any order; the case of letters, white space around parts and values and
-    /// a mark at the end of a list mean nothing. Combinations that RFC 5545 forbids are read in the only
+    /// a mark at the end of a list mean nothing. Of RFC 7529, `SKIP` is read, and `RSCALE` where it is the
+    /// Gregorian calendar. Combinations that RFC 5545 forbids are read in the only
     /// way that makes sense: each part limits what the others give.
     ///
     /// # Errors
@@ -128,6 +133,8 @@ impl Rule {
             Part::Minute => self.by_minute = numbers(value, 0, 59)?,
             Part::Second => self.by_second = numbers(value, 0, 60)?,
             Part::Position => self.by_position = numbers(value, -366, 366)?,
+            Part::Scale => return value.eq_ignore_ascii_case("GREGORIAN").then_some(()),
+            Part::Skip => self.skip = read_skip(value)?,
         }
         Some(())
     }
@@ -146,6 +153,16 @@ fn read_frequency(name: &str) -> Option<Frequency> {
         ("WEEKLY", Frequency::Weekly),
         ("MONTHLY", Frequency::Monthly),
         ("YEARLY", Frequency::Yearly),
+    ];
+    let found = known.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+    found.map(|known| known.1)
+}
+
+fn read_skip(name: &str) -> Option<Skip> {
+    let known = [
+        ("OMIT", Skip::Omit),
+        ("BACKWARD", Skip::Backward),
+        ("FORWARD", Skip::Forward),
     ];
     let found = known.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
     found.map(|known| known.1)
@@ -251,7 +268,8 @@ mod tests {
     fn each_part_is_read_in_any_order_and_case() {
         let rule = Rule::parse(
             " byday=2MO, -1fr,+3SU,TU ;Freq=yearly;INTERVAL=2;COUNT=10;WKST=SU;BYMONTH=1,12;BYMONTHDAY=-31,31;\
-             BYYEARDAY=-366,366;BYWEEKNO=53,-53;BYHOUR=0,23;BYMINUTE=59;BYSECOND=60;BYSETPOS=-1,366;",
+             BYYEARDAY=-366,366;BYWEEKNO=53,-53;BYHOUR=0,23;BYMINUTE=59;BYSECOND=60;BYSETPOS=-1,366;\
+             RSCALE=gregorian;SKIP=Forward;",
         );
         let days = [
             (Weekday::Mon, Some(2)),
@@ -272,6 +290,7 @@ mod tests {
             by_minute: vec![59],
             by_second: vec![60],
             by_position: vec![-1, 366],
+            skip: Skip::Forward,
             ..Rule::new(Frequency::Yearly)
         };
         assert_eq!(rule, Ok(expected));
@@ -345,6 +364,8 @@ mod tests {
             ("BYMINUTE", &["60"]),
             ("BYSECOND", &["61"]),
             ("BYSETPOS", &["0", "367", "-367"]),
+            ("RSCALE", &["HEBREW", ""]),
+            ("SKIP", &["", "SIDEWAYS", "OMIT,FORWARD"]),
         ] {
             for value in values {
                 let text = ["FREQ=YEARLY;", part, "=", value].concat();

@@ -17,6 +17,21 @@ pub enum Frequency {
     Yearly,
 }
 
+/// What becomes of a day that its month does not have, such as 31 April (RFC 8984 §4.3.3, RFC 7529 §4.1).
+///
+/// It concerns days of the month in monthly and yearly rules, also where they follow from the first date. A
+/// day that is moved meets the rule's days of the week where it comes to stand, and counts once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Skip {
+    /// There is no occurrence.
+    #[default]
+    Omit,
+    /// It moves to the last day of the month.
+    Backward,
+    /// It moves to the first day of the next month.
+    Forward,
+}
+
 /// Where a rule ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -62,6 +77,8 @@ pub struct Rule {
     pub interval: u32,
     /// Where it ends.
     pub limit: Limit,
+    /// What becomes of days that do not exist (`SKIP`).
+    pub skip: Skip,
     /// The first day of the week (`WKST`).
     pub week_start: Weekday,
     /// Months, 1 to 12.
@@ -91,6 +108,7 @@ impl Rule {
             frequency,
             interval: 1,
             limit: Limit::Never,
+            skip: Skip::Omit,
             week_start: Weekday::Mon,
             by_month: Vec::new(),
             by_month_day: Vec::new(),

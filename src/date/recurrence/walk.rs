@@ -3,13 +3,13 @@
 //! There is one loop for all rules: it goes through the days of a day, week, month or year, keeps
 //! those that each part allows (RFC 8984 §4.3.3 defines rules in this way, and what RFC 5545 calls
 //! expanding and limiting comes to the same), gives each of them all times of day, and leaves the
-//! positions asked for.
+//! positions asked for. A day that its month does not have is moved in between, where the rule says so.
 
 use chrono::{Datelike, Days, Timelike, Weekday};
 
 use super::budget::Budget;
 use super::numbers::Numbers;
-use super::{Frequency, Limit, Rule, Until};
+use super::{Frequency, Limit, Rule, Skip, Until};
 use crate::date::{Date, DateTime, Instant};
 
 /// No clock is further than this from UTC, in days.
@@ -39,6 +39,7 @@ pub(in crate::date) struct Walk {
     week_days: [Numbers; 7],
     has_week_days: bool,
     positions: Numbers,
+    skip: Skip,
     hours: Vec<u8>,
     minutes: Vec<u8>,
     seconds: Vec<u8>,
@@ -48,6 +49,10 @@ pub(in crate::date) struct Walk {
     step: i64,
     /// The days of the period that every part allows.
     days: Vec<Date>,
+    /// The last day of the period before, which may be the first of this one, moved there.
+    passed: Option<Date>,
+    /// The last start that was found.
+    last: Option<DateTime>,
     /// How many of the period's times are behind.
     at: u64,
     /// How many occurrences there were, where they are counted.
@@ -70,6 +75,14 @@ impl Walk {
     ) -> Self {
         let mut walk = Self::of_parts(rule, first);
         walk.add_implied(first);
+        // Such a date is in a week or a year by the day on which it comes to stand: the standards do not say so.
+        let is_by_month = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly)
+            && walk.month_days.is_given()
+            && !walk.weeks.is_given()
+            && !walk.year_days.is_given();
+        if is_by_month {
+            walk.skip = rule.skip;
+        }
         walk.counts_first = counts_first;
         walk.from = from.max(first.date());
         let to = LAST_DAY.map_or(to, |last| to.min(last));
@@ -86,7 +99,9 @@ impl Walk {
         walk.period = walk.period_of(first.date());
         if !matches!(rule.limit, Limit::Count(_)) {
             let ahead = walk.period_of(walk.from) - walk.period;
-            walk.period += ahead / walk.step * walk.step;
+            // What is moved to the first day of a month is of the period before.
+            let is_moved_ahead = walk.skip == Skip::Forward && ahead >= walk.step;
+            walk.period += (ahead / walk.step - i64::from(is_moved_ahead)) * walk.step;
         }
         // The loop steps before it fills.
         walk.period -= walk.step;
@@ -123,12 +138,15 @@ impl Walk {
             week_days,
             has_week_days: !rule.by_day.is_empty(),
             positions: Numbers::of(&rule.by_position),
+            skip: Skip::Omit,
             hours: Numbers::of(&rule.by_hour).list(24, first.hour()),
             minutes: Numbers::of(&rule.by_minute).list(60, first.minute()),
             seconds: seconds.list(60, first.second()),
             period: 0,
             step: interval * Self::unit(rule.frequency),
             days: Vec::new(),
+            passed: None,
+            last: None,
             at: 0,
             counted: 0,
             counts_first: false,
@@ -176,6 +194,10 @@ impl Walk {
                 if start.date() > self.to {
                     return None;
                 }
+                if self.last.is_some_and(|last| start <= last) {
+                    continue;
+                }
+                self.last = Some(start);
                 match self.limit {
                     Limit::Count(count) => {
                         self.count(1, start == self.first);
@@ -191,6 +213,7 @@ impl Walk {
                 }
             }
             self.at = 0;
+            self.passed = self.days.last().copied();
             self.days.clear();
             if matches!(self.limit, Limit::Count(count) if self.counted >= count.into()) {
                 return None;
@@ -212,14 +235,43 @@ impl Walk {
             budget.spend()?;
             if self.months.allows(day.month(), 12) {
                 if self.allows(day) {
-                    self.days.push(day);
+                    self.push(day);
                 }
-                day = day.succ_opt()?;
+                let next = day.succ_opt()?;
+                if next.day() == 1
+                    && let Some(moved) = self.moved(day, next)
+                {
+                    self.push(moved);
+                }
+                day = next;
             } else {
                 day = first_of_month(month_of(day) + 1)?;
             }
         }
         Some(())
+    }
+
+    /// Adds a day to the period, unless it is there: those that are moved come after the days of their month.
+    fn push(&mut self, day: Date) {
+        // Which of two times on one day of two periods counts, positions decide one by one.
+        let is_known = self.days.last() == Some(&day)
+            || !self.positions.is_given() && self.days.is_empty() && self.passed == Some(day);
+        if !is_known {
+            self.days.push(day);
+        }
+    }
+
+    /// The day to which those move that a month does not have, if the rule asks for one of them: `last` is
+    /// its last, and `next` the one after.
+    fn moved(&self, last: Date, next: Date) -> Option<Date> {
+        let to = match self.skip {
+            Skip::Omit => return None,
+            Skip::Backward => last,
+            Skip::Forward => next,
+        };
+        let mut missing = last.day() as i16 + 1..=31;
+        let is_asked_for = missing.any(|day| self.month_days.contains(day));
+        (is_asked_for && self.allows_week_day(to)).then_some(to)
     }
 
     /// Passes the days before `from`, counting what they hold: walked time by time, a rule with a
@@ -248,23 +300,27 @@ impl Walk {
 
     /// Whether a day of an allowed month is allowed by all other parts.
     fn allows(&self, day: Date) -> bool {
-        let month_length = u32::from(day.num_days_in_month());
-        let year_length = year_length(day);
-        self.month_days.allows(day.day(), month_length)
-            && self.year_days.allows(day.ordinal(), year_length)
+        self.month_days
+            .allows(day.day(), u32::from(day.num_days_in_month()))
+            && self.year_days.allows(day.ordinal(), year_length(day))
             && (!self.weeks.is_given() || self.allows_week(day))
-            && (!self.has_week_days || {
-                let is_in_month = self.frequency == Frequency::Monthly || self.months.is_given();
-                let (nth, length) = if is_in_month {
-                    (day.day(), month_length)
-                } else {
-                    (day.ordinal(), year_length)
-                };
-                let nth_week = nth.div_ceil(7);
-                let count = nth_week + (length - nth) / 7;
-                let numbers = self.week_days.get(day.weekday() as usize);
-                numbers.is_some_and(|numbers| numbers.contains(0) || numbers.has(nth_week, count))
-            })
+            && self.allows_week_day(day)
+    }
+
+    fn allows_week_day(&self, day: Date) -> bool {
+        if !self.has_week_days {
+            return true;
+        }
+        let is_in_month = self.frequency == Frequency::Monthly || self.months.is_given();
+        let (nth, length) = if is_in_month {
+            (day.day(), u32::from(day.num_days_in_month()))
+        } else {
+            (day.ordinal(), year_length(day))
+        };
+        let nth_week = nth.div_ceil(7);
+        let count = nth_week + (length - nth) / 7;
+        let numbers = self.week_days.get(day.weekday() as usize);
+        numbers.is_some_and(|numbers| numbers.contains(0) || numbers.has(nth_week, count))
     }
 
     /// A week belongs to the year that has at least four of its days (RFC 5545 §3.3.10, ISO 8601):
