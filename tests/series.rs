@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use chrono::Days;
 use lichthof::date::{
-    Date, DatePrecision, DateRange, DateTime, Duration, Expansion, Occurrence, Rule, Shown, Zone, ZoneMode,
-    ZonePolicy,
+    Date, DatePrecision, DateRange, DateTime, Duration, Expansion, Horizon, Occurrence, Rule, Shown, Zone,
+    ZoneMode, ZonePolicy,
 };
 use lichthof::event::{End, Event, Override, Series, Uid, When};
 use support::{TestZones, civil, date, instant, zone};
@@ -484,4 +484,92 @@ fn the_first_and_the_last_days_of_the_calendar_are_no_limit() {
             }
         }
     }
+}
+
+/// The days on which a series stands for a calendar of May 2026 that shows the day `shown`.
+fn known(event: &Arc<Event>, shown: &str) -> Vec<String> {
+    let horizon = Horizon::around(date("2026-05-12"), date(shown));
+    let mut work = Horizon::WORK;
+    let found = horizon.occurrences(event, &policy("Europe/Berlin"), &TestZones, &mut work);
+    assert!(!found.is_cut);
+    let mut days: Vec<_> = found
+        .occurrences
+        .iter()
+        .map(|one| one.first_day().to_string())
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    assert_eq!(days.len(), found.occurrences.len());
+    days
+}
+
+#[test]
+fn a_series_is_known_however_far_from_today_its_dates_are() {
+    let of = |start: &str, rule: &str| event(timed(start, "PT2H"), rules(&[rule]));
+    let ended = of("2015-03-03T19:00", "FREQ=WEEKLY;COUNT=3");
+    // The last ones of what was, among them the last.
+    assert_eq!(known(&ended, "2026-05-12").last().unwrap(), "2015-03-17");
+    assert_eq!(
+        known(&ended, "2015-05-12"),
+        ["2015-03-03", "2015-03-10", "2015-03-17"]
+    );
+    let often = of(
+        "2010-01-01T19:00",
+        "FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14;UNTIL=20191231",
+    );
+    let horizon = Horizon::around(date("2026-05-12"), date("2026-05-12"));
+    let found = horizon.occurrences(&often, &policy("Europe/Berlin"), &TestZones, &mut 1_000_000);
+    assert!(
+        found
+            .occurrences
+            .iter()
+            .any(|one| one.first_day() == date("2019-12-31"))
+    );
+    let coming = of("2041-03-05T19:00", "FREQ=WEEKLY");
+    assert_eq!(known(&coming, "2026-05-12"), ["2041-03-05"]);
+    let seldom = of("2000-02-29T19:00", "FREQ=YEARLY;INTERVAL=20");
+    assert_eq!(known(&seldom, "2026-05-12"), ["2020-02-29", "2040-02-29"]);
+    assert_eq!(
+        known(&of("0001-01-01T19:00", "FREQ=DAILY;COUNT=1"), "2026-05-12"),
+        ["0001-01-01"]
+    );
+    // Moved from a date in these years to one that is far.
+    let moved = Series {
+        overrides: vec![changed("2026-05-05T19:00", timed("2033-01-01T10:00", "PT1H"))],
+        excluded: civils(&["2018-05-05T19:00"]),
+        ..rules(&["FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5;UNTIL=20260505"])
+    };
+    let moved = event(timed("2018-05-05T19:00", "PT2H"), moved);
+    assert_eq!(known(&moved, "2026-05-12"), ["2025-05-05", "2033-01-01"]);
+}
+
+#[test]
+fn series_without_dates_take_no_more_work_than_there_is() {
+    let barren = event(
+        timed("0001-01-01T19:00", "PT2H"),
+        Series {
+            excluded: civils(&["0001-01-01T19:00"]),
+            ..rules(&["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"])
+        },
+    );
+    let horizon = Horizon::around(date("2026-05-12"), date("2026-05-12"));
+    let mut work = Horizon::WORK;
+    let mut looked = 0;
+    while work > 0 && looked < 10_000 {
+        let found = horizon.occurrences(&barren, &policy("Europe/Berlin"), &TestZones, &mut work);
+        assert!(found.occurrences.is_empty());
+        looked += 1;
+    }
+    assert!(looked < 1_000, "{looked}");
+}
+
+#[test]
+fn a_series_that_is_cut_says_so() {
+    let often = event(
+        timed("2026-01-01T08:00", "PT1H"),
+        rules(&["FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14"]),
+    );
+    let horizon = Horizon::around(date("2026-05-12"), date("2026-05-12"));
+    let found = horizon.occurrences(&often, &policy("Europe/Berlin"), &TestZones, &mut 0);
+    assert!(found.is_cut);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months};
 
 use super::occurrence::Moment;
+use super::recurrence::Budget;
 use super::series::SeriesStarts;
 use super::{Date, DateRange, DateTime, Duration, Instant, Occurrence, ZonePolicy, Zones};
 use crate::event::{End, Event, Override, Series, When};
@@ -17,6 +18,8 @@ pub struct Expansion {
     /// True if there may be more: the rules were too costly ([`super::Rule::MAX_CANDIDATES`]), or
     /// gave more than [`Expansion::MAX_OCCURRENCES`]. The publisher should know.
     pub is_cut: bool,
+    /// How many candidates of rules were looked at.
+    pub work: u32,
 }
 
 impl Expansion {
@@ -27,6 +30,7 @@ impl Expansion {
         Self {
             occurrences: vec![occurrence],
             is_cut: false,
+            work: 0,
         }
     }
 }
@@ -56,7 +60,7 @@ impl Occurrence {
         );
         let is_shown = |occurrence: &Self| occurrence.days().intersect(window).is_some();
         let mut occurrences = Vec::new();
-        let mut is_cut = each_given(event, series, days, policy, zones, &mut |occurrence| {
+        let (mut is_cut, work) = each_given(event, series, days, policy, zones, &mut |occurrence| {
             if is_shown(&occurrence) {
                 occurrences.push(occurrence);
             }
@@ -74,7 +78,11 @@ impl Occurrence {
         }
         is_cut |= occurrences.len() > Expansion::MAX_OCCURRENCES;
         occurrences.truncate(Expansion::MAX_OCCURRENCES);
-        Expansion { occurrences, is_cut }
+        Expansion {
+            occurrences,
+            is_cut,
+            work,
+        }
     }
 
     /// The first occurrence of `event` that begins on `date` or later, as it is shown; none after the
@@ -82,10 +90,10 @@ impl Occurrence {
     pub fn next_from(event: &Arc<Event>, date: Date, policy: &ZonePolicy, zones: &dyn Zones) -> Expansion {
         let is_next = |occurrence: &Self| occurrence.first_day() >= date;
         let mut next: Option<Self> = None;
-        let mut is_cut = false;
+        let (mut is_cut, mut work) = (false, 0);
         if let Some(series) = &event.series {
             let from = earlier(date, ZONE_DAYS);
-            is_cut = each_given(
+            (is_cut, work) = each_given(
                 event,
                 series,
                 (from, Date::MAX),
@@ -111,7 +119,52 @@ impl Occurrence {
         Expansion {
             occurrences: next.into_iter().collect(),
             is_cut,
+            work,
         }
+    }
+
+    /// The last occurrences of a series that begin before `date`, as they are shown, in a window that ends
+    /// there: of a series that takes place often the last days, else as many as it takes to find one. None
+    /// before the first.
+    pub fn last_before(event: &Arc<Event>, date: Date, policy: &ZonePolicy, zones: &dyn Zones) -> Expansion {
+        /// How far one looks back first, in days; from then on twice as far each time.
+        const FIRST_LOOK: u64 = 32;
+        let mut found = Expansion {
+            occurrences: Vec::new(),
+            is_cut: false,
+            work: 0,
+        };
+        let first = event.series.as_ref().and_then(|series| {
+            let changed = series.overrides.iter().map(|one| one.event.when.start());
+            let starts = changed.chain(series.dates.first().copied());
+            starts.chain([event.when.start()]).min()
+        });
+        let Some(first) = first.map(|first| earlier(first.date(), ZONE_DAYS)) else {
+            return found;
+        };
+        let (mut end, mut days) = (date, FIRST_LOOK);
+        while end > first && found.work <= Budget::MAX {
+            let start = earlier(end, days);
+            let Some(window) = DateRange::new(start, end) else {
+                break;
+            };
+            let expansion = Self::within(event, window, policy, zones);
+            found.work = found.work.saturating_add(expansion.work).saturating_add(1);
+            if expansion.is_cut && days > 1 {
+                // What is cut off is the end, which is wanted.
+                days = (days / 16).max(1);
+                continue;
+            }
+            found.is_cut |= expansion.is_cut;
+            found.occurrences = expansion.occurrences;
+            found.occurrences.retain(|one| one.first_day() < date);
+            if !found.occurrences.is_empty() {
+                break;
+            }
+            end = start;
+            days *= 2;
+        }
+        found
     }
 
     /// The occurrence of a series that it gives the start `original`, changed or not: what
@@ -145,7 +198,7 @@ impl Occurrence {
 }
 
 /// Hands over the unchanged occurrences with a civil start on these days, the last included, until
-/// `take` has enough. True if the rules may give more than were looked at.
+/// `take` has enough. True if the rules may give more than were looked at, and how many candidates that were.
 fn each_given(
     event: &Arc<Event>,
     series: &Series,
@@ -153,7 +206,7 @@ fn each_given(
     policy: &ZonePolicy,
     zones: &dyn Zones,
     take: &mut dyn FnMut(Occurrence) -> bool,
-) -> bool {
+) -> (bool, u32) {
     let clock = |civil: DateTime| match &event.when {
         When::Timed { zone, .. } => {
             Moment::read(civil, &[zone, &policy.feed, &policy.visitor], zones).instant
@@ -169,7 +222,7 @@ fn each_given(
             continue;
         }
         if left == 0 {
-            return true;
+            return (true, starts.budget.spent());
         }
         left -= 1;
         let Some(when) = moved(&event.when, start) else {
@@ -181,7 +234,7 @@ fn each_given(
             break;
         }
     }
-    starts.budget.is_exhausted()
+    (starts.budget.is_exhausted(), starts.budget.spent())
 }
 
 /// The same with another start: days stay days, a time of day stays what it is, periods of whole

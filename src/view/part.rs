@@ -161,9 +161,11 @@ struct Frame {
 #[derive(Clone, Copy)]
 pub struct Series {
     /// [`Horizon::occurrences`].
-    pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones) -> Vec<Occurrence>,
+    pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones, &mut u32) -> Expansion,
     /// [`Occurrence::next_from`].
     pub next_from: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
+    /// [`Occurrence::last_before`].
+    pub last_before: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
     /// [`Occurrence::at`].
     pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
 }
@@ -282,6 +284,7 @@ fn fetch_series() -> Made {
         loaded.series = Some(Series {
             occurrences: Horizon::occurrences,
             next_from: Occurrence::next_from,
+            last_before: Occurrence::last_before,
             at: Occurrence::at,
         });
     })

@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use chrono::Datelike;
 use wasm_bindgen::JsCast;
@@ -23,7 +22,6 @@ use crate::calendar::{
 };
 use crate::date::{Date, DateRange, Horizon, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
-use crate::event::Event as CalendarEvent;
 use crate::text::{DateStyle, IntlZones, PeriodWords, fill};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
@@ -454,6 +452,7 @@ pub fn empty(state: State) -> Node {
         )
     });
     let next = next_of_all(state, days, next);
+    let previous = previous_of_all(state, days, previous);
     let words = match period {
         Period::Day => strings.no_events_day,
         Period::Week => period_words.empty_week,
@@ -480,25 +479,42 @@ fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Dat
     if known.is_some_and(|known| known < end) {
         return known;
     }
-    let far = next_with_events(&first_from(state, end).into(), days, state.weekdays());
+    let far = next_with_events(&far_dates(state, end, true).into(), days, state.weekdays());
     far.into_iter().chain(known).min()
 }
 
-/// The first date of each series from a day on, where the filters leave it.
-fn first_from(state: State, day: Date) -> Vec<Occurrence> {
+/// The same before the period: `known` is the last one before it within the years that are looked at.
+fn previous_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Date> {
+    let begin = Horizon::around(state.today.get(), state.shown_day()).begin();
+    if known.is_some_and(|known| known >= begin) {
+        return known;
+    }
+    let far = previous_with_events(&far_dates(state, begin, false).into(), days, state.weekdays());
+    far.into_iter().chain(known).max()
+}
+
+/// Of each series the first date from a day on, or the last ones before it, where the filters leave them.
+fn far_dates(state: State, day: Date, is_ahead: bool) -> Vec<Occurrence> {
     let Some(series) = part::series() else {
         return Vec::new();
     };
     let policy = state.policy.get();
-    let first = |event: &Arc<CalendarEvent>| {
-        event.series.as_ref()?;
-        (series.next_from)(event, day, &policy, &IntlZones)
-            .occurrences
-            .pop()
+    let look = if is_ahead {
+        series.next_from
+    } else {
+        series.last_before
     };
-    let mut found: Vec<Occurrence> = state
-        .loaded
-        .with(|loaded| loaded.events.iter().filter_map(first).collect());
+    let mut found: Vec<Occurrence> = Vec::new();
+    let mut work = Horizon::WORK;
+    state.loaded.with(|loaded| {
+        for event in &loaded.events {
+            if event.series.is_some() && work > 0 {
+                let mut far = look(event, day, &policy, &IntlZones);
+                work = work.saturating_sub(far.work);
+                found.append(&mut far.occurrences);
+            }
+        }
+    });
     let locked = state
         .options
         .with(|options| options.locked_filter().map(str::to_owned));

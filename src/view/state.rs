@@ -16,6 +16,7 @@ use crate::date::{
     parse_date_time,
 };
 use crate::embed::{Address, Notify, Options, ViewKind};
+use crate::event::{Event, Uid};
 use crate::feed::source::{Ask, Loaded, load};
 use crate::feed::{are_details_there, commonest_zone};
 use crate::filter::{Facet, Index, Present, Query};
@@ -198,12 +199,18 @@ impl State {
             let horizon = horizon.get();
             let series = part::series();
             let mut all: Vec<Occurrence> = Vec::new();
+            let mut work = Horizon::WORK;
             loaded.with(|loaded| {
                 for event in &loaded.events {
                     let recurs = event.series.is_some() && all.len() < MAX_OCCURRENCES;
                     match series.filter(|_| recurs) {
                         Some(series) => {
-                            all.append(&mut (series.occurrences)(horizon, event, &policy, &IntlZones));
+                            let mut found =
+                                (series.occurrences)(horizon, event, &policy, &IntlZones, &mut work);
+                            all.append(&mut found.occurrences);
+                            if found.is_cut {
+                                tell_cut(event);
+                            }
                         }
                         None => all.push(Occurrence::first(event, &policy, &IntlZones)),
                     }
@@ -652,6 +659,28 @@ impl State {
     /// Shows more of the list.
     pub fn show_more(self) {
         self.limit.update(|limit| *limit += PAGE);
+    }
+}
+
+/// Tells the publisher, once, of a series that has more dates than are looked at.
+fn tell_cut(event: &Event) {
+    /// The most series that are told of.
+    const MOST: usize = 20;
+    thread_local! {
+        static TOLD: RefCell<Vec<Uid>> = const { RefCell::new(Vec::new()) };
+    }
+    let is_new = TOLD.with_borrow_mut(|told| {
+        let is_new = told.len() < MOST && !told.contains(&event.uid);
+        if is_new {
+            told.push(event.uid.clone());
+        }
+        is_new
+    });
+    if is_new {
+        let mut text = String::from("lichthof: \"");
+        text.extend(event.uid.as_str().chars().take(80));
+        text.push_str("\": recurrenceRule: this series has more dates than are looked at: of one series, the first 2,000 in four years are shown");
+        web_sys::console::warn_1(&wasm_bindgen::JsValue::from(text));
     }
 }
 

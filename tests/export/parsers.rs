@@ -51,8 +51,9 @@ impl Case {
     fn occurrences(&self) -> Vec<String> {
         let begin = self.event.when.start().date() - Days::new(7);
         let window = DateRange::new(begin, self.last_day()).unwrap();
-        let Expansion { occurrences, is_cut } =
-            Occurrence::within(&self.event, window, &policy(), &TestZones);
+        let Expansion {
+            occurrences, is_cut, ..
+        } = Occurrence::within(&self.event, window, &policy(), &TestZones);
         assert!(!is_cut);
         let mut found: Vec<_> = occurrences.iter().map(told).collect();
         found.sort();
