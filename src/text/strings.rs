@@ -106,6 +106,8 @@ strings! {
         overflow: "+{} more", "+{} weitere";
         /// The same, with the date `{}`, for those who hear it.
         overflow_label: "{} more events on {}", "{} weitere Termine am {}";
+        /// The event's own page.
+        event_page: "Event page", "Zur Veranstaltungsseite";
         /// Closes the dialog.
         close: "Close", "Schließen";
         /// The time of an all-day event.
@@ -140,6 +142,8 @@ strings! {
         registration_waiting: "Waiting list", "Warteliste";
         /// A file of the program that comes on demand did not come.
         part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
+        /// A file of the program that comes on demand is on its way.
+        pending: "Loading …", "Wird geladen …";
         /// Tries once more what could not be loaded.
         retry: "Try again", "Erneut versuchen";
         /// The calendar has nothing to show.
@@ -244,8 +248,6 @@ strings! {
         report_by: "By {}", "Von {}";
         /// Heading in the detail.
         links: "Links", "Links";
-        /// The event's own page.
-        event_page: "Event page", "Zur Veranstaltungsseite";
         /// A link to slides without a name.
         slides: "Slides", "Folien";
         /// A link to a recording without a name.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::page;
+use super::part;
 use super::scope::after;
 use super::signal::effect;
 use super::state::{Open, Phase, State};
@@ -100,7 +101,7 @@ impl State {
 
     /// Leaves the address as it is: what has changed is not the visitor's doing, or came from there.
     pub fn take_as_told(self) {
-        self.told.set(Some(self.address()));
+        self.told.set(Some(self.address_with(|_| true)));
     }
 
     /// Opens this event and no other; tells of one that is not there.
@@ -113,12 +114,24 @@ impl State {
         }
     }
 
-    /// The present state, with the query even if it is the one that visitors begin with.
+    /// The present state, without an event that cannot be shown yet, or at all, unless it came from there.
     fn address(self) -> Address {
+        let can_open = part::can_open(self.parts);
+        self.address_with(|id| {
+            let is_named = |told: &Address| told.event.as_deref() == Some(id);
+            can_open
+                || self
+                    .told
+                    .with_untracked(|told| told.as_ref().is_some_and(is_named))
+        })
+    }
+
+    /// The present state, with the query even if it is the one that visitors begin with.
+    fn address_with(self, names_event: impl Fn(&str) -> bool) -> Address {
         let mut query = self.query.get();
         query.text = query.text.trim_ascii().to_owned();
         let event = match self.open.get() {
-            Some(Open::Event(id)) => Some((*id).to_owned()),
+            Some(Open::Event(id)) => Some((*id).to_owned()).filter(|id| names_event(id)),
             _ => None,
         };
         self.options.with(|options| Address {

@@ -313,7 +313,11 @@ fn links(state: State, event: &Event) -> Node {
     let list = (!event.links.is_empty())
         .then(|| section(state, detail_words.links).child(link_list(state, &event.links)));
     let page = event.page.as_ref().map(|page| {
-        let link = outward(page, detail_words.event_page.to_owned(), "lh-button lh-primary");
+        let link = outward(
+            page,
+            state.strings().event_page.to_owned(),
+            "lh-button lh-primary",
+        );
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])

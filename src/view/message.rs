@@ -1,12 +1,18 @@
 //! What stands where events should be: loading, failing, empty, gone.
 
-use super::heading::message_title;
-use super::markup::{Element, Node, button, classed, el};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement};
+
+use super::heading::{heading, message_title};
+use super::link::outward;
+use super::markup::{Element, Node, Reference, button, classed, el};
+use super::page::closest;
 use super::part;
-use super::state::State;
+use super::signal::{Signal, effect};
+use super::state::{Open, State};
 use crate::error::Error;
 use crate::feed::source::{Ask, Loaded};
-use crate::text::fill;
+use crate::text::{DateStyle, fill};
 
 /// While the feed is on its way.
 pub fn loading(state: State) -> Node {
@@ -31,7 +37,7 @@ pub fn failed(state: State) -> Node {
         .attr("role", "alert")
         .child(message_title(strings.failed))
         .child(state.loaded.with(|loaded| reasons(state, loaded)))
-        .child(el("p").child(retry(state)))
+        .child(el("p").child(load_again(state)))
         .into()
 }
 
@@ -46,7 +52,7 @@ pub fn failed_partly(state: State) -> Node {
         .attr("role", "status")
         .child(message_title(state.strings().failed_partly))
         .child(reasons(state, &loaded))
-        .child(el("p").child(retry(state)))
+        .child(el("p").child(load_again(state)))
         .into()
 }
 
@@ -113,9 +119,99 @@ fn reason(state: State, failure: &Error) -> String {
     }
 }
 
-fn retry(state: State) -> Element {
+fn load_again(state: State) -> Element {
+    retry_button(state, move |_| state.load(Ask::Always))
+}
+
+/// A part of the program is on its way, where it will stand. Only one that takes its time is worth a word,
+/// which takes no room: nothing moves when it comes or goes.
+pub fn part_pending(state: State) -> Node {
+    classed("p", "lh-pending")
+        .attr("data-state", "pending")
+        .attr("role", "status")
+        .child(classed("span", "lh-pending-words").child(state.strings().pending))
+        .into()
+}
+
+/// A part of the program that could not be loaded, where it would stand, with a way to ask again.
+pub fn part_failed(state: State, retry: impl Fn() + 'static) -> Node {
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(state.strings().part_failed))
+        .child(el("p").child(retry_button(state, move |_| retry())))
+        .into()
+}
+
+/// The same for what was to be opened: in a small dialog, where those look who have clicked, with the event's
+/// own page. Whatever closes it closes the element first, which gives the focus back.
+pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
+    let strings = state.strings();
+    let (title, page) = match state.open.get() {
+        None => return Node::Nothing,
+        Some(Open::Day(day)) => (Some(state.date(day, DateStyle::Full)), None),
+        Some(Open::Event(id)) => {
+            let event = state.find(&id).map(|occurrence| occurrence.event);
+            let page = event.as_ref().and_then(|event| event.page.clone());
+            (event.map(|event| event.title.value.clone()), page)
+        }
+    };
+    let reference: Reference = Signal::new(None);
+    effect(move || {
+        let dialog = reference.get();
+        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+            && !dialog.open()
+        {
+            // Fails only where the dialog is in no document: then there is nobody to show it to.
+            let _ = dialog.show_modal();
+        }
+    });
+    let retry = retry_button(state, move |event| {
+        shut(&event);
+        retry();
+    });
+    let page = page.map(|page| outward(&page, strings.event_page.to_owned(), "lh-button"));
+    let close = button("lh-button")
+        .flag("data-close", true)
+        .on("click", |event| shut(&event))
+        .child(strings.close);
+    classed("dialog", "lh-unopened")
+        .attr("data-state", "error")
+        .attr("role", "alertdialog")
+        .attr("aria-label", strings.part_failed)
+        .on("close", move |_| state.close())
+        .on("click", |event| {
+            // A click on the backdrop is a click on the dialog itself, not on anything in it.
+            let target = event.target();
+            if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
+                shut(&event);
+            }
+        })
+        .reference(reference)
+        .child(
+            classed("div", "lh-message")
+                .child(title.map(|title| {
+                    heading(state, 0, "lh-message-title")
+                        .attr("dir", "auto")
+                        .child(title)
+                }))
+                .child(el("p").child(strings.part_failed))
+                .child(classed("p", "lh-actions").child(retry).child(page).child(close)),
+        )
+        .into()
+}
+
+/// Closes the dialog around an event's target.
+fn shut(event: &Event) {
+    let dialog = closest(event, "dialog");
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+fn retry_button(state: State, retry: impl Fn(Event) + 'static) -> Element {
     button("lh-button")
         .flag("data-retry", true)
-        .on("click", move |_| state.load(Ask::Always))
+        .on("click", retry)
         .child(state.strings().retry)
 }

@@ -13,13 +13,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::heading::message_title;
-use super::markup::{Node, button, classed, el};
+use super::markup::Node;
 use super::scope::spawn;
 use super::signal::Signal;
 use super::state::State;
 use super::{
-    cards, dialog, facet_words, facets, filter as filter_views, keep, list, month, period, search,
+    cards, dialog, facet_words, facets, filter as filter_views, keep, list, message, month, period, search,
     structured, take, time, year,
 };
 use crate::calendar::Period;
@@ -177,6 +176,9 @@ type Find = fn(Loaded) -> Option<View>;
 
 /// What filters need: tools/assets.mjs puts what they share with other parts into the details.
 const FILTER: &[Part] = &[Part::Details, Part::Filter];
+
+/// What the dialog needs.
+const DIALOG: &[Part] = &[Part::Dialog, Part::Details];
 
 /// What the exports need: they write series, too.
 const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
@@ -382,6 +384,11 @@ impl State {
         }
     }
 
+    /// Asks anew for parts of which one could not be loaded.
+    fn ask_again(self, parts: &[Part]) {
+        parts.iter().for_each(|&part| self.need(part));
+    }
+
     /// Brings what filters by what the partner wants, before there are events to filter.
     pub async fn bring_filter(self) {
         for part in [Part::Details, Part::Filter] {
@@ -452,11 +459,19 @@ pub fn period_days(state: State, period: Period) -> Option<DateRange> {
     Some((frame.days)(state, period))
 }
 
-/// The dialog, or what stands in its place until its parts are there.
+/// The dialog, or what stands in its place until its parts are there: nothing while nothing is to be open.
 pub fn dialog(state: State) -> Node {
-    late(state, &[Part::Dialog, Part::Details], &|loaded| {
-        Some((loaded.dialog?)(state))
-    })
+    let is_wanted = || state.open.with(Option::is_some);
+    match progress(state, DIALOG) {
+        Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
+        Arrival::Failed => message::unopened(state, move || state.ask_again(DIALOG)),
+        _ => is_wanted().then(|| message::part_pending(state)).into(),
+    }
+}
+
+/// True once what is to be open can be shown.
+pub fn can_open(parts: Arrivals) -> bool {
+    parts.are_there(DIALOG)
 }
 
 /// What the filter's part renders, or what stands in its place until it is there.
@@ -494,34 +509,22 @@ pub fn take_search(state: State, event: &web_sys::Event) {
     }
 }
 
-/// What needs these parts, or what stands in its place: nothing while one is on its way, words and a
+/// What needs these parts, or what stands in its place: a sign of work while one is on its way, words and a
 /// way to try again where one could not be loaded.
 fn late(state: State, parts: &'static [Part], content: &dyn Fn(Loaded) -> Option<Node>) -> Node {
-    state.ask_once(parts);
-    let is_any = |arrival| parts.iter().any(|&part| state.parts.of(part).get() == arrival);
-    if is_any(Arrival::Coming) {
-        Node::Nothing
-    } else if is_any(Arrival::Failed) {
-        failed(state, parts)
-    } else {
-        content(LOADED.get()).into()
+    match progress(state, parts) {
+        Arrival::There => content(LOADED.get()).into(),
+        Arrival::Failed => message::part_failed(state, move || state.ask_again(parts)),
+        _ => message::part_pending(state),
     }
 }
 
-fn failed(state: State, parts: &'static [Part]) -> Node {
-    let strings = state.strings();
-    let ask_again = move |_| parts.iter().for_each(|&part| state.need(part));
-    classed("div", "lh-message lh-failed")
-        .attr("data-state", "error")
-        .attr("role", "alert")
-        .child(message_title(strings.part_failed))
-        .child(
-            el("p").child(
-                button("lh-button")
-                    .flag("data-retry", true)
-                    .on("click", ask_again)
-                    .child(strings.retry),
-            ),
-        )
-        .into()
+/// How far parts are together, having asked for those that nobody has asked for.
+fn progress(state: State, parts: &[Part]) -> Arrival {
+    state.ask_once(parts);
+    let is_any = |arrival| parts.iter().any(|&part| state.parts.of(part).get() == arrival);
+    [Arrival::Coming, Arrival::Failed]
+        .into_iter()
+        .find(|&arrival| is_any(arrival))
+        .unwrap_or(Arrival::There)
 }

@@ -20,6 +20,9 @@ pub fn cases() -> Vec<Case> {
         the_address_opens_an_event,
         the_back_button_closes_what_a_click_opened,
         an_address_of_an_event_that_is_gone_says_so,
+        an_event_that_cannot_be_opened_says_so_where_one_looks,
+        an_event_of_the_address_that_cannot_be_opened_stays_in_it,
+        a_dialog_on_its_way_is_seen_to_come,
     ]
 }
 
@@ -208,4 +211,89 @@ async fn a_detail_opens_and_closes_after_the_feed_was_read_anew(visit: Visit) ->
     visit.until("words(dialog())?.includes('Café Kant')").await?;
     visit.click("[data-close]").await?;
     visit.becomes("Boolean(dialog())", json!(false)).await
+}
+
+/// Below what one has scrolled past stands nothing that anybody sees.
+async fn an_event_that_cannot_be_opened_says_so_where_one_looks(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-dialog.wasm");
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=security] [part=event-link]").await?;
+    visit
+        .until("words(dialog())?.includes('konnte nicht geladen werden') && isIn(focused(), 'dialog')")
+        .await?;
+    visit
+        .becomes(
+            "[location.search, [...dialog().querySelectorAll('a')].map((link) => link.href)]",
+            json!(["", ["https://partner.example/security"]]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), focused().closest('[data-uid]')?.dataset.uid, location.search]",
+            json!([false, "security", ""]),
+        )
+        .await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .until("words(dialog())?.includes('konnte nicht geladen werden')")
+        .await?;
+    visit.site.give_back();
+    visit.click("[data-retry]").await?;
+    visit
+        .until("dialog()?.querySelector('[data-detail=security]')")
+        .await?;
+    visit
+        .becomes("location.search", json!("?lh.event=security"))
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[Boolean(dialog()), focused().closest('[data-uid]')?.dataset.uid, location.search]",
+            json!([false, "security", ""]),
+        )
+        .await
+}
+
+async fn an_event_of_the_address_that_cannot_be_opened_stays_in_it(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-dialog.wasm");
+    visit.open(Page::plain().query("?lh%2Eevent=security&a")).await?;
+    visit
+        .until("words(dialog())?.includes('konnte nicht geladen werden')")
+        .await?;
+    visit
+        .becomes(
+            "[location.search, history.length]",
+            json!(["?lh%2Eevent=security&a", 2]),
+        )
+        .await?;
+    visit.click("[data-close]").await?;
+    visit
+        .becomes("[Boolean(dialog()), location.search]", json!([false, "?a"]))
+        .await
+}
+
+async fn a_dialog_on_its_way_is_seen_to_come(visit: Visit) -> Outcome {
+    visit.site.hold_back("lichthof-dialog.wasm");
+    visit.open_ready(Page::plain()).await?;
+    let top = "one('[part=toolbar]').getBoundingClientRect().top + scrollY";
+    let before: f64 = visit.read(top).await?;
+    visit.click("[data-uid=party] [part=event-link]").await?;
+    let sign = "visible('[data-state=pending] > *')[0]";
+    visit
+        .until(&format!("words({sign}) === 'Wird geladen …'"))
+        .await?;
+    let place =
+        format!("(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)({sign}.getBoundingClientRect())");
+    visit.until(&place).await?;
+    visit.becomes(top, json!(before)).await?;
+    visit.becomes("location.search", json!("")).await?;
+    visit.site.give_back();
+    visit
+        .until("dialog()?.querySelector('[data-detail=party]')")
+        .await?;
+    visit
+        .becomes("all('[data-state=pending]').length", json!(0))
+        .await?;
+    visit.becomes("location.search", json!("?lh.event=party")).await
 }

@@ -48,6 +48,8 @@ struct State {
     down: AtomicBool,
     /// The file of the calendar's host that is missing.
     missing: Mutex<Option<&'static str>>,
+    /// The file of the calendar's host that is on its way for long.
+    held: watch::Sender<Option<&'static str>>,
 }
 
 struct Origin {
@@ -77,6 +79,7 @@ impl Site {
             mended: AtomicBool::new(false),
             down: AtomicBool::new(false),
             missing: Mutex::default(),
+            held: watch::Sender::new(None),
         });
         let mut servers = JoinSet::new();
         servers.spawn(serve(calendar_port, Role::Calendar, Arc::clone(&state)));
@@ -137,8 +140,14 @@ impl Site {
         *lock(&self.state.missing) = Some(name);
     }
 
-    /// Puts what was taken away back.
+    /// Lets the calendar's host keep one file back.
+    pub fn hold_back(&self, name: &'static str) {
+        self.state.held.send_replace(Some(name));
+    }
+
+    /// Puts what was taken away or kept back into its place.
     pub fn give_back(&self) {
+        self.state.held.send_replace(None);
         *lock(&self.state.missing) = None;
     }
 
@@ -217,7 +226,12 @@ impl State {
             .map_or(path.clone(), ToString::to_string);
         lock(&origin.requests).push(asked);
         let mut answer = match role {
-            Role::Calendar => self.calendar_file(&path, takes_brotli(&request)),
+            Role::Calendar => {
+                let is_free = |held: &Option<&str>| !held.is_some_and(|name| path.ends_with(name));
+                // The sender lives as long as the site; if both go, nobody waits for the answer.
+                let _ = self.held.subscribe().wait_for(is_free).await;
+                self.calendar_file(&path, takes_brotli(&request))
+            }
             Role::Partner => self.partner_page(&path),
             Role::Feeds => self.feed(&path).await,
         };
