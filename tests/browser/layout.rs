@@ -10,6 +10,7 @@ pub fn cases() -> Vec<Case> {
         it_has_a_width_in_every_layout,
         it_fits_the_narrowest_sidebar,
         the_page_around_it_does_not_reach_in,
+        dialogs_stay_within_the_window_of_a_zoomed_page,
     ];
     // No other engine measures layout shifts.
     let shifts = cases![
@@ -83,6 +84,43 @@ async fn the_page_around_it_does_not_reach_in(visit: Visit) -> Outcome {
     let calm: serde_json::Value = visit.read(measure).await?;
     visit.open_ready(Page::new("loud.html")).await?;
     visit.becomes(measure, calm).await
+}
+
+/// A page's `zoom` makes vw and vh larger than the window.
+async fn dialogs_stay_within_the_window_of_a_zoomed_page(visit: Visit) -> Outcome {
+    // What is at a place of the window, whatever the engine takes a zoomed element's rectangle for.
+    let inside = "(() => {
+        const at = (x, y) => calendar().shadowRoot.elementFromPoint(x, y);
+        const close = dialog().querySelector('[data-close]');
+        const edges = [];
+        for (let x = 0; x < innerWidth; x += 2) for (const y of [1, innerHeight - 1]) edges.push(at(x, y));
+        for (let y = 0; y < innerHeight; y += 2) for (const x of [1, innerWidth - 1]) edges.push(at(x, y));
+        const isOutside = edges.every((element) => !element?.closest('dialog > *'));
+        let found = 0;
+        for (let y = 0; y < innerHeight; y += 8) for (let x = 0; x < innerWidth; x += 8) found += at(x, y) === close;
+        return [isOutside, found > 6];
+    })()";
+    for (width, height) in [(1280, 900), (700, 600)] {
+        visit.resize(width, height).await?;
+        for element in ["documentElement", "body"] {
+            visit.open_ready(Page::plain()).await?;
+            visit.run(&format!("document.{element}.style.zoom = 1.5")).await?;
+            visit.run("calendar().open('assembly')").await?;
+            visit.until("dialog()?.querySelector('[data-detail]')").await?;
+            visit.painted().await?;
+            visit.becomes(inside, serde_json::json!([true, true])).await?;
+            visit.run("one('dialog[open] [data-close]').click()").await?;
+            visit.until("!dialog()").await?;
+            visit.run("one('[data-filter-button]').click()").await?;
+            visit.until("dialog()?.querySelector('[data-group]')").await?;
+            visit
+                .run("for (const group of all('[data-facet-panel]')) group.open = true")
+                .await?;
+            visit.painted().await?;
+            visit.becomes(inside, serde_json::json!([true, true])).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn nothing_below_moves_when_the_list_arrives(visit: Visit) -> Outcome {
