@@ -419,7 +419,7 @@ impl State {
         named.or_else(|| self.find_far(id))
     }
 
-    /// A date of a series outside of the years that are looked at.
+    /// A date of a series outside of the years that are looked at, if the partner lets visitors see it.
     fn find_far(self, id: &str) -> Option<Occurrence> {
         let (uid, start) = id.rsplit_once(';')?;
         let original = match parse_date_time(start)? {
@@ -429,8 +429,24 @@ impl State {
         };
         let loaded = self.loaded.get();
         let event = loaded.events.iter().find(|event| event.uid.as_str() == uid)?;
-        self.policy
-            .with(|policy| (part::series()?.at)(event, original, policy, &IntlZones))
+        let found = self
+            .policy
+            .with(|policy| (part::series()?.at)(event, original, policy, &IntlZones))?;
+        let locked = self
+            .options
+            .with(|options| options.locked_filter().map(str::to_owned));
+        locked
+            .is_none_or(|locked| self.is_let_through(&found, &locked))
+            .then_some(found)
+    }
+
+    /// Whether a filter leaves an occurrence that is none of `known`.
+    fn is_let_through(self, occurrence: &Occurrence, filter: &str) -> bool {
+        part::filter(self.parts).is_some_and(|part| {
+            let one = std::slice::from_ref(occurrence);
+            let index = self.policy.with(|policy| (part.index)(one, policy, &IntlZones));
+            (part.matches)(&index, &(part.parse)(filter), &self.present.get_untracked()).contains(&true)
+        })
     }
 
     /// Loads the feeds.

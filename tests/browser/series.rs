@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         a_date_on_the_second_page_takes_the_place_of_its_own,
         the_next_date_is_found_however_far_it_is,
         a_series_that_nobody_brought_shows_its_first_date,
+        a_link_to_a_far_date_does_not_pass_a_locked_filter,
     ]
 }
 
@@ -161,4 +162,23 @@ async fn a_series_that_nobody_brought_shows_its_first_date(visit: Visit) -> Outc
             json!(["choir", "one"]),
         )
         .await
+}
+
+/// Five years ahead: no list has it, and the link finds it all the same.
+async fn a_link_to_a_far_date_does_not_pass_a_locked_filter(visit: Visit) -> Outcome {
+    let link = "?lh.event=jubilee%3B2036-05-05";
+    for (filter, is_seen) in [("type:nothing", false), ("-nothing", true)] {
+        let attributes = format!("filter='{filter}' controls='search views'");
+        let page = Page::plain().feed("/far").attributes(&attributes).query(link);
+        visit.open(page).await?;
+        visit.until("events('lichthof-ready').length === 1").await?;
+        match is_seen {
+            true => visit.until("words(dialog())?.includes('2036')").await?,
+            false => {
+                visit.until("visible('[data-state=gone]').length === 1").await?;
+                visit.becomes("Boolean(dialog())", json!(false)).await?;
+            }
+        }
+    }
+    Ok(())
 }
