@@ -4,6 +4,7 @@
 //! knows every language. A language that has no words of ours yet gets English ones and its own dates.
 
 mod dates;
+mod direction;
 mod intl;
 mod offsets;
 mod strings;
@@ -14,6 +15,7 @@ mod zones;
 use crate::cut::cut;
 
 pub use dates::{DateStyle, Dates};
+pub use direction::{framed, is_right_to_left, isolated};
 pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, Strings, fill};
 pub use week::first_day_of_week;
 pub use when::WhenWords;

@@ -6,6 +6,7 @@ use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
+use super::language::our_words;
 use super::markup::{Node, Reference, classed, live};
 use super::page::{Listener, closest};
 use super::part::Part;
@@ -33,7 +34,10 @@ pub fn calendar(state: State) -> Node {
             if takes { "yes".into() } else { "no".into() }
         })
         .live_attr("aria-label", move || state.title().into())
-        .live_attr("lang", move || state.strings().tag().into())
+        .live_attr("lang", move || state.language().into())
+        .live_attr("dir", move || {
+            if state.is_right_to_left() { "rtl" } else { "ltr" }.into()
+        })
         .on("click", move |event| take_click(state, &event))
         .on("pointerover", move |event| foresee(state, &event))
         .on("focusin", move |event| foresee(state, &event))
@@ -64,7 +68,7 @@ fn ready(state: State) -> Node {
             .child(live(move || {
                 state
                     .kept_words()
-                    .map(|words| classed("p", "lh-kept-words").child(words))
+                    .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
             }))
             .into(),
         live(move || {

@@ -6,6 +6,7 @@ use super::detail::picture;
 use super::entry::{badges, own_time, place_line, status_name, title_link};
 use super::fit::fit;
 use super::heading::heading;
+use super::language::{our_words, own_direction};
 use super::list::foot;
 use super::markup::{Node, Reference, classed, live};
 use super::message;
@@ -49,7 +50,7 @@ fn content(state: State) -> Node {
     let running = running.map(|tiles| {
         classed("section", "lh-running-cards")
             .attr("data-section", "running")
-            .child(heading(state, 0, "lh-month-name").child(state.strings().running))
+            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
             .child(tiles)
     });
     Node::Many(vec![running.into(), coming.into()])
@@ -80,10 +81,10 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
         .child(plate)
-        .child(kind.map(|kind| classed("p", "lh-kind").child(kind.clone())))
+        .child(kind.map(|kind| own_direction(classed("p", "lh-kind")).child(kind.clone())))
         .child(title_link(state, occurrence))
         .child(classed("p", "lh-time").child(when))
-        .child(place.map(|place| classed("p", "lh-card-place").child(place)))
+        .child(place.map(|place| own_direction(classed("p", "lh-card-place")).child(place)))
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()

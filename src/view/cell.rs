@@ -2,6 +2,7 @@
 //! events in lanes.
 
 use super::entry::{self, status_name, status_words};
+use super::language::our_words;
 use super::markup::{Element, Node, button, classed};
 use super::state::State;
 use crate::calendar::{Bar, Selection};
@@ -71,7 +72,10 @@ pub fn bar(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .child(time.map(|time| classed("span", "lh-bar-time").child(time)))
         .child(title_link(state, occurrence))
         .child(zone.map(|zone| classed("span", "lh-unseen").child(zone)))
-        .child(status_words(state, event).map(|status| classed("span", "lh-unseen").child(status)))
+        .child(
+            status_words(state, event)
+                .map(|status| our_words(state, classed("span", "lh-unseen")).child(status)),
+        )
         .into()
 }
 
@@ -82,7 +86,7 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
     let full = state.date(date, DateStyle::Full);
     let words = fill(strings.overflow, &[&number]);
     let (short, rest) = cut(&words, b" ");
-    button("lh-overflow")
+    our_words(state, button("lh-overflow"))
         .attr("tabindex", "-1")
         .attr("data-overflow", iso(date))
         .attr("aria-label", fill(strings.overflow_label, &[&number, &full]))

@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast;
 
 use super::entry::{foreign, own_time, status_words};
 use super::heading::heading;
-use super::link::{link_text, outward};
-use super::markup::{Child, Element, Node, button, classed, el, live, truth};
+use super::language::{isolate, our_words, own_direction};
+use super::link::{named, outward};
+use super::markup::{Element, Node, button, classed, el, live, truth};
 use super::more::{list_of, more_of};
 use super::part::{self, Part};
 use super::programme::{exhibitors, programme};
@@ -20,17 +21,18 @@ use crate::embed::Images;
 use crate::event::{Event, Image, Link, Report, Text};
 use crate::feed::source::origin;
 use crate::filter::Facet;
-use crate::text::{DateStyle, DetailWords, fill};
+use crate::text::{DateStyle, DetailWords, fill, isolated};
 
-/// The content of the dialog for one occurrence.
-pub fn detail(state: State, occurrence: &Occurrence) -> Node {
+/// The content of the dialog for one occurrence. `way` is what is open of the ways to take it along: it outlives
+/// what is built here.
+pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
     let event = &*occurrence.event;
     classed("article", "lh-detail")
         .attr("part", "detail")
         .attr("data-detail", event.uid.as_str().to_owned())
         .child(head(state, event))
         .child(facts(state, occurrence))
-        .child(taking(state, occurrence))
+        .child(taking(state, occurrence, way))
         .child(event.image.as_ref().and_then(|image| picture(state, image)))
         .child(event.description.as_ref().map(|text| prose(state, text)))
         .child(programme(state, occurrence))
@@ -49,26 +51,28 @@ fn head(state: State, event: &Event) -> Node {
         .and_then(|postponed| postponed.previous_start);
     let moved = moved.map(|from| {
         let from = state.words.with(|words| words.moment(from));
-        fill(strings.postponed_from, &[&from])
+        fill(strings.postponed_from, &[&isolated(&from)])
     });
     let mut status: Vec<String> = Vec::new();
     let featured = event
         .featured
-        .then(|| classed("span", "lh-badge lh-accent").child(strings.featured));
+        .then(|| our_words(state, classed("span", "lh-badge lh-accent")).child(strings.featured));
     status.extend(
         status_words(state, event)
             .filter(|&words| words != strings.postponed || moved.is_none())
             .map(str::to_owned),
     );
     status.extend(moved);
-    let badges = status
-        .into_iter()
-        .map(|words| classed("span", "lh-badge lh-warning").child(words).into());
+    let badges = status.into_iter().map(|words| {
+        our_words(state, classed("span", "lh-badge lh-warning"))
+            .child(words)
+            .into()
+    });
     let badges: Vec<Node> = featured.into_iter().map(Node::from).chain(badges).collect();
     classed("header", "lh-detail-head")
-        .child((!kind.is_empty()).then(|| classed("p", "lh-kind").child(kind)))
+        .child((!kind.is_empty()).then(|| own_direction(classed("p", "lh-kind")).child(kind)))
         .child(
-            heading(state, 0, "lh-detail-title")
+            own_direction(heading(state, 0, "lh-detail-title"))
                 .attr("lang", foreign(state, &event.title))
                 .child(event.title.value.clone()),
         )
@@ -78,21 +82,22 @@ fn head(state: State, event: &Event) -> Node {
 
 /// What of an event is taken along, below the button for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub enum Way {
+    /// Into the visitor's own calendar.
     IntoCalendar,
+    /// To somebody else.
     ToOthers,
 }
 
 /// The star, the ways into a calendar, and those to somebody else.
-fn taking(state: State, occurrence: &Occurrence) -> Node {
+fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) -> Node {
     if !state.options.with(|options| options.controls.take) {
         return Node::Nothing;
     }
     let words = DetailWords::of(state.strings().tag());
-    let chosen: Signal<Option<Way>> = Signal::new(None);
     let opener = |way: Way, name: &'static str, key: &'static str| {
         let is_open = move || chosen.get() == Some(way);
-        button("lh-button")
+        our_words(state, button("lh-button"))
             .attr("data-way", key)
             .live_attr("aria-expanded", move || truth(is_open()).into())
             .on("pointerover", move |_| state.need(Part::Export))
@@ -102,7 +107,7 @@ fn taking(state: State, occurrence: &Occurrence) -> Node {
             .child(name)
     };
     let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
-    let star = button("lh-button lh-star-button")
+    let star = our_words(state, button("lh-button lh-star-button"))
         .flag("data-star-here", true)
         .live_attr("aria-pressed", move || {
             truth(state.is_starred(starred.uid.as_str())).into()
@@ -128,7 +133,7 @@ fn taking(state: State, occurrence: &Occurrence) -> Node {
         )
         .child(live(panel))
         .child(
-            classed("p", "lh-kept-here")
+            our_words(state, classed("p", "lh-kept-here"))
                 .attr("role", "status")
                 .child(live(move || state.kept_words().map(str::to_owned))),
         )
@@ -139,6 +144,7 @@ fn taking(state: State, occurrence: &Occurrence) -> Node {
 fn facts(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
     let detail_words = DetailWords::of(state.strings().tag());
+    let fact = |name: &'static str, value: Node| fact(state, name, value);
     let mut rows: Vec<Node> = Vec::new();
     rows.push(fact(detail_words.when, when(state, occurrence)));
     rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
@@ -149,26 +155,25 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
         ));
     }
     if let Some(price) = &event.price {
-        let free = (price.is_free == Some(true)).then_some(detail_words.free);
-        let words = price
-            .text
-            .as_ref()
-            .map(|text| text.value.clone())
-            .or(free.map(str::to_owned));
-        rows.extend(words.map(|words| fact(detail_words.price, words)));
+        let text = price.text.as_ref();
+        let text = text.map(|text| isolate(text.value.clone()).attr("lang", foreign(state, text)));
+        let free = || our_words(state, el("span")).child(detail_words.free);
+        let words = text.or_else(|| (price.is_free == Some(true)).then(free));
+        rows.extend(words.map(|words| fact(detail_words.price, words.into())));
     }
     if !event.organizers.is_empty() {
         let organizer = |organizer: &crate::event::Organizer| {
             let name = &organizer.name.value;
             let page = organizer.href.as_ref();
-            let page = page.map(|href| outward(href, name.clone(), "lh-link"));
+            let page = page.map(|href| own_direction(outward(href, "lh-link")).child(name.clone()).into());
             line("").child(more_of(state, Facet::Organizer, name, page))
         };
         let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
-        rows.push(fact(detail_words.organizer, organizers));
+        rows.push(fact(detail_words.organizer, organizers.into()));
     }
     if !event.audience.is_empty() {
-        rows.push(fact(detail_words.audience, event.audience.join(", ")));
+        let audience = isolate(event.audience.join(", "));
+        rows.push(fact(detail_words.audience, audience.into()));
     }
     if !event.topics.is_empty() {
         let topics = list_of(state, Facet::Topic, &event.topics);
@@ -177,22 +182,25 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
     if let Some(language) = &event.language {
         rows.push(fact(
             detail_words.language,
-            state.words.with(|words| words.dates.language_name(language)),
+            state
+                .words
+                .with(|words| words.dates.language_name(language))
+                .into(),
         ));
     }
     rows.extend(
         event
             .attendance
             .as_ref()
-            .map(|text| fact(detail_words.attendance, text.value.clone())),
+            .map(|text| fact(detail_words.attendance, isolate(text.value.clone()).into())),
     );
     classed("dl", "lh-facts-table").child(rows).into()
 }
 
 #[inline(never)]
-fn fact(name: &'static str, value: impl Child) -> Node {
+fn fact(state: State, name: &'static str, value: Node) -> Node {
     classed("div", "lh-fact")
-        .child(el("dt").child(name))
+        .child(our_words(state, el("dt")).child(name))
         .child(el("dd").child(value))
         .into()
 }
@@ -212,17 +220,23 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
     let ((date, time), zone) = state
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
-    let zone = zone.map(|zone| fill(detail_words.zone_note, &[&zone]));
+    let zone = zone.map(|zone| fill(detail_words.zone_note, &[&isolated(&zone)]));
     let recurs = occurrence.event.series.as_ref().map(|_| strings.recurs);
     Node::Many(vec![
         line("strong").child(date).into(),
         time.map(|time| line("").child(time)).into(),
-        zone.map(|zone| line("quiet").flag("data-zone", true).child(zone))
-            .into(),
+        zone.map(|zone| {
+            our_words(state, line("quiet"))
+                .flag("data-zone", true)
+                .child(zone)
+        })
+        .into(),
         own_time(state, occurrence)
             .map(|own| line("").flag("data-own-time", true).child(own))
             .into(),
-        recurs.map(|recurs| line("quiet").child(recurs)).into(),
+        recurs
+            .map(|recurs| our_words(state, line("quiet")).child(recurs))
+            .into(),
     ])
 }
 
@@ -235,7 +249,8 @@ pub fn prose(state: State, text: &Text) -> Node {
             split_once(text, "\n\n").map_or((text, None), |(text, after)| (text, Some(after)));
         let paragraph = paragraph.trim_ascii();
         if !paragraph.is_empty() {
-            paragraphs.push(classed("p", "lh-paragraph").child(paragraph.to_owned()).into());
+            let paragraph = own_direction(classed("p", "lh-paragraph")).child(paragraph.to_owned());
+            paragraphs.push(paragraph.into());
         }
         rest = after;
     }
@@ -251,7 +266,8 @@ pub fn picture(state: State, image: &Image) -> Option<Element> {
     let is_allowed = match state.options.with(|options| options.images) {
         Images::Any => true,
         Images::None => false,
-        Images::Feed => state.loaded.with(|loaded| {
+        // Untracked: the same feed that comes anew changes nothing.
+        Images::Feed => state.loaded.with_untracked(|loaded| {
             loaded
                 .origins
                 .iter()
@@ -287,25 +303,27 @@ fn report_section(state: State, report: &Report) -> Node {
     let mut about: Vec<String> = Vec::new();
     if let Some(published) = report.published {
         let date = state.date(published, DateStyle::Date);
-        about.push(fill(detail_words.report_published, &[&date]));
+        about.push(fill(detail_words.report_published, &[&isolated(&date)]));
     }
     about.extend(
         report
             .author
             .as_ref()
-            .map(|author| fill(detail_words.report_by, &[&author.value])),
+            .map(|author| fill(detail_words.report_by, &[&isolated(&author.value)])),
     );
     section(state, detail_words.report)
         .flag("data-report", true)
         .child(report.text.as_ref().map(|text| prose(state, text)))
-        .child((!about.is_empty()).then(|| classed("p", "lh-quiet").child(about.join(" · "))))
+        .child(
+            (!about.is_empty()).then(|| our_words(state, classed("p", "lh-quiet")).child(about.join(" · "))),
+        )
         .child(link_list(state, &report.links))
         .into()
 }
 
 /// A section of the detail under its name.
 pub fn section(state: State, name: &'static str) -> Element {
-    classed("section", "lh-section").child(heading(state, 1, "lh-section-name").child(name))
+    classed("section", "lh-section").child(our_words(state, heading(state, 1, "lh-section-name")).child(name))
 }
 
 fn links(state: State, event: &Event) -> Node {
@@ -313,11 +331,7 @@ fn links(state: State, event: &Event) -> Node {
     let list = (!event.links.is_empty())
         .then(|| section(state, detail_words.links).child(link_list(state, &event.links)));
     let page = event.page.as_ref().map(|page| {
-        let link = outward(
-            page,
-            state.strings().event_page.to_owned(),
-            "lh-button lh-primary",
-        );
+        let link = our_words(state, outward(page, "lh-button lh-primary")).child(state.strings().event_page);
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])
@@ -328,11 +342,7 @@ pub fn link_list(state: State, links: &[Link]) -> Node {
     if links.is_empty() {
         return Node::Nothing;
     }
-    let item = |link: &Link| {
-        el("li")
-            .child(outward(&link.href, link_text(state, link), "lh-link"))
-            .into()
-    };
+    let item = |link: &Link| el("li").child(named(state, link)).into();
     classed("ul", "lh-links")
         .child(links.iter().map(item).collect::<Vec<_>>())
         .into()

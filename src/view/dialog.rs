@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 
-use super::detail::detail;
+use super::detail::{Way, detail};
 use super::entry::day_entries;
 use super::heading::heading;
 use super::markup::{Node, Reference, button, classed, live};
@@ -11,21 +11,33 @@ use super::page::focus;
 use super::signal::{Signal, effect};
 use super::state::{Open, State};
 use crate::calendar::on_day;
-use crate::date::Date;
+use crate::date::{Date, Occurrence};
 use crate::text::DateStyle;
 
 /// A native dialog: it holds the focus while it is open and gives it back, and Escape closes it.
 pub fn dialog(state: State) -> Node {
     let reference: Reference = Signal::new(None);
     effect(move || show_or_close(state, reference));
+    // An event stays as it is built, with all that is open in it, until it is another one or says something
+    // else: neither a minute nor a feed that brings the same changes it.
+    let content = Signal::derived(move || state.open.get().map(|open| content_of(state, open)));
+    let way: Signal<Option<Way>> = Signal::new(None);
+    effect(move || {
+        state.open.get();
+        way.set_if_new(None);
+    });
     let close = button("lh-close")
+        .attr("lang", state.own_language())
         .flag("data-close", true)
         .live_attr("aria-label", move || state.strings().close.into())
         .live_attr("title", move || state.strings().close.into())
         .on("click", move |_| state.close());
     let frame = classed("div", "lh-dialog-frame")
         .child(close)
-        .child(live(move || state.open.get().map(|open| content(state, open))));
+        .child(live(move || match content.get()? {
+            Content::Event(occurrence) => Some(detail(state, &occurrence?, way)),
+            Content::Day(day) => Some(day_content(state, day)),
+        }));
     classed("dialog", "lh-dialog")
         .attr("part", "dialog")
         .live_attr("aria-label", move || label(state).into())
@@ -76,13 +88,19 @@ fn label(state: State) -> String {
     }
 }
 
-/// An event in full, or all events of a day.
-fn content(state: State, open: Open) -> Node {
+/// What there is to show.
+#[derive(Clone, PartialEq)]
+enum Content {
+    /// One event in full, while it is there.
+    Event(Option<Occurrence>),
+    /// All events of a day.
+    Day(Date),
+}
+
+fn content_of(state: State, open: Open) -> Content {
     match open {
-        Open::Event(uid) => state
-            .find(&uid)
-            .map_or(Node::Nothing, |occurrence| detail(state, &occurrence)),
-        Open::Day(day) => day_content(state, day),
+        Open::Event(uid) => Content::Event(state.find(&uid)),
+        Open::Day(day) => Content::Day(day),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One occurrence as a line of a list.
 
+use super::language::{isolate, our_words, own_direction};
 use super::link::event_address;
 use super::markup::{Element, Node, classed};
 use super::part;
@@ -8,7 +9,7 @@ use super::state::State;
 use crate::cut::split_once;
 use crate::date::Occurrence;
 use crate::event::{Event, Format, RegistrationState, Status, Text};
-use crate::text::{IntlZones, fill, primary_language};
+use crate::text::{IntlZones, fill, isolated, primary_language};
 
 /// An occurrence with its title, time, place and what else decides whether one goes.
 pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
@@ -18,8 +19,10 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         when.push_str(" · ");
         when.push_str(&own);
     }
-    let place =
-        place_line(state, event).map(|place| classed("span", "lh-place").child(part::marked(state, &place)));
+    let place = place_line(state, event)
+        .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
+    let is_ours = when == state.strings().all_day;
+    let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
     classed("li", class)
         .key(occurrence.id())
         .attr("part", "event")
@@ -29,14 +32,10 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
             event
                 .types
                 .first()
-                .map(|kind| classed("p", "lh-kind").child(part::marked(state, kind))),
+                .map(|kind| own_direction(classed("p", "lh-kind")).child(part::marked(state, kind))),
         )
         .child(title_link(state, occurrence))
-        .child(
-            classed("p", "lh-facts")
-                .child(classed("span", "lh-time").child(when))
-                .child(place),
-        )
+        .child(classed("p", "lh-facts").child(time.child(when)).child(place))
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()
@@ -58,7 +57,7 @@ pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occur
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
         .collect();
     if entries.is_empty() {
-        return classed("p", "lh-quiet")
+        return our_words(state, classed("p", "lh-quiet"))
             .child(state.strings().no_events_day)
             .into();
     }
@@ -68,7 +67,7 @@ pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occur
 /// The event's title as a link; a plain click on it opens the detail.
 pub fn title_link(state: State, occurrence: &Occurrence) -> Element {
     let event = &occurrence.event;
-    classed("a", "lh-title")
+    own_direction(classed("a", "lh-title"))
         .attr("part", "event-link")
         .attr("href", event_address(state, occurrence))
         .attr("data-opens", occurrence.id())
@@ -79,8 +78,9 @@ pub fn title_link(state: State, occurrence: &Occurrence) -> Element {
 /// The language of a text as a `lang` attribute, where it is not the calendar's.
 pub fn foreign(state: State, text: &Text) -> Option<String> {
     let language = text.language.as_deref()?;
-    let own = state.strings().tag();
-    (!primary_language(language).eq_ignore_ascii_case(own)).then(|| language.to_owned())
+    let is_own = |own: &str| primary_language(language).eq_ignore_ascii_case(primary_language(own));
+    let is_foreign = state.options.with(|options| !is_own(&options.language));
+    is_foreign.then(|| language.to_owned())
 }
 
 /// The status as the attribute `data-status` has it.
@@ -147,7 +147,7 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
             .previous_start
             .map(|from| state.words.with(|words| words.moment(from)));
         let words = from.map_or(strings.postponed.to_owned(), |from| {
-            fill(strings.postponed_from, &[&from])
+            fill(strings.postponed_from, &[&isolated(&from)])
         });
         badges.push(("lh-badge lh-warning", words));
     }
@@ -171,7 +171,8 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     if badges.is_empty() {
         return Node::Nothing;
     }
-    let badge = |(class, words): (_, String)| Node::from(classed("span", class).child(words));
+    let badge =
+        |(class, words): (_, String)| Node::from(our_words(state, classed("span", class)).child(words));
     classed("p", "lh-badges")
         .child(badges.into_iter().map(badge).collect::<Vec<_>>())
         .into()

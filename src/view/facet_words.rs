@@ -33,8 +33,27 @@ pub fn facet_name(state: State, facet: Facet) -> &'static str {
 /// What a value is called: as the feed writes it, or in words where it is known beforehand. A value that
 /// nobody knows stays as it is.
 pub fn value_name(state: State, facet: Facet, value: &str) -> String {
+    let known = known_name(state, facet, value);
+    let name = match facet {
+        _ if !known.is_empty() => Some(known.to_owned()),
+        Facet::Language => Some(state.words.with(|words| words.dates.language_name(value))),
+        Facet::Weekday => weekday_name(state, value),
+        Facet::When => days_name(state, value),
+        _ => None,
+    };
+    name.unwrap_or_else(|| value.to_owned())
+}
+
+/// The language of what a value is called, where that stands among words of ours in another.
+pub fn given_language(state: State, facet: Facet, value: &str) -> Option<String> {
+    let is_ours = !known_name(state, facet, value).is_empty();
+    state.given_language().filter(|_| !is_ours)
+}
+
+/// Our own words for a value; empty where there are none.
+fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
     let words = FilterWords::of(state.strings().tag());
-    let known = match (facet, value) {
+    match (facet, value) {
         (Facet::Format, "on-site") => words.on_site,
         (Facet::Format, "online") => words.online,
         (Facet::Format, "hybrid") => words.hybrid,
@@ -54,15 +73,7 @@ pub fn value_name(state: State, facet: Facet, value: &str) -> String {
         (Facet::When, "next-30-days") => words.next_30_days,
         (Facet::When, "past") => words.past,
         _ => "",
-    };
-    let name = match facet {
-        _ if !known.is_empty() => Some(known.to_owned()),
-        Facet::Language => Some(state.words.with(|words| words.dates.language_name(value))),
-        Facet::Weekday => weekday_name(state, value),
-        Facet::When => days_name(state, value),
-        _ => None,
-    };
-    name.unwrap_or_else(|| value.to_owned())
+    }
 }
 
 fn weekday_name(state: State, value: &str) -> Option<String> {

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use super::facet_days::days;
-use super::facet_words::{WEEKDAYS, facet_name, value_name};
+use super::facet_words::{WEEKDAYS, facet_name, given_language, value_name};
+use super::language::{our_words, own_direction};
 use super::markup::{Node, button, classed, el, live, truth};
 use super::page::closest;
 use super::panel::{close_by_escape, close_from_outside};
@@ -67,7 +68,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
         .attr("data-facet-button", facet.name())
         .live_attr("aria-expanded", move || truth(is_open()).into())
         .on("click", move |event| {
-            keep_in_sight(&event);
+            keep_in_sight(state, &event);
             state
                 .panel
                 .set(if is_open() { None } else { Some(Panel::One(facet)) });
@@ -86,11 +87,17 @@ fn facet_button(state: State, facet: Facet) -> Node {
 }
 
 /// Says on which side a panel begins, so that it ends within the calendar.
-fn keep_in_sight(event: &Event) {
+fn keep_in_sight(state: State, event: &Event) {
     let around = closest(event, "[data-facet]").zip(closest(event, ".lh-calendar"));
     if let Some((facet, calendar)) = around {
-        let left = facet.get_bounding_client_rect().left();
-        let is_late = left + PANEL_WIDTH > calendar.get_bounding_client_rect().right();
+        let (facet_box, around) = (
+            facet.get_bounding_client_rect(),
+            calendar.get_bounding_client_rect(),
+        );
+        let is_late = match state.is_right_to_left() {
+            true => facet_box.right() - PANEL_WIDTH < around.left(),
+            false => facet_box.left() + PANEL_WIDTH > around.right(),
+        };
         // The name is valid: nothing else can fail.
         let _ = facet.toggle_attribute_with_force("data-late", is_late);
     }
@@ -175,7 +182,7 @@ pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most:
         .map(|(_, (value, name))| row(state, facet, value, name))
         .collect();
     let more = (left > 0).then(|| {
-        button("lh-link-button")
+        our_words(state, button("lh-link-button"))
             .flag("data-more-values", true)
             .on("click", move |_| most.update(|most| *most += 4 * FEW_VALUES))
             .child(fill(words.more_values, &[&left.to_string()]))
@@ -190,6 +197,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         is_chosen,
     } = value;
     let (key, toggled) = (label.clone(), label.clone());
+    let language = given_language(state, facet, &label);
     let input = el("input")
         .attr("type", "checkbox")
         .attr("data-facet-value", label)
@@ -206,7 +214,11 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         .key(key)
         .flag("data-none", count == 0 && !is_chosen)
         .child(input)
-        .child(classed("span", "lh-value-label").child(name))
+        .child(
+            own_direction(classed("span", "lh-value-label"))
+                .attr("lang", language)
+                .child(name),
+        )
         .child(
             classed("span", "lh-value-count")
                 .flag("data-count", true)

@@ -1,11 +1,12 @@
 //! What is filtered by, and which of it to take off where nothing is left. It comes with the filter's part
 //! (`super::part`).
 
-use super::facet_words::value_name;
+use super::facet_words::{given_language, value_name};
+use super::language::{isolate, our_words};
 use super::markup::{Element, Node, button, classed};
 use super::state::State;
 use crate::filter::{Loosening, Query};
-use crate::text::{FilterWords, fill};
+use crate::text::{FilterWords, fill, isolated};
 
 /// The chips and the way to take all off; nothing while there is no filter.
 pub fn chips(state: State) -> Node {
@@ -21,15 +22,23 @@ pub fn chips(state: State) -> Node {
         (filter, value_name(state, *facet, value))
     });
     let chip = |(filter, label): (Loosening, String)| {
+        let language = match &filter {
+            Loosening::Value(facet, value) => given_language(state, *facet, value),
+            _ => None,
+        };
         button("lh-chip")
             .key(label.clone())
+            .attr("lang", state.own_language())
             .attr("part", "chip")
             .flag("data-chip", true)
-            .attr("aria-label", fill(filter_words.remove_filter, &[&label]))
+            .attr(
+                "aria-label",
+                fill(filter_words.remove_filter, &[&isolated(&label)]),
+            )
             .on("click", move |_| {
                 state.query.update(|query| query.loosen(&filter))
             })
-            .child(label)
+            .child(isolate(label).attr("lang", language))
             .into()
     };
     let starred = query
@@ -75,12 +84,12 @@ pub fn loosenings(state: State) -> Node {
         } else {
             filter_words.loosen_other
         };
-        let loosen = button("lh-button")
+        let loosen = our_words(state, button("lh-button"))
             .flag("data-loosen", true)
             .on("click", move |_| {
                 state.query.update(|query| query.loosen(&loosening))
             })
-            .child(fill(template, &[&words, &count.to_string()]));
+            .child(fill(template, &[&isolated(&words), &count.to_string()]));
         actions = actions.child(loosen);
     }
     actions.into()
@@ -100,7 +109,7 @@ fn count_without_stars(state: State, query: &Query) -> usize {
 
 /// Takes all filters off.
 pub fn clear_button(state: State) -> Element {
-    button("lh-link-button")
+    our_words(state, button("lh-link-button"))
         .flag("data-clear", true)
         .on("click", move |_| state.clear_filters())
         .child(FilterWords::of(state.strings().tag()).clear_filters)

@@ -1,5 +1,6 @@
 //! Headings at the level that fits the partner's page.
 
+use super::language::our_words;
 use super::markup::{Element, classed};
 use super::state::State;
 
@@ -14,6 +15,6 @@ pub fn heading(state: State, below: u8, class: &'static str) -> Element {
 }
 
 /// The first line of a message, in its own weight.
-pub fn message_title(text: &'static str) -> Element {
-    classed("p", "lh-message-title").child(text)
+pub fn message_title(state: State, text: &'static str) -> Element {
+    our_words(state, classed("p", "lh-message-title")).child(text)
 }

@@ -4,6 +4,7 @@ use chrono::Timelike;
 
 use super::cell;
 use super::entry::{place_line, status_name, status_words};
+use super::language::own_direction;
 use super::markup::{Element, Node, classed, live};
 use super::time::View;
 use crate::calendar::{Block, DayColumn, HourLine, More, Scale};
@@ -128,7 +129,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
     let line = |class: &'static str, words: String| {
         Node::Many(vec![
             Node::Text(" ".into()),
-            classed("span", class).child(words).into(),
+            own_direction(classed("span", class)).child(words).into(),
         ])
     };
     let words = classed("div", "lh-event-words")

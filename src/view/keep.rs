@@ -43,6 +43,7 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
             .child(words.file)
     };
     classed("div", "lh-ways")
+        .attr("lang", state.own_language())
         .attr("data-panel", "calendar")
         .child(is_dated.then(|| which_dates(state, all_dates)))
         .child(reminder(state, alarm))
@@ -168,6 +169,7 @@ pub fn to_others(state: State, occurrence: Occurrence) -> Node {
         whole.push_str(&address);
     }
     classed("div", "lh-ways")
+        .attr("lang", state.own_language())
         .attr("data-panel", "share")
         .child(classed("p", "lh-way-row").child(sheet).child(link).child(copier(
             words.copy_text,

@@ -1,7 +1,9 @@
 //! Where the title of an event leads, and links in a detail.
 
 use super::address::address_of_event;
-use super::markup::{Node, classed};
+use super::entry::foreign;
+use super::language::{our_words, own_direction};
+use super::markup::{Element, classed};
 use super::state::State;
 use crate::cut::{cut, split_once};
 use crate::date::Occurrence;
@@ -24,25 +26,26 @@ pub fn address_of(state: State, occurrence: &Occurrence) -> Option<String> {
     page.or_else(|| address_of_event(&state.prefix()?, &occurrence.id()))
 }
 
-/// A link that leads away: in the same tab, like all links of the page it stands in.
-pub fn outward(href: &Href, text: String, class: &'static str) -> Node {
+/// A link that leads away, still without words: in the same tab, like all links of the page it stands in.
+pub fn outward(href: &Href, class: &'static str) -> Element {
     classed("a", class)
         .attr("href", href.as_str().to_owned())
         .attr("rel", "noopener")
-        .child(text)
-        .into()
 }
 
-/// What a link of the feed is called: its own title, else what its relation is called, else its host.
-pub fn link_text(state: State, link: &Link) -> String {
+/// A link of the feed, by its own title, else by what its relation is called, else by its host.
+pub fn named(state: State, link: &Link) -> Element {
     let detail_words = DetailWords::of(state.strings().tag());
+    let named = outward(&link.href, "lh-link");
     if let Some(title) = &link.title {
-        return title.value.clone();
+        return own_direction(named)
+            .attr("lang", foreign(state, title))
+            .child(title.value.clone());
     }
     match link.relation.as_deref() {
-        Some("slides") => detail_words.slides.to_owned(),
-        Some("recording" | "video") => detail_words.recording.to_owned(),
-        _ => host_of(link.href.as_str()).to_owned(),
+        Some("slides") => our_words(state, named).child(detail_words.slides),
+        Some("recording" | "video") => our_words(state, named).child(detail_words.recording),
+        _ => named.child(host_of(link.href.as_str()).to_owned()),
     }
 }
 

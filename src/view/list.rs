@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::entry::entry;
 use super::heading::heading;
+use super::language::our_words;
 use super::markup::{Node, button, classed, live};
 use super::message;
 use super::state::State;
@@ -40,7 +41,7 @@ fn content(state: State) -> Node {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
-            .child(heading(state, 0, "lh-month-name").child(state.strings().running))
+            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
             .child(entries(state, &left, &list.running));
         sections.push(running.into());
     }
@@ -102,7 +103,7 @@ fn more(state: State) -> Node {
     if more == 0 || is_limited {
         return Node::Nothing;
     }
-    button("lh-button")
+    our_words(state, button("lh-button"))
         .flag("data-more", true)
         .on("click", move |_| state.show_more())
         .child(state.strings().more(more))
@@ -119,7 +120,7 @@ fn past_switch(state: State) -> Node {
         return Node::Nothing;
     }
     let strings = state.strings();
-    button("lh-link-button")
+    our_words(state, button("lh-link-button"))
         .flag("data-past", true)
         .on("click", move |_| state.show_past(!past))
         .child(if past {

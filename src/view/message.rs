@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use super::heading::{heading, message_title};
+use super::language::{our_words, own_direction};
 use super::link::outward;
 use super::markup::{Element, Node, Reference, button, classed, el};
 use super::page::closest;
@@ -16,7 +17,7 @@ use crate::text::{DateStyle, fill};
 
 /// While the feed is on its way.
 pub fn loading(state: State) -> Node {
-    classed("p", "lh-message lh-loading")
+    our_words(state, classed("p", "lh-message lh-loading"))
         .attr("data-state", "loading")
         .attr("role", "status")
         .child(state.strings().loading)
@@ -27,7 +28,7 @@ pub fn loading(state: State) -> Node {
 pub fn failed(state: State) -> Node {
     let strings = state.strings();
     if state.options.with(|options| options.feeds.is_empty()) {
-        return classed("p", "lh-message")
+        return our_words(state, classed("p", "lh-message"))
             .attr("data-state", "error")
             .child(strings.no_feed)
             .into();
@@ -35,7 +36,7 @@ pub fn failed(state: State) -> Node {
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
-        .child(message_title(strings.failed))
+        .child(message_title(state, strings.failed))
         .child(state.loaded.with(|loaded| reasons(state, loaded)))
         .child(el("p").child(load_again(state)))
         .into()
@@ -50,7 +51,7 @@ pub fn failed_partly(state: State) -> Node {
     classed("div", "lh-notice")
         .attr("data-state", "partial")
         .attr("role", "status")
-        .child(message_title(state.strings().failed_partly))
+        .child(message_title(state, state.strings().failed_partly))
         .child(reasons(state, &loaded))
         .child(el("p").child(load_again(state)))
         .into()
@@ -61,7 +62,7 @@ pub fn gone(state: State) -> Node {
     if !state.gone.get() {
         return Node::Nothing;
     }
-    classed("p", "lh-notice")
+    our_words(state, classed("p", "lh-notice"))
         .attr("data-state", "gone")
         .attr("role", "status")
         .child(state.strings().gone)
@@ -74,7 +75,7 @@ pub fn empty(state: State) -> Node {
     if state.query.with(|query| !query.is_empty()) {
         return classed("div", "lh-message")
             .attr("data-state", "empty")
-            .child(message_title(strings.empty_filtered))
+            .child(message_title(state, strings.empty_filtered))
             .child(part::filter_content(state, move |filter| {
                 (filter.loosenings)(state)
             }))
@@ -86,7 +87,7 @@ pub fn empty(state: State) -> Node {
         strings.empty
     };
     let words = move || {
-        classed("p", "lh-message")
+        our_words(state, classed("p", "lh-message"))
             .attr("data-state", "empty")
             .child(text)
             .into()
@@ -103,7 +104,8 @@ fn reasons(state: State, loaded: &Loaded) -> Node {
         let address = failure
             .address()
             .map(|address| classed("span", "lh-address").child(address.to_owned()));
-        Node::from(el("li").child(reason(state, failure)).child(address))
+        let reason = our_words(state, el("span")).child(reason(state, failure));
+        Node::from(el("li").child(reason).child(address))
     };
     classed("ul", "lh-reasons")
         .child(loaded.failures.iter().map(line).collect::<Vec<_>>())
@@ -129,7 +131,7 @@ pub fn part_pending(state: State) -> Node {
     classed("p", "lh-pending")
         .attr("data-state", "pending")
         .attr("role", "status")
-        .child(classed("span", "lh-pending-words").child(state.strings().pending))
+        .child(our_words(state, classed("span", "lh-pending-words")).child(state.strings().pending))
         .into()
 }
 
@@ -138,13 +140,13 @@ pub fn part_failed(state: State, retry: impl Fn() + 'static) -> Node {
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
-        .child(message_title(state.strings().part_failed))
+        .child(message_title(state, state.strings().part_failed))
         .child(el("p").child(retry_button(state, move |_| retry())))
         .into()
 }
 
 /// The same for what was to be opened: in a small dialog, where those look who have clicked, with the event's
-/// own page. Whatever closes it closes the element first, which gives the focus back.
+/// own page. Whatever takes it away closes the element first, which gives the focus back.
 pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
     let strings = state.strings();
     let (title, page) = match state.open.get() {
@@ -170,35 +172,34 @@ pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
         shut(&event);
         retry();
     });
-    let page = page.map(|page| outward(&page, strings.event_page.to_owned(), "lh-button"));
-    let close = button("lh-button")
+    let page = page.map(|page| our_words(state, outward(&page, "lh-button")).child(strings.event_page));
+    let close = our_words(state, button("lh-button"))
         .flag("data-close", true)
-        .on("click", |event| shut(&event))
+        .on("click", move |event| leave(state, &event))
         .child(strings.close);
     classed("dialog", "lh-unopened")
         .attr("data-state", "error")
         .attr("role", "alertdialog")
         .attr("aria-label", strings.part_failed)
-        .on("close", move |_| state.close())
-        .on("click", |event| {
-            // A click on the backdrop is a click on the dialog itself, not on anything in it.
-            let target = event.target();
-            if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
-                shut(&event);
-            }
+        .on("cancel", move |event| {
+            event.prevent_default();
+            leave(state, &event);
         })
         .reference(reference)
         .child(
             classed("div", "lh-message")
-                .child(title.map(|title| {
-                    heading(state, 0, "lh-message-title")
-                        .attr("dir", "auto")
-                        .child(title)
-                }))
-                .child(el("p").child(strings.part_failed))
+                .child(title.map(|title| own_direction(heading(state, 0, "lh-message-title")).child(title)))
+                .child(our_words(state, el("p")).child(strings.part_failed))
                 .child(classed("p", "lh-actions").child(retry).child(page).child(close)),
         )
         .into()
+}
+
+/// Nothing is to be open any more. At once: the link that has the focus back asks for the parts anew, and would
+/// find something to open.
+fn leave(state: State, event: &Event) {
+    state.close();
+    shut(event);
 }
 
 /// Closes the dialog around an event's target.
@@ -210,7 +211,7 @@ fn shut(event: &Event) {
 }
 
 fn retry_button(state: State, retry: impl Fn(Event) + 'static) -> Element {
-    button("lh-button")
+    our_words(state, button("lh-button"))
         .flag("data-retry", true)
         .on("click", retry)
         .child(state.strings().retry)

@@ -21,6 +21,7 @@ mod hand_over;
 mod heading;
 mod hours;
 mod keep;
+mod language;
 mod link;
 mod list;
 mod markup;

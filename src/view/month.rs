@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::entry::day_entries;
 use super::heading::heading;
+use super::language::our_words;
 use super::markup::{Element, Node, button, classed, truth};
 use super::state::State;
 use super::{cell, period};
@@ -105,6 +106,7 @@ fn week_line(
     let is_numbered = state.options.with(|options| options.week_numbers);
     let header = is_numbered.then(|| {
         classed("div", "lh-week-number")
+            .attr("lang", state.own_language())
             .attr("role", role)
             .attr("aria-label", label)
             .child(number)
@@ -149,7 +151,7 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
     };
     let more = positions.len() - most;
     let more = (more > 0).then(|| {
-        button("lh-link-button")
+        our_words(state, button("lh-link-button"))
             .attr("data-overflow", iso(shown))
             .on("click", move |_| state.open_day(shown))
             .child(fill(state.strings().overflow, &[&more.to_string()]))

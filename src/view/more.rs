@@ -4,12 +4,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
+use super::language::isolate;
 use super::markup::{Node, button};
 use super::page::closest;
 use super::state::State;
 use crate::filter::language::{Sought, Term, print};
 use crate::filter::{Facet, Query};
-use crate::text::{DetailWords, fill};
+use crate::text::{DetailWords, fill, isolated};
 
 /// A value of a facet. Its words are the way, or, where they lead to a page of their own, stand before it.
 pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> Node {
@@ -55,18 +56,21 @@ pub fn list_of(state: State, facet: Facet, values: &[String]) -> Node {
 fn way(state: State, query: Query, template: &'static str, name: &str, page: Option<Node>) -> Node {
     // Without the facets there would be no way back.
     if !state.options.with(|options| options.controls.filter) {
-        return page.unwrap_or_else(|| name.to_owned().into());
+        return page.unwrap_or_else(|| isolate(name.to_owned()).into());
     }
     let words = DetailWords::of(state.strings().tag());
     let way = button("lh-way")
         .flag("data-more-of", true)
-        .attr("aria-label", fill(template, &[name]))
+        .attr("lang", state.own_language())
+        .attr("aria-label", fill(template, &[&isolated(name)]))
         .on("click", move |event| {
             leave(&event);
             state.show_all_of(query.clone());
         });
     match page {
-        None => way.child(name.to_owned()).into(),
+        None => way
+            .child(isolate(name.to_owned()).attr("lang", state.given_language()))
+            .into(),
         Some(page) => Node::Many(vec![
             page,
             " · ".to_owned().into(),

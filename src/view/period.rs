@@ -12,6 +12,7 @@ use web_sys::{
 
 use super::entry::{entry, status_name, title_link};
 use super::heading::heading;
+use super::language::our_words;
 use super::markup::{Node, button, classed, el, live};
 use super::page::{closest, focus};
 use super::part;
@@ -22,7 +23,7 @@ use crate::calendar::{
 };
 use crate::date::{Date, DateRange, Horizon, Occurrence, iso, parse_date};
 use crate::embed::ViewKind;
-use crate::text::{DateStyle, IntlZones, PeriodWords, fill};
+use crate::text::{DateStyle, IntlZones, PeriodWords, fill, isolated};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
@@ -86,7 +87,7 @@ pub fn status(state: State, period: Period) -> String {
     let number = state.left.with(|left| left.iter().filter(touches).count());
     fill(
         strings.announce_period,
-        &[&name(state, period), &strings.count(number, false)],
+        &[&isolated(&name(state, period)), &strings.count(number, false)],
     )
 }
 
@@ -102,6 +103,7 @@ fn bar(state: State, period: Period) -> Node {
     };
     let step = |flag: &'static str, target: Option<Date>, label: &'static str, class: &'static str| {
         button(class)
+            .attr("lang", state.own_language())
             .flag(flag, true)
             .attr("aria-label", label)
             .attr("title", label)
@@ -112,7 +114,7 @@ fn bar(state: State, period: Period) -> Node {
                 }
             })
     };
-    let today = button("lh-button")
+    let today = our_words(state, button("lh-button"))
         .flag("data-today", true)
         .on("click", move |_| state.go_to(state.today.get_untracked()))
         .child(period_words.today);
@@ -193,15 +195,18 @@ fn picker(state: State, label: &'static str, shown: Date, months: i32, style: Da
     };
     let last = last.min(around(60)).max(around(12));
     let mut options: Vec<Node> = Vec::new();
+    let language = state.given_language();
     while period <= last {
         let name = state.date(period, style);
-        options.push(el("option").attr("value", iso(period)).child(name).into());
+        let option = el("option").attr("lang", language.clone());
+        options.push(option.attr("value", iso(period)).child(name).into());
         let Some(next) = add_months(period, months) else {
             break;
         };
         period = next;
     }
     let picker = classed("select", "lh-month-picker")
+        .attr("lang", state.own_language())
         .flag("data-month-picker", true)
         .flag("data-months", months == 1)
         .attr("aria-label", label)
@@ -221,6 +226,7 @@ fn picker(state: State, label: &'static str, shown: Date, months: i32, style: Da
 fn date_field(state: State, shown: Date) -> Node {
     classed("input", "lh-date-field")
         .attr("type", "date")
+        .attr("lang", state.own_language())
         .flag("data-date-field", true)
         .attr("aria-label", PeriodWords::of(state.strings().tag()).pick_date)
         .content(move || iso(shown))
@@ -257,7 +263,10 @@ fn hidden(state: State, period: Period) -> Node {
         .collect();
     classed("section", "lh-hidden-days")
         .flag("data-hidden-days", true)
-        .child(heading(state, 1, "lh-day-name").child(PeriodWords::of(state.strings().tag()).on_hidden_days))
+        .child(
+            our_words(state, heading(state, 1, "lh-day-name"))
+                .child(PeriodWords::of(state.strings().tag()).on_hidden_days),
+        )
         .child(classed("ul", "lh-entries").child(entries))
         .into()
 }
@@ -303,7 +312,11 @@ fn take_key(state: State, period: Period, event: &Event) {
     if key.ctrl_key() || key.alt_key() || key.meta_key() {
         return;
     }
+    // Time goes on to the left there.
+    let is_mirrored = state.is_right_to_left();
     let step = match key.key().as_str() {
+        "ArrowLeft" if is_mirrored => Move::Right,
+        "ArrowRight" if is_mirrored => Move::Left,
         "ArrowLeft" => Move::Left,
         "ArrowRight" => Move::Right,
         "ArrowUp" => Move::Up,
@@ -369,13 +382,13 @@ fn finger(event: &Event) -> Option<&PointerEvent> {
         .filter(|pointer| pointer.pointer_type() == "touch" && pointer.is_primary())
 }
 
-/// A finger that goes left pulls the next period in.
+/// A finger that goes left pulls the next period in; where one reads from right to left, one that goes right.
 fn take_swipe(state: State, period: Period, across: i32, down: i32) {
     if across.abs() < SWIPE || across.abs() < 2 * down.abs() {
         return;
     }
     let day = state.shown_day();
-    let target = if across < 0 {
+    let target = if (across < 0) != state.is_right_to_left() {
         period.next(day, state.weekdays())
     } else {
         period.previous(day, state.weekdays())
@@ -418,7 +431,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
     let rest = (!rest.is_empty()).then(|| {
         let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
         el("details")
-            .child(classed("summary", "lh-quiet").child(words))
+            .child(our_words(state, classed("summary", "lh-quiet")).child(words))
             .child(el("ul").child(rest))
     });
     classed("div", "lh-planned")
@@ -437,10 +450,10 @@ pub fn empty(state: State) -> Node {
     let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
         date.map(|date| {
             let words = state.date(date, DateStyle::Date);
-            button("lh-button")
+            our_words(state, button("lh-button"))
                 .attr("data-jump", direction)
                 .on("click", move |_| state.day.set(Some(date)))
-                .child(fill(template, &[&words]))
+                .child(fill(template, &[&isolated(&words)]))
         })
     };
     let weekdays = state.weekdays();
@@ -462,7 +475,7 @@ pub fn empty(state: State) -> Node {
     let is_filtered = state.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
         .attr("data-state", "empty")
-        .child(el("p").child(fill(words, &[&name(state, period)])))
+        .child(our_words(state, el("p")).child(fill(words, &[&isolated(&name(state, period))])))
         .child(
             classed("p", "lh-actions")
                 .child(jump(previous, period_words.previous_event, "previous"))

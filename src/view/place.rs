@@ -1,13 +1,15 @@
 //! Where an event is: venues with address and directions, and the way in online.
 
 use super::detail::line;
+use super::entry::foreign;
+use super::language::{isolate, our_words, own_direction};
 use super::link::outward;
-use super::markup::{Node, classed};
+use super::markup::{Node, classed, el};
 use super::more::more_of;
 use super::state::State;
 use crate::event::{Event, Href, OnlineVenue, Venue};
 use crate::filter::Facet;
-use crate::text::{DetailWords, fill};
+use crate::text::{DetailWords, fill, isolated};
 
 /// All places of an event; `None` where the feed names none.
 pub fn places(state: State, event: &Event) -> Option<Node> {
@@ -36,36 +38,45 @@ fn venue_view(state: State, venue: &Venue) -> Node {
     });
     let name = venue.name.as_ref().map(|name| {
         let page = venue.href.as_ref();
-        let page = page.map(|href| outward(href, name.value.clone(), "lh-link"));
-        line("strong").child(match venue.city {
-            // It is what the place goes by.
-            None => more_of(state, Facet::Place, &name.value, page),
-            Some(_) => page.unwrap_or_else(|| name.value.clone().into()),
-        })
+        let page = page.map(|href| {
+            own_direction(outward(href, "lh-link"))
+                .child(name.value.clone())
+                .into()
+        });
+        line("strong")
+            .attr("lang", foreign(state, name))
+            .child(match venue.city {
+                // It is what the place goes by.
+                None => more_of(state, Facet::Place, &name.value, page),
+                Some(_) => page.unwrap_or_else(|| isolate(name.value.clone()).into()),
+            })
     });
     let host = venue
         .host
         .as_ref()
-        .map(|host| fill(detail_words.hosted_by, &[&host.value]));
-    let directions =
-        directions(venue).map(|href| outward(&href, detail_words.directions.to_owned(), "lh-link"));
+        .map(|host| fill(detail_words.hosted_by, &[&isolated(&host.value)]));
+    let directions = directions(venue)
+        .map(|href| our_words(state, outward(&href, "lh-link")).child(detail_words.directions));
     classed("div", "lh-venue")
         .child(name)
         .child(
-            venue
-                .room
-                .as_ref()
-                .map(|room| line("").child(fill(detail_words.room, &[&room.value]))),
+            venue.room.as_ref().map(|room| {
+                our_words(state, line("")).child(fill(detail_words.room, &[&isolated(&room.value)]))
+            }),
         )
-        .child(venue.street.clone().map(|street| line("").child(street)))
-        .child(town)
-        .child(host.map(|host| line("quiet").child(host)))
         .child(
             venue
-                .description
-                .as_ref()
-                .map(|text| line("quiet").child(text.value.clone())),
+                .street
+                .clone()
+                .map(|street| own_direction(line("")).child(street)),
         )
+        .child(town)
+        .child(host.map(|host| our_words(state, line("quiet")).child(host)))
+        .child(venue.description.as_ref().map(|text| {
+            own_direction(line("quiet"))
+                .attr("lang", foreign(state, text))
+                .child(text.value.clone())
+        }))
         .child(directions.map(|link| line("").child(link)))
         .into()
 }
@@ -73,14 +84,16 @@ fn venue_view(state: State, venue: &Venue) -> Node {
 fn online_view(state: State, venue: &OnlineVenue) -> Node {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
-    let name = venue.name.as_ref().map(|name| name.value.clone());
-    let way_in = match (&venue.href, name) {
-        (Some(href), name) => outward(
-            href,
-            name.unwrap_or(detail_words.join_online.to_owned()),
-            "lh-link",
-        ),
-        (None, name) => name.unwrap_or(strings.online.to_owned()).into(),
+    let way_in = match &venue.href {
+        Some(href) => outward(href, "lh-link"),
+        None => el("span"),
+    };
+    let way_in = match &venue.name {
+        Some(name) => own_direction(way_in)
+            .attr("lang", foreign(state, name))
+            .child(name.value.clone()),
+        None if venue.href.is_some() => our_words(state, way_in).child(detail_words.join_online),
+        None => our_words(state, way_in).child(strings.online),
     };
     classed("div", "lh-venue").child(way_in).into()
 }

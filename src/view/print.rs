@@ -10,6 +10,7 @@ use leptos::prelude::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Event, HtmlIFrameElement, Window};
 
+use super::language::own_direction;
 use super::link::address_of;
 use super::markup::{Node, classed, el};
 use super::page::{Listener, closest};
@@ -46,13 +47,19 @@ pub fn print(state: State, event: &Event) {
     }
     let content = programme(state);
     let heading = state.title();
-    let language = state.strings().tag();
+    let language = state.language();
+    let direction = if state.is_right_to_left() { "rtl" } else { "ltr" };
     let filling = frame.clone();
     // Some browsers put another empty document into the frame before they tell that it is there.
     once(&frame, "load", move || {
         let around = filling.content_document().zip(filling.content_window());
         if let Some((document, window)) = around {
-            fill_document(&document, &window, content, &heading, language);
+            fill_document(&document, &window, content, &heading);
+            if let Some(root) = document.document_element() {
+                // The names are valid: nothing else can fail.
+                let _ = root.set_attribute("lang", &language);
+                let _ = root.set_attribute("dir", direction);
+            }
             let frame = filling.clone();
             once(&window, "afterprint", move || {
                 after(0, move || frame.remove());
@@ -80,11 +87,8 @@ fn once(target: &web_sys::EventTarget, name: &'static str, run: impl FnOnce() + 
     std::mem::forget(listener);
 }
 
-fn fill_document(document: &Document, window: &Window, content: Node, heading: &str, language: &str) {
+fn fill_document(document: &Document, window: &Window, content: Node, heading: &str) {
     document.set_title(heading);
-    if let Some(root) = document.document_element() {
-        let _ = root.set_attribute("lang", language);
-    }
     dress(document, window);
     if let Some(page) = document.body() {
         let mut built = content.build();
@@ -119,7 +123,7 @@ fn programme(state: State) -> Node {
         fill(words.as_of, &[&today]),
     ];
     let mut nodes: Vec<Node> = vec![
-        el("h1").child(state.title()).into(),
+        own_direction(el("h1")).child(state.title()).into(),
         filters(state)
             .map(|filters| classed("p", "filters").child(fill(words.filtered_by, &[&filters])))
             .into(),
@@ -165,8 +169,9 @@ fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
             body(occurrence, context),
         )
     });
-    let line =
-        |class: &'static str, text: String| (!text.is_empty()).then(|| classed("p", class).child(text));
+    let line = |class: &'static str, text: String| {
+        (!text.is_empty()).then(|| own_direction(classed("p", class)).child(text))
+    };
     // The words of a vague date stand at the head of the text.
     let [weekday, number, when] = match occurrence.is_vague() {
         true => Default::default(),
@@ -185,7 +190,7 @@ fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
         )
         .child(
             classed("div", "event")
-                .child(el("h3").child(name))
+                .child(own_direction(el("h3")).child(name))
                 .child(line("when", when))
                 .child(line("place", place))
                 .child(line("text", text))

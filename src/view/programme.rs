@@ -2,6 +2,7 @@
 
 use super::detail::{link_list, prose, section};
 use super::entry::foreign;
+use super::language::{isolate, own_direction};
 use super::link::outward;
 use super::markup::{Node, classed, el};
 use super::more::more_by;
@@ -58,7 +59,7 @@ fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_tim
         .iter()
         .map(|speaker| speaker_line(state, speaker))
         .collect();
-    let title = classed("p", "lh-item-title")
+    let title = own_direction(classed("p", "lh-item-title"))
         .attr("lang", foreign(state, &item.title))
         .child(item.title.value.clone());
     let text = classed("div", "lh-item-text")
@@ -81,12 +82,12 @@ fn speaker_line(state: State, speaker: &Speaker) -> Node {
     let about = is_any.then(|| {
         classed("span", "lh-speaker-about")
             .attr("lang", language)
-            .child(role.as_ref().map(|role| role.value.clone()))
+            .child(role.as_ref().map(|role| isolate(role.value.clone())))
             .child(comma.then_some(", "))
             .child(organization.as_ref().map(|one| more_by(state, &one.value)))
     });
     el("li")
-        .child(classed("span", "lh-speaker").child(speaker.name.value.clone()))
+        .child(own_direction(classed("span", "lh-speaker")).child(speaker.name.value.clone()))
         .child(about)
         .into()
 }
@@ -99,8 +100,8 @@ pub fn exhibitors(state: State, event: &Event) -> Node {
     let row = |exhibitor: &Exhibitor| {
         let name = exhibitor.name.value.clone();
         let name = match &exhibitor.href {
-            Some(href) => outward(href, name, "lh-link"),
-            None => name.into(),
+            Some(href) => own_direction(outward(href, "lh-link")).child(name),
+            None => isolate(name),
         };
         let description = exhibitor.description.as_ref().map(|text| prose(state, text));
         el("li")

@@ -1,15 +1,32 @@
 //! How one registers, and whether one still can.
 
 use super::detail::line;
+use super::language::our_words;
 use super::link::outward;
-use super::markup::Node;
+use super::markup::{Node, live};
+use super::signal::Signal;
 use super::state::State;
 use crate::date::{Instant, Occurrence, RegistrationWindow};
 use crate::event::{Registration, RegistrationState};
-use crate::text::{DetailWords, IntlZones, fill};
+use crate::text::{DetailWords, IntlZones, fill, isolated};
 
-/// The state in words, the dates, the capacity, and the way there while it is open.
+/// The state in words, the dates, the capacity, and the way there while it is open. They follow the clock, and
+/// are built anew only when it changes them.
 pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> Node {
+    let href = registration.href.clone();
+    let (registration, occurrence) = (registration.clone(), occurrence.clone());
+    let present = Signal::derived(move || present(state, &registration, &occurrence));
+    live(move || {
+        let (words, can_register) = present.get();
+        let link = href.as_ref().filter(|_| can_register);
+        let name = DetailWords::of(state.strings().tag()).register;
+        let link = link.map(|href| our_words(state, outward(href, "lh-button lh-primary")).child(name));
+        vec![our_words(state, line("")).child(words).into(), link.into()]
+    })
+}
+
+/// The words, and whether one can register.
+fn present(state: State, registration: &Registration, occurrence: &Occurrence) -> (String, bool) {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
     let now = state.now.get();
@@ -35,14 +52,13 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
     ] {
         let date = date.and_then(|date| date.checked_add_signed(occurrence.ahead()));
         if let Some(date) = date.filter(|_| at > now) {
-            facts.push(fill(template, &[&state.words.with(|words| words.moment(date))]));
+            let moment = state.words.with(|words| words.moment(date));
+            facts.push(fill(template, &[&isolated(&moment)]));
         }
     }
     if let Some(capacity) = registration.capacity {
         facts.push(fill(detail_words.capacity, &[&(capacity as usize).to_string()]));
     }
     let can_register = present.is_some_and(RegistrationState::is_open);
-    let link = registration.href.as_ref().filter(|_| can_register);
-    let link = link.map(|href| outward(href, detail_words.register.to_owned(), "lh-button lh-primary"));
-    Node::Many(vec![line("").child(facts.join(" · ")).into(), link.into()])
+    (facts.join(" · "), can_register)
 }

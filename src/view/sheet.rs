@@ -7,10 +7,11 @@ use super::facet_words::{facet_name, value_name};
 use super::facets::values;
 use super::filter::clear_button;
 use super::heading::heading;
-use super::markup::{Node, Reference, button, classed, live};
+use super::language::{our_words, own_direction};
+use super::markup::{Node, Reference, Value, button, classed, live};
 use super::signal::{Signal, effect};
 use super::state::{Panel, State};
-use crate::filter::{Facet, Query};
+use crate::filter::Facet;
 use crate::text::{FilterWords, fill};
 
 /// A native dialog, like that of events. It stays once it is there: it closes by itself, and gives the
@@ -63,9 +64,16 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
     let head = classed("div", "lh-sheet-head")
         .child(heading(state, 0, "lh-sheet-name").child(state.strings().filters))
         .child(close);
+    // At first those that are chosen from: a group that comes or goes changes nothing in the others.
+    let opened = Signal::new(state.query.with_untracked(|query| {
+        let facets = query.chosen.iter().map(|(facet, _)| *facet);
+        facets.collect::<Vec<_>>()
+    }));
     let groups = move || {
         let facets = offered.get().into_iter();
-        facets.map(|facet| group(state, facet)).collect::<Vec<_>>()
+        facets
+            .map(|facet| group(state, facet, opened))
+            .collect::<Vec<_>>()
     };
     let foot = classed("div", "lh-sheet-foot")
         .child(live(move || {
@@ -73,14 +81,14 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
             is_filtered.then(|| clear_button(state))
         }))
         .child(
-            button("lh-button lh-primary")
+            our_words(state, button("lh-button lh-primary"))
                 .flag("data-show", true)
                 .on("click", move |_| state.panel.set(None))
                 .child(live(move || show_words(state))),
         )
         // What stands behind the sheet is not heard.
         .child(
-            classed("p", "lh-unseen")
+            our_words(state, classed("p", "lh-unseen"))
                 .attr("role", "status")
                 .child(live(move || state.said.get())),
         );
@@ -93,7 +101,7 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
 
 /// A facet with its values, folded away unless one is chosen: at first all facets are seen at once. Only
 /// what is open is counted.
-fn group(state: State, facet: Facet) -> Node {
+fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
     let chosen = move || {
         let values = state.query.with(|query| {
             let values = query.values(facet);
@@ -103,25 +111,36 @@ fn group(state: State, facet: Facet) -> Node {
         });
         values.join(", ")
     };
-    let is_chosen = |query: &Query| query.values(facet).next().is_some();
-    let starts_open = state.query.with_untracked(is_chosen);
-    let is_open = Signal::new(starts_open);
+    let is_open = Signal::derived(move || opened.with(|opened| opened.contains(&facet)));
     classed("details", "lh-group")
         .key(facet.name())
         .attr("data-facet-panel", facet.name())
-        .flag("open", starts_open)
+        .attr(
+            "open",
+            Value::Live(Box::new(move || is_open.get().then(|| "".into()))),
+        )
         .on("toggle", move |event| {
             let details = event.target();
             let details = details.and_then(|details| details.dyn_into::<web_sys::Element>().ok());
-            if let Some(details) = details {
-                is_open.set(details.has_attribute("open"));
+            let is_shown = details.is_some_and(|details| details.has_attribute("open"));
+            if is_shown != is_open.get_untracked() {
+                opened.update(|opened| {
+                    opened.retain(|known| *known != facet);
+                    if is_shown {
+                        opened.push(facet);
+                    }
+                });
             }
         })
         .child(
             classed("summary", "lh-group-name")
                 .attr("data-group", facet.name())
                 .child(classed("span", "lh-group-facet").child(facet_name(state, facet)))
-                .child(classed("span", "lh-group-chosen").child(live(chosen))),
+                .child(
+                    own_direction(classed("span", "lh-group-chosen"))
+                        .attr("lang", state.given_language())
+                        .child(live(chosen)),
+                ),
         )
         .child(live(move || {
             let values = is_open.get().then(|| values(state, facet));

@@ -14,7 +14,7 @@ use super::signal::Signal;
 use super::state::State;
 use crate::event::Event;
 use crate::percent::{decode, encode};
-use crate::text::fill;
+use crate::text::{fill, isolated};
 
 /// The name under which the uids stand, percent-encoded, one to a line.
 const KEY: &str = "lichthof.stars";
@@ -68,8 +68,9 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
     }
     let uid = event.uid.as_str().to_owned();
     let strings = state.strings();
-    let label = fill(strings.star, &[&event.title.value]);
+    let label = fill(strings.star, &[&isolated(&event.title.value)]);
     let star = button("lh-star")
+        .attr("lang", state.own_language())
         .attr("data-star", uid.clone())
         .attr("aria-label", label)
         .attr("title", strings.star_hint)

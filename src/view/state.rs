@@ -344,6 +344,12 @@ impl State {
         title.unwrap_or_else(|| self.strings().events.to_owned())
     }
 
+    /// The calendar's language, as a BCP 47 tag.
+    #[inline(never)]
+    pub fn language(self) -> String {
+        self.options.with(|options| options.language.clone())
+    }
+
     /// The words of the calendar's language.
     #[inline(never)]
     pub fn strings(self) -> &'static Strings {

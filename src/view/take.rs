@@ -17,21 +17,29 @@ pub fn panel(state: State) -> Node {
     close_from_outside(state, "data-take-around");
     let words = ExportWords::of(state.strings().tag());
     classed("div", "lh-take-panel")
+        .attr("lang", state.own_language())
         .attr("role", "group")
         .attr("aria-label", words.take)
         .attr("data-panel", "take")
         .on("keydown", move |event| {
             close_by_escape(state, &event, "[data-take-around]")
         })
-        .child(live(move || content(state)))
+        // Each by itself, and only when it changes: not with each minute, nor with a feed that says the same.
+        .child({
+            let number = Signal::derived(move || shown(state).len());
+            live(move || ways(state, number.get()))
+        })
+        .child({
+            let addresses = Signal::derived(move || state.loaded.with(|loaded| loaded.calendars.clone()));
+            live(move || subscriptions(state, addresses.get()))
+        })
         .into()
 }
 
-fn content(state: State) -> Node {
+fn ways(state: State, number: usize) -> Node {
     let words = ExportWords::of(state.strings().tag());
-    let shown = shown(state);
-    let count = state.strings().count(shown.len(), false);
-    let is_empty = shown.is_empty();
+    let count = state.strings().count(number, false);
+    let is_empty = number == 0;
     let file = button("lh-take-way")
         .flag("data-save-shown", true)
         .flag("disabled", is_empty)
@@ -47,7 +55,7 @@ fn content(state: State) -> Node {
         })
         .child(el("span").child(words.print))
         .child(classed("span", "lh-quiet").child(words.print_hint));
-    Node::Many(vec![file.into(), paper.into(), subscriptions(state)])
+    Node::Many(vec![file.into(), paper.into()])
 }
 
 fn save_shown(state: State) {
@@ -60,9 +68,8 @@ fn save_shown(state: State) {
 }
 
 /// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.
-fn subscriptions(state: State) -> Node {
+fn subscriptions(state: State, addresses: Vec<String>) -> Node {
     let words = ExportWords::of(state.strings().tag());
-    let addresses = state.loaded.with(|loaded| loaded.calendars.clone());
     let result: Signal<Option<Copied>> = Signal::new(None);
     let several = addresses.len() > 1;
     let ways = addresses.into_iter().enumerate().filter_map(|(at, address)| {

@@ -6,6 +6,7 @@
 use chrono::Datelike;
 
 use super::hours::hours;
+use super::language::our_words;
 use super::markup::{Element, Node, classed, truth};
 use super::state::State;
 use super::{cell, period};
@@ -48,7 +49,7 @@ pub fn time(state: State) -> Node {
     let days = classed("div", "lh-days")
         .attr("role", "row")
         .child(
-            classed("div", "lh-gutter")
+            our_words(state, classed("div", "lh-gutter"))
                 .attr("role", "columnheader")
                 .attr("aria-colindex", "1")
                 .child(fill(state.strings().week_number, &[&number])),
@@ -80,7 +81,9 @@ pub fn time(state: State) -> Node {
         period::planned(state, &left, &grid.tentative),
         grid_node.into(),
         (!is_empty && is_day_empty)
-            .then(|| classed("p", "lh-quiet lh-day-quiet").child(state.strings().no_events_day))
+            .then(|| {
+                our_words(state, classed("p", "lh-quiet lh-day-quiet")).child(state.strings().no_events_day)
+            })
             .into(),
         // What is planned for some time of the month is on none of these days.
         is_empty.then(|| period::empty(state)).into(),
@@ -197,7 +200,7 @@ impl View<'_> {
         classed("div", class)
             .attr("role", "row")
             .child(
-                classed("div", "lh-gutter")
+                our_words(self.state, classed("div", "lh-gutter"))
                     .attr("role", "rowheader")
                     .attr("aria-colindex", "1")
                     .child(self.state.strings().all_day),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
+use super::language::our_words;
 use super::markup::{Node, button, classed, el, live, truth};
 use super::page::{closest, focus};
 use super::part::{self, Part};
@@ -14,6 +15,7 @@ use super::signal::{Signal, effect};
 use super::state::{Panel, State};
 use crate::embed::ViewKind;
 use crate::filter::Query;
+use crate::text::framed;
 
 /// With more views than this their buttons become a list where there is little room.
 const FEW_VIEWS: usize = 3;
@@ -34,13 +36,13 @@ pub fn toolbar(state: State) -> Node {
         live(move || chips(state)),
         classed("div", "lh-summary")
             .child(
-                classed("p", "lh-status")
+                our_words(state, classed("p", "lh-status"))
                     .attr("aria-hidden", "true")
                     .flag("data-status", true)
                     .child(live(move || count.get())),
             )
             .child(
-                classed("p", "lh-unseen")
+                our_words(state, classed("p", "lh-unseen"))
                     .attr("role", "status")
                     .flag("data-said", true)
                     .child(live(move || state.said.get())),
@@ -79,6 +81,7 @@ fn tools(state: State) -> Node {
         .then(|| Node::Many(vec![filter_button(state), live(move || first_facets(state))]));
     classed("div", "lh-tools")
         .attr("role", "search")
+        .attr("lang", state.own_language())
         // Whoever comes near will want it.
         .on("pointerover", move |_| state.need(Part::Filter))
         .on("focusin", move |_| state.need(Part::Filter))
@@ -94,7 +97,7 @@ fn filter_button(state: State) -> Node {
     let chosen = move || state.query.with(|query| query.chosen.len());
     let badge =
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
-    button("lh-facet-button lh-filter-button")
+    our_words(state, button("lh-facet-button lh-filter-button"))
         .flag("data-filter-button", true)
         .attr("aria-haspopup", "dialog")
         .on("click", move |_| state.panel.set(Some(Panel::All)))
@@ -125,7 +128,7 @@ fn clock_switch(state: State) -> Node {
         return Node::Nothing;
     }
     let is_own = state.own_clock.get();
-    button("lh-view-button lh-clock")
+    our_words(state, button("lh-view-button lh-clock"))
         .flag("data-own-clock", true)
         .attr("aria-pressed", truth(is_own))
         .on("click", move |_| state.own_clock.set(!is_own))
@@ -140,7 +143,7 @@ fn taking(state: State) -> Node {
     }
     let strings = state.strings();
     let is_open = move || state.panel.get() == Some(Panel::Take);
-    let opener = button("lh-quiet-button")
+    let opener = our_words(state, button("lh-quiet-button"))
         .flag("data-take", true)
         .live_attr("aria-expanded", move || truth(is_open()).into())
         .on("pointerover", move |_| state.need(Part::Export))
@@ -166,7 +169,7 @@ fn starred(state: State) -> Node {
     if number == 0 && !is_pressed {
         return Node::Nothing;
     }
-    button("lh-quiet-button lh-starred")
+    our_words(state, button("lh-quiet-button lh-starred"))
         .flag("data-starred", true)
         .attr("aria-pressed", truth(is_pressed))
         .attr("aria-label", state.strings().starred)
@@ -179,6 +182,11 @@ fn starred(state: State) -> Node {
 
 fn search(state: State) -> Node {
     let strings = state.strings();
+    // The dots stand behind the word, in whichever direction the field is.
+    let hint = match state.is_right_to_left() {
+        true => framed(strings.search_hint),
+        false => strings.search_hint.to_owned(),
+    };
     let field = el("input")
         .attr("class", "lh-search")
         .attr("type", "search")
@@ -187,7 +195,7 @@ fn search(state: State) -> Node {
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
         .attr("aria-label", strings.search)
-        .attr("placeholder", strings.search_hint)
+        .attr("placeholder", hint)
         .content(move || state.query.with(|query| query.text.clone()))
         .on("keydown", move |event| part::take_search(state, &event))
         .on("change", move |event| part::take_search(state, &event))
@@ -239,6 +247,7 @@ fn views(state: State) -> Node {
             .into()
     };
     let buttons = classed("div", "lh-views")
+        .attr("lang", state.own_language())
         .attr("role", "group")
         .attr("aria-label", strings.views)
         .child(views.iter().map(one).collect::<Vec<_>>());
@@ -249,6 +258,7 @@ fn views(state: State) -> Node {
     let option = |&kind: &ViewKind| el("option").attr("value", kind.name()).child(label(kind)).into();
     let options: Vec<Node> = views.iter().map(option).collect();
     let choice = classed("select", "lh-view-choice")
+        .attr("lang", state.own_language())
         .attr("aria-label", strings.views)
         .content(move || state.view.get().name().to_owned())
         .on("change", move |event| {

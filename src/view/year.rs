@@ -158,6 +158,7 @@ impl Year {
         let number = self.has_week_numbers.then(|| {
             let number = (week.number as usize).to_string();
             classed("div", "lh-year-number")
+                .attr("lang", self.state.own_language())
                 .attr("role", "rowheader")
                 .attr("aria-label", fill(self.state.strings().week_number, &[&number]))
                 .child(number)

@@ -15,6 +15,8 @@ pub fn cases() -> Vec<Case> {
         after_sleep_it_is_later_as_soon_as_somebody_looks,
         a_page_that_comes_back_from_the_cache_is_not_of_yesterday,
         nothing_is_built_anew_while_nothing_changes,
+        what_is_open_in_a_detail_stays_open,
+        what_is_open_of_the_filters_stays_open,
     ]
 }
 
@@ -127,4 +129,69 @@ async fn nothing_is_built_anew_while_nothing_changes(visit: Visit) -> Outcome {
         visit.painted().await?;
     }
     visit.becomes("seen.changes", json!(0)).await
+}
+
+/// A minute later, and after the same feed has come anew.
+async fn later(visit: &Visit, minute: u32) -> Outcome {
+    move_to(visit, &format!("2026-11-20T11:{minute}:00+01:00"), BY_TIMER).await?;
+    visit.painted().await?;
+    visit.refresh("/clock.json").await?;
+    visit.painted().await
+}
+
+async fn what_is_open_in_a_detail_stays_open(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-20T11:57:00+01:00")).await?;
+    visit.click("[data-uid=talk] [part=event-link]").await?;
+    visit.click("dialog [data-way=calendar]").await?;
+    visit
+        .until("visible('dialog [data-panel=calendar] [data-alarm]').length")
+        .await?;
+    visit
+        .run("const alarm = one('[data-alarm]'); alarm.selectedIndex = 2; alarm.focus(); window.alarm = alarm;")
+        .await?;
+    let state = "[visible('[data-alarm]')[0] === alarm, alarm.selectedIndex, focused() === alarm, \
+                  visible('[data-way][aria-expanded=true]').map((button) => button.dataset.way)]";
+    for minute in [58, 59] {
+        later(&visit, minute).await?;
+        visit.becomes(state, json!([true, 2, true, ["calendar"]])).await?;
+    }
+    // Now it says something else, and still nothing closes.
+    move_to(&visit, "2026-11-20T12:00:00+01:00", BY_TIMER).await?;
+    visit.until("words(dialog()).includes('Möglich · Bis ')").await?;
+    visit.becomes(state, json!([true, 2, true, ["calendar"]])).await?;
+    visit.click("dialog [data-way=share]").await?;
+    visit.until("visible('dialog [data-panel=share]').length").await?;
+    move_to(&visit, "2026-11-20T12:01:00+01:00", BY_TIMER).await?;
+    visit.painted().await?;
+    visit
+        .becomes("visible('dialog [data-panel=share]').length", json!(1))
+        .await?;
+    // Another event begins with nothing open.
+    visit.run("calendar().open('next')").await?;
+    visit.until("words(dialog()).includes('Dezember')").await?;
+    visit
+        .becomes("visible('dialog [data-panel]').length", json!(0))
+        .await
+}
+
+async fn what_is_open_of_the_filters_stays_open(visit: Visit) -> Outcome {
+    visit.open_ready(page("2026-11-20T11:57:00+01:00")).await?;
+    visit.click("[data-filter-button]").await?;
+    visit.click("dialog [data-group=when]").await?;
+    visit
+        .until("visible('dialog [data-facet-panel=when] .lh-value').length")
+        .await?;
+    visit
+        .run("one('dialog [data-group=when]').focus(); window.group = one('dialog [data-facet-panel=when]');")
+        .await?;
+    let state = "[group.isConnected, group.open, focused()?.dataset.group, \
+                  visible('dialog [data-facet-panel=when] .lh-value').length > 0]";
+    for minute in [58, 59] {
+        later(&visit, minute).await?;
+        visit.becomes(state, json!([true, true, "when", true])).await?;
+    }
+    visit.click("dialog [data-group=when]").await?;
+    visit
+        .becomes("visible('dialog .lh-value').length", json!(0))
+        .await
 }

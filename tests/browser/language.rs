@@ -14,7 +14,11 @@ pub fn cases() -> Vec<Case> {
         english_speaks_english,
         dates_are_gregorian_in_every_language,
         a_week_begins_by_the_custom_of_the_language,
-        a_page_without_a_language_takes_the_visitors
+        a_page_without_a_language_takes_the_visitors,
+        words_say_in_which_language_they_are,
+        text_of_the_feed_is_read_in_its_own_direction,
+        a_hebrew_calendar_is_read_from_right_to_left,
+        a_calendar_has_the_direction_of_its_own_language,
     ];
     let abroad = cases![
         an_american_visitor_gets_american_words_and_dates,
@@ -49,7 +53,7 @@ async fn german_speaks_german(visit: Visit) -> Outcome {
 
 async fn english_speaks_english(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().attributes("lang=en-GB")).await?;
-    visit.becomes("one('[lang]').lang", json!("en")).await?;
+    visit.becomes("one('[lang]').lang", json!("en-GB")).await?;
     says(
         &visit,
         &[
@@ -142,6 +146,177 @@ async fn times_are_the_venues_and_say_so_where_the_visitors_clock_differs(visit:
     visit
         .until("words(one('[data-uid=meetup]')).includes('12:00')")
         .await
+}
+
+/// Without words of ours in French, ours are English, and say so.
+async fn words_say_in_which_language_they_are(visit: Visit) -> Outcome {
+    visit
+        .open_near(Page::plain().feed("/directions.json").attributes("lang=fr"))
+        .await?;
+    let language = |selector: &str| {
+        let selector = serde_json::json!(selector);
+        format!("visible({selector})[0].closest('[lang]').lang")
+    };
+    for (selector, expected) in [
+        ("[part=calendar]", "fr"),
+        (".lh-month-name", "fr"),
+        ("[data-uid=hebrew] .lh-title", "fr"),
+        ("[data-uid=hebrew] .lh-kind", "fr"),
+        ("[data-uid=english] .lh-title", "en"),
+        ("[data-uid=english] .lh-badge", "en"),
+        ("[data-uid=english] .lh-star", "en"),
+        ("[data-status]", "en"),
+        ("[data-view-button=month]", "en"),
+        ("input[type=search]", "en"),
+        ("[data-facet-button]", "en"),
+        ("[data-take]", "en"),
+    ] {
+        visit.becomes(&language(selector), json!(expected)).await?;
+    }
+    visit.click("[data-facet-button=type]").await?;
+    visit
+        .becomes(&language("[data-facet-panel=type] .lh-value-label"), json!("fr"))
+        .await?;
+    visit.press(thirtyfour::Key::Escape).await?;
+    visit.click("[data-uid=hebrew] .lh-title").await?;
+    visit.until("dialog()").await?;
+    for (selector, expected) in [
+        ("dialog .lh-detail-title", "fr"),
+        ("dialog dt", "en"),
+        ("dialog .lh-strong", "fr"),
+        ("dialog .lh-paragraph", "fr"),
+        ("dialog [data-way=calendar]", "en"),
+        ("dialog .lh-section-name", "en"),
+        ("dialog .lh-item-title", "fr"),
+        ("dialog .lh-way bdi", "fr"),
+    ] {
+        visit.becomes(&language(selector), json!(expected)).await?;
+    }
+    Ok(())
+}
+
+/// The directions that elements have, by selector.
+async fn directions(visit: &Visit, expected: &[(&str, &str)]) -> Outcome {
+    for (selector, direction) in expected {
+        let found = format!("getComputedStyle(visible({})[0]).direction", json!(selector));
+        visit.becomes(&found, json!(direction)).await?;
+    }
+    Ok(())
+}
+
+async fn text_of_the_feed_is_read_in_its_own_direction(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/directions.json")).await?;
+    directions(
+        &visit,
+        &[
+            ("[part=calendar]", "ltr"),
+            ("[data-uid=hebrew] .lh-title", "rtl"),
+            ("[data-uid=hebrew] .lh-kind", "rtl"),
+            ("[data-uid=hebrew] .lh-place bdi", "rtl"),
+            ("[data-uid=override] .lh-title", "ltr"),
+            ("[data-uid=english] .lh-title", "ltr"),
+        ],
+    )
+    .await?;
+    // All titles begin on one line.
+    let left = "visible('.lh-title').map((title) => { \
+                  const range = document.createRange(); range.selectNodeContents(title); \
+                  return Math.round(range.getBoundingClientRect().left); })";
+    visit.becomes(&format!("new Set({left}).size"), json!(1)).await?;
+    visit
+        .becomes(
+            "one('[data-star=hebrew]').getAttribute('aria-label')",
+            json!("Gemerkt: \u{2068}כנס Rust 2026!\u{2069}"),
+        )
+        .await?;
+    visit.click("[data-uid=hebrew] .lh-title").await?;
+    visit.until("dialog()").await?;
+    directions(
+        &visit,
+        &[
+            ("dialog .lh-detail-title", "rtl"),
+            ("dialog .lh-strong bdi", "rtl"),
+            ("dialog .lh-paragraph", "rtl"),
+            ("dialog .lh-paragraph + .lh-paragraph", "ltr"),
+            ("dialog .lh-item-title", "rtl"),
+            ("dialog .lh-speaker", "rtl"),
+            ("dialog [data-way=calendar]", "ltr"),
+        ],
+    )
+    .await?;
+    visit
+        .until("words(dialog()).includes('Raum: \u{2068}אולם 3!\u{2069}')")
+        .await
+}
+
+async fn a_hebrew_calendar_is_read_from_right_to_left(visit: Visit) -> Outcome {
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/directions.json")
+                .attributes("lang=he views='list month'"),
+        )
+        .await?;
+    directions(&visit, &[("[part=calendar]", "rtl"), ("[data-status]", "ltr")]).await?;
+    // Where the letters of the count really stand: the number, then the word.
+    let places = "(() => {
+        const text = visible('[data-status]')[0].firstChild;
+        const place = (from, to) => { const range = document.createRange(); range.setStart(text, from);
+            range.setEnd(text, to); return range.getBoundingClientRect(); };
+        return [text.data, place(0, 1).right <= place(2, text.length).left];
+    })()";
+    visit.becomes(places, json!(["3 events", true])).await?;
+    // What begins a line stands at its right end.
+    visit
+        .until("Math.abs(visible('[data-status]')[0].getBoundingClientRect().right - one('.lh-list').getBoundingClientRect().right) < 1")
+        .await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.until("visible('[data-day]').length > 27").await?;
+    visit
+        .until("one('[data-previous]').getBoundingClientRect().left > one('[data-next]').getBoundingClientRect().left")
+        .await?;
+    let arrow = |flag: &str| {
+        format!(
+            "((matrix) => Math.sign(matrix.a))(new DOMMatrix(getComputedStyle(one('[{flag}]'), '::before').transform))"
+        )
+    };
+    // Turned by 135 degrees it points to the left, by -45 to the right.
+    visit.becomes(&arrow("data-previous"), json!(1)).await?;
+    visit.becomes(&arrow("data-next"), json!(-1)).await?;
+    visit
+        .run("one('[data-day] button[tabindex=\"0\"]').focus()")
+        .await?;
+    for (key, day) in [
+        (thirtyfour::Key::Left, "2026-11-24"),
+        (thirtyfour::Key::Right, "2026-11-23"),
+        (thirtyfour::Key::Right, "2026-11-22"),
+    ] {
+        visit.press(key).await?;
+        visit
+            .becomes("focused().closest('[data-day]')?.dataset.day", json!(day))
+            .await?;
+    }
+    let swipe = |from: u32, to: u32| {
+        format!(
+            "for (const [type, clientX] of [['pointerdown', {from}], ['pointerup', {to}]]) \
+               one('[data-view=month]').dispatchEvent(new PointerEvent(type, \
+                 {{ bubbles: true, pointerType: 'touch', isPrimary: true, clientX, clientY: 200 }}));"
+        )
+    };
+    let shown = "one('[data-month-picker]').value";
+    visit.run(&swipe(200, 300)).await?;
+    visit.becomes(shown, json!("2026-12-01")).await?;
+    visit.run(&swipe(300, 200)).await?;
+    visit.becomes(shown, json!("2026-11-01")).await
+}
+
+/// Whichever the page has.
+async fn a_calendar_has_the_direction_of_its_own_language(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("lang=ar-EG")).await?;
+    directions(&visit, &[("[part=calendar]", "rtl")]).await?;
+    visit.run("document.documentElement.dir = 'rtl'").await?;
+    visit.run("calendar().setAttribute('lang', 'de')").await?;
+    directions(&visit, &[("[part=calendar]", "ltr")]).await
 }
 
 async fn says(visit: &Visit, phrases: &[&str]) -> Outcome {
