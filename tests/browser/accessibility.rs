@@ -27,6 +27,8 @@ pub fn cases() -> Vec<Case> {
         what_is_taken_along_is_accessible,
         the_empty_state_is_accessible,
         the_error_state_is_accessible,
+        what_cannot_be_opened_is_told_accessibly,
+        a_calendar_from_right_to_left_is_accessible,
         the_loading_state_is_accessible,
         the_dark_theme_is_accessible,
         an_inaccessible_page_is_seen,
@@ -178,6 +180,22 @@ async fn the_error_state_is_accessible(visit: Visit) -> Outcome {
     visit.open(Page::plain().feed("/missing")).await?;
     visit.until("visible('[data-state=error]').length === 1").await?;
     check(&visit, "[data-state=error]").await
+}
+
+async fn what_cannot_be_opened_is_told_accessibly(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-dialog.wasm");
+    visit.open(Page::plain().query("?lh.event=security")).await?;
+    visit.until("dialog()?.querySelector('[data-retry]')").await?;
+    check(&visit, "dialog [data-retry]").await
+}
+
+async fn a_calendar_from_right_to_left_is_accessible(visit: Visit) -> Outcome {
+    let page = Page::plain().feed("/directions.json").attributes("lang=he");
+    visit.open_ready(page).await?;
+    check(&visit, EVENT).await?;
+    visit.click("[data-uid=hebrew] [part=event-link]").await?;
+    visit.until("dialog()?.querySelector('[data-detail]')").await?;
+    check(&visit, "dialog [data-detail]").await
 }
 
 async fn the_loading_state_is_accessible(visit: Visit) -> Outcome {

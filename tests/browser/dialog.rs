@@ -263,8 +263,8 @@ async fn an_event_of_the_address_that_cannot_be_opened_stays_in_it(visit: Visit)
         .await?;
     visit
         .becomes(
-            "[location.search, history.length]",
-            json!(["?lh%2Eevent=security&a", 2]),
+            "[location.search, seen.writes]",
+            json!(["?lh%2Eevent=security&a", 0]),
         )
         .await?;
     visit.click("[data-close]").await?;

@@ -173,9 +173,9 @@ async fn words_say_in_which_language_they_are(visit: Visit) -> Outcome {
     ] {
         visit.becomes(&language(selector), json!(expected)).await?;
     }
-    visit.click("[data-facet-button=type]").await?;
+    visit.click("[data-facet-button=place]").await?;
     visit
-        .becomes(&language("[data-facet-panel=type] .lh-value-label"), json!("fr"))
+        .becomes(&language("[data-facet-panel=place] .lh-value-label"), json!("fr"))
         .await?;
     visit.press(thirtyfour::Key::Escape).await?;
     visit.click("[data-uid=hebrew] .lh-title").await?;

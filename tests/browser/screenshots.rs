@@ -25,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         year,
         cards,
         dialog,
+        from_right_to_left,
         open_filter,
         filtered,
         keeping,
@@ -87,6 +88,24 @@ async fn cards(visit: Visit) -> Outcome {
 async fn dialog(visit: Visit) -> Outcome {
     let page = Page::new("look.html").query("?lh.event=assembly");
     take(&visit, "dialog", page, "", &[READY, Step::Until("dialog()")]).await
+}
+
+async fn from_right_to_left(visit: Visit) -> Outcome {
+    for (name, attributes) in [("hebrew-list", "lang=he"), ("hebrew-month", "lang=he view=month")] {
+        let page = Page::new("look.html").feed("/directions.json");
+        take(&visit, name, page, attributes, &[READY]).await?;
+    }
+    let page = Page::new("look.html")
+        .feed("/directions.json")
+        .query("?lh.event=hebrew");
+    take(
+        &visit,
+        "hebrew-dialog",
+        page,
+        "",
+        &[READY, Step::Until("dialog()")],
+    )
+    .await
 }
 
 async fn open_filter(visit: Visit) -> Outcome {
