@@ -101,7 +101,7 @@ impl State {
 
     /// Leaves the address as it is: what has changed is not the visitor's doing, or came from there.
     pub fn take_as_told(self) {
-        self.told.set(Some(self.address_with(|_| true)));
+        self.told.set(Some(self.address_with(&|_| true)));
     }
 
     /// Opens this event and no other; tells of one that is not there.
@@ -117,7 +117,7 @@ impl State {
     /// The present state, without an event that cannot be shown yet, or at all, unless it came from there.
     fn address(self) -> Address {
         let can_open = part::can_open(self.parts);
-        self.address_with(|id| {
+        self.address_with(&|id| {
             let is_named = |told: &Address| told.event.as_deref() == Some(id);
             can_open
                 || self
@@ -127,7 +127,7 @@ impl State {
     }
 
     /// The present state, with the query even if it is the one that visitors begin with.
-    fn address_with(self, names_event: impl Fn(&str) -> bool) -> Address {
+    fn address_with(self, names_event: &dyn Fn(&str) -> bool) -> Address {
         let mut query = self.query.get();
         query.text = query.text.trim_ascii().to_owned();
         let event = match self.open.get() {
