@@ -15,7 +15,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, Text};
 
 use super::page::Listener;
-use super::signal::{Bound, Signal, subscribing};
+use super::scope::Scope;
+use super::signal::{Signal, subscribing};
 use crate::order::{rising, sorted_positions};
 
 /// A piece of markup.
@@ -347,9 +348,9 @@ impl Render for Node {
 }
 
 fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> LiveMarkup {
-    let bound = Bound::here();
+    let scope = Scope::current();
     let run = move |mut built: Option<Built>| {
-        bound.run(&mut || {
+        scope.run(&mut || {
             let mut node = Node::Nothing;
             subscribing(&mut || node = make());
             match &mut built {
@@ -370,7 +371,8 @@ pub struct LiveMarkup(RenderEffect<Built>);
 
 impl Drop for LiveMarkup {
     fn drop(&mut self) {
-        // Leptos' task holds the value, too, and ends later: what is in it, and listens, goes now.
+        // Leptos' task holds the value, too, and ends some steps later: the effects in it would run once more, and
+        // read signals that are gone (reactive_graph 0.2.16, `tests/reactive_graph.rs`).
         drop(self.0.take_value());
     }
 }
@@ -593,9 +595,9 @@ fn set(
 }
 
 fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<Built> {
-    let bound = Bound::here();
+    let scope = Scope::current();
     RenderEffect::new(move |_| {
-        bound.run(&mut || subscribing(&mut *run));
+        scope.run(&mut || subscribing(&mut *run));
         Built::Attribute
     })
 }

@@ -4,7 +4,7 @@
 //! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
 //! Tracking, batching, ownership and disposal remain Leptos'.
 //!
-//! One thing is mended. An effect that is told of a change asks its sources one after the other until one
+//! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a change asks its sources one after the other until one
 //! has changed. A memo that comes first, asks a second one and stays the same, has by then used the
 //! second one's answer up: the effect, which reads that one too, would not run (reactive_graph 0.2.16). So
 //! effects subscribe in the order in which signals were made: what a memo asks was made before it.
@@ -13,12 +13,9 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::{
     Effect, GetUntracked, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _, WithValue,
-    on_cleanup,
 };
 
 use super::scope::Scope;
@@ -341,37 +338,6 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 fn boxed_effect(mut run: Box<dyn FnMut()>) {
-    let bound = Bound::here();
-    Effect::new(move |_: Option<()>| bound.run(&mut || subscribing(&mut *run)));
-}
-
-/// The scope and the reactive owner in which an effect was made: it runs only while both live.
-///
-/// Leptos itself lets an effect run once more after its owner has gone, where it was told of a change before
-/// that or has never run; and an effect that stands in the markup of another one is dropped only some steps
-/// after it (reactive_graph 0.2.16). Either would read signals that are gone.
-pub struct Bound {
-    scope: Scope,
-    is_over: Arc<AtomicBool>,
-}
-
-impl Bound {
-    /// The present scope and owner.
-    pub fn here() -> Self {
-        let is_over = Arc::new(AtomicBool::new(false));
-        let ends = Arc::clone(&is_over);
-        on_cleanup(move || ends.store(true, Ordering::Relaxed));
-        Self {
-            scope: Scope::current(),
-            is_over,
-        }
-    }
-
-    /// Works within the scope; does nothing after its end, or after that of the owner.
-    #[inline(never)]
-    pub fn run(&self, work: &mut dyn FnMut()) {
-        if !self.is_over.load(Ordering::Relaxed) {
-            self.scope.run(work);
-        }
-    }
+    let scope = Scope::current();
+    Effect::new(move |_: Option<()>| scope.run(&mut || subscribing(&mut *run)));
 }
