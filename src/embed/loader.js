@@ -97,6 +97,8 @@
 
   /** What the console has been told. @type {Set<string>} */
   const told = new Set();
+  /** True once the page has heard that the program has stopped. */
+  let isOver = false;
 
   /**
    * Tells the page on a later task, so that a listener never runs inside the program.
@@ -105,8 +107,11 @@
    * @param {string} message
    */
   const raise = (target, kind, message) => {
-    // All calendars share one program: that it has stopped is news once.
-    if (told.has(message) && kind === 'panic') return;
+    // All calendars share one program: that it has stopped for all of them is news once.
+    if (kind === 'panic' && poisoned) {
+      if (isOver) return;
+      isOver = true;
+    }
     if (!told.has(message)) console.error('lichthof: ' + message);
     told.add(message);
     setTimeout(() => tell(target, 'error', { kind, message }));
