@@ -560,6 +560,20 @@ fn an_event_without_uid_gets_one_that_stays_the_same() {
     );
     let (numbered, warned) = event_of(&json!({"uid": 4711}));
     assert_eq!((numbered.uid.as_str(), warned.len()), ("4711", 0));
+    for (uid, expected) in [
+        ("0", "0"),
+        ("-5", "-5"),
+        ("1700000000000", "1700000000000"),
+        ("9007199254740993", "9007199254740993"),
+        ("-9007199254740993", "-9007199254740993"),
+        ("18446744073709551615", "18446744073709551615"),
+        ("123456789012345678901234567890", "123456789012345678901234567890"),
+    ] {
+        let feed = format!(r#"[{{"uid": {uid}, "title": "T", "start": "2018-11-06"}}]"#);
+        let feed = read(&feed, "de").unwrap();
+        assert_eq!(feed.events[0].uid.as_str(), expected);
+        assert_eq!(feed.warnings, [], "{uid}");
+    }
     let by_key = read_json(&json!({"entries": {"k1": {"title": "T", "start": "2018-11-06"}}}));
     assert_eq!(by_key.events[0].uid.as_str(), "k1");
 }
@@ -601,6 +615,99 @@ fn prices_come_in_many_forms() {
         let words = read.text.map(|text| text.value);
         assert_eq!((read.is_free, words.as_deref()), (Some(is_free), text), "{price}");
         assert!(warned.is_empty(), "{price}: {warned:?}");
+    }
+}
+
+/// PHP writes an array as an object as soon as a number is missing in it, and an empty object as an array.
+#[test]
+fn an_object_of_numbers_is_a_list_wherever_a_list_may_stand() {
+    let talk = |title: &str| json!({"title": title});
+    let entry = json!({
+        "uid": "a",
+        "title": "Erster",
+        "start": "2026-12-02T18:00:00",
+        "topics": {"0": "KI", "2": "Rust"},
+        "keywords": {"1": "Offen", "3": "KI"},
+        "categories": {"1": "Vortrag", "2": "Abend"},
+        "audience": {"4": "Mitglieder"},
+        "rrule": {"0": "FREQ=WEEKLY;COUNT=4"},
+        "exdate": {"0": "2026-12-09", "2": "2026-12-16"},
+        "rdate": {"7": "2027-02-01"},
+        "venue": {"1": {"name": "Haus"}, "3": "Hof"},
+        "virtualLocations": {"2": "https://stream.example/"},
+        "programme": {"1": {"title": "Begrüßung", "speakers": {"5": "Ada"}}, "3": talk("Ausklang")},
+        "exhibitors": {"1": "Stand"},
+        "organizer": {"0": "Verein", "9": {"name": "Amt"}},
+        "links": {"3": "https://a.example/", "4": {"href": "https://b.example/"}},
+        "participants": {},
+        "locations": [],
+        "registration": [],
+        "price": [],
+        "report": [],
+        "image": [],
+        "recurrenceOverrides": [],
+    });
+    let other = json!({"title": "Zweiter", "start": "2026-12-03"});
+    for feed in [
+        json!({"events": {"0": entry, "2": other}}),
+        json!({"0": entry, "2": other}),
+    ] {
+        let feed = read_json(&feed);
+        assert_eq!(feed.skipped, []);
+        let warned: Vec<_> = feed.warnings.iter().map(|warning| (warning.position, warning.field.as_str())).collect();
+        assert_eq!(warned, [(1, "")], "only that the second has no uid");
+        assert_eq!(feed.events[1].uid.as_str(), "2026-12-03 Zweiter", "a number is no identity");
+        let event = &feed.events[0];
+        assert_eq!(event.topics, ["KI", "Rust", "Offen"]);
+        assert_eq!(event.types, ["Vortrag", "Abend"]);
+        assert_eq!(event.audience, ["Mitglieder"]);
+        let series = event.series.as_ref().unwrap();
+        assert_eq!((series.rules.len(), series.excluded.len(), series.dates.len()), (1, 2, 1));
+        assert_eq!((event.venues.len(), event.online.len()), (2, 1));
+        assert_eq!(event.programme.len(), 2);
+        assert_eq!(event.programme[0].speakers[0].name.value, "Ada");
+        assert_eq!((event.exhibitors.len(), event.organizers.len(), event.links.len()), (1, 2, 2));
+    }
+}
+
+#[test]
+fn nothing_in_a_collection_is_no_fault() {
+    for empty in [json!({}), json!([]), json!(null)] {
+        let (event, warned) = event_of(&json!({
+            "keywords": empty, "topics": empty, "categories": empty, "audience": empty, "venue": empty,
+            "locations": empty, "virtualLocations": empty, "links": empty, "programme": empty,
+            "exhibitors": empty, "rdate": empty, "exdate": empty, "recurrenceOverrides": empty,
+        }));
+        assert_eq!(warned, [""; 0], "{empty}");
+        assert!(event.topics.is_empty() && event.series.is_none());
+    }
+}
+
+#[test]
+fn flags_are_read_as_programs_write_them() {
+    for (flag, is_whole_day, is_told) in [
+        (json!(true), true, false),
+        (json!(1), true, false),
+        (json!("1"), true, false),
+        (json!("true"), true, false),
+        (json!("TRUE"), true, false),
+        (json!("yes"), true, false),
+        (json!("ja"), true, false),
+        (json!(false), false, false),
+        (json!(0), false, false),
+        (json!("0"), false, false),
+        (json!("false"), false, false),
+        (json!("no"), false, false),
+        (json!("nein"), false, false),
+        (json!(""), false, false),
+        (json!(2), false, true),
+        (json!("maybe"), false, true),
+        (json!({"a": 1}), false, true),
+    ] {
+        let fields = json!({"start": "2026-12-02T00:00:00", "end": "2026-12-03T00:00:00", "showWithoutTime": flag});
+        let (event, warned) = event_of(&fields);
+        assert_eq!(matches!(event.when, When::AllDay(_)), is_whole_day, "{flag}");
+        assert_eq!(!warned.is_empty(), is_told, "{flag}");
     }
 }
 

@@ -102,13 +102,13 @@ impl<'a> Field<'a> {
     /// A field that the standard names.
     pub(super) fn child(&'a self, name: &'a str) -> Option<Self> {
         let node = self.node.get(name)?;
-        Some(self.below(node, Step::Name(name)))
+        (!is_nothing(node)).then(|| self.below(node, Step::Name(name)))
     }
 
     /// A field of ours, with or without a `vendor:` prefix.
     pub(super) fn extension(&'a self, name: &'a str) -> Option<Self> {
         let node = self.node.get_extension(name)?;
-        Some(self.below(node, Step::Name(name)))
+        (!is_nothing(node)).then(|| self.below(node, Step::Name(name)))
     }
 
     /// The name under which it stands in its parent; none in a list.
@@ -157,7 +157,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The members of a collection: of an array, of a map from ids to objects, or one alone.
+    /// The members of a collection: of an array (also with numbers for keys), of a map from ids to objects, or one alone.
     pub(super) fn members(&'a self) -> Vec<Self> {
         let mut members = Vec::new();
         match self.node {
@@ -166,7 +166,7 @@ impl<'a> Field<'a> {
                     members.push(self.below(node, Step::Index(index)));
                 }
             }
-            Node::Map(map) if is_id_map(map) => {
+            Node::Map(map) if is_id_map(map) || self.node.numbered().is_some() => {
                 for (id, node) in map {
                     members.push(self.below(node, Step::Name(id)));
                 }
@@ -203,15 +203,16 @@ impl<'a> Field<'a> {
         self.members().iter().filter_map(read).collect()
     }
 
-    /// A text as it stands, for names and codes; nothing if it is empty.
+    /// A text as it stands, for names and codes, which may be whole numbers; nothing if it is empty.
     pub(super) fn text(&self) -> Option<String> {
-        match self.node {
-            Node::Text(text) => clean(text),
-            _ => {
-                self.note("expected a text");
-                None
-            }
+        if let Node::Text(text) = self.node {
+            return clean(text);
         }
+        let digits = self.node.as_digits();
+        if digits.is_none() {
+            self.note("expected a text");
+        }
+        digits
     }
 
     /// The text of a child.
@@ -406,6 +407,11 @@ pub(super) fn address(text: &str) -> Option<Href> {
 /// Whether an address names its scheme, as opposed to `/path`, `page.html` or `?query`.
 fn has_scheme(address: &str) -> bool {
     cut(address, b":/?#").1.starts_with(":")
+}
+
+/// An empty list says nothing: PHP writes an empty object so, too.
+fn is_nothing(node: &Node<'_>) -> bool {
+    matches!(node, Node::List(list) if list.is_empty())
 }
 
 /// A map from ids to objects, as opposed to one object: all values are objects, and no key is a

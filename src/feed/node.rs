@@ -25,11 +25,17 @@ const MAX_DEPTH: u32 = 40;
 /// written, in an object of this one member. To read it, the library would bring a table of all powers of ten.
 const NUMBER: &str = "$serde_json::private::Number";
 
+/// Up to here a double holds each whole number.
+const MAX_EXACT: u64 = 1 << 53;
+/// What has more digits, sign included, is larger than that.
+const EXACT_DIGITS: usize = 17;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node<'de> {
     Null,
     Bool(bool),
+    /// A whole number that a double does not hold exactly is a text: it is an identity, not a quantity.
     Number(f64),
     Text(Cow<'de, str>),
     List(Vec<Node<'de>>),
@@ -76,6 +82,25 @@ impl<'de> Node<'de> {
             _ => 0,
         };
         own + below
+    }
+
+    /// A whole number as it is written.
+    pub(super) fn as_digits(&self) -> Option<String> {
+        match self {
+            Self::Number(number) if number.trunc() == *number && number.abs() <= MAX_EXACT as f64 => {
+                Some(digits(*number < 0.0, number.abs() as u64))
+            }
+            _ => None,
+        }
+    }
+
+    /// The members of an array that is written as an object of numbers, as PHP does where an array has gaps; each with
+    /// its number. `None` of anything else.
+    pub(super) fn numbered(&self) -> Option<&[(Cow<'de, str>, Node<'de>)]> {
+        let Self::Map(members) = self else { return None };
+        let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        let is_array = !members.is_empty() && members.iter().all(|(key, _)| is_number(key));
+        is_array.then_some(members)
     }
 
     /// The text, if it is one.
@@ -183,11 +208,11 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
-        Ok(Node::Number(value as f64))
+        Ok(whole(value < 0, value.unsigned_abs()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
-        Ok(Node::Number(value as f64))
+        Ok(whole(false, value))
     }
 
     // Never asked for, but what serde does without it prints numbers.
@@ -223,10 +248,39 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 }
 
+/// A whole number: a text where a double would change its last digits.
+#[inline(never)]
+fn whole<'de>(is_negative: bool, value: u64) -> Node<'de> {
+    if value > MAX_EXACT {
+        return Node::Text(digits(is_negative, value).into());
+    }
+    let number = value as f64;
+    Node::Number(if is_negative { -number } else { number })
+}
+
+/// The digits of a whole number, by hand: the standard library's 64 bits weigh more.
+fn digits(is_negative: bool, value: u64) -> String {
+    let mut reversed = Vec::new();
+    let mut rest = value;
+    while rest > 0 || reversed.is_empty() {
+        reversed.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    let sign = is_negative.then_some(b'-');
+    let digits = reversed.into_iter().chain(sign).rev();
+    digits.map(char::from).collect()
+}
+
 #[inline(never)]
 fn map_or_number<'de>(map: Vec<(Cow<'de, str>, Node<'de>)>) -> Node<'de> {
     match map.as_slice() {
-        [(key, Node::Text(text))] if key == NUMBER => Node::Number(number(text)),
+        [(key, Node::Text(text))] if key == NUMBER => {
+            let is_whole = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+            match text {
+                text if is_whole && text.len() > EXACT_DIGITS => Node::Text(text.clone()),
+                text => Node::Number(number(text)),
+            }
+        }
         _ => Node::Map(map),
     }
 }

@@ -1,7 +1,7 @@
 //! Text for people: the right one where a feed has it in several languages, and sets of labels.
 
 use super::clean::clean;
-use super::field::Field;
+use super::field::{Field, MAX_MEMBERS, as_flag};
 use super::node::Node;
 use crate::event::Text;
 use crate::text::primary_language;
@@ -35,19 +35,23 @@ impl Field<'_> {
 
     /// Labels: one text, a list of them, or a set as JSCalendar writes it, `{"label": true}`.
     pub(super) fn labels(&self) -> Vec<String> {
-        let set = match self.node {
-            Node::Map(map) => map,
-            _ => return self.read_members(|field| field.label()),
+        let Node::Map(set) = self.node else {
+            return self.read_members(|field| field.label());
         };
-        if !set.iter().any(|(_, node)| matches!(node, Node::Bool(_))) {
-            return self.label().into_iter().collect();
+        let is_set = set.iter().any(|(_, node)| matches!(node, Node::Bool(_)))
+            || set.iter().all(|(_, node)| as_flag(node).is_some());
+        match self.node.numbered() {
+            Some(list) if !list.iter().any(|(_, node)| matches!(node, Node::Bool(_))) => {
+                self.read_members(|field| field.label())
+            }
+            _ if !is_set => self.label().into_iter().collect(),
+            _ => set
+                .iter()
+                .filter(|(_, node)| as_flag(node) == Some(true))
+                .filter_map(|(label, _)| clean(label))
+                .take(MAX_MEMBERS)
+                .collect(),
         }
-        let is_in = |node: &Node<'_>| *node == Node::Bool(true);
-        set.iter()
-            .filter(|(_, node)| is_in(node))
-            .filter_map(|(label, _)| clean(label))
-            .take(super::field::MAX_MEMBERS)
-            .collect()
     }
 
     fn label(&self) -> Option<String> {
@@ -122,6 +126,11 @@ mod tests {
             (r#"["a", {"de": "b", "en": "c"}, 5, null]"#, &["a", "b"]),
             (r#"{"z": true, "a": true, "no": false}"#, &["z", "a"]),
             (r#"{"de": "b", "en": "c"}"#, &["b"]),
+            (r#"{"0": "a", "2": {"de": "b"}, "10": "c"}"#, &["a", "b", "c"]),
+            (r#"{"2025": true, "2026": false, "2027": true}"#, &["2025", "2027"]),
+            (r#"{"z": 1, "a": "true", "no": 0}"#, &["z", "a"]),
+            ("{}", &[]),
+            ("[]", &[]),
             ("7", &[]),
         ] {
             let labels = with_tree(json, |node| {

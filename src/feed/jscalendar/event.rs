@@ -9,6 +9,7 @@ use super::{Group, Refusal, link, place, registration, when};
 use crate::cut::{cut, split_once};
 use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
+use crate::order::sorted_positions;
 
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
@@ -85,15 +86,8 @@ fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
 
 /// The `uid`, else the key in a map of entries, else one made from what seldom changes.
 fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
-    if let Some(uid) = field.child("uid") {
-        let number = |uid: &Field<'_>| Some(uid.count()?.to_string());
-        let text = match uid.node {
-            Node::Number(_) => number(&uid),
-            _ => uid.text(),
-        };
-        if let Some(text) = text {
-            return Uid::new(text);
-        }
+    if let Some(text) = field.text_of("uid") {
+        return Uid::new(text);
     }
     if let Some(id) = id.filter(|id| !id.is_empty()) {
         return Uid::new(id);
@@ -187,12 +181,16 @@ fn categories(field: &Field<'_>) -> Vec<String> {
 }
 
 fn topics(field: &Field<'_>) -> Vec<String> {
-    let mut topics = Vec::new();
     let sources = [field.extension("topics"), field.child("keywords")];
-    for label in sources.iter().flatten().flat_map(|source| source.labels()) {
-        if !topics.contains(&label) {
-            topics.push(label);
+    let labels: Vec<String> = sources.iter().flatten().flat_map(|source| source.labels()).collect();
+    // Of the same ones the first stays.
+    let order = sorted_positions(labels.len(), &|left, right| labels.get(left).cmp(&labels.get(right)));
+    let mut is_first = vec![false; labels.len()];
+    for same in order.chunk_by(|&left, &right| labels.get(left) == labels.get(right)) {
+        if let Some(is_first) = same.first().and_then(|first| is_first.get_mut(*first)) {
+            *is_first = true;
         }
     }
-    topics
+    let firsts = labels.into_iter().zip(is_first);
+    firsts.filter_map(|(label, is_first)| is_first.then_some(label)).collect()
 }

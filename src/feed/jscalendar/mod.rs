@@ -184,9 +184,14 @@ fn entries<'a>(root: &'a Node<'a>) -> Option<Vec<(Option<&'a str>, &'a Node<'a>)
         Node::Map(_) if root.get("@type").and_then(Node::as_text) == Some("Event") => {
             return Some(vec![(None, root)]);
         }
+        root if root.numbered().is_some() => root,
         Node::Map(_) => root.get("entries").or_else(|| root.get("events"))?,
         list => list,
     };
+    // The numbers of a list are no identities: they change with what stands before.
+    if let Some(list) = list.numbered() {
+        return Some(list.iter().map(|(_, node)| (None, node)).collect());
+    }
     match list {
         Node::List(list) => Some(list.iter().map(|node| (None, node)).collect()),
         Node::Map(map) => Some(map.iter().map(|(id, node)| (Some(id.as_ref()), node)).collect()),
