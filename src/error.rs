@@ -16,12 +16,27 @@ enum Kind {
     Unreachable,
     /// The server answered with this HTTP status.
     Status(u16),
+    /// The answer has nothing in it but white space.
+    Empty,
+    /// The answer is a page or another kind of markup.
+    Markup,
     /// The answer is not JSON; line and column (from 1) of the first fault.
-    NotJson { line: usize, column: usize },
+    NotJson { line: usize, column: usize, fault: JsonFault },
     /// The answer is JSON, but holds no list of events.
     NoEvents,
     /// The feed is larger than is read, in bytes.
     TooLarge(usize),
+}
+
+/// What is wrong where a feed is not JSON, as far as it is plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// A comma before a closing bracket.
+    ExtraComma,
+    /// The end comes in the middle.
+    CutOff,
+    /// Anything else.
+    Other,
 }
 
 impl Error {
@@ -35,9 +50,19 @@ impl Error {
         Self::of(Kind::Status(status))
     }
 
-    /// The answer is not JSON: line and column (from 1) of the first fault.
-    pub fn not_json(line: usize, column: usize) -> Self {
-        Self::of(Kind::NotJson { line, column })
+    /// The answer is empty.
+    pub fn empty() -> Self {
+        Self::of(Kind::Empty)
+    }
+
+    /// The answer is a page or another kind of markup.
+    pub fn markup() -> Self {
+        Self::of(Kind::Markup)
+    }
+
+    /// The answer is not JSON: line and column (in characters, from 1) of the first fault.
+    pub fn not_json(line: usize, column: usize, fault: JsonFault) -> Self {
+        Self::of(Kind::NotJson { line, column, fault })
     }
 
     /// The answer is JSON, but not a feed.
@@ -86,10 +111,7 @@ impl Error {
 
     /// True if what came is not a feed: not JSON, or JSON of another kind.
     pub fn is_unreadable(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::NotJson { .. } | Kind::NoEvents | Kind::TooLarge(_)
-        )
+        !matches!(self.kind, Kind::Unreachable | Kind::Status(_))
     }
 
     fn of(kind: Kind) -> Self {
@@ -106,18 +128,31 @@ impl fmt::Display for Error {
                  sends Access-Control-Allow-Origin, and that the page's Content-Security-Policy \
                  lists it in connect-src",
             )?,
-            Kind::Status(status) => write!(out, "the feed's server answered with status {status}")?,
-            Kind::NotJson { line, column } => {
+            Kind::Status(status) => write!(
+                out,
+                "the feed's server answered with status {status}: check that the address is right, and that it \
+                 can be read without signing in"
+            )?,
+            Kind::Empty => out.write_str("the feed is empty: check what the server sends at this address")?,
+            Kind::Markup => {
+                out.write_str("the address gives a page, not a feed: expected the address of the JSON itself")?;
+            }
+            Kind::NotJson { line, column, fault } => {
                 write!(
                     out,
-                    "the feed is not JSON: first fault in line {line}, column {column}"
+                    "the feed is not JSON: first fault in line {line}, column {column}: {}",
+                    match fault {
+                        JsonFault::ExtraComma => "take away the comma before the closing bracket",
+                        JsonFault::CutOff => "the end is missing, so check that all of it is sent",
+                        JsonFault::Other => "mend it there, or let a program write the JSON",
+                    }
                 )?;
             }
             Kind::NoEvents => out.write_str(
                 "the feed holds no list of events: expected a Group with `entries`, \
                  an object with `events`, or an array",
             )?,
-            Kind::TooLarge(bytes) => write!(out, "the feed is too large: {bytes} bytes")?,
+            Kind::TooLarge(bytes) => write!(out, "the feed is too large, with {bytes} bytes: split it into pages that lead on by `next`")?,
         }
         match &self.address {
             Some(address) => write!(out, " ({address})"),

@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::rare::rare;
 use crate::cut::cut;
-use crate::error::Error;
+use crate::error::{Error, JsonFault};
 
 /// The largest feed that is read, in bytes.
 const MAX_BYTES: usize = 32 << 20;
@@ -122,13 +122,19 @@ pub(super) fn with_tree<T>(text: &str, then: impl FnOnce(&Node<'_>) -> T) -> Res
         return Err(Error::too_large(text.len()));
     }
     let text = text.trim_start_matches('\u{feff}');
-    let mended;
+    if text.trim_ascii().is_empty() {
+        return Err(Error::empty());
+    }
+    if text.trim_ascii_start().as_bytes().first() == Some(&b'<') {
+        return Err(Error::markup());
+    }
+    let repaired;
     let tree = match parse(text) {
         Err(error) if error != Error::too_large(text.len()) => {
-            match rare().and_then(|rare| (rare.mend)(text)) {
+            match rare().and_then(|rare| (rare.repair_json)(text)) {
                 Some(text) => {
-                    mended = text;
-                    parse(&mended)?
+                    repaired = text;
+                    parse(&repaired)?
                 }
                 None => return Err(error),
             }
@@ -151,7 +157,29 @@ fn parse(text: &str) -> Result<Node<'_>, Error> {
     if left.get() == 0 {
         return Err(Error::too_large(text.len()));
     }
-    result.map_err(|error| Error::not_json(error.line().max(1), error.column().max(1)))
+    result.map_err(|error| fault(text, error.line(), error.column(), error.is_eof()))
+}
+
+/// What is wrong in a line (from 1), behind so many of its bytes.
+fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) -> Error {
+    let (mut start, mut rest) = (0, line.max(1) - 1);
+    while rest > 0
+        && let Some(length) = text.as_bytes().get(start..).and_then(|text| text.iter().position(|byte| *byte == b'\n'))
+    {
+        (start, rest) = (start + length + 1, rest - 1);
+    }
+    let mut at = start + column.saturating_sub(1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    let fault = match behind.as_bytes().first() {
+        Some(b']' | b'}') if before.trim_ascii_end().ends_with(',') => JsonFault::ExtraComma,
+        _ if is_cut_off => JsonFault::CutOff,
+        _ => JsonFault::Other,
+    };
+    Error::not_json(line.max(1), column, fault)
 }
 
 #[derive(Clone, Copy)]
@@ -352,16 +380,33 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_told_with_its_place() {
-        for (text, line, column) in [
-            ("", 1, 1),
-            ("<!doctype html>", 1, 1),
-            ("{\n \"a\": 1,\n}", 3, 1),
-            ("[1] [2]", 1, 5),
-            ("[\"\n\"]", 2, 0),
+        for (text, expected) in [
+            ("", Error::empty()),
+            (" \n\u{feff}".trim_end_matches('\u{feff}'), Error::empty()),
+            ("\u{feff}", Error::empty()),
+            ("<!doctype html>", Error::markup()),
+            ("\n<?xml version=\"1.0\"?>", Error::markup()),
+            ("{\n \"a\": 1,\n}", Error::not_json(3, 1, JsonFault::ExtraComma)),
+            ("[1, ]", Error::not_json(1, 5, JsonFault::ExtraComma)),
+            ("{\"a\": \"\u{e4}\u{1f600}\", ]", Error::not_json(1, 13, JsonFault::ExtraComma)),
+            ("[1] [2]", Error::not_json(1, 5, JsonFault::Other)),
+            ("[\"\n\"]", Error::not_json(2, 1, JsonFault::Other)),
+            ("{'a': 1}", Error::not_json(1, 2, JsonFault::Other)),
+            ("[1, 2", Error::not_json(1, 5, JsonFault::CutOff)),
+            ("[{\"title\": \"F\u{fc}", Error::not_json(1, 14, JsonFault::CutOff)),
+            ("BEGIN:VCALENDAR", Error::not_json(1, 1, JsonFault::Other)),
         ] {
-            let error = tree(text).unwrap_err();
-            assert_eq!(error, Error::not_json(line, column.max(1)), "{text:?}");
+            assert_eq!(tree(text).unwrap_err(), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn half_of_a_pair_costs_no_number() {
+        let text = r#"[1e999, 1e-10, 1E+10, 12345678901234567890, "\ud83d", 7]"#;
+        let expected = ["inf", "1e-10", "10000000000.0", "\"12345678901234567890\"", "\"\u{fffd}\"", "7.0"];
+        let read = tree(text).unwrap();
+        assert!(expected.iter().all(|value| read.contains(value)), "{read}");
+        assert!(!read.contains("Null"), "{read}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::field::Field;
 use super::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use super::{Feed, html, mend, zone_name};
+use super::{Feed, html, repair, zone_name};
 use crate::date::{DateTime, Zones};
 use crate::event::{Event, Series};
 
@@ -27,8 +27,8 @@ pub struct Rare {
     pub(super) windows_zone: fn(&str) -> Option<zone_name::Meaning>,
     /// HTML as plain text.
     pub(super) html_to_text: fn(&str) -> String,
-    /// JSON as people write it.
-    pub(super) mend: fn(&str) -> Option<String>,
+    /// JSON with halves of surrogate pairs.
+    pub(super) repair_json: fn(&str) -> Option<String>,
 }
 
 impl Rare {
@@ -40,7 +40,7 @@ impl Rare {
         updated,
         windows_zone: zone_name::of_windows,
         html_to_text: html::to_text,
-        mend: mend::mend,
+        repair_json: repair::repair_json,
     };
 }
 
