@@ -9,6 +9,7 @@
 //! Each may use those above it, none below it (`tests/rooms.rs` reads this list):
 //!
 //! - `cut`: texts that are too long
+//! - `letters`: marks on letters, and what turns the direction of a text
 //! - `order`: sorting and searching
 //! - `percent`: what stands in addresses
 //! - [`error`]: what can go wrong, in words for partners and publishers
@@ -31,6 +32,7 @@ pub mod event;
 pub mod export;
 pub mod feed;
 pub mod filter;
+mod letters;
 mod order;
 mod percent;
 pub mod text;

@@ -618,6 +618,55 @@ fn prices_come_in_many_forms() {
     }
 }
 
+#[test]
+fn what_is_shown_has_a_bounded_length_and_turns_nothing() {
+    let long = "Versammlung ".repeat(10_000);
+    let tower = format!("Za{}lgo", "\u{301}".repeat(10_000));
+    let turned = "Gala \u{202e}fdp.exe";
+    for hostile in [long.as_str(), &tower, turned] {
+        let (event, warned) = event_of(&json!({
+            "title": hostile,
+            "description": hostile,
+            "venue": {"name": hostile, "city": hostile, "street": hostile},
+            "topics": [hostile],
+            "keywords": {hostile: true},
+            "organizer": hostile,
+            "price": hostile,
+            "attendance": hostile,
+            "programme": [{"title": hostile, "speakers": [{"name": hostile, "role": hostile}]}],
+            "exhibitors": [{"name": hostile, "description": hostile}],
+            "report": {"text": hostile, "author": hostile},
+            "links": [{"href": "https://a.example/", "title": hostile}],
+            "image": {"href": "https://a.example/x.png", "alt": hostile},
+        }));
+        let said = format!("{event:?}");
+        assert!(!said.contains("\\u{202e}"), "{said}");
+        assert!(!said.contains(&"\\u{301}".repeat(6)), "marks");
+        assert!(warned.contains(&"title".to_owned()), "{warned:?}");
+        let lengths = [
+            (event.title.value, 501),
+            (event.description.unwrap().value, 50_001),
+            (event.venues[0].name.clone().unwrap().value, 501),
+            (event.venues[0].city.clone().unwrap(), 501),
+            (event.topics[0].clone(), 201),
+            (event.organizers[0].name.value.clone(), 501),
+            (event.programme[0].title.value.clone(), 501),
+            (event.report.unwrap().text.unwrap().value, 50_001),
+        ];
+        for (text, most) in lengths {
+            let length = text.chars().count();
+            assert!(length <= most, "{length} of {most}");
+            assert!(hostile != long || length == most, "{length} of {most}");
+        }
+    }
+    // Nothing may be missing of what is followed or compared.
+    let path = "x".repeat(2_000);
+    let href = format!("https://a.example/{path}");
+    let (event, warned) = event_of(&json!({"uid": path, "url": href}));
+    assert_eq!((event.uid.as_str(), warned.len()), (path.as_str(), 0));
+    assert_eq!(event.page.unwrap().as_str(), href);
+}
+
 /// PHP writes an array as an object as soon as a number is missing in it, and an empty object as an array.
 #[test]
 fn an_object_of_numbers_is_a_list_wherever_a_list_may_stand() {

@@ -1,73 +1,200 @@
-//! Text as it may be shown: no control characters, one kind of line break, a bounded length.
+//! Text as it may be shown: no control characters, nothing that turns the letters around it, one kind of line
+//! break, no towers of marks, a bounded length.
 
-/// The most characters of one text that are read.
-const MAX_CHARACTERS: usize = 100_000;
+use crate::letters::{belong_together, is_joiner, is_mark};
 
-/// The text without white space around it and control characters in it, line breaks as `\n`;
-/// `None` if nothing is left.
-pub(super) fn clean(text: &str) -> Option<String> {
-    let text = bounded(text.trim());
-    // A control character is one byte below U+0020, U+007F, or two bytes of which the first is C2.
-    let may_have_control = text
-        .bytes()
-        .any(|byte| byte < b' ' || byte == 0x7f || byte == 0xc2);
-    let cleaned = if may_have_control {
-        without_control(text)
-    } else {
-        text.to_owned()
-    };
-    (!cleaned.is_empty()).then_some(cleaned)
+/// The most characters of names, titles and other texts in a line or two.
+pub(super) const LINE: usize = 500;
+/// The most characters of a label that a filter offers.
+pub(super) const LABEL: usize = 200;
+/// The most characters of descriptions and reports.
+pub(super) const PROSE: usize = 50_000;
+/// The most marks on one letter: pointed Hebrew with its signs of recitation has five.
+const MAX_MARKS: usize = 5;
+/// The most isolates (U+2066 to U+2068) within each other.
+const MAX_ISOLATES: usize = 8;
+/// The most letters that are taken back to end where a reader sees an end.
+const MAX_BACK: usize = 40;
+
+/// A text, and what was wrong with it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cleaned {
+    pub(super) text: String,
+    pub(super) fault: Option<&'static str>,
 }
 
-fn without_control(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut after_return = false;
-    for char in text.chars() {
-        match char {
-            '\n' if after_return => {}
-            '\n' | '\r' => out.push('\n'),
-            '\t' => out.push(' '),
-            char if char.is_control() => {}
-            char => out.push(char),
+/// The text without white space around it, with at most so many characters; a longer one ends with `…`. Control
+/// characters and overrides of direction are left out, isolates that are open at its end are closed there, and
+/// every line break is `\n`. `None` if nothing is left.
+pub(super) fn clean(text: &str, most: usize) -> Option<Cleaned> {
+    let text = text.trim();
+    // A control character is one byte below U+0020, U+007F, or two bytes of which the first is C2; marks and what
+    // turns the direction begin with CC or more.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xCB);
+    let cleaned = if text.len() <= most && text.bytes().all(is_plain) {
+        Cleaned {
+            text: text.to_owned(),
+            fault: None,
         }
-        after_return = char == '\r';
-    }
-    out
+    } else {
+        thoroughly(text, most)
+    };
+    (!cleaned.text.is_empty()).then_some(cleaned)
 }
 
-/// The first [`MAX_CHARACTERS`] characters.
-fn bounded(text: &str) -> &str {
-    if text.len() <= MAX_CHARACTERS {
-        return text;
+#[inline(never)]
+fn thoroughly(text: &str, most: usize) -> Cleaned {
+    let mut out = String::with_capacity(text.len().min(most));
+    let mut fault = None;
+    let (mut count, mut marks, mut isolates) = (0, 0, 0);
+    let mut after_return = false;
+    for letter in text.chars() {
+        let was_return = std::mem::replace(&mut after_return, letter == '\r');
+        let letter = match letter {
+            '\n' if was_return => continue,
+            '\r' | '\u{2028}' | '\u{2029}' => '\n',
+            '\t' => ' ',
+            '\n' => '\n',
+            letter if letter.is_control() => continue,
+            '\u{202A}'..='\u{202E}' => {
+                fault = Some("characters that turn the direction of text (U+202A to U+202E) are left out");
+                continue;
+            }
+            '\u{2066}'..='\u{2068}' if isolates < MAX_ISOLATES => {
+                isolates += 1;
+                letter
+            }
+            '\u{2069}' if isolates > 0 => {
+                isolates -= 1;
+                letter
+            }
+            '\u{2066}'..='\u{2069}' => continue,
+            letter => letter,
+        };
+        if is_mark(letter) {
+            marks += 1;
+            if marks > MAX_MARKS {
+                fault = Some("a letter has more than five marks: the others are left out");
+                continue;
+            }
+        } else if !is_joiner(letter) {
+            marks = 0;
+        }
+        if count == most {
+            out.truncate(end(&out, letter));
+            out.push('…');
+            fault = Some("this text is too long: only its beginning is shown");
+            break;
+        }
+        out.push(letter);
+        count += 1;
     }
-    let end = text.char_indices().nth(MAX_CHARACTERS).map(|(end, _)| end);
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+    for _ in 0..isolates {
+        out.push('\u{2069}');
+    }
+    Cleaned { text: out, fault }
+}
+
+/// Where a text may end before `next`, so that what a reader sees as one character stays whole.
+fn end(text: &str, next: char) -> usize {
+    let (mut end, mut next) = (text.len(), next);
+    for (at, letter) in text.char_indices().rev().take(MAX_BACK) {
+        if !belong_together(letter, next) {
+            break;
+        }
+        (end, next) = (at, letter);
+    }
+    end
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CHARACTERS, clean};
+    use super::*;
+
+    fn cleaned(text: &str) -> Option<String> {
+        clean(text, LINE).map(|cleaned| cleaned.text)
+    }
 
     #[test]
     fn only_what_can_be_shown_is_left() {
         for (text, expected) in [
             ("  Lichthof \n", Some("Lichthof")),
             ("a\r\nb\rc\n\nd", Some("a\nb\nc\n\nd")),
+            ("a\u{2028}b\u{2029}c", Some("a\nb\nc")),
             ("a\tb\u{0}\u{1b}[31m\u{85}", Some("a b[31m")),
             ("Ärger «x»", Some("Ärger «x»")),
             ("", None),
             (" \u{0} ", None),
+            ("\u{202e}", None),
         ] {
-            assert_eq!(clean(text).as_deref(), expected, "{text:?}");
+            assert_eq!(cleaned(text).as_deref(), expected, "{text:?}");
         }
     }
 
     #[test]
-    fn length_is_bounded_in_characters() {
-        let long = "ä".repeat(MAX_CHARACTERS + 5);
-        assert_eq!(
-            clean(&long).map(|text| text.chars().count()),
-            Some(MAX_CHARACTERS)
-        );
+    fn no_text_turns_what_stands_around_it() {
+        for (text, expected) in [
+            ("\u{202e}abc txt", "abc txt"),
+            ("Gala \u{202e}fdp.exe", "Gala fdp.exe"),
+            ("Gala \u{202e}fdp.exe\u{202c}", "Gala fdp.exe"),
+            ("\u{202a}a\u{202b}b\u{202d}c\u{202c}", "abc"),
+            ("a \u{2067}b", "a \u{2067}b\u{2069}"),
+            ("\u{2066}\u{2067}a\u{2069}", "\u{2066}\u{2067}a\u{2069}\u{2069}"),
+            ("a\u{2069}\u{2069} b", "a b"),
+            ("\u{2068}שלום\u{2069}, a", "\u{2068}שלום\u{2069}, a"),
+            ("a\u{200f}\u{200e}\u{61c}", "a\u{200f}\u{200e}\u{61c}"),
+        ] {
+            assert_eq!(cleaned(text).as_deref(), Some(expected), "{text:?}");
+        }
+        let many = cleaned(&"\u{2067}".repeat(300)).unwrap();
+        assert_eq!(many.chars().count(), 2 * MAX_ISOLATES);
+    }
+
+    #[test]
+    fn length_is_bounded_where_a_reader_sees_an_end() {
+        let fill = "x".repeat(LINE - 2);
+        for (tail, expected) in [
+            ("ab", "ab"),
+            ("abc", "ab…"),
+            ("ae\u{301}b", "a…"),
+            ("a👩\u{200d}💻b", "a…"),
+            ("a👍\u{1f3fd}b", "a…"),
+            ("🇩🇪🇫🇷", "…"),
+            ("ä\u{e4}", "ä\u{e4}"),
+        ] {
+            let found = clean(&format!("{fill}{tail}"), LINE).unwrap();
+            assert_eq!(found.text, format!("{fill}{expected}"), "{tail}");
+            assert_eq!(found.fault.is_some(), expected.ends_with('…'), "{tail}");
+        }
+        let long = clean(&"ä".repeat(PROSE + 5), PROSE).unwrap();
+        assert_eq!(long.text.chars().count(), PROSE + 1);
+        assert!(clean(&"\u{2067}a ".repeat(LINE), LINE).unwrap().text.ends_with('\u{2069}'));
+    }
+
+    #[test]
+    fn towers_of_marks_are_cut_and_real_words_are_whole() {
+        for text in [
+            "נִסָּיוֹן בַּחַמָּמָה",
+            "יְרֽוּשָׁלַ֣͏ִם",
+            "כِتَابَة جَدِيدَة ﷲُّٰ",
+            "Tiê\u{301}ng Viê\u{323}t; Tie\u{302}\u{301}ng Vie\u{323}\u{302}t",
+            "हिन्दी कार्यक्रम",
+            "བསྒྲུབས་ཧཱུྃ",
+            "ที่นี่ กำลัง",
+            "❤️ 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+            "ɔ̃́ ǭ̃",
+        ] {
+            let found = clean(text, LINE).unwrap();
+            assert_eq!(found.text, text);
+            assert_eq!(found.fault, None, "{text}");
+        }
+        let tower = format!("Za{}lgo", "\u{301}\u{334}\u{489}".repeat(100));
+        let found = clean(&tower, LINE).unwrap();
+        assert_eq!(found.text.chars().count(), "Zalgo".len() + MAX_MARKS);
+        assert!(found.fault.is_some());
+        // What is not seen between them does not hide them.
+        let hidden = format!("a{}", "\u{301}\u{200d}".repeat(100));
+        let marks = clean(&hidden, LINE).unwrap().text.chars().filter(|letter| is_mark(*letter)).count();
+        assert_eq!(marks, MAX_MARKS);
     }
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::Diagnostic;
+use super::clean::{LINE, PROSE, clean};
 use super::node::Node;
 use super::zone::ZoneBook;
-use super::{Diagnostic, clean::clean};
 use crate::cut::cut;
 use crate::date::{
     Date, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at, parse_date_time,
@@ -205,14 +206,32 @@ impl<'a> Field<'a> {
 
     /// A text as it stands, for names and codes, which may be whole numbers; nothing if it is empty.
     pub(super) fn text(&self) -> Option<String> {
+        self.text_within(LINE)
+    }
+
+    /// A text of which nothing must be missing: an identity, an address.
+    pub(super) fn whole_text(&self) -> Option<String> {
+        self.text_within(PROSE)
+    }
+
+    fn text_within(&self, most: usize) -> Option<String> {
         if let Node::Text(text) = self.node {
-            return clean(text);
+            return self.clean(text, most);
         }
         let digits = self.node.as_digits();
         if digits.is_none() {
             self.note("expected a text");
         }
         digits
+    }
+
+    /// The text as it may be shown; the publisher is told what was left out.
+    pub(super) fn clean(&self, text: &str, most: usize) -> Option<String> {
+        let cleaned = clean(text, most)?;
+        if let Some(fault) = cleaned.fault {
+            self.note(fault);
+        }
+        Some(cleaned.text)
     }
 
     /// The text of a child.
@@ -244,7 +263,7 @@ impl<'a> Field<'a> {
 
     /// An address to follow.
     pub(super) fn href(&self) -> Option<Href> {
-        let text = self.text()?;
+        let text = self.whole_text()?;
         let href = address(&text);
         if href.is_none() {
             self.note(if has_scheme(&text) {

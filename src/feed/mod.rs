@@ -76,8 +76,8 @@ pub struct Diagnostic {
 /// behind: `zones` is asked for them alone.
 ///
 /// At most 32 MiB and 100,000 entries are read, of one entry at most 1,000 members of a collection,
-/// 100,000 characters of a text, 20 rules and 1,000 dates of a series. Dates that differ from their
-/// series repeat at most 64 MiB of what it says.
+/// 500 characters of a name or title, 200 of a label, 50,000 of a description or report, 20 rules and
+/// 1,000 dates of a series. Dates that differ from their series repeat at most 64 MiB of what it says.
 ///
 /// # Errors
 ///

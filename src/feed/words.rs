@@ -1,6 +1,6 @@
 //! Text for people: the right one where a feed has it in several languages, and sets of labels.
 
-use super::clean::clean;
+use super::clean::{LABEL, LINE, PROSE};
 use super::field::{Field, MAX_MEMBERS, as_flag};
 use super::node::Node;
 use crate::event::Text;
@@ -10,6 +10,16 @@ impl Field<'_> {
     /// Words: a text, or a map from language tags to texts, from which the calendar's language is
     /// taken, else the entry's, else English, else the first.
     pub(super) fn words(&self) -> Option<Text> {
+        self.words_within(LINE)
+    }
+
+    /// Words that may be many: a description, a report.
+    pub(super) fn prose(&self) -> Option<Text> {
+        self.words_within(PROSE)
+    }
+
+    /// Words of at most so many characters.
+    pub(super) fn words_within(&self, most: usize) -> Option<Text> {
         let (language, text) = match self.node {
             Node::Text(text) => (self.entry.locale.clone(), text.as_ref()),
             Node::Map(_) => {
@@ -24,13 +34,18 @@ impl Field<'_> {
                 return None;
             }
         };
-        let value = clean(text)?;
+        let value = self.clean(text, most)?;
         Some(Text { value, language })
     }
 
     /// The words of a child.
     pub(super) fn words_of(&self, name: &str) -> Option<Text> {
         self.child(name)?.words()
+    }
+
+    /// The description of what this is.
+    pub(super) fn description(&self) -> Option<Text> {
+        self.child("description")?.prose()
     }
 
     /// Labels: one text, a list of them, or a set as JSCalendar writes it, `{"label": true}`.
@@ -48,14 +63,14 @@ impl Field<'_> {
             _ => set
                 .iter()
                 .filter(|(_, node)| as_flag(node) == Some(true))
-                .filter_map(|(label, _)| clean(label))
+                .filter_map(|(label, _)| self.clean(label, LABEL))
                 .take(MAX_MEMBERS)
                 .collect(),
         }
     }
 
     fn label(&self) -> Option<String> {
-        self.words().map(|words| words.value)
+        self.words_within(LABEL).map(|words| words.value)
     }
 
     fn choose(&self) -> Option<(&str, &str)> {

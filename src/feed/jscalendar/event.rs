@@ -1,6 +1,6 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
-use super::super::clean::clean;
+use super::super::clean::PROSE;
 use super::super::field::{Field, is_code};
 use super::super::node::Node;
 use super::super::rare::rare;
@@ -9,6 +9,7 @@ use super::{Group, Refusal, link, place, registration, when};
 use crate::cut::{cut, split_once};
 use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
+use crate::letters::turns_direction;
 use crate::order::sorted_positions;
 
 /// The most characters of a title that an identity made from it repeats.
@@ -86,10 +87,10 @@ fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
 
 /// The `uid`, else the key in a map of entries, else one made from what seldom changes.
 fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
-    if let Some(text) = field.text_of("uid") {
+    if let Some(text) = field.child("uid").and_then(|uid| uid.whole_text()) {
         return Uid::new(text);
     }
-    if let Some(id) = id.filter(|id| !id.is_empty()) {
+    if let Some(id) = id.and_then(|id| field.clean(id, PROSE)) {
         return Uid::new(id);
     }
     field.note("an event needs a uid: until then it is known by its title and start, and loses its address when they change");
@@ -104,25 +105,26 @@ fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
     let characters = title.unwrap_or_default().trim().chars();
     uid.extend(
         characters
-            .filter(|char| !char.is_control())
+            .filter(|letter| !letter.is_control() && !turns_direction(*letter))
             .take(MAX_TITLE_IN_UID),
     );
     Uid::new(uid)
 }
 
 pub(super) fn description(field: &Field<'_>) -> Option<Text> {
-    let mut description = field.words_of("description")?;
+    /// The most characters of HTML, of which much is markup.
+    const MARKUP: usize = 4 * PROSE;
     let kind = field.node.get("descriptionContentType").and_then(Node::as_text);
     let kind = kind.unwrap_or_default().trim_start();
-    if kind
+    let is_html = kind
         .get(..9)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"))
-    {
-        // References may have put control characters back in.
-        if let Some(rare) = rare() {
-            description.value = clean((rare.html_to_text)(&description.value).as_str())?;
-        }
-    }
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"));
+    let Some(rare) = (if is_html { rare() } else { None }) else {
+        return field.description();
+    };
+    let mut description = field.child("description")?.words_within(MARKUP)?;
+    // References may have put control characters back in.
+    description.value = field.clean(&(rare.html_to_text)(&description.value), PROSE)?;
     Some(description)
 }
 

@@ -12,7 +12,7 @@ use crate::event::{Href, Link, Report, Text};
 pub(super) fn report(field: &Field<'_>, zone: &Zone) -> Option<Report> {
     let parts = ["text", "published", "date", "author", "href", "url", "links"];
     if !parts.iter().any(|part| field.node.get(part).is_some()) {
-        let words = field.words()?;
+        let words = field.prose()?;
         return Some(match address(&words.value) {
             Some(href) => Report {
                 links: vec![whole(href)],
@@ -30,7 +30,7 @@ pub(super) fn report(field: &Field<'_>, zone: &Zone) -> Option<Report> {
     }
     let published = field.child("published").or_else(|| field.child("date"));
     let report = Report {
-        text: field.words_of("text"),
+        text: field.child("text").and_then(|text| text.prose()),
         published: published.and_then(|published| published.date(zone)),
         author: field.child("author").and_then(|author| name(&author)),
         links,

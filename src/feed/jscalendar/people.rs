@@ -44,7 +44,7 @@ fn owner(field: &Field<'_>) -> Option<Organizer> {
 pub(super) fn exhibitor(field: &Field<'_>) -> Option<Exhibitor> {
     Some(Exhibitor {
         name: name(field)?,
-        description: field.words_of("description"),
+        description: field.description(),
         href: href(field),
     })
 }

@@ -76,7 +76,7 @@ pub(super) fn details_of(field: &Field<'_>, venue: &mut Venue) {
     venue.postal_code = text(field, "postalCode");
     venue.country = text(field, "country");
     venue.coordinates = coordinates.and_then(|coordinates| read_coordinates(&coordinates));
-    venue.description = field.words_of("description");
+    venue.description = field.description();
     venue.href = page(field);
 }
 

@@ -1,6 +1,6 @@
 //! The programme: what happens when, and who speaks.
 
-use super::super::clean::clean;
+use super::super::clean::{LINE, clean};
 use super::super::field::Field;
 use super::super::node::Node;
 use super::when::Clock;
@@ -39,7 +39,7 @@ fn read_item(field: &Field<'_>, clock: &Clock) -> Option<ProgrammeItem> {
         start: field.child("start").and_then(|start| read_start(&start, clock)),
         duration: field.child("duration").and_then(|duration| duration.duration()),
         title,
-        description: field.words_of("description"),
+        description: field.description(),
         speakers: speakers
             .map(|speakers| speakers.read_members(people::speaker))
             .unwrap_or_default(),
@@ -51,7 +51,9 @@ fn read_item(field: &Field<'_>, clock: &Clock) -> Option<ProgrammeItem> {
 fn read_start(field: &Field<'_>, clock: &Clock) -> Option<DateTime> {
     const LONGEST: usize = 8;
     if let Node::Text(text) = field.node
-        && let Some(time) = clean(text).filter(|time| time.len() <= LONGEST && time.contains(':'))
+        && let Some(time) = clean(text, LINE).map(|time| time.text)
+        && time.len() <= LONGEST
+        && time.contains(':')
     {
         let mut text = String::from("2000-01-01T");
         text.push_str(&time);
