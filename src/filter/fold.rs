@@ -1,7 +1,8 @@
 //! Text made comparable: case, diacritics and typography do not count.
 //!
 //! The tables are our own and cover what European feeds hold: `str::to_lowercase` alone would cost
-//! every visitor ten kilobytes of Unicode. Letters of other scripts stay as they are.
+//! every visitor ten kilobytes of Unicode. Hebrew and Arabic lose their points, letters and kana of another
+//! width become the usual ones. Letters of other scripts stay as they are.
 //!
 //! # The umlaut rule
 //!
@@ -17,6 +18,8 @@
 //! alternatives. The rule holds for each letter by itself, also where one word mixes spellings.
 
 use std::ops::Range;
+
+use crate::letters::is_mark;
 
 /// Folds a text: lower case, letters without their diacritics (`ä` as `a`, `ß` as `ss`, `æ` as `ae`),
 /// plain quotes and hyphens, each run of white space as one space and none around.
@@ -99,6 +102,24 @@ impl Folded {
         }
         match letter {
             '\u{300}'..='\u{36F}' => self.combine(letter, start),
+            // Vowel points and signs of recitation, which nobody types; the Arabic letter that only lengthens.
+            '\u{591}'..='\u{6FF}' if is_mark(letter) || letter == '\u{640}' => {}
+            '\u{5BE}' => self.text.push('-'),
+            'آ' | 'أ' | 'إ' | 'ٱ' => self.text.push('ا'),
+            'ؤ' => self.text.push('و'),
+            'ئ' | 'ى' => self.text.push('ي'),
+            '\u{FB1D}'..='\u{FB4E}' => self.text.push(fold_hebrew(letter)),
+            '\u{FF01}'..='\u{FF5E}' => {
+                let narrow = shifted_back(letter, 0xFEE0);
+                self.push_part(narrow.encode_utf8(&mut [0; 4]), start);
+            }
+            '\u{FF61}'..='\u{FF9D}' => {
+                let index = (u32::from(letter) - 0xFF61) as usize;
+                let wide = KANA.get(index).map_or(letter, |low| shifted('\u{3000}', u32::from(*low)));
+                self.text.push(wide);
+            }
+            '\u{3099}' | '\u{FF9E}' => self.voice('\u{3099}', 1, start),
+            '\u{309A}' | '\u{FF9F}' => self.voice('\u{309A}', 2, start),
             // Soft hyphen, zero-width and bidirectional marks, byte order mark.
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
             _ if is_space(letter) => {
@@ -132,6 +153,18 @@ impl Folded {
         };
         if self.umlauts.last().is_none_or(|umlaut| umlaut.at < at) {
             self.umlauts.push(Umlaut { at, second });
+        }
+    }
+
+    /// Writes a mark of voicing as the kana that it makes of the one before: `カ` as `ガ`, `ハ` as `パ`.
+    fn voice(&mut self, mark: char, by: u32, start: usize) {
+        let before = self.text.get(start..).and_then(|text| text.chars().next_back());
+        match before.and_then(|kana| voiced(kana, by)) {
+            Some(kana) => {
+                self.text.pop();
+                self.text.push(kana);
+            }
+            None => self.text.push(mark),
         }
     }
 
@@ -226,12 +259,40 @@ pub(super) fn is_space(letter: char) -> bool {
 
 /// True for double quotes of any kind.
 pub(super) fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}')
+    matches!(letter, '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{FF02}')
 }
 
 /// True for hyphens, dashes and the minus.
 pub(super) fn is_dash(letter: char) -> bool {
-    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}')
+}
+
+/// True for what parts or joins words and says nothing by itself.
+pub(super) fn is_punctuation(letter: char) -> bool {
+    is_space(letter)
+        || is_quote(letter)
+        || is_dash(letter)
+        || matches!(
+            letter,
+            '!'..='/'
+                | ':'..='@'
+                | '['..='`'
+                | '{'..='~'
+                | '\u{A1}'..='\u{A9}'
+                | '\u{AB}'..='\u{B1}'
+                | '´'
+                | '\u{B6}'..='\u{B8}'
+                | '»'
+                | '¿'
+                | '×'
+                | '÷'
+                | '\u{2010}'..='\u{205E}'
+                | '\u{2190}'..='\u{22FF}'
+                | '\u{3001}'..='\u{3003}'
+                | '\u{3008}'..='\u{3011}'
+                | '\u{3014}'..='\u{301F}'
+                | '・'
+        )
 }
 
 /// How many bytes at the front only need lower case: most texts are ASCII in long runs.
@@ -271,6 +332,13 @@ const LATIN_ADDITIONAL: &[u8] = b"\
     eeeeeeeeiiiioooooooooooooooooooo\
     oooouuuuuuuuuuuuuuyyyyyyyy......";
 
+/// U+FF61 to U+FF9D, half as wide, as what they are behind U+3000.
+const KANA: &[u8] = b"\
+    \x02\x0c\x0d\x01\xfb\xf2\xa1\xa3\xa5\xa7\xa9\xe3\xe5\xe7\xc3\xfc\xa2\xa4\xa6\xa8\
+    \xaa\xab\xad\xaf\xb1\xb3\xb5\xb7\xb9\xbb\xbd\xbf\xc1\xc4\xc6\xc8\xca\xcb\xcc\xcd\
+    \xce\xcf\xd2\xd5\xd8\xdb\xde\xdf\xe0\xe1\xe2\xe4\xe6\xe8\xe9\xea\xeb\xec\xed\xef\
+    \xf3";
+
 /// Letters without their accents, final sigma as sigma.
 fn fold_greek(letter: char) -> char {
     match letter {
@@ -308,6 +376,42 @@ fn fold_cyrillic(letter: char) -> char {
     }
 }
 
+/// Hebrew letters that are encoded with their points.
+fn fold_hebrew(letter: char) -> char {
+    match letter {
+        '\u{FB1D}' => 'י',
+        '\u{FB1F}' => 'ײ',
+        '\u{FB2A}'..='\u{FB2D}' => 'ש',
+        '\u{FB2E}' | '\u{FB2F}' => 'א',
+        '\u{FB30}'..='\u{FB4A}' => shifted_back(letter, 0xFB30 - 0x5D0),
+        '\u{FB4B}' => 'ו',
+        '\u{FB4C}' => 'ב',
+        '\u{FB4D}' => 'כ',
+        '\u{FB4E}' => 'פ',
+        _ => letter,
+    }
+}
+
+/// The kana with the mark that makes it voiced (1) or half voiced (2), where there is one.
+fn voiced(kana: char, by: u32) -> Option<char> {
+    // Hiragana stand in the same order, 60 hexadecimal before.
+    let katakana = match kana {
+        'ぁ'..='ゖ' => u32::from(kana) + 0x60,
+        _ => u32::from(kana),
+    };
+    match katakana {
+        0x30AB..=0x30C1 if by == 1 && katakana % 2 == 1 => Some(shifted(kana, 1)),
+        0x30C4 | 0x30C6 | 0x30C8 if by == 1 => Some(shifted(kana, 1)),
+        0x30CF..=0x30DB if katakana % 3 == 0x30CF % 3 => Some(shifted(kana, by)),
+        0x30A6 if by == 1 => Some(shifted(kana, 0x4E)),
+        _ => None,
+    }
+}
+
+fn shifted_back(letter: char, by: u32) -> char {
+    char::from_u32(u32::from(letter).wrapping_sub(by)).unwrap_or(letter)
+}
+
 fn shifted(letter: char, by: u32) -> char {
     char::from_u32(u32::from(letter) + by).unwrap_or(letter)
 }
@@ -330,6 +434,13 @@ mod tests {
             ("Ge\u{AD}werbe\u{200B}", "gewerbe"),
             ("\u{FEFF} a \t\r\n\u{A0}b\u{3000}", "a b"),
             ("日本 ﷽", "日本 ﷽"),
+            ("נִסָּיוֹן בַּחַמָּמָה", "נסיון בחממה"),
+            ("\u{FB2A}\u{FB35}\u{FB4B}\u{FB4A} תל\u{5BE}אביב", "\u{5E9}\u{5D5}\u{5D5}\u{5EA} \u{5EA}\u{5DC}-\u{5D0}\u{5D1}\u{5D9}\u{5D1}"),
+            ("كِتَابَة جَدِيدَة", "كتابة جديدة"),
+            ("الأحد إلى آخر مـــؤتمر هيئة", "الاحد الي اخر موتمر هيية"),
+            ("ﾌﾟﾛｸﾞﾗﾐﾝｸﾞ ｳﾞｧｲｵﾘﾝ ｱ｡", "プログラミング ヴァイオリン ア。"),
+            ("か\u{3099}は\u{309A} カ\u{3099}ッ ﾞ", "がぱ ガッ \u{3099}"),
+            ("Ｒｕｓｔ　＆　Ｃ＋＋　｀ＫＩ＂", "rust & c++ 'ki\""),
             ("", ""),
             (" \n", ""),
         ] {
@@ -379,6 +490,30 @@ mod tests {
         let text = "ab  ";
         assert_eq!(&text[Traced::new(text).origin(0, 2)], "ab");
         assert_eq!(Traced::new("").origin(0, 0), 0..0);
+    }
+
+    /// Unicode's own tables know what belongs together. Wide letters of Hebrew, which nobody types, stay as they are.
+    #[test]
+    fn what_is_the_same_but_for_width_points_and_composition_folds_alike() {
+        use unicode_normalization::UnicodeNormalization;
+        let folded_alike = |letter: &char| !matches!(letter, '\u{FB1E}' | '\u{FB20}'..='\u{FB29}');
+        for letter in ['\u{FB1D}'..='\u{FB4E}', '\u{FF01}'..='\u{FF5E}', '\u{FF61}'..='\u{FF9D}', 'か'..='ゔ', 'カ'..='ヴ', '\u{622}'..='\u{64A}']
+            .into_iter()
+            .flatten()
+            .filter(folded_alike)
+        {
+            let text = letter.to_string();
+            let plain: String = text.nfkd().collect();
+            assert_eq!(fold(&text), fold(&plain), "{letter} {}", letter.escape_unicode());
+            assert_eq!(fold(&fold(&text)), fold(&text), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_voiced_kana_leads_back_to_both_of_its_letters() {
+        let traced = Traced::new("aｶﾞb");
+        assert_eq!(traced.folded.text, "aガb");
+        assert_eq!(&"aｶﾞb"[traced.origin(1, 4)], "ｶﾞ");
     }
 
     /// Rust's own tables know the case of every letter.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Facet;
-use super::fold::{Traced, each_word};
+use super::fold::{Traced, each_word, is_punctuation};
 use super::haystack::Haystack;
 use super::language::{self, Sought};
 use super::needle::{Needle, spellings};
@@ -106,7 +106,8 @@ impl Search {
                 is_excluded,
                 wanted,
             };
-            if !term.spellings().is_empty() {
+            // Punctuation alone asks for nothing: `Rust - Einführung` was copied from a title.
+            if !term.spellings().is_empty() && !term.text.chars().all(is_punctuation) {
                 search.terms.push(term);
             }
         }
