@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
+use crate::cut::cut;
 use crate::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Time, Zone};
+use crate::letters::turns_direction;
 
 /// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,26 +45,83 @@ pub struct Href(Arc<str>);
 impl Href {
     /// Takes an absolute address with one of the four schemes; `None` for any other text.
     ///
-    /// White space around it is dropped; control characters inside, which browsers would skip,
-    /// make it invalid.
+    /// White space around it is dropped; control characters inside, which browsers would skip, and what
+    /// turns the direction of text make it invalid. A user's name before the host, which could pass for
+    /// the host, is left out.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (scheme, rest) = text.split_once(':')?;
         let is_known = ["http", "https", "mailto", "tel"]
             .iter()
             .any(|known| scheme.eq_ignore_ascii_case(known));
-        let is_web = scheme
-            .get(..4)
-            .is_some_and(|start| start.eq_ignore_ascii_case("http"));
-        let has_host = !is_web || rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
-        let is_clean = !text.chars().any(char::is_control);
-        (is_known && has_host && is_clean && !rest.is_empty()).then(|| Self(text.into()))
+        let is_foul = |letter: char| {
+            letter.is_control() || turns_direction(letter) || matches!(letter, '\u{2028}' | '\u{2029}')
+        };
+        if !is_known || rest.is_empty() || text.chars().any(is_foul) {
+            return None;
+        }
+        if !is_web(scheme) {
+            return Some(Self(text.into()));
+        }
+        let whole = rest.strip_prefix("//")?;
+        let host = host(whole);
+        let user = authority(whole).len() - host.len();
+        if host.is_empty() {
+            return None;
+        }
+        if user == 0 {
+            return Some(Self(text.into()));
+        }
+        let before = text.get(..text.len() - whole.len()).unwrap_or_default();
+        let slashes = whole.len() - without_slashes(whole).len();
+        let behind = whole.get(slashes + user..).unwrap_or_default();
+        Some(Self([before, behind].concat().into()))
     }
 
-    /// The address as the feed gave it, without white space around it.
+    /// The address as the feed gave it, without white space around it and without a user's name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The host that it leads to, with its port: what a visitor may be told. Of an address to write to or to
+    /// call, all of it.
+    pub fn host(&self) -> &str {
+        let (scheme, rest) = cut(&self.0, b":");
+        let rest = rest.get(1..).unwrap_or_default();
+        if is_web(scheme) {
+            host(rest)
+        } else {
+            cut(rest, b"?").0
+        }
+    }
+}
+
+/// Whether a scheme is `http` or `https`, of the four.
+fn is_web(scheme: &str) -> bool {
+    scheme
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("http"))
+}
+
+/// The text behind any slashes, of which browsers take any number in either direction.
+fn without_slashes(text: &str) -> &str {
+    let slashes = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'/' | b'\\'))
+        .count();
+    text.get(slashes..).unwrap_or_default()
+}
+
+/// User, host and port, as browsers part them from the rest (URL Standard §4.4).
+fn authority(rest: &str) -> &str {
+    cut(without_slashes(rest), b"/\\?#").0
+}
+
+/// Host and port: behind the last `@`.
+fn host(rest: &str) -> &str {
+    let authority = authority(rest);
+    let at = authority.bytes().rposition(|byte| byte == b'@');
+    authority.get(at.map_or(0, |at| at + 1)..).unwrap_or_default()
 }
 
 /// A link with the words that stand for it.
@@ -473,6 +532,51 @@ mod tests {
             "mailto:",
         ] {
             assert!(Href::parse(unsafe_text).is_none(), "{unsafe_text:?}");
+        }
+    }
+
+    #[test]
+    fn the_real_host_is_told() {
+        for (address, host, written) in [
+            ("https://a.example/x", "a.example", None),
+            ("HTTPS://a.example:8443?q=@b", "a.example:8443", None),
+            (
+                "https://partner.example@evil.example/x",
+                "evil.example",
+                Some("https://evil.example/x"),
+            ),
+            (
+                "https://partner.example:443@evil.example",
+                "evil.example",
+                Some("https://evil.example"),
+            ),
+            (
+                "https://a@b@evil.example/@c",
+                "evil.example",
+                Some("https://evil.example/@c"),
+            ),
+            ("https://partner.example\\@evil.example/", "partner.example", None),
+            (
+                "https:///partner.example@evil.example/",
+                "evil.example",
+                Some("https://evil.example/"),
+            ),
+            ("https://social.example/@user", "social.example", None),
+            ("mailto:office@a.example?subject=x", "office@a.example", None),
+            ("tel:+49391", "+49391", None),
+        ] {
+            let href = Href::parse(address).unwrap();
+            assert_eq!(href.host(), host, "{address}");
+            assert_eq!(href.as_str(), written.unwrap_or(address), "{address}");
+        }
+        for address in [
+            "https://a@",
+            "https://a@/x",
+            "https:///",
+            "https://a.example/\u{202e}",
+            "https://a.example/\u{2028}x",
+        ] {
+            assert_eq!(Href::parse(address), None, "{address:?}");
         }
     }
 }

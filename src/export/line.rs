@@ -37,7 +37,8 @@ impl Lines {
     }
 }
 
-/// A text as RFC 5545 §3.3.11 has it. Control characters, which it may not hold, are dropped.
+/// A text as RFC 5545 §3.3.11 has it. Control characters, which it may not hold, are dropped; every line break is
+/// written as one, also those that some readers take for the end of a line (U+2028 and U+2029).
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -46,7 +47,7 @@ pub(super) fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
-            '\n' => out.push_str("\\n"),
+            '\n' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
             '\t' => out.push('\t'),
             character if character.is_control() => {}
             character => out.push(character),
@@ -62,7 +63,7 @@ pub(super) fn quoted(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' => out.push('\''),
-            '\n' => out.push(' '),
+            '\n' | '\u{2028}' | '\u{2029}' => out.push(' '),
             character if character.is_control() => {}
             character => out.push(character),
         }
@@ -93,9 +94,10 @@ mod tests {
             ("a\\b;c,d:e\"f", "a\\\\b\\;c\\,d:e\"f"),
             ("one\ntwo\r\n\tthree", "one\\ntwo\\n\tthree"),
             ("\u{0}\u{7f}\u{85}x", "x"),
+            ("a\u{2028}ATTACH:x\u{2029}b", "a\\nATTACH:x\\nb"),
         ] {
             assert_eq!(escaped(text), expected);
         }
-        assert_eq!(quoted("A \"B\"; C\nD"), "\"A 'B'; C D\"");
+        assert_eq!(quoted("A \"B\"; C\nD\u{2028}E"), "\"A 'B'; C D E\"");
     }
 }

@@ -3,7 +3,6 @@
 use chrono::Timelike;
 
 use super::Context;
-use crate::cut::{cut, split_once};
 use crate::date::{DateTime, Occurrence, iso};
 use crate::event::{Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
 use crate::text::{DetailWords, Strings, fill};
@@ -174,16 +173,11 @@ fn links(links: &[Link], words: &DetailWords) -> String {
             (Some(title), _) => title.value.as_str(),
             (None, Some("slides")) => words.slides,
             (None, Some("recording" | "video")) => words.recording,
-            _ => host_of(link.href.as_str()),
+            _ => link.href.host(),
         };
         fact(&mut text, name, Some(link.href.as_str()));
     }
     text
-}
-
-fn host_of(address: &str) -> &str {
-    let rest = split_once(address, ":").map_or(address, |(_, rest)| rest);
-    cut(rest.trim_start_matches('/'), b"/?#").0
 }
 
 fn value(text: &Option<Text>) -> Option<&str> {

@@ -5,7 +5,6 @@ use super::entry::foreign;
 use super::language::{our_words, own_direction};
 use super::markup::{Element, classed};
 use super::state::State;
-use crate::cut::{cut, split_once};
 use crate::date::Occurrence;
 use crate::event::{Href, Link};
 use crate::text::DetailWords;
@@ -45,11 +44,6 @@ pub fn named(state: State, link: &Link) -> Element {
     match link.relation.as_deref() {
         Some("slides") => our_words(state, named).child(detail_words.slides),
         Some("recording" | "video") => our_words(state, named).child(detail_words.recording),
-        _ => named.child(host_of(link.href.as_str()).to_owned()),
+        _ => named.child(link.href.host().to_owned()),
     }
-}
-
-fn host_of(address: &str) -> &str {
-    let rest = split_once(address, ":").map_or(address, |(_, rest)| rest);
-    cut(rest.trim_start_matches('/'), b"/?#").0
 }
