@@ -2,6 +2,7 @@
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
+mod charset;
 mod clean;
 mod field;
 mod html;

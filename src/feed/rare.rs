@@ -3,9 +3,11 @@
 
 use std::cell::Cell;
 
+use js_sys::Uint8Array;
+
 use super::field::Field;
 use super::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use super::{Feed, html, repair, zone_name};
+use super::{Feed, charset, html, repair, zone_name};
 use crate::date::{DateTime, Zones};
 use crate::event::{Event, Series};
 
@@ -29,6 +31,8 @@ pub struct Rare {
     pub(super) html_to_text: fn(&str) -> String,
     /// JSON with halves of surrogate pairs.
     pub(super) repair_json: fn(&str) -> Option<String>,
+    /// Bytes that belong to no character.
+    pub(super) charset_complaint: fn(&Uint8Array, &str) -> String,
 }
 
 impl Rare {
@@ -41,6 +45,7 @@ impl Rare {
         windows_zone: zone_name::of_windows,
         html_to_text: html::to_text,
         repair_json: repair::repair_json,
+        charset_complaint: charset::complaint,
     };
 }
 

@@ -9,18 +9,19 @@ use std::sync::Arc;
 
 use chrono::Months;
 use gloo_net::http::Response;
-use js_sys::{Function, JsString, Promise, Reflect};
+use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
 
+use super::charset::{self, Faults};
 use super::rare::{self, Rare};
 use super::{Diagnostic, Feed, are_details_there, read};
 use crate::cut::{cut, split_once};
 use crate::date::{Date, Zone, Zones, iso};
 use crate::error::Error;
-use crate::event::Event;
+use crate::event::{Event, Uid};
 use crate::order::sorted_positions;
 
 /// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
@@ -29,6 +30,8 @@ const MAX_LENGTH: u32 = 32 * 1024 * 1024;
 const MAX_PAGES: usize = 50;
 /// The most diagnostics that are printed for one body.
 const MAX_LINES: usize = 20;
+/// The most different things that the console is told.
+const MAX_TOLD: usize = 1_000;
 /// What stands in an address for the first day that is asked for, and for the day after the last.
 const START: &str = "{start}";
 const END: &str = "{end}";
@@ -44,7 +47,7 @@ pub struct Loaded {
     pub zone: Option<Zone>,
     /// The title of the first feed that has one.
     pub title: Option<String>,
-    /// How many entries were refused.
+    /// How many entries were refused, or have the uid of another that counts.
     pub skipped: usize,
     /// Why a feed, or a later page of one, could not be read.
     pub failures: Vec<Error>,
@@ -121,11 +124,18 @@ pub async fn load(
             let feed = match read {
                 Ok(feed) => feed,
                 Err(error) => {
-                    loaded.failures.push(error.at(address));
+                    let error = error.at(address);
+                    // What is not asked for has not failed.
+                    if ask != Ask::Never {
+                        tell(&error.to_string());
+                    }
+                    loaded.failures.push(error);
                     break;
                 }
             };
-            tell(&address, &feed);
+            if let Some(report) = report(&address, &feed) {
+                tell(&report);
+            }
             if let Some(calendar) = feed
                 .calendar
                 .as_deref()
@@ -146,7 +156,10 @@ pub async fn load(
             (rare.join_pages)(of_feed, zones);
         }
     }
-    merge(pages.into_iter(), &mut loaded);
+    let repeated = merge(pages.into_iter(), &mut loaded);
+    if let Some(report) = report_repeated(&repeated) {
+        tell(&report);
+    }
     loaded
 }
 
@@ -175,15 +188,15 @@ async fn read_in_full(text: &str, language: &str, zones: &dyn Zones) -> Result<F
 /// Takes over a response that the loader asked for before the program was there.
 pub fn offer(address: String, response: Promise, abort: AbortController) {
     if with_body(&address, |_| ()).is_none() {
-        let _flight = fly(address, response, abort, false);
+        let _text = follow(address, response, abort, false);
     }
 }
 
 /// Forgets all bodies and gives up those on their way: the next calendar on this page fetches anew.
 pub fn forget() {
     for (_, body) in BODIES.take() {
-        if let Some(flight) = body.flight {
-            flight.abort.abort();
+        if let Some(request) = body.in_flight {
+            request.abort.abort();
         }
     }
 }
@@ -215,8 +228,8 @@ fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
     is_new
 }
 
-/// Puts pages one after another; the first of two events with one uid stays.
-fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
+/// Puts pages one after another; the first of two events with one uid stays. Gives the uids of the others.
+fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
     for page in pages {
         loaded.skipped += page.skipped.len();
         loaded.zone = loaded.zone.take().or(page.zone);
@@ -226,11 +239,17 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) {
     let uid = |at: usize| &loaded.events[at].uid;
     let order = sorted_positions(loaded.events.len(), &|a, b| uid(a).cmp(uid(b)));
     let mut is_first = vec![true; order.len()];
+    let mut repeated = Vec::new();
     for pair in order.windows(2) {
-        is_first[pair[1]] = uid(pair[0]) != uid(pair[1]);
+        if uid(pair[0]) == uid(pair[1]) {
+            is_first[pair[1]] = false;
+            repeated.push(uid(pair[1]).clone());
+        }
     }
+    loaded.skipped += repeated.len();
     let mut is_first = is_first.into_iter();
     loaded.events.retain(|_| is_first.next() == Some(true));
+    repeated
 }
 
 /* Addresses */
@@ -295,16 +314,15 @@ thread_local! {
 struct Body {
     /// The last that came.
     text: Option<Promise>,
-    /// The one on its way.
-    flight: Option<Flight>,
+    /// The request on its way.
+    in_flight: Option<InFlight>,
     /// The one that failed before any calendar asked for it: those that ask at once get it, and with it the
     /// reason, instead of a second request.
     failed: Option<Promise>,
-    /// How many diagnostics of `text` have been printed: there may be more once its details are read.
-    told: usize,
 }
 
-struct Flight {
+/// A request that has not been answered to its end.
+struct InFlight {
     text: Promise,
     abort: AbortController,
     /// True once a calendar waits for it.
@@ -326,15 +344,15 @@ fn body(address: &str, ask: Ask) -> Promise {
         if failed.is_some() {
             forget_failure(address.to_owned());
         }
-        if let Some(flight) = &mut body.flight {
-            flight.is_awaited = true;
-            return Some(flight.text.clone());
+        if let Some(request) = &mut body.in_flight {
+            request.is_awaited = true;
+            return Some(request.text.clone());
         }
         body.text.clone().or(failed).filter(|_| ask != Ask::Always)
     });
     let found = found.flatten();
     let unfound = || match request(address, ask) {
-        Some((response, abort)) => fly(address.to_owned(), response, abort, true),
+        Some((response, abort)) => follow(address.to_owned(), response, abort, true),
         None => Promise::resolve(&JsValue::UNDEFINED),
     };
     found.unwrap_or_else(unfound)
@@ -352,16 +370,17 @@ fn forget_failure(address: String) {
     leptos::prelude::set_timeout(forget, std::time::Duration::ZERO);
 }
 
-fn fly(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
+/// Keeps a request as the one on its way for its address, and reads what comes.
+fn follow(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
     let text = promise({
         let (address, abort) = (address.clone(), abort.clone());
         Box::pin(async move {
-            let result = text_of_response(response).await;
-            land(&address, &abort, result.is_ok());
+            let result = text_of_response(&address, response).await;
+            settle(&address, &abort, result.is_ok());
             Ok(result.unwrap_or_else(|reason| reason))
         })
     });
-    let flight = Flight {
+    let request = InFlight {
         text: text.clone(),
         abort,
         is_awaited,
@@ -369,7 +388,7 @@ fn fly(address: String, response: Promise, abort: AbortController, is_awaited: b
     if with_body(&address, |_| ()).is_none() {
         BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
     }
-    with_body(&address, |body| body.flight = Some(flight));
+    with_body(&address, |body| body.in_flight = Some(request));
     text
 }
 
@@ -378,16 +397,15 @@ pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) ->
     future_to_promise(work)
 }
 
-/// A flight has ended: a text replaces the one before, a failure leaves it and can be tried again. One
+/// A request has ended: a text replaces the one before, a failure leaves it and can be tried again. One
 /// that was forgotten meanwhile changes nothing.
-fn land(address: &str, abort: &AbortController, is_ok: bool) {
+fn settle(address: &str, abort: &AbortController, is_ok: bool) {
     with_body(address, |body| {
-        let flight = body.flight.take_if(|flight| flight.abort == *abort)?;
+        let request = body.in_flight.take_if(|request| request.abort == *abort)?;
         if is_ok {
-            body.text = Some(flight.text);
-            body.told = 0;
-        } else if !flight.is_awaited {
-            body.failed = Some(flight.text);
+            body.text = Some(request.text);
+        } else if !request.is_awaited {
+            body.failed = Some(request.text);
         }
         Some(())
     });
@@ -419,17 +437,34 @@ fn request(address: &str, ask: Ask) -> Option<(Promise, AbortController)> {
 }
 
 /// The text; else the HTTP status, or nothing where no answer can be read.
-async fn text_of_response(response: Promise) -> Result<JsValue, JsValue> {
+async fn text_of_response(address: &str, response: Promise) -> Result<JsValue, JsValue> {
     let response = JsFuture::from(response).await.map_err(|_| JsValue::UNDEFINED)?;
     let response = Response::from(response.unchecked_into::<web_sys::Response>());
     if !response.ok() {
         return Err(JsValue::from(response.status()));
     }
-    // `Response::text` of gloo-net would copy the text into the program's memory at once.
-    let text = web_sys::Response::from(response)
-        .text()
+    let content_type = response.headers().get("content-type").unwrap_or_default();
+    // The browser's own `text()` takes everything for UTF-8, and that of gloo-net would copy it into the
+    // program's memory at once.
+    let bytes = web_sys::Response::from(response)
+        .array_buffer()
         .map_err(|_| JsValue::UNDEFINED)?;
-    JsFuture::from(text).await.map_err(|_| JsValue::UNDEFINED)
+    let bytes = JsFuture::from(bytes).await.map_err(|_| JsValue::UNDEFINED)?;
+    let bytes = Uint8Array::new(&bytes);
+    // Behind the end these are 0.
+    let start = [0, 1, 2].map(|at| bytes.get_index(at));
+    let label = charset::label_of(start, &content_type);
+    if let Ok(text) = charset::decode(&bytes, label, Faults::Refused) {
+        return Ok(text.into());
+    }
+    if let Ok(rare) = fetch_rare().await {
+        let complaint = (rare.charset_complaint)(&bytes, label);
+        tell(&[address, ": ", &complaint].concat());
+    }
+    let text = charset::decode(&bytes, label, Faults::Replaced);
+    // The header may name what no browser knows.
+    let text = text.or_else(|_| charset::decode(&bytes, "utf-8", Faults::Replaced));
+    text.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
 }
 
 async fn text_of(body: Promise) -> Result<String, Error> {
@@ -446,15 +481,39 @@ async fn text_of(body: Promise) -> Result<String, Error> {
 
 /* Diagnostics */
 
-/// Prints what is wrong in a body, once, however many calendars show it.
-fn tell(address: &str, feed: &Feed) {
-    let count = feed.skipped.len() + feed.warnings.len();
-    let told = with_body(address, |body| std::mem::replace(&mut body.told, count));
-    if told.is_none_or(|told| told < count)
-        && let Some(report) = report(address, feed)
-    {
-        web_sys::console::warn_1(&JsValue::from(report));
+thread_local! {
+    static TOLD: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells the publisher something in the console: once, however many calendars meet it, and however often.
+fn tell(text: &str) {
+    let mark = fingerprint(FINGERPRINT_OF_NOTHING, text);
+    let is_new = TOLD.with_borrow_mut(|told| {
+        let is_new = told.len() < MAX_TOLD && !told.contains(&mark);
+        if is_new {
+            told.push(mark);
+        }
+        is_new
+    });
+    if is_new {
+        let text = ["lichthof: ", text].concat();
+        web_sys::console::warn_1(&JsValue::from(text));
     }
+}
+
+/// What the publisher is told of events that several pages or feeds have; `None` if there are none.
+fn report_repeated(repeated: &[Uid]) -> Option<String> {
+    if repeated.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    push_number(&mut text, repeated.len());
+    text.push_str(" entries skipped: several feeds or pages have an event with this uid, of which the first is shown:");
+    for uid in repeated.iter().take(MAX_LINES) {
+        push_name(&mut text, uid.as_str());
+    }
+    push_more(&mut text, repeated.len());
+    Some(text)
 }
 
 /// One text for the publisher: what is wrong, entry by entry; `None` if nothing is.
@@ -463,8 +522,7 @@ fn report(address: &str, feed: &Feed) -> Option<String> {
     if skipped + warnings == 0 {
         return None;
     }
-    let mut text = String::from("lichthof: ");
-    text.push_str(address);
+    let mut text = String::from(address);
     text.push_str(": ");
     push_number(&mut text, skipped);
     text.push_str(" entries skipped, ");
@@ -475,21 +533,30 @@ fn report(address: &str, feed: &Feed) -> Option<String> {
     for (diagnostic, word) in skipped_lines.chain(warning_lines).take(MAX_LINES) {
         push_line(&mut text, diagnostic, word);
     }
-    if let Some(more @ 1..) = (skipped + warnings).checked_sub(MAX_LINES) {
+    push_more(&mut text, skipped + warnings);
+    Some(text)
+}
+
+/// Says how many more there are than are told.
+fn push_more(text: &mut String, count: usize) {
+    if let Some(more @ 1..) = count.checked_sub(MAX_LINES) {
         text.push_str("\n  and ");
-        push_number(&mut text, more);
+        push_number(text, more);
         text.push_str(" more");
     }
-    Some(text)
+}
+
+fn push_name(text: &mut String, name: &str) {
+    text.push_str(" \"");
+    text.extend(name.chars().filter(|letter| !letter.is_control()).take(80));
+    text.push('"');
 }
 
 fn push_line(text: &mut String, diagnostic: &Diagnostic, word: &str) {
     text.push_str("\n  entry ");
     push_number(text, diagnostic.position);
     if let Some(name) = &diagnostic.name {
-        text.push_str(" \"");
-        text.extend(name.chars().take(80));
-        text.push('"');
+        push_name(text, name);
     }
     text.push_str(word);
     text.push_str(&diagnostic.field);
@@ -535,14 +602,19 @@ mod tests {
             ..Feed::default()
         };
         let mut loaded = Loaded::default();
-        merge([first, second].into_iter(), &mut loaded);
+        let repeated = merge([first, second].into_iter(), &mut loaded);
         let titles: Vec<_> = loaded
             .events
             .iter()
             .map(|event| (event.uid.as_str(), event.title.value.as_str()))
             .collect();
         assert_eq!(titles, [("a", "first"), ("b", "first"), ("c", "second")]);
-        assert_eq!(loaded.skipped, 2);
+        assert_eq!(loaded.skipped, 3, "two refused, one repeated");
+        assert_eq!(
+            report_repeated(&repeated).unwrap(),
+            "1 entries skipped: several feeds or pages have an event with this uid, of which the first is shown: \"b\""
+        );
+        assert_eq!(report_repeated(&[]), None);
         assert_eq!(loaded.title.as_deref(), Some("Second"));
         assert_eq!(loaded.zone, Some(Zone::Fixed(0)));
     }
@@ -607,7 +679,7 @@ mod tests {
         };
         assert_eq!(
             report("https://a.example/", &feed).unwrap(),
-            "lichthof: https://a.example/: 1 entries skipped, 0 fields not understood\n  \
+            "https://a.example/: 1 entries skipped, 0 fields not understood\n  \
              entry 3 \"Assembly\" skipped: start: expected a date"
         );
         assert_eq!(report("https://a.example/", &Feed::default()), None);

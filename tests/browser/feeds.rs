@@ -11,6 +11,9 @@ use crate::visit::Visit;
 pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         a_feed_that_cannot_be_read_is_told_in_the_calendar,
+        what_cannot_be_read_is_told_in_the_console_once,
+        a_feed_is_read_in_the_character_set_that_its_server_names,
+        what_repeats_a_uid_is_counted_and_told,
         without_a_feed_the_pages_own_content_stays,
         a_feed_without_events_is_no_failure,
         trying_again_works_once_the_server_does,
@@ -54,6 +57,92 @@ async fn a_feed_that_cannot_be_read_is_told_in_the_calendar(visit: Visit) -> Out
         assert!(told.contains(&address), "{path}: {told}");
         assert_eq!(visit.site.feed_requests(path), 1, "{path}");
     }
+    Ok(())
+}
+
+async fn what_cannot_be_read_is_told_in_the_console_once(visit: Visit) -> Outcome {
+    for (path, told) in [
+        ("/missing", "answered with status 404: check"),
+        ("/no-cors", "Access-Control-Allow-Origin"),
+        ("/empty-body", "the feed is empty"),
+        ("/page.html", "gives a page, not a feed"),
+        ("/extra-comma", "line 4, column 2: take away the comma"),
+        ("/text", "line 1, column 1"),
+    ] {
+        let address = format!("{}{path}", visit.site.feeds());
+        visit.open(Page::plain().feed(path)).await?;
+        visit.until("events('lichthof-error').length === 1").await?;
+        let message: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+        assert!(
+            message.contains(told) && message.contains(&address),
+            "{path}: {message}"
+        );
+        visit
+            .becomes(
+                "seen.told.filter((line) => line.startsWith('lichthof'))",
+                json!([format!("lichthof: {message}")]),
+            )
+            .await?;
+        visit.click("[data-retry]").await?;
+        visit.until("events('lichthof-error').length === 2").await?;
+        visit
+            .becomes(
+                "seen.told.filter((line) => line.startsWith('lichthof')).length",
+                json!(1),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_feed_is_read_in_the_character_set_that_its_server_names(visit: Visit) -> Outcome {
+    for path in [
+        "/charset/iso-8859-1",
+        "/charset/windows-1252",
+        "/charset/utf-16",
+        "/charset/utf-8",
+    ] {
+        visit.open_ready(Page::plain().feed(path)).await?;
+        visit
+            .becomes("words(one('[part=event-link]'))", json!("Führung durch die Höfe"))
+            .await?;
+        visit.becomes("seen.told", json!([])).await?;
+    }
+    visit.open_ready(Page::plain().feed("/charset/none")).await?;
+    visit
+        .becomes(
+            "words(one('[part=event-link]'))",
+            json!("F\u{fffd}hrung durch die H\u{fffd}fe"),
+        )
+        .await?;
+    let told: Vec<String> = visit.read("seen.told").await?;
+    assert!(
+        told.len() == 1
+            && told[0].contains("/charset/none")
+            && told[0].contains("line 2, column 25 (byte 27)"),
+        "{told:?}"
+    );
+    Ok(())
+}
+
+async fn what_repeats_a_uid_is_counted_and_told(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/twice/1")).await?;
+    visit
+        .becomes(
+            "events('lichthof-ready')[0].detail",
+            json!({ "events": 2, "skipped": 2 }),
+        )
+        .await?;
+    visit.until("seen.told.length === 2").await?;
+    let told: Vec<String> = visit.read("seen.told").await?;
+    assert!(
+        told[0].contains("entry 0 \"numbered-1\" skipped: uid: another entry has the same uid"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].contains("1 entries skipped") && told[1].contains("\"numbered-1\""),
+        "{told:?}"
+    );
     Ok(())
 }
 

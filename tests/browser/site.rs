@@ -302,6 +302,9 @@ impl State {
                 false => plain(StatusCode::INTERNAL_SERVER_ERROR, "not yet"),
             };
         }
+        if let Some(charset) = path.strip_prefix("/charset/") {
+            return in_charset(charset);
+        }
         if let Some(zone) = path.strip_prefix("/changes/") {
             return data(oracle::feed(zone));
         }
@@ -311,6 +314,11 @@ impl State {
             "/text" => plain(StatusCode::OK, "These are not the events you are looking for."),
             "/empty" => data(json!({ "events": [] }).to_string()),
             "/no-cors" => fixture("browser.json"),
+            "/empty-body" => data(String::new()),
+            "/page.html" => data("<!doctype html><title>Termine</title>".to_owned()),
+            "/extra-comma" => data("{\n \"events\": [\n  {\"title\": \"Führung\"},\n ]\n}".to_owned()),
+            "/twice/1" => data(json!({ "events": [numbered(1), numbered(1)], "next": "2" }).to_string()),
+            "/twice/2" => data(json!({ "events": [numbered(1), numbered(2)] }).to_string()),
             "/page/1" => data(json!({ "events": [numbered(1)], "next": "2" }).to_string()),
             "/series/1" => data(
                 json!({ "timeZone": "Europe/Berlin", "next": "2", "events": [{
@@ -356,6 +364,25 @@ impl State {
             }
         }
     }
+}
+
+/// A feed with umlauts in a character set, which the header names unless it is `none`: Latin 1 without a name.
+fn in_charset(charset: &str) -> Response<Full<Bytes>> {
+    let text = "[\n{\"uid\": \"a\", \"title\": \"Führung durch die Höfe\", \"start\": \"2026-12-02\"}]";
+    let bytes: Vec<u8> = match charset {
+        "utf-8" => text.as_bytes().to_vec(),
+        "utf-16" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        _ => text.chars().map(|letter| u32::from(letter) as u8).collect(),
+    };
+    let kind = match charset {
+        "none" => "application/json".to_owned(),
+        charset => format!("application/json; charset={charset}"),
+    };
+    let mut answer = Response::new(Full::from(bytes));
+    if let Ok(kind) = HeaderValue::from_str(&kind) {
+        answer.headers_mut().insert(CONTENT_TYPE, kind);
+    }
+    answer
 }
 
 /// A feed of as many events, four on each day from December 2026 on.

@@ -1,5 +1,13 @@
 // The first script of every page: it keeps what the tests ask about later.
-window.seen = { events: [], violations: [], errors: [], shifts: [], writes: 0 };
+window.seen = { events: [], violations: [], errors: [], shifts: [], told: [], writes: 0 };
+
+for (const name of ["warn", "error"]) {
+  const write = console[name];
+  console[name] = function (...parts) {
+    seen.told.push(parts.map(String).join(" "));
+    return write.apply(this, parts);
+  };
+}
 
 for (const name of ["pushState", "replaceState"]) {
   const write = History.prototype[name];

@@ -115,8 +115,7 @@ pub(in super::super) fn keep_latest(
             if let Some(place) = places.get_mut(other) {
                 *place = None;
             }
-            let superseded = candidates.get(loser).map(superseded);
-            warn(feed, superseded.into_iter().collect());
+            feed.skipped.extend(candidates.get(loser).map(superseded));
         }
         if let Some(place) = places.get_mut(*first) {
             *place = Some(winner);
