@@ -21,7 +21,11 @@ enum Kind {
     /// The answer is a page or another kind of markup.
     Markup,
     /// The answer is not JSON; line and column (from 1) of the first fault.
-    NotJson { line: usize, column: usize, fault: JsonFault },
+    NotJson {
+        line: usize,
+        column: usize,
+        fault: JsonFault,
+    },
     /// The answer is JSON, but holds no list of events.
     NoEvents,
     /// The feed is larger than is read, in bytes.
@@ -135,7 +139,9 @@ impl fmt::Display for Error {
             )?,
             Kind::Empty => out.write_str("the feed is empty: check what the server sends at this address")?,
             Kind::Markup => {
-                out.write_str("the address gives a page, not a feed: expected the address of the JSON itself")?;
+                out.write_str(
+                    "the address gives a page, not a feed: expected the address of the JSON itself",
+                )?;
             }
             Kind::NotJson { line, column, fault } => {
                 write!(
@@ -152,7 +158,10 @@ impl fmt::Display for Error {
                 "the feed holds no list of events: expected a Group with `entries`, \
                  an object with `events`, or an array",
             )?,
-            Kind::TooLarge(bytes) => write!(out, "the feed is too large, with {bytes} bytes: split it into pages that lead on by `next`")?,
+            Kind::TooLarge(bytes) => write!(
+                out,
+                "the feed is too large, with {bytes} bytes: split it into pages that lead on by `next`"
+            )?,
         }
         match &self.address {
             Some(address) => write!(out, " ({address})"),

@@ -78,7 +78,9 @@ mod tests {
         ] {
             assert!(is_mark(mark), "{mark:?}");
         }
-        for letter in ['a', 'ß', 'Я', 'א', 'ك', 'क', 'ก', '日', 'ｶ', '😀', '\u{5BE}', '\u{200D}'] {
+        for letter in [
+            'a', 'ß', 'Я', 'א', 'ك', 'क', 'ก', '日', 'ｶ', '😀', '\u{5BE}', '\u{200D}',
+        ] {
             assert!(!is_mark(letter), "{letter:?}");
         }
     }

@@ -102,7 +102,10 @@ fn valid_length(bytes: &Uint8Array, label: &str) -> u32 {
             Err(_) => bad = middle,
         }
     }
-    let back = (0..4).find(|back| good.checked_sub(*back).is_some_and(|length| read(length, false).is_ok()));
+    let back = (0..4).find(|back| {
+        good.checked_sub(*back)
+            .is_some_and(|length| read(length, false).is_ok())
+    });
     good - back.unwrap_or(0)
 }
 

@@ -168,7 +168,12 @@ mod tests {
         }
         let long = clean(&"ä".repeat(PROSE + 5), PROSE).unwrap();
         assert_eq!(long.text.chars().count(), PROSE + 1);
-        assert!(clean(&"\u{2067}a ".repeat(LINE), LINE).unwrap().text.ends_with('\u{2069}'));
+        assert!(
+            clean(&"\u{2067}a ".repeat(LINE), LINE)
+                .unwrap()
+                .text
+                .ends_with('\u{2069}')
+        );
     }
 
     #[test]
@@ -194,7 +199,12 @@ mod tests {
         assert!(found.fault.is_some());
         // What is not seen between them does not hide them.
         let hidden = format!("a{}", "\u{301}\u{200d}".repeat(100));
-        let marks = clean(&hidden, LINE).unwrap().text.chars().filter(|letter| is_mark(*letter)).count();
+        let marks = clean(&hidden, LINE)
+            .unwrap()
+            .text
+            .chars()
+            .filter(|letter| is_mark(*letter))
+            .count();
         assert_eq!(marks, MAX_MARKS);
     }
 }

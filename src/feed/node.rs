@@ -164,7 +164,10 @@ fn parse(text: &str) -> Result<Node<'_>, Error> {
 fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) -> Error {
     let (mut start, mut rest) = (0, line.max(1) - 1);
     while rest > 0
-        && let Some(length) = text.as_bytes().get(start..).and_then(|text| text.iter().position(|byte| *byte == b'\n'))
+        && let Some(length) = text
+            .as_bytes()
+            .get(start..)
+            .and_then(|text| text.iter().position(|byte| *byte == b'\n'))
     {
         (start, rest) = (start + length + 1, rest - 1);
     }
@@ -388,12 +391,18 @@ mod tests {
             ("\n<?xml version=\"1.0\"?>", Error::markup()),
             ("{\n \"a\": 1,\n}", Error::not_json(3, 1, JsonFault::ExtraComma)),
             ("[1, ]", Error::not_json(1, 5, JsonFault::ExtraComma)),
-            ("{\"a\": \"\u{e4}\u{1f600}\", ]", Error::not_json(1, 13, JsonFault::ExtraComma)),
+            (
+                "{\"a\": \"\u{e4}\u{1f600}\", ]",
+                Error::not_json(1, 13, JsonFault::ExtraComma),
+            ),
             ("[1] [2]", Error::not_json(1, 5, JsonFault::Other)),
             ("[\"\n\"]", Error::not_json(2, 1, JsonFault::Other)),
             ("{'a': 1}", Error::not_json(1, 2, JsonFault::Other)),
             ("[1, 2", Error::not_json(1, 5, JsonFault::CutOff)),
-            ("[{\"title\": \"F\u{fc}", Error::not_json(1, 14, JsonFault::CutOff)),
+            (
+                "[{\"title\": \"F\u{fc}",
+                Error::not_json(1, 14, JsonFault::CutOff),
+            ),
             ("BEGIN:VCALENDAR", Error::not_json(1, 1, JsonFault::Other)),
         ] {
             assert_eq!(tree(text).unwrap_err(), expected, "{text:?}");
@@ -403,7 +412,14 @@ mod tests {
     #[test]
     fn half_of_a_pair_costs_no_number() {
         let text = r#"[1e999, 1e-10, 1E+10, 12345678901234567890, "\ud83d", 7]"#;
-        let expected = ["inf", "1e-10", "10000000000.0", "\"12345678901234567890\"", "\"\u{fffd}\"", "7.0"];
+        let expected = [
+            "inf",
+            "1e-10",
+            "10000000000.0",
+            "\"12345678901234567890\"",
+            "\"\u{fffd}\"",
+            "7.0",
+        ];
         let read = tree(text).unwrap();
         assert!(expected.iter().all(|value| read.contains(value)), "{read}");
         assert!(!read.contains("Null"), "{read}");

@@ -508,7 +508,9 @@ fn report_repeated(repeated: &[Uid]) -> Option<String> {
     }
     let mut text = String::new();
     push_number(&mut text, repeated.len());
-    text.push_str(" entries skipped: several feeds or pages have an event with this uid, of which the first is shown:");
+    text.push_str(
+        " entries skipped: several feeds or pages have an event with this uid, of which the first is shown:",
+    );
     for uid in repeated.iter().take(MAX_LINES) {
         push_name(&mut text, uid.as_str());
     }

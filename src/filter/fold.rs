@@ -14,7 +14,7 @@
 //! - `a` finds `a` and `ä`.
 //!
 //! So a text is folded once, to the plain letter (`ä` to `a`), with a note of where an [`Umlaut`]
-//! stood and how it is spelled out; the module `needle` turns the visitor's word into its few
+//! stood and how it is spelled out; the module `pattern` turns the visitor's word into its few
 //! alternatives. The rule holds for each letter by itself, also where one word mixes spellings.
 
 use std::ops::Range;
@@ -115,7 +115,9 @@ impl Folded {
             }
             '\u{FF61}'..='\u{FF9D}' => {
                 let index = (u32::from(letter) - 0xFF61) as usize;
-                let wide = KANA.get(index).map_or(letter, |low| shifted('\u{3000}', u32::from(*low)));
+                let wide = KANA
+                    .get(index)
+                    .map_or(letter, |low| shifted('\u{3000}', u32::from(*low)));
                 self.text.push(wide);
             }
             '\u{3099}' | '\u{FF9E}' => self.voice('\u{3099}', 1, start),
@@ -259,7 +261,10 @@ pub(super) fn is_space(letter: char) -> bool {
 
 /// True for double quotes of any kind.
 pub(super) fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{FF02}')
+    matches!(
+        letter,
+        '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{FF02}'
+    )
 }
 
 /// True for hyphens, dashes and the minus.
@@ -435,7 +440,10 @@ mod tests {
             ("\u{FEFF} a \t\r\n\u{A0}b\u{3000}", "a b"),
             ("日本 ﷽", "日本 ﷽"),
             ("נִסָּיוֹן בַּחַמָּמָה", "נסיון בחממה"),
-            ("\u{FB2A}\u{FB35}\u{FB4B}\u{FB4A} תל\u{5BE}אביב", "\u{5E9}\u{5D5}\u{5D5}\u{5EA} \u{5EA}\u{5DC}-\u{5D0}\u{5D1}\u{5D9}\u{5D1}"),
+            (
+                "\u{FB2A}\u{FB35}\u{FB4B}\u{FB4A} תל\u{5BE}אביב",
+                "\u{5E9}\u{5D5}\u{5D5}\u{5EA} \u{5EA}\u{5DC}-\u{5D0}\u{5D1}\u{5D9}\u{5D1}",
+            ),
             ("كِتَابَة جَدِيدَة", "كتابة جديدة"),
             ("الأحد إلى آخر مـــؤتمر هيئة", "الاحد الي اخر موتمر هيية"),
             ("ﾌﾟﾛｸﾞﾗﾐﾝｸﾞ ｳﾞｧｲｵﾘﾝ ｱ｡", "プログラミング ヴァイオリン ア。"),
@@ -497,10 +505,17 @@ mod tests {
     fn what_is_the_same_but_for_width_points_and_composition_folds_alike() {
         use unicode_normalization::UnicodeNormalization;
         let folded_alike = |letter: &char| !matches!(letter, '\u{FB1E}' | '\u{FB20}'..='\u{FB29}');
-        for letter in ['\u{FB1D}'..='\u{FB4E}', '\u{FF01}'..='\u{FF5E}', '\u{FF61}'..='\u{FF9D}', 'か'..='ゔ', 'カ'..='ヴ', '\u{622}'..='\u{64A}']
-            .into_iter()
-            .flatten()
-            .filter(folded_alike)
+        for letter in [
+            '\u{FB1D}'..='\u{FB4E}',
+            '\u{FF01}'..='\u{FF5E}',
+            '\u{FF61}'..='\u{FF9D}',
+            'か'..='ゔ',
+            'カ'..='ヴ',
+            '\u{622}'..='\u{64A}',
+        ]
+        .into_iter()
+        .flatten()
+        .filter(folded_alike)
         {
             let text = letter.to_string();
             let plain: String = text.nfkd().collect();

@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::asked_days::AskedDays;
-use super::haystack::Haystack;
 use super::search::Search;
+use super::text_index::TextIndex;
 use super::traits::{Bits, DateTraits, EventTraits};
 use super::values::Values;
 use super::vocabulary::{values_begun, values_of};
@@ -21,7 +21,7 @@ use crate::order::sorted_positions;
 
 /// All that is searched and counted, built once per feed.
 pub struct Index {
-    haystack: Haystack,
+    text_index: TextIndex,
     /// The number of the event of each occurrence.
     event_of: Vec<u32>,
     values: [Values; Facet::FREE],
@@ -73,7 +73,7 @@ impl Index {
         let (events, event_of) = number_events(occurrences);
         let mut facets = Facet::ALL.into_iter();
         Self {
-            haystack: Haystack::new(&events),
+            text_index: TextIndex::new(&events),
             event_of,
             values: std::array::from_fn(|_| {
                 let facet = facets.next();
@@ -98,7 +98,7 @@ impl Index {
 
     /// How well the words of the text fit each occurrence; `None` where they do not.
     pub fn ranks(&self, query: &Query) -> Vec<Option<Rank>> {
-        let ranks = self.haystack.rank(&self.searched(&query.text).search.terms);
+        let ranks = self.text_index.rank(&self.searched(&query.text).search.terms);
         self.event_of.iter().map(|event| ranks[*event as usize]).collect()
     }
 
@@ -300,12 +300,12 @@ impl Index {
         if let Some(searched) = recent.searched.iter().find(|searched| searched.text == text) {
             return searched.clone();
         }
-        let search = Search::new(text, &self.haystack);
+        let search = Search::new(text, &self.text_index);
         let mut before = recent.searched.iter().rev();
         let narrowed = before.find_map(|before| Some((search.beyond(&before.search)?, &*before.found)));
         let found = match narrowed {
-            Some((terms, among)) => self.haystack.find(terms, Some(among)),
-            None => self.haystack.find(&search.terms, None),
+            Some((terms, among)) => self.text_index.find(terms, Some(among)),
+            None => self.text_index.find(&search.terms, None),
         };
         let fresh = Searched {
             text: text.to_owned(),

@@ -6,18 +6,18 @@
 
 mod asked_days;
 mod facet;
+mod facet_counts;
 mod fold;
-mod haystack;
 mod index;
 mod interner;
 pub mod language;
-mod needle;
-mod offer;
+mod pattern;
 mod present;
 mod query;
 mod rank;
 mod search;
 mod settle;
+mod text_index;
 mod texts;
 mod traits;
 mod typo;

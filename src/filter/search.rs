@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Facet;
 use super::fold::{Traced, each_word, is_punctuation};
-use super::haystack::Haystack;
 use super::language::{self, Sought};
-use super::needle::{Needle, spellings};
+use super::pattern::{Pattern, spellings};
+use super::text_index::TextIndex;
 use super::typo::{self, nearly_begins};
 
 /// The words and phrases of a text, and the values of facets that it names.
@@ -30,16 +30,16 @@ pub(super) struct Term {
 pub(super) enum Wanted {
     /// A word, whole or in part.
     Word {
-        spellings: Vec<Needle>,
+        spellings: Vec<Pattern>,
         /// True if no event has it, so that those near it do.
         is_forgiven: bool,
     },
     /// Words one after another.
     Phrase {
         /// The spellings of each word.
-        parts: Vec<Vec<Needle>>,
+        parts: Vec<Vec<Pattern>>,
         /// The spellings of all in one.
-        whole: Vec<Needle>,
+        whole: Vec<Pattern>,
     },
 }
 
@@ -58,7 +58,7 @@ impl Term {
     }
 
     /// All that it may look like.
-    fn spellings(&self) -> &[Needle] {
+    fn spellings(&self) -> &[Pattern] {
         match &self.wanted {
             Wanted::Word { spellings, .. } => spellings,
             Wanted::Phrase { whole, .. } => whole,
@@ -80,11 +80,11 @@ impl Term {
 impl Search {
     /// Reads a search text.
     ///
-    /// A slip is forgiven only in a word that stands nowhere in the haystack, in no event whatever else
+    /// A slip is forgiven only in a word that stands nowhere in the text index, in no event whatever else
     /// is chosen: a word that some event has was typed as it was meant, and those near it (`messe`,
     /// `masse`) would only be in the way. It is never forgiven in what is left out: nobody would
     /// understand what is missing.
-    pub(super) fn new(text: &str, haystack: &Haystack) -> Self {
+    pub(super) fn new(text: &str, text_index: &TextIndex) -> Self {
         let mut search = Self::default();
         for language::Term { is_excluded, sought } in language::parse(text) {
             let (text, wanted) = match sought {
@@ -93,7 +93,7 @@ impl Search {
                     continue;
                 }
                 Sought::Word(word) => {
-                    let wanted = word_wanted(&word, is_excluded, haystack);
+                    let wanted = word_wanted(&word, is_excluded, text_index);
                     (word, wanted)
                 }
                 Sought::Phrase(phrase) => {
@@ -135,18 +135,18 @@ impl Search {
             marked.into_iter().for_each(|marked| marked.fill(true));
         };
         for term in self.terms.iter().filter(|term| !term.is_excluded) {
-            for needle in term.spellings() {
+            for pattern in term.spellings() {
                 if term.is_forgiven() {
                     for (start, end) in typo::words(folded.text.as_bytes()) {
-                        if nearly_begins(&folded.text.as_bytes()[start..end], needle.text()) {
+                        if nearly_begins(&folded.text.as_bytes()[start..end], pattern.text()) {
                             mark(start, end);
                         }
                     }
                     continue;
                 }
                 let mut from = 0;
-                while let Some(start) = needle.find(folded, from) {
-                    mark(start, start + needle.text().len());
+                while let Some(start) = pattern.find(folded, from) {
+                    mark(start, start + pattern.text().len());
                     from = start + 1;
                 }
             }
@@ -162,12 +162,12 @@ impl Search {
     }
 }
 
-fn word_wanted(word: &str, is_excluded: bool, haystack: &Haystack) -> Wanted {
+fn word_wanted(word: &str, is_excluded: bool, text_index: &TextIndex) -> Wanted {
     let mut spellings = spellings(word);
     let is_long = spellings
         .first()
         .is_some_and(|typed| typo::is_forgiven(typed.text()));
-    let is_forgiven = is_long && !is_excluded && !haystack.has(&spellings);
+    let is_forgiven = is_long && !is_excluded && !text_index.has(&spellings);
     if is_forgiven {
         spellings.retain(|spelling| typo::is_forgiven(spelling.text()));
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fold::Folded;
 use super::interner::Interner;
-use super::needle::spellings;
+use super::pattern::spellings;
 use super::{Facet, fold};
 use crate::event::Event;
 use crate::order::sorted_positions;

@@ -184,9 +184,15 @@ fn categories(field: &Field<'_>) -> Vec<String> {
 
 fn topics(field: &Field<'_>) -> Vec<String> {
     let sources = [field.extension("topics"), field.child("keywords")];
-    let labels: Vec<String> = sources.iter().flatten().flat_map(|source| source.labels()).collect();
+    let labels: Vec<String> = sources
+        .iter()
+        .flatten()
+        .flat_map(|source| source.labels())
+        .collect();
     // Of the same ones the first stays.
-    let order = sorted_positions(labels.len(), &|left, right| labels.get(left).cmp(&labels.get(right)));
+    let order = sorted_positions(labels.len(), &|left, right| {
+        labels.get(left).cmp(&labels.get(right))
+    });
     let mut is_first = vec![false; labels.len()];
     for same in order.chunk_by(|&left, &right| labels.get(left) == labels.get(right)) {
         if let Some(is_first) = same.first().and_then(|first| is_first.get_mut(*first)) {
@@ -194,5 +200,7 @@ fn topics(field: &Field<'_>) -> Vec<String> {
         }
     }
     let firsts = labels.into_iter().zip(is_first);
-    firsts.filter_map(|(label, is_first)| is_first.then_some(label)).collect()
+    firsts
+        .filter_map(|(label, is_first)| is_first.then_some(label))
+        .collect()
 }

@@ -86,7 +86,9 @@ pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option
     let zone = field.extension("timeZone").and_then(|zone| zone.zone());
     let title = field.words_of("title").map(|title| title.value);
     let next = field.extension("next").and_then(|next| next.whole_text());
-    let calendar = field.extension("icalendar").and_then(|address| address.whole_text());
+    let calendar = field
+        .extension("icalendar")
+        .and_then(|address| address.whole_text());
     let group = Group {
         language,
         locale: head.locale.clone(),

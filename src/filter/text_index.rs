@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Rank;
 use super::fold::{Folded, each_word};
 use super::interner::Interner;
-use super::needle::Needle;
+use super::pattern::Pattern;
 use super::search::{Term, Wanted};
 use super::texts::each_text;
 use super::typo::{is_letter, nearly_begins, words};
@@ -25,7 +25,7 @@ const FIELD_END: u32 = 0;
 
 /// The words of all events.
 #[derive(Default)]
-pub(super) struct Haystack {
+pub(super) struct TextIndex {
     /// The different words one after another, each followed by [`BREAK`].
     folded: Folded,
     /// Where each of them ends.
@@ -36,26 +36,26 @@ pub(super) struct Haystack {
     ends: Vec<u32>,
 }
 
-impl Haystack {
+impl TextIndex {
     /// Takes the words of the events.
     pub(super) fn new(events: &[Arc<Event>]) -> Self {
-        let mut haystack = Self::default();
+        let mut text_index = Self::default();
         let mut interner = Interner::default();
-        haystack.number(&mut interner, "");
+        text_index.number(&mut interner, "");
         for event in events {
             each_text(event, &mut |text| {
                 each_word(text, &mut |word| {
-                    let number = haystack.number(&mut interner, word);
+                    let number = text_index.number(&mut interner, word);
                     // Of a soft hyphen alone nothing is left.
-                    if !haystack.word(number).is_empty() {
-                        haystack.said.push(number as u32);
+                    if !text_index.word(number).is_empty() {
+                        text_index.said.push(number as u32);
                     }
                 });
-                haystack.said.push(FIELD_END);
+                text_index.said.push(FIELD_END);
             });
-            haystack.ends.push(haystack.said.len() as u32);
+            text_index.ends.push(text_index.said.len() as u32);
         }
-        haystack
+        text_index
     }
 
     fn number(&mut self, interner: &mut Interner, word: &str) -> usize {
@@ -81,10 +81,10 @@ impl Haystack {
     }
 
     /// True if some event has the word, whole or in part.
-    pub(super) fn has(&self, spellings: &[Needle]) -> bool {
+    pub(super) fn has(&self, spellings: &[Pattern]) -> bool {
         spellings
             .iter()
-            .any(|needle| needle.find(&self.folded, 0).is_some())
+            .any(|pattern| pattern.find(&self.folded, 0).is_some())
     }
 
     /// For each event whether all terms find it; only those `among` can be, the others are lost already.
@@ -143,13 +143,13 @@ impl Haystack {
     }
 
     /// How well each different word fits what is looked for in any of its spellings.
-    fn rank_words(&self, spellings: &[Needle], is_forgiven: bool) -> Vec<Option<Rank>> {
+    fn rank_words(&self, spellings: &[Pattern], is_forgiven: bool) -> Vec<Option<Rank>> {
         let mut fits = vec![None; self.word_ends.len()];
         if is_forgiven {
             for (number, fit) in fits.iter_mut().enumerate() {
                 let word = self.word(number);
                 let is_near = |(start, end): (usize, usize)| {
-                    let near = |needle: &Needle| nearly_begins(&word[start..end], needle.text());
+                    let near = |pattern: &Pattern| nearly_begins(&word[start..end], pattern.text());
                     spellings.iter().any(near)
                 };
                 if words(word).any(is_near) {
@@ -159,8 +159,8 @@ impl Haystack {
             return fits;
         }
         let text = self.folded.text.as_bytes();
-        for needle in spellings {
-            self.each_hit(needle, &mut |number, start, end| {
+        for pattern in spellings {
+            self.each_hit(pattern, &mut |number, start, end| {
                 let is_free = |at: Option<usize>| !at.is_some_and(|at| is_letter(text[at]));
                 let rank = match (is_free(start.checked_sub(1)), is_free(Some(end))) {
                     (true, true) => Rank::Word,
@@ -174,14 +174,14 @@ impl Haystack {
     }
 
     /// For each different word at which places of a phrase it can stand, a bit each, and the last bit.
-    fn place_words(&self, parts: &[Vec<Needle>]) -> (Vec<u64>, u64) {
+    fn place_words(&self, parts: &[Vec<Pattern>]) -> (Vec<u64>, u64) {
         let mut places = vec![0; self.word_ends.len()];
         let mut last = 0;
         for (nth, part) in parts.iter().enumerate().take(64) {
             let (is_first, is_last) = (nth == 0, nth + 1 == parts.len());
             last = 1 << nth;
-            for needle in part {
-                self.each_hit(needle, &mut |number, start, end| {
+            for pattern in part {
+                self.each_hit(pattern, &mut |number, start, end| {
                     let from_start = start == self.word_start(number);
                     let to_end = end == self.word_ends[number] as usize;
                     // The phrase may begin and end within a word, and reaches from one to the next.
@@ -194,15 +194,15 @@ impl Haystack {
         (places, last)
     }
 
-    /// Calls back with each place at which the needle stands: the number of the word, start and end.
-    fn each_hit(&self, needle: &Needle, each: &mut dyn FnMut(usize, usize, usize)) {
+    /// Calls back with each place at which the pattern stands: the number of the word, start and end.
+    fn each_hit(&self, pattern: &Pattern, each: &mut dyn FnMut(usize, usize, usize)) {
         let mut number = 0;
         let mut from = 0;
-        while let Some(start) = needle.find(&self.folded, from) {
+        while let Some(start) = pattern.find(&self.folded, from) {
             while (self.word_ends[number] as usize) < start {
                 number += 1;
             }
-            each(number, start, start + needle.text().len());
+            each(number, start, start + pattern.text().len());
             from = start + 1;
         }
     }

@@ -1,4 +1,4 @@
-//! What is offered to choose from: facets, and the values of each.
+//! Which facets and values there are to choose from, and how much each value would leave.
 
 use super::asked_days::{AskedDays, month_name};
 use super::index::{bit, scoped};

@@ -8,7 +8,7 @@ const MAX_SPELLINGS: usize = 64;
 
 /// A word or phrase in one spelling, ready to be searched for by Horspool's rule: look at the last
 /// letter first, and skip as far as the letter found there allows.
-pub(super) struct Needle {
+pub(super) struct Pattern {
     text: Vec<u8>,
     /// Letters that were typed spelled out, and so must be found on an umlaut.
     umlauts: Vec<Umlaut>,
@@ -16,7 +16,7 @@ pub(super) struct Needle {
 }
 
 /// All spellings of a word or phrase, any of which will do; none if nothing of it is left by folding.
-pub(super) fn spellings(text: &str) -> Vec<Needle> {
+pub(super) fn spellings(text: &str) -> Vec<Pattern> {
     let folded = Folded::of(text);
     if folded.text.is_empty() {
         return Vec::new();
@@ -55,7 +55,7 @@ impl Spelling {
 }
 
 /// All spellings of a folded text, by the umlaut rule of the module `fold`.
-fn spellings_of(folded: &Folded) -> Vec<Needle> {
+fn spellings_of(folded: &Folded) -> Vec<Pattern> {
     let letters = folded.text.as_bytes();
     let mut umlauts = folded.umlauts.iter().peekable();
     let mut spellings = vec![Spelling::default()];
@@ -80,7 +80,7 @@ fn spellings_of(folded: &Folded) -> Vec<Needle> {
             spellings.extend(fork);
         }
     }
-    spellings.into_iter().map(Needle::new).collect()
+    spellings.into_iter().map(Pattern::new).collect()
 }
 
 /// True for letters that can stand for an umlaut.
@@ -88,7 +88,7 @@ fn is_spelled_out(first: u8, second: u8) -> bool {
     matches!((first, second), (b'a' | b'o' | b'u', b'e') | (b'a', b'a'))
 }
 
-impl Needle {
+impl Pattern {
     fn new(spelling: Spelling) -> Self {
         let Spelling { text, umlauts, .. } = spelling;
         // A skip that is too short only costs time.
@@ -113,13 +113,13 @@ impl Needle {
 
     /// Where it stands next in the folded text, at `from` or behind.
     pub(super) fn find(&self, folded: &Folded, from: usize) -> Option<usize> {
-        let hay = folded.text.as_bytes();
+        let text = folded.text.as_bytes();
         let last = self.text.len().checked_sub(1)?;
         let mut at = from + last;
-        while let Some(letter) = hay.get(at) {
+        while let Some(letter) = text.get(at) {
             let first = at - last;
             if *letter == self.text[last]
-                && hay[first..=at] == *self.text
+                && text[first..=at] == *self.text
                 && self.stands_on_umlauts(folded, first)
             {
                 return Some(first);
@@ -146,9 +146,9 @@ mod tests {
 
     /// The spellings, `*` after each letter that must be an umlaut.
     fn spelled(text: &str) -> Vec<String> {
-        let spell = |needle: &Needle| {
-            let mut text = String::from_utf8(needle.text.clone()).unwrap();
-            for umlaut in needle.umlauts.iter().rev() {
+        let spell = |pattern: &Pattern| {
+            let mut text = String::from_utf8(pattern.text.clone()).unwrap();
+            for umlaut in pattern.umlauts.iter().rev() {
                 text.insert(umlaut.at + 1, '*');
             }
             text
@@ -160,7 +160,7 @@ mod tests {
         let folded = Folded::of(text);
         spellings(query)
             .iter()
-            .any(|needle| needle.find(&folded, 0).is_some())
+            .any(|pattern| pattern.find(&folded, 0).is_some())
     }
 
     #[test]
@@ -228,9 +228,9 @@ mod tests {
     #[test]
     fn it_is_found_wherever_it_stands() {
         let folded = Folded::of("Häuser, hauser, Haeuser");
-        let find_all = |needle: &Needle| {
+        let find_all = |pattern: &Pattern| {
             let mut found = Vec::new();
-            while let Some(at) = needle.find(&folded, found.last().map_or(0, |at| at + 1)) {
+            while let Some(at) = pattern.find(&folded, found.last().map_or(0, |at| at + 1)) {
                 found.push(at);
             }
             found
