@@ -10,8 +10,9 @@ use crate::cut::{cut, split_once};
 use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
 use crate::letters::turns_direction;
-use crate::order::sorted_positions;
 
+/// The most topics of one event: each is compared to those before it.
+const MAX_TOPICS: usize = 100;
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
 
@@ -183,24 +184,12 @@ fn categories(field: &Field<'_>) -> Vec<String> {
 }
 
 fn topics(field: &Field<'_>) -> Vec<String> {
+    let mut topics = Vec::new();
     let sources = [field.extension("topics"), field.child("keywords")];
-    let labels: Vec<String> = sources
-        .iter()
-        .flatten()
-        .flat_map(|source| source.labels())
-        .collect();
-    // Of the same ones the first stays.
-    let order = sorted_positions(labels.len(), &|left, right| {
-        labels.get(left).cmp(&labels.get(right))
-    });
-    let mut is_first = vec![false; labels.len()];
-    for same in order.chunk_by(|&left, &right| labels.get(left) == labels.get(right)) {
-        if let Some(is_first) = same.first().and_then(|first| is_first.get_mut(*first)) {
-            *is_first = true;
+    for label in sources.iter().flatten().flat_map(|source| source.labels()) {
+        if topics.len() < MAX_TOPICS && !topics.contains(&label) {
+            topics.push(label);
         }
     }
-    let firsts = labels.into_iter().zip(is_first);
-    firsts
-        .filter_map(|(label, is_first)| is_first.then_some(label))
-        .collect()
+    topics
 }
