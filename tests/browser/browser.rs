@@ -7,7 +7,7 @@ use std::fs::File;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -18,7 +18,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 
 use crate::engine::{Engine, Visitor};
-use crate::outcome::{Outcome, fault};
+use crate::outcome::{Outcome, fault, gone};
 
 const START: Duration = Duration::from_secs(30);
 const REQUEST: Duration = Duration::from_secs(120);
@@ -30,12 +30,26 @@ pub type Seat = Arc<Mutex<Option<Browser>>>;
 #[derive(Default)]
 pub struct Browsers {
     seats: Mutex<HashMap<(Engine, Visitor), Seat>>,
+    repeated: StdMutex<Vec<String>>,
 }
 
 impl Browsers {
     /// The seat for an engine and a visitor; who locks it has the browser alone.
     pub async fn seat(&self, engine: Engine, visitor: Visitor) -> Seat {
         Arc::clone(self.seats.lock().await.entry((engine, visitor)).or_default())
+    }
+
+    /// Notes that a trial is repeated because its browser has gone, and how that was seen.
+    pub fn note_repeated(&self, trial: &str, reason: &str) {
+        let first_line = reason.lines().next().unwrap_or_default();
+        let mut repeated = self.repeated.lock().unwrap_or_else(PoisonError::into_inner);
+        repeated.push(format!("{trial}: {first_line}"));
+    }
+
+    /// The trials that were repeated.
+    pub fn repeated(&self) -> Vec<String> {
+        let repeated = self.repeated.lock().unwrap_or_else(PoisonError::into_inner);
+        repeated.clone()
     }
 
     /// Closes every browser and ends every driver.
@@ -86,12 +100,22 @@ impl Browser {
                 driver,
                 display,
             }),
-            Err(error) => Err(fault(format!(
+            Err(error) => Err(gone(format!(
                 "{} cannot be driven: {error}\nthe driver's own words are in {}",
                 engine.name(),
                 log.display()
             ))),
         }
+    }
+
+    /// The driver's process, while it runs.
+    pub fn driver(&self) -> Option<u32> {
+        self.driver.id()
+    }
+
+    /// Whether the driver's process has ended.
+    pub fn has_ended(&mut self) -> bool {
+        !matches!(self.driver.try_wait(), Ok(None))
     }
 
     /// Ends the session, which closes the browser, and then the driver.

@@ -8,7 +8,7 @@ use libtest_mimic::{Completion, Failed};
 
 use crate::browser::{Browser, Browsers};
 use crate::engine::{Engine, Visitor};
-use crate::outcome::{Fault, Outcome, fault};
+use crate::outcome::{self, Fault, Outcome, browser_of, fault, gone};
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -27,7 +27,7 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn new<F>(name: &'static str, run: fn(Visit) -> F) -> Self
+    pub fn new<F>(name: &'static str, run: impl Fn(Visit) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Outcome> + Send + 'static,
     {
@@ -68,37 +68,60 @@ impl Case {
         self.engines.contains(&engine)
     }
 
-    /// Runs the test in a browser that it has for itself.
+    /// Runs the test in a browser that it has for itself. Where browser or driver go away under it, it runs
+    /// once more in a new one, which is noted; what the test finds wrong is never looked at twice.
     pub async fn execute(self, engine: Engine, browsers: &Browsers) -> Result<Completion, Failed> {
         if let Some(reason) = self.skipped {
             return Ok(Completion::ignored_with(reason));
         }
-        match self.attempt(engine, browsers).await {
+        let name = format!("{}::{}", engine.name(), self.name);
+        let mut outcome = self.attempt(engine, browsers).await;
+        if let Err(error) = &outcome
+            && browser_of(error.as_ref()) == outcome::Browser::Gone
+        {
+            browsers.note_repeated(&name, &error.to_string());
+            outcome = self.attempt(engine, browsers).await;
+        }
+        match outcome {
             Ok(()) => Ok(Completion::Completed),
             Err(error) => Err(error.to_string().into()),
         }
     }
 
-    async fn attempt(self, engine: Engine, browsers: &Browsers) -> Outcome {
+    async fn attempt(&self, engine: Engine, browsers: &Browsers) -> Outcome {
         let seat = browsers.seat(engine, self.visitor).await;
         let mut seat = seat.lock().await;
-        let browser = match seat.take() {
+        let mut browser = match seat.take() {
             Some(browser) => browser,
             None => Browser::start(engine, self.visitor).await?,
         };
         let site = Arc::new(Site::open().await?);
-        let visit = Visit::new(engine, Arc::clone(&site), browser.session.clone());
+        let visit = Visit::new(
+            engine,
+            Arc::clone(&site),
+            browser.session.clone(),
+            browser.driver(),
+        );
         let outcome = self.visit(visit.clone()).await;
-        if outcome.is_err() {
-            // A browser in which a test failed may be in any state: the next test gets a new one.
-            let name = format!("{}-{}", engine.name(), self.name.replace("::", "-"));
-            let kept = keep_evidence(&visit, &name).await;
+        let Err(error) = outcome else {
+            *seat = Some(browser);
+            return Ok(());
+        };
+        let is_gone = match browser_of(error.as_ref()) {
+            outcome::Browser::Works => false,
+            outcome::Browser::Gone => true,
+            outcome::Browser::Silent => browser.has_ended(),
+        };
+        // A browser in which a test failed may be in any state: the next test gets a new one.
+        if is_gone {
             browser.quit().await;
-            let log = site.log();
-            return outcome.map_err(|error| fault(format!("{error}\n{kept}\nrequests:\n{log}")));
+            return Err(gone(error.to_string()));
         }
-        *seat = Some(browser);
-        Ok(())
+        let name = format!("{}-{}", engine.name(), self.name.replace("::", "-"));
+        let kept = keep_evidence(&visit, &name).await;
+        browser.quit().await;
+        let log = site.log();
+        Err(fault(format!("{error}\n{kept}\nrequests:\n{log}")))
     }
 
     async fn visit(&self, visit: Visit) -> Outcome {

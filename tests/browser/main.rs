@@ -91,6 +91,14 @@ fn main() -> Outcome<ExitCode> {
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     runtime.block_on(browsers.close());
+    let repeated = browsers.repeated();
+    if !repeated.is_empty() {
+        eprintln!(
+            "{} repeated once, as browser or driver had gone:\n  {}",
+            repeated.len(),
+            repeated.join("\n  ")
+        );
+    }
     Ok(conclusion.exit_code())
 }
 

@@ -9,7 +9,7 @@ use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 use tokio::time::Instant;
 
 use crate::engine::Engine;
-use crate::outcome::{Outcome, fault};
+use crate::outcome::{self, Fault, Outcome, browser_of, fault, fault_of_driver};
 use crate::page::Page;
 use crate::site::Site;
 
@@ -17,6 +17,8 @@ use crate::site::Site;
 /// machine needs, since only a failing test waits for its end.
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+/// How long what must not happen has to happen.
+const CHANCE: Duration = Duration::from_millis(400);
 
 /// What every expression and script below may use.
 const PRELUDE: &str = include_str!("prelude.js");
@@ -26,14 +28,25 @@ const PRELUDE: &str = include_str!("prelude.js");
 pub struct Visit {
     pub engine: Engine,
     pub site: Arc<Site>,
+    /// The process of the driver.
+    pub driver: Option<u32>,
     session: WebDriver,
 }
 
+/// Why a wait was in vain.
+enum Missed {
+    /// What was seen last.
+    Saw(String),
+    /// There was nobody to look.
+    Lost(Fault),
+}
+
 impl Visit {
-    pub fn new(engine: Engine, site: Arc<Site>, session: WebDriver) -> Self {
+    pub fn new(engine: Engine, site: Arc<Site>, session: WebDriver, driver: Option<u32>) -> Self {
         Self {
             engine,
             site,
+            driver,
             session,
         }
     }
@@ -97,7 +110,7 @@ impl Visit {
     pub async fn read<T: DeserializeOwned>(&self, expression: &str) -> Outcome<T> {
         let script = format!("{PRELUDE} return ({expression});");
         let found = self.session.execute(script, Vec::new()).await;
-        let found = found.map_err(|error| fault(format!("reading `{expression}`: {error}")))?;
+        let found = found.map_err(|error| fault_of_driver(format!("reading `{expression}`"), error))?;
         Ok(found.convert()?)
     }
 
@@ -134,8 +147,10 @@ impl Visit {
         let seen = self
             .wait(&format!("Boolean({expression})"), |seen| *seen == json!(true))
             .await;
-        if seen.is_ok() {
-            return Ok(());
+        match seen {
+            Ok(()) => return Ok(()),
+            Err(Missed::Lost(fault)) => return Err(fault),
+            Err(Missed::Saw(_)) => {}
         }
         // These are only hints; a page may be in no state to answer.
         let reads = self
@@ -152,9 +167,29 @@ impl Visit {
     pub async fn becomes(&self, expression: &str, expected: Value) -> Outcome {
         match self.wait(expression, |seen| *seen == expected).await {
             Ok(()) => Ok(()),
-            Err(seen) => Err(fault(format!(
+            Err(Missed::Lost(fault)) => Err(fault),
+            Err(Missed::Saw(seen)) => Err(fault(format!(
                 "{expression}\n  expected: {expected}\n  last seen: {seen}"
             ))),
+        }
+    }
+
+    /// Makes sure that an expression has this value and keeps it, for as long as what was done before can
+    /// take to show: for what must not happen, and for what was so before.
+    pub async fn stays(&self, expression: &str, expected: Value) -> Outcome {
+        let end = Instant::now() + CHANCE;
+        self.painted().await?;
+        loop {
+            let seen: Value = self.read(expression).await?;
+            if seen != expected {
+                return Err(fault(format!(
+                    "{expression}\n  to stay: {expected}\n  but seen: {seen}"
+                )));
+            }
+            if Instant::now() > end {
+                return Ok(());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
@@ -189,16 +224,19 @@ impl Visit {
     }
 
     /// Looks until what an expression gives is accepted; what it gave last, if it never is.
-    async fn wait(&self, expression: &str, is_accepted: impl Fn(&Value) -> bool) -> Result<(), String> {
+    async fn wait(&self, expression: &str, is_accepted: impl Fn(&Value) -> bool) -> Result<(), Missed> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let seen = match self.read::<Value>(expression).await {
                 Ok(seen) if is_accepted(&seen) => return Ok(()),
                 Ok(seen) => seen.to_string(),
+                Err(error) if browser_of(error.as_ref()) != outcome::Browser::Works => {
+                    return Err(Missed::Lost(error));
+                }
                 Err(error) => error.to_string(),
             };
             if Instant::now() > deadline {
-                return Err(seen);
+                return Err(Missed::Saw(seen));
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
@@ -230,7 +268,7 @@ impl Visit {
             .click()
             .perform()
             .await;
-        clicked.map_err(|error| fault(format!("clicking `{expression}`: {error}")))?;
+        clicked.map_err(|error| fault_of_driver(format!("clicking `{expression}`"), error))?;
         Ok(())
     }
 
