@@ -148,7 +148,7 @@ async fn a_modified_click_is_the_browsers(visit: Visit) -> Outcome {
         chain.key_down(key.clone()).click().key_up(key).perform().await?;
     }
     visit.becomes("taken", json!([false, false, false])).await?;
-    visit.becomes("Boolean(dialog())", json!(false)).await?;
+    visit.stays("Boolean(dialog())", json!(false)).await?;
     visit.click("[data-uid=meetup] [part=event-link]").await?;
     visit
         .becomes("[taken.at(-1), Boolean(dialog())]", json!([true, true]))
@@ -196,7 +196,7 @@ async fn the_back_button_closes_what_a_click_opened(visit: Visit) -> Outcome {
 async fn an_address_of_an_event_that_is_gone_says_so(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().query("?lh.event=nobody")).await?;
     visit.until("visible('[data-state=gone]').length === 1").await?;
-    visit.becomes("Boolean(dialog())", json!(false)).await
+    visit.stays("Boolean(dialog())", json!(false)).await
 }
 
 /// What is built anew in place must keep its ties to the dialog.

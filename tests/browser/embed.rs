@@ -111,7 +111,7 @@ async fn a_second_calendar_of_the_same_name_keeps_no_state_in_the_address(visit:
         .until("words(one('dialog[open]', 1))?.includes('Café Kant')")
         .await?;
     visit
-        .becomes("[location.search, Boolean(dialog())]", json!(["", false]))
+        .stays("[location.search, Boolean(dialog())]", json!(["", false]))
         .await?;
     visit.click_on("one('[data-close]', 1)").await?;
     visit.click("[data-uid=meetup] [part=event-link]").await?;
@@ -353,7 +353,7 @@ async fn a_page_can_take_the_click(visit: Visit) -> Outcome {
     }]);
     visit.becomes("events('lichthof-open')", open).await?;
     visit
-        .becomes("[Boolean(dialog()), location.search]", json!([false, ""]))
+        .stays("[Boolean(dialog()), location.search]", json!([false, ""]))
         .await
 }
 
@@ -423,7 +423,7 @@ async fn a_page_can_lead_it(visit: Visit) -> Outcome {
         .await?;
     visit.refresh("/browser.json").await?;
     // Nothing has changed, so there is nothing to tell.
-    visit.becomes("events('lichthof-ready').length", json!(1)).await
+    visit.stays("events('lichthof-ready').length", json!(1)).await
 }
 
 async fn an_event_can_be_opened_before_the_program_is_there(visit: Visit) -> Outcome {

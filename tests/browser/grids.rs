@@ -233,7 +233,7 @@ async fn a_real_finger_pulls_the_next_period_in(visit: Visit) -> Outcome {
         visit.session().handle().cmd(actions).await?;
         visit.until(&format!("{PERIOD} !== {before}")).await?;
         visit.painted().await?;
-        visit.becomes("Boolean(dialog())", json!(false)).await?;
+        visit.stays("Boolean(dialog())", json!(false)).await?;
     }
     Ok(())
 }

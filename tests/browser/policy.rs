@@ -31,7 +31,7 @@ pub fn cases() -> Vec<Case> {
 async fn what_the_readme_asks_for_is_enough(visit: Visit) -> Outcome {
     visit.open_ready(Page::new("strict.html").policy(STRICT)).await?;
     use_everything(&visit).await?;
-    visit.becomes("seen.violations", json!([])).await
+    visit.stays("seen.violations", json!([])).await
 }
 
 /// The twin of the test above: the same watch, on a page that does what it must not.
@@ -46,7 +46,7 @@ async fn a_nonce_with_strict_dynamic_is_enough(visit: Visit) -> Outcome {
                   connect-src {{CALENDAR}} {{FEEDS}}; img-src {{CALENDAR}} {{FEEDS}}";
     visit.open_ready(Page::new("nonce.html").policy(policy)).await?;
     use_everything(&visit).await?;
-    visit.becomes("seen.violations", json!([])).await
+    visit.stays("seen.violations", json!([])).await
 }
 
 /// Where an engine knows no trusted types, the policy asks nothing more.
@@ -97,7 +97,7 @@ async fn trusted_types_are_no_hindrance(visit: Visit) -> Outcome {
     let policy = format!("{STRICT}; require-trusted-types-for 'script'");
     visit.open_ready(Page::new("strict.html").policy(&policy)).await?;
     use_everything(&visit).await?;
-    visit.becomes("seen.violations", json!([])).await
+    visit.stays("seen.violations", json!([])).await
 }
 
 async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
@@ -138,7 +138,7 @@ async fn nobody_is_asked_but_the_host_and_the_feed(visit: Visit) -> Outcome {
     let page = Page::plain().header("content-security-policy-report-only", WATCHED);
     visit.open_ready(page).await?;
     use_everything(&visit).await?;
-    visit.becomes("seen.violations", json!([])).await?;
+    visit.stays("seen.violations", json!([])).await?;
     assert_eq!(strangers(&visit).await?, Vec::<String>::new());
     Ok(())
 }

@@ -40,7 +40,7 @@ async fn nothing_is_written_until_the_visitor_does_something(visit: Visit) -> Ou
     visit.until("uids().length === 4").await?;
     visit.painted().await?;
     visit
-        .becomes(&format!("[{ADDRESS}, seen.writes]"), json!([query, 0]))
+        .stays(&format!("[{ADDRESS}, seen.writes]"), json!([query, 0]))
         .await
 }
 
@@ -263,9 +263,7 @@ async fn without_state_the_address_is_nobodys(visit: Visit) -> Outcome {
     visit.click("[data-view-button=list]").await?;
     visit.click("[data-uid=meetup] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Café Kant')").await?;
-    visit
-        .becomes(&format!("decodeURI({ADDRESS})"), json!(query))
-        .await
+    visit.stays(&format!("decodeURI({ADDRESS})"), json!(query)).await
 }
 
 async fn the_pages_own_history_state_stays(visit: Visit) -> Outcome {
@@ -334,7 +332,7 @@ async fn an_address_that_cannot_be_written_costs_nothing(visit: Visit) -> Outcom
     visit.refresh("/browser.json").await?;
     visit.painted().await?;
     visit
-        .becomes(&format!("[{ADDRESS}, Boolean(dialog())]"), json!(["", true]))
+        .stays(&format!("[{ADDRESS}, Boolean(dialog())]"), json!(["", true]))
         .await?;
     visit.click("[data-close]").await?;
     visit.becomes("Boolean(dialog())", json!(false)).await

@@ -681,5 +681,5 @@ async fn starred_events_decide_what_comes_next(visit: Visit) -> Outcome {
 async fn a_page_is_told_nothing_that_it_did_not_ask_for(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.painted().await?;
-    visit.becomes(&format!("{TOLD}.length"), json!(0)).await
+    visit.stays(&format!("{TOLD}.length"), json!(0)).await
 }
