@@ -25,7 +25,7 @@ pub fn cases() -> Vec<Case> {
         year,
         cards,
         dialog,
-        from_right_to_left,
+        two_directions,
         open_filter,
         filtered,
         keeping,
@@ -90,8 +90,9 @@ async fn dialog(visit: Visit) -> Outcome {
     take(&visit, "dialog", page, "", &[READY, Step::Until("dialog()")]).await
 }
 
-async fn from_right_to_left(visit: Visit) -> Outcome {
-    for (name, attributes) in [("hebrew-list", "lang=he"), ("hebrew-month", "lang=he view=month")] {
+/// A feed with words that are read from right to left, in the calendars of the languages pictured.
+async fn two_directions(visit: Visit) -> Outcome {
+    for (name, attributes) in [("directions-list", ""), ("directions-month", "view=month")] {
         let page = Page::new("look.html").feed("/directions.json");
         take(&visit, name, page, attributes, &[READY]).await?;
     }
@@ -100,7 +101,7 @@ async fn from_right_to_left(visit: Visit) -> Outcome {
         .query("?lh.event=hebrew");
     take(
         &visit,
-        "hebrew-dialog",
+        "directions-dialog",
         page,
         "",
         &[READY, Step::Until("dialog()")],
