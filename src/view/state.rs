@@ -612,6 +612,10 @@ impl State {
             self.begun.set(None);
         }
         let changes_feed = before.feeds != options.feeds;
+        if before.controls != options.controls {
+            // What the page takes away closes, and does not open by itself when it comes back.
+            self.panel.set(None);
+        }
         if options.view != before.view || !options.views.contains(&self.view.get_untracked()) {
             self.view.set(options.first_view());
         }
