@@ -7,9 +7,9 @@
 //! commas), `LICHTHOF_CHROMEDRIVER`, `LICHTHOF_GECKODRIVER` and `LICHTHOF_WEBKITDRIVER` (the
 //! drivers), `LICHTHOF_AXE` (axe-core's `axe.min.js`), `LICHTHOF_FEEDS` (a folder of real feeds;
 //! the tests that need it are skipped without) and `LOCPATH` (locales). An engine that is chosen
-//! and missing is a failure. With `LICHTHOF_SCREENSHOTS` it tests nothing and fills `.screenshots/`
-//! with pictures of every state, in Chromium unless engines are chosen; with `LICHTHOF_BENCH` it prints what
-//! visitors wait for.
+//! and missing is a failure. `LICHTHOF_SEED` and `LICHTHOF_PAIRS` repeat what `lifecycle` tells of a
+//! failure. With `LICHTHOF_SCREENSHOTS` it tests nothing and fills `.screenshots/` with pictures of every
+//! state, in Chromium unless engines are chosen; with `LICHTHOF_BENCH` it prints what visitors wait for.
 
 mod accessibility;
 mod bench;
@@ -29,6 +29,7 @@ mod hosts;
 mod kit;
 mod language;
 mod layout;
+mod lifecycle;
 mod list;
 mod month;
 mod oracle;
@@ -121,6 +122,7 @@ fn tests() -> Vec<case::Case> {
         zones::cases(),
         clock::cases(),
         parts::cases(),
+        lifecycle::cases(),
         filter::cases(),
         facets::cases(),
         dialog::cases(),
