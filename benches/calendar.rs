@@ -11,10 +11,10 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
-use lichthof::date::{
-    Date, DateRange, Duration, Instant, Occurrence, Rule, Zone, ZoneMode, ZonePolicy, Zones,
-};
 use lichthof::event::{End, Event, Series, Uid, When};
+use lichthof::recurrence::Rule;
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, Duration, Instant, Zone, Zones};
 
 /// Central European time with its changes on the days of 2026, so that no tz library is measured.
 struct Berlin;

@@ -11,8 +11,8 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant as Clock;
 
-use lichthof::date::{Instant, Zones};
 use lichthof::feed::{Feed, join_pages, read};
+use lichthof::time::{Instant, Zones};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 

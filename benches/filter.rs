@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
 use chrono::{Days, Weekday};
-use lichthof::date::{Date, DateRange, Instant, Occurrence, Zone, ZoneMode, ZonePolicy, Zones};
 use lichthof::event::{Event, Organizer, ProgrammeItem, Speaker, Text, Uid, Venue, When};
 use lichthof::filter::{Facet, Index, Present, Query};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, Instant, Zone, Zones};
 
 const POLICY: ZonePolicy = ZonePolicy {
     mode: ZoneMode::Auto,

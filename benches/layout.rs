@@ -12,11 +12,10 @@ use std::sync::Arc;
 use std::time::Instant as Clock;
 
 use chrono::Weekday;
-use lichthof::calendar::{Period, Room, Selection, Weekdays, list, month_grid, time_grid, year_grid};
-use lichthof::date::{
-    Date, DateRange, Duration, Instant, Occurrence, Time, Zone, ZoneMode, ZonePolicy, Zones,
-};
 use lichthof::event::{End, Event, Uid, When};
+use lichthof::layout::{Period, Room, Selection, Weekdays, list, month_grid, time_grid, year_grid};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, Duration, Instant, Time, Zone, Zones};
 
 const EVENTS: u32 = 2_000;
 const RUNS: usize = 201;

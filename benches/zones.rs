@@ -13,8 +13,9 @@ use std::time::Instant as Clock;
 
 use chrono::{Offset, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
-use lichthof::date::{Instant, Occurrence, Zone, ZoneMode, ZonePolicy, Zones};
 use lichthof::feed::{commonest_zone, read};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Instant, Zone, Zones};
 
 /// The zone database of chrono-tz.
 struct Database;

@@ -123,7 +123,7 @@ impl Error {
     }
 }
 
-/// English, for the console; what the visitor reads is in [`crate::text`].
+/// English, for the console; what the visitor reads is in [`crate::i18n`].
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {

@@ -1,39 +1,45 @@
 //! Lichthof: an event calendar that any website embeds with one script tag.
 //!
-//! Data flows one way: what the page asks for ([`embed`]), bytes to events ([`feed`]), events to
-//! occurrences ([`date`]), which of them ([`filter`]), where each stands ([`calendar`]), what one sees
-//! ([`view`]). All but [`view`], [`embed`] and the fetch in [`feed`] is plain Rust that native tests run.
+//! Data flows one way: options → bytes → events → occurrences in a window → which of them → where each stands
+//! → what one sees. `docs/architecture.md` follows one event all the way. All but [`net`], [`dom`], [`app`],
+//! [`ui`] and [`embed`] is plain Rust that native tests run.
 //!
 //! ## The rooms
 //!
 //! Each may use those above it, none below it (`tests/rooms.rs` reads this list):
 //!
-//! - `cut`: texts that are too long
-//! - `letters`: marks on letters, and what turns the direction of a text
-//! - `order`: sorting and searching
-//! - `percent`: what stands in addresses
-//! - [`error`]: what can go wrong, in words for partners and publishers
-//! - [`date`]: civil dates, instants and zones; the occurrences of an event
+//! - [`error`]: what can go wrong, in words for publishers
+//! - `order`: sorting and searching, once for all
+//! - [`text`]: strings: cutting, folding, percent-encoding, language tags
+//! - [`time`]: civil dates and ranges, instants and zones; ISO text
+//! - [`recurrence`]: rules, and the dates that they give
 //! - [`event`]: what a calendar holds
-//! - [`feed`]: bytes to events
+//! - [`schedule`]: the occurrences of events, and the zone in which each is shown
+//! - [`feed`]: bytes to events and diagnostics
 //! - [`filter`]: which events a search and facets leave
-//! - [`calendar`]: where each occurrence stands in a list or a grid
-//! - [`text`]: words in each language, dates as the language writes them
+//! - [`layout`]: where each occurrence stands in a list or a grid
+//! - [`i18n`]: words in each language, dates as the language writes them
 //! - [`export`]: events as other calendars, search engines and people read them elsewhere
-//! - [`view`]: the Leptos components
-//! - [`embed`]: the border with the page: the element's options in, notifications out
+//! - [`net`]: the only fetch: requests, pages, what is known of each address
+//! - [`dom`]: the kit: markup, signals, scopes, listeners; it knows nothing of calendars
+//! - [`app`]: what one calendar is asked and knows, and its state in the page's address
+//! - [`ui`]: the Leptos components, by what they show
+//! - [`embed`]: the border with the page, and what mounts a calendar there
 
-pub mod calendar;
-mod cut;
-pub mod date;
+pub mod app;
+pub mod dom;
 pub mod embed;
 pub mod error;
 pub mod event;
 pub mod export;
 pub mod feed;
 pub mod filter;
-mod letters;
+pub mod i18n;
+pub mod layout;
+pub mod net;
 mod order;
-mod percent;
+pub mod recurrence;
+pub mod schedule;
 pub mod text;
-pub mod view;
+pub mod time;
+pub mod ui;

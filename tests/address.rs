@@ -1,8 +1,8 @@
 //! What must hold for every state that a calendar keeps in the page's address.
 
-use lichthof::date::Date;
-use lichthof::embed::{Address, ViewKind};
+use lichthof::app::{Address, ViewKind};
 use lichthof::filter::{Facet, Query};
+use lichthof::time::Date;
 use proptest::option;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;

@@ -11,11 +11,10 @@ mod support;
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeDelta, Weekday};
-use lichthof::calendar::{Selection, Weekdays, list, month_days, month_grid};
-use lichthof::date::{
-    Date, DatePrecision, DateRange, Duration, Instant, Occurrence, Zone, ZoneMode, ZonePolicy,
-};
 use lichthof::event::{End, Event, Uid, When};
+use lichthof::layout::{Selection, Weekdays, list, month_days, month_grid};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DatePrecision, DateRange, Duration, Instant, Zone};
 use proptest::prelude::*;
 use support::{TestZones, civil, date, instant, zone};
 

@@ -11,8 +11,9 @@
 mod support;
 
 use chrono::{Datelike, Days, NaiveTime, Weekday};
-use lichthof::calendar::{Weekdays, list, month_grid};
-use lichthof::date::{Date, DateRange, DateTime, Instant, Occurrence, Shown, Zone, ZoneMode, ZonePolicy};
+use lichthof::layout::{Weekdays, list, month_grid};
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, DateTime, Instant, Zone};
 use serde_json::{Value, json};
 use support::{TestZones, civil, date, instant, read, zone};
 
@@ -284,7 +285,7 @@ fn a_list_of_what_comes_holds_nothing_past_and_ends() {
         let now = instant(now);
         let told = list(&seen.clone().into(), now, today, false, 20);
         assert_eq!(told.running.len(), running);
-        let days = |of: &lichthof::calendar::List| -> Vec<usize> {
+        let days = |of: &lichthof::layout::List| -> Vec<usize> {
             let days = of.months.iter().flat_map(|month| &month.days);
             days.flat_map(|day| day.occurrences.clone()).collect()
         };

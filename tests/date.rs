@@ -12,11 +12,12 @@ use std::sync::Arc;
 
 use chrono::{LocalResult, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use lichthof::date::{
-    Date, DatePrecision, DateRange, DateTime, Duration, Instant, Occurrence, ParsedDateTime, Shown, Zone,
-    ZoneMode, ZonePolicy, civil_at, parse_date, parse_date_time, resolve,
-};
 use lichthof::event::{End, Event, OnlineVenue, Uid, Venue, When};
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{
+    Date, DatePrecision, DateRange, DateTime, Duration, Instant, ParsedDateTime, Zone, civil_at, parse_date,
+    parse_date_time, resolve,
+};
 use proptest::prelude::*;
 use support::{TestZones, civil, date, instant, zone};
 

@@ -11,14 +11,15 @@ mod support;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Timelike, Weekday};
-use lichthof::date::{
-    Date, DatePrecision, DateRange, Duration, Instant, Occurrence, Rule, Shown, Zone, ZoneMode, ZonePolicy,
-};
 use lichthof::event::{
     End, Event, Href, OnlineVenue, Organizer, Price, Registration, RegistrationState, Series, Text, Uid,
     Venue, When,
 };
-use lichthof::filter::{Facet, FacetValue, Index, Loosening, Present, Query, fold};
+use lichthof::filter::{Facet, FacetValue, Index, Loosening, Present, Query};
+use lichthof::recurrence::Rule;
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::text::fold;
+use lichthof::time::{Date, DatePrecision, DateRange, Duration, Instant, Zone};
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{select, subsequence};

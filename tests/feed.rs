@@ -8,9 +8,10 @@ mod support;
 
 use std::path::Path;
 
-use lichthof::date::{Date, DatePrecision, DateRange, DateTime, Duration, Rule, Zone};
 use lichthof::event::{End, Event, Format, RegistrationState, Status, When};
 use lichthof::feed::Feed;
+use lichthof::recurrence::Rule;
+use lichthof::time::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };

@@ -9,9 +9,11 @@
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
-use lichthof::date::{Date, DateRange, DateTime, Occurrence, Rule, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{End, Event, Override, Series, Status, When};
 use lichthof::feed::Feed;
+use lichthof::recurrence::Rule;
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, DateTime, Zone};
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 use serde_json::{Value, json};
 use support::{TestZones, cases, date, read, zone};
@@ -166,7 +168,7 @@ fn a_date_that_differs_has_the_rest_from_its_series() {
         cancelled.when,
         When::Timed {
             start: at(13),
-            end: End::After(lichthof::date::Duration::parse("PT2H").unwrap()),
+            end: End::After(lichthof::time::Duration::parse("PT2H").unwrap()),
             zone: Zone::Named("Europe/Berlin".into()),
         }
     );

@@ -11,9 +11,11 @@ mod support;
 use std::sync::Arc;
 
 use chrono::Weekday;
-use lichthof::date::{DateRange, Instant, Occurrence, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{Event, Text, Uid, When};
-use lichthof::filter::{Index, Present, Query, Rank, fold};
+use lichthof::filter::{Index, Present, Query, Rank};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::text::fold;
+use lichthof::time::{DateRange, Instant, Zone};
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use unicode_normalization::UnicodeNormalization;
 

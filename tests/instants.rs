@@ -8,11 +8,12 @@
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;
 
-use lichthof::calendar::list;
-use lichthof::date::{DateRange, Occurrence, Shown, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{Event, When};
 use lichthof::feed::Feed;
-use lichthof::text::{Dates, Strings, WhenWords};
+use lichthof::i18n::{Dates, Strings, WhenWords};
+use lichthof::layout::list;
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{DateRange, Zone};
 use serde_json::{Value, json};
 use support::{TestZones, civil, date, instant, read, zone};
 

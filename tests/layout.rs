@@ -12,13 +12,12 @@ mod support;
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeDelta, Timelike, Weekday, WeekdaySet};
-use lichthof::calendar::{
+use lichthof::event::{End, Event, Uid, When};
+use lichthof::layout::{
     Period, Room, Selection, TimeGrid, Weekdays, month_days, month_grid, on_hidden_days, time_grid, year_grid,
 };
-use lichthof::date::{
-    Date, DatePrecision, DateRange, DateTime, Occurrence, Shown, Zone, ZoneMode, ZonePolicy,
-};
-use lichthof::event::{End, Event, Uid, When};
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DatePrecision, DateRange, DateTime, Zone};
 use proptest::prelude::*;
 use support::{TestZones, civil, date};
 
@@ -327,14 +326,14 @@ impl Rectangle {
 
 /// What each day of a time grid shows: its blocks, then what is more.
 fn rectangles(grid: &TimeGrid) -> Vec<(Vec<Rectangle>, Vec<Rectangle>)> {
-    let day = |column: &lichthof::calendar::DayColumn| {
-        let block = |block: &lichthof::calendar::Block| Rectangle {
+    let day = |column: &lichthof::layout::DayColumn| {
+        let block = |block: &lichthof::layout::Block| Rectangle {
             minutes: block.from_minute..block.to_minute,
             columns: block.column..block.column + block.span,
             of: block.columns,
             occurrences: vec![block.occurrence],
         };
-        let more = |more: &lichthof::calendar::More| Rectangle {
+        let more = |more: &lichthof::layout::More| Rectangle {
             minutes: more.from_minute..more.to_minute,
             columns: more.column..more.column + 1,
             of: more.columns,

@@ -20,7 +20,7 @@ fn the_loader_fetches_no_more_feeds_than_are_read() {
         let (_, rest) = text.split_once(before).unwrap_or_default();
         rest.split_once(';').map(|(number, _)| number.to_owned())
     };
-    let options = include_str!("../src/embed/options.rs");
+    let options = include_str!("../src/app/options.rs");
     let read = most(options, "const MAX_FEEDS: usize = ");
     assert!(read.is_some());
     assert_eq!(most(LOADER, "const MAX_FEEDS = "), read);

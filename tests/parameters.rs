@@ -1,6 +1,6 @@
 //! What must hold for every query that a page's address may have.
 
-use lichthof::embed::{parameters, with_parameters};
+use lichthof::app::{parameters, with_parameters};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };

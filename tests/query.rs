@@ -1,7 +1,8 @@
 //! What must hold for every query as it is read and written.
 
 use lichthof::filter::language::{Sought, Term, parse, print};
-use lichthof::filter::{Facet, Query, fold};
+use lichthof::filter::{Facet, Query};
+use lichthof::text::fold;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;
 

@@ -14,11 +14,10 @@ use std::fs;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Weekday};
-use lichthof::date::{
-    Date, DateRange, DateTime, Frequency, Instant, Limit, NthDay, Occurrence, Rule, Skip, Until, ZoneMode,
-    ZonePolicy, resolve,
-};
 use lichthof::event::{End, Event, Series, Uid, When};
+use lichthof::recurrence::{Frequency, Limit, NthDay, Rule, Skip, Until};
+use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DateRange, DateTime, Instant, resolve};
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{prop_assert, prop_assert_eq};

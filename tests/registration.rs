@@ -11,11 +11,10 @@ mod support;
 use std::sync::Arc;
 
 use chrono::Weekday;
-use lichthof::date::{
-    DateRange, Duration, Occurrence, RegistrationWindow, Zone, ZoneMode, ZonePolicy, civil_at,
-};
 use lichthof::event::{End, Event, Href, Registration, RegistrationState as State, Status, Uid, When};
 use lichthof::filter::{Facet, Index, Present, Query};
+use lichthof::schedule::{Occurrence, RegistrationWindow, ZoneMode, ZonePolicy};
+use lichthof::time::{DateRange, Duration, Zone, civil_at};
 use support::{TestZones, civil, date, instant, zone};
 
 fn policy() -> ZonePolicy {

@@ -11,11 +11,10 @@ mod support;
 use std::sync::Arc;
 
 use chrono::Days;
-use lichthof::date::{
-    Date, DatePrecision, DateRange, DateTime, Duration, Expansion, Horizon, Occurrence, Rule, Shown, Zone,
-    ZoneMode, ZonePolicy,
-};
 use lichthof::event::{End, Event, Override, Series, Uid, When};
+use lichthof::recurrence::Rule;
+use lichthof::schedule::{Expansion, Horizon, Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
 use support::{TestZones, civil, date, instant, zone};
 
 fn policy(visitor: &str) -> ZonePolicy {

@@ -14,7 +14,7 @@ mod support;
 use chrono_tz::{IANA_TZDB_VERSION, TZ_VARIANTS};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lichthof::date::{DateTime, Instant, Time, Zone, civil_at, resolve};
+use lichthof::time::{DateTime, Instant, Time, Zone, civil_at, resolve};
 use proptest::prelude::{Strategy, any, prop};
 use proptest::test_runner::{Config, TestRunner};
 use support::{TestZones, civil, date, instant, zone};

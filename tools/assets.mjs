@@ -14,7 +14,7 @@ const name = "lichthof-program";
 // The oldest browsers that Lichthof promises to run in, and what their WebAssembly knows.
 const floor = "chrome111,edge111,firefox115,safari17";
 const features = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-// The parts that never come without another one, by that one (src/view/part.rs).
+// The parts that never come without another one, by that one (src/ui/part.rs).
 const families = {
   period: ["period", "month", "time", "year"],
   details: ["details", "dialog", "filter", "cards", "export"],

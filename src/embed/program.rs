@@ -12,12 +12,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, HtmlElement};
 
-use super::{Complaint, Notify, Options};
-use crate::date::{ZoneMode, parse_date};
-use crate::feed::source;
-use crate::text::is_known;
-use crate::view::scope::Scope;
-use crate::view::{self, Mounted};
+use crate::app::{Complaint, Notify, Options};
+use crate::dom::{Scope, stop_all};
+use crate::i18n::is_known;
+use crate::net;
+use crate::schedule::ZoneMode;
+use crate::time::parse_date;
+use crate::ui;
+use crate::ui::Mounted;
 
 thread_local! {
     static MOUNTED: RefCell<Vec<(u32, Rc<Mounted>)>> = const { RefCell::new(Vec::new()) };
@@ -31,7 +33,7 @@ const MAX_COMPLAINTS: usize = 100;
 /// may be called.
 #[wasm_bindgen]
 pub fn stop() {
-    super::panic::stop();
+    stop_all();
 }
 
 /// Which calendar was at work when the program trapped: its id, or 0 if it was none alone. That calendar
@@ -53,7 +55,7 @@ pub fn fault() -> u32 {
 /// give it up.
 #[wasm_bindgen]
 pub fn offer(address: String, response: Promise, abort: AbortController) {
-    source::offer(address, response, abort);
+    net::offer(address, response, abort);
 }
 
 /// Puts a calendar into `div`. `options` maps attributes to texts, `emit(type, detail)` returns false
@@ -61,8 +63,8 @@ pub fn offer(address: String, response: Promise, abort: AbortController) {
 #[wasm_bindgen]
 pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
     #[cfg(debug_assertions)]
-    super::panic::tell_panics();
-    let Some(mounted) = view::mount(div, read(options), Notify::new(emit)) else {
+    crate::embed::panic::tell_panics();
+    let Some(mounted) = ui::mount(div, read(options), Notify::new(emit)) else {
         return 0;
     };
     let id = mounted.number();
@@ -87,7 +89,7 @@ pub fn unmount(id: u32) {
     });
     drop(mounted);
     if MOUNTED.with_borrow(Vec::is_empty) {
-        source::forget();
+        net::forget();
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::Context;
-use super::line::{Lines, escaped, quoted};
-use super::moment::{Clock, push_dates};
-use super::series::push_series;
-use super::stamp::{push_degrees, push_number};
-use super::time_zone::push_time_zone;
-use super::words::{description, join, place, title};
-use crate::date::{Date, Instant, Occurrence, Shown, Time};
 use crate::event::{End, Event, Organizer, Status, When};
+use crate::export::Context;
+use crate::export::line::{Lines, escaped, quoted};
+use crate::export::moment::{Clock, push_dates};
+use crate::export::series::push_series;
+use crate::export::stamp::{push_degrees, push_number};
+use crate::export::time_zone::push_time_zone;
+use crate::export::words::{description, join, place, title};
+use crate::schedule::{Occurrence, Shown};
+use crate::time::{Date, Instant, Time};
 
 /// How far beyond the present the clock changes of a zone are told date by date: half a century.
 const FUTURE: i64 = 50 * 366 * 86_400;

@@ -1,14 +1,15 @@
 //! Events as search engines read them: schema.org `Event` in JSON-LD.
 
-use super::Context;
-use super::json::Json;
-use super::moment::Clock;
-use super::stamp::{push_degrees, push_iso, push_offset};
-use crate::date::{DateTime, Instant, Occurrence, RegistrationWindow, Shown, iso};
 use crate::event::{
     Event, Format, Href, OnlineVenue, Organizer, Registration, RegistrationState, Speaker, Status, Text,
     Venue, When,
 };
+use crate::export::Context;
+use crate::export::json::Json;
+use crate::export::moment::Clock;
+use crate::export::stamp::{push_degrees, push_iso, push_offset};
+use crate::schedule::{Occurrence, RegistrationWindow, Shown};
+use crate::time::{DateTime, Instant, iso};
 
 const SCHEMA: &str = "https://schema.org";
 /// The most people of one event that are named.

@@ -11,15 +11,17 @@
 
 use std::sync::Arc;
 
-use super::Context;
-use super::moment::Clock;
-use super::rule::{is_allowed, rule_text, without_skip};
-use super::series::until_text;
-use super::stamp::{push_civil, push_date, push_iso};
-use super::words::{body, place, title};
-use crate::date::{DateTime, Instant, Limit, Occurrence, Shown, Zone, iso};
 use crate::event::{Event, When};
-use crate::percent::encode;
+use crate::export::Context;
+use crate::export::moment::Clock;
+use crate::export::rule::{is_allowed, rule_text, without_skip};
+use crate::export::series::until_text;
+use crate::export::stamp::{push_civil, push_date, push_iso};
+use crate::export::words::{body, place, title};
+use crate::recurrence::Limit;
+use crate::schedule::{Occurrence, Shown};
+use crate::text::encode;
+use crate::time::{DateTime, Instant, Zone, iso};
 
 /// The longest address, in bytes: what every server and every messenger passes on.
 const MAX_LENGTH: usize = 2_000;

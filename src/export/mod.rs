@@ -18,8 +18,9 @@ mod stamp;
 mod time_zone;
 mod words;
 
-use crate::date::{Instant, Occurrence, ZonePolicy, Zones};
-use crate::text::Strings;
+use crate::i18n::Strings;
+use crate::schedule::{Occurrence, ZonePolicy};
+use crate::time::{Instant, Zones};
 
 pub use icalendar::{Item, icalendar};
 pub use json_ld::json_ld;

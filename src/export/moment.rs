@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Context;
-use super::line::Lines;
-use super::stamp::{push_civil, push_date, push_number, push_offset};
-use crate::date::{DateTime, Instant, Zone, civil_at, resolve};
+use crate::export::Context;
+use crate::export::line::Lines;
+use crate::export::stamp::{push_civil, push_date, push_number, push_offset};
+use crate::time::{DateTime, Instant, Zone, civil_at, resolve};
 
 const UTC: Zone = Zone::Fixed(0);
 const DAY: i64 = 86_400;
@@ -23,7 +23,7 @@ pub(super) struct Clock {
 
 impl Clock {
     /// The clock of a zone. One that nobody knows gives way to the feed's, that to the visitor's, and
-    /// that to UTC, as in [`crate::date::Occurrence`].
+    /// that to UTC, as in [`crate::schedule::Occurrence`].
     ///
     /// Times at a fixed offset are written in UTC, but those of a series: it counts days by its own
     /// clock.

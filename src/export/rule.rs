@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Weekday};
 
-use super::stamp::push_number;
-use crate::date::{DateTime, Frequency, Limit, NthDay, Rule, Skip};
+use crate::export::stamp::push_number;
+use crate::recurrence::{Frequency, Limit, NthDay, Rule, Skip};
+use crate::time::DateTime;
 
 /// The value of an `RRULE`. Where the rule ends at a time, `until` is that time as it is to be written;
 /// of an event of whole days, times of day (`is_timed` false) are left out, as no one would read them.
@@ -214,7 +215,7 @@ mod tests {
             assert!(is_allowed(&plain), "{text}");
             assert_eq!(rule_text(&plain, "", true), expected);
             let starts = |rule: &Rule| {
-                let clock = |civil: DateTime| crate::date::Instant(civil.and_utc().timestamp());
+                let clock = |civil: DateTime| crate::time::Instant(civil.and_utc().timestamp());
                 let first = first(day);
                 rule.starts(first, first.date(), &clock)
                     .take(40)

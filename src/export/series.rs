@@ -3,14 +3,16 @@
 
 use std::sync::Arc;
 
-use super::Context;
-use super::icalendar::File;
-use super::moment::{Clock, push_dates};
-use super::rule::{is_allowed, rule_text, without_skip};
-use super::stamp::{push_civil, push_date, push_number};
-use crate::date::{Date, DateTime, Duration, Instant, Limit, Occurrence, Rule, Shown, Time, Until};
 use crate::event::{End, Event, Series, When};
+use crate::export::Context;
+use crate::export::icalendar::File;
+use crate::export::moment::{Clock, push_dates};
+use crate::export::rule::{is_allowed, rule_text, without_skip};
+use crate::export::stamp::{push_civil, push_date, push_number};
 use crate::order::sorted_positions;
+use crate::recurrence::{Limit, Rule, Until};
+use crate::schedule::{Occurrence, Shown};
+use crate::time::{Date, DateTime, Duration, Instant, Time};
 
 /// The most dates of a rule that stand in a file one by one, where the rule itself cannot.
 const MAX_DATES: usize = 500;

@@ -1,10 +1,10 @@
 //! What goes along when someone passes an event on, and what a saved file is called.
 
-use super::Context;
-use super::words::{join, short_place, title};
-use crate::cut::split_once;
-use crate::date::{Date, Occurrence, iso};
-use crate::filter::fold;
+use crate::export::Context;
+use crate::export::words::{join, short_place, title};
+use crate::schedule::Occurrence;
+use crate::text::{fold, split_once};
+use crate::time::{Date, iso};
 
 /// The longest name of a file in bytes, without its ending.
 const MAX_NAME: usize = 80;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Timelike};
 
-use crate::date::{Date, DateTime};
+use crate::time::{Date, DateTime};
 
 /// A date as `20260512` (RFC 5545 §3.3.4).
 pub(super) fn push_date(out: &mut String, date: Date) {

@@ -3,10 +3,10 @@
 
 use chrono::{Datelike, Weekday};
 
-use super::line::Lines;
-use super::rule::weekday_code;
-use super::stamp::{push_civil, push_number, push_offset};
-use crate::date::{Date, DateTime, Instant, Zone, Zones, civil_at};
+use crate::export::line::Lines;
+use crate::export::rule::weekday_code;
+use crate::export::stamp::{push_civil, push_number, push_offset};
+use crate::time::{Date, DateTime, Instant, Zone, Zones, civil_at};
 
 const DAY: i64 = 86_400;
 /// 9999-12-31T23:59:59Z.

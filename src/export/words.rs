@@ -2,10 +2,11 @@
 
 use chrono::Timelike;
 
-use super::Context;
-use crate::date::{DateTime, Occurrence, iso};
 use crate::event::{Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
-use crate::text::{DetailWords, Strings, fill};
+use crate::export::Context;
+use crate::i18n::{DetailWords, Strings, fill};
+use crate::schedule::Occurrence;
+use crate::time::{DateTime, iso};
 
 /// The title, with a word on what has become of the event: nobody shall travel to one that is
 /// cancelled, or book for a date that is not settled.

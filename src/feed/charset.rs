@@ -18,7 +18,7 @@ extern "C" {
 
 /// What is done where bytes belong to no character.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Faults {
+pub(crate) enum Faults {
     /// There must be none.
     Refused,
     /// U+FFFD stands for them.
@@ -26,7 +26,7 @@ pub(super) enum Faults {
 }
 
 /// The label of the character set, by its first three bytes and the header.
-pub(super) fn label_of(start: [u8; 3], content_type: &str) -> &str {
+pub(crate) fn label_of(start: [u8; 3], content_type: &str) -> &str {
     match start {
         [0xEF, 0xBB, 0xBF] => "utf-8",
         [0xFE, 0xFF, _] => "utf-16be",
@@ -53,7 +53,7 @@ fn named(content_type: &str) -> Option<&str> {
 /// # Errors
 ///
 /// Where the browser does not know the character set, or where there are faults that are refused.
-pub(super) fn decode(bytes: &Uint8Array, label: &str, faults: Faults) -> Result<JsString, JsValue> {
+pub(crate) fn decode(bytes: &Uint8Array, label: &str, faults: Faults) -> Result<JsString, JsValue> {
     let strictness = option("fatal", faults == Faults::Refused);
     TextDecoder::new(label, &strictness)?.decode(bytes, &Object::new())
 }
@@ -66,7 +66,7 @@ fn option(name: &str, value: bool) -> Object {
 }
 
 /// What the publisher is told of bytes that belong to no character: which, and what to do.
-pub(super) fn complaint(bytes: &Uint8Array, label: &str) -> String {
+pub(crate) fn complaint(bytes: &Uint8Array, label: &str) -> String {
     let valid = valid_length(bytes, label);
     let before = decode(&bytes.subarray(0, valid), label, Faults::Replaced);
     let before = before.map(String::from).unwrap_or_default();

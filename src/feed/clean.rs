@@ -1,7 +1,7 @@
 //! Text as it may be shown: no control characters, nothing that turns the letters around it, one kind of line
 //! break, no towers of marks, a bounded length.
 
-use crate::letters::{belong_together, is_joiner, is_mark};
+use crate::text::{belong_together, is_joiner, is_mark};
 
 /// The most characters of names, titles and other texts in a line or two.
 pub(super) const LINE: usize = 500;

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::Diagnostic;
-use super::clean::{LINE, PROSE, clean};
-use super::node::Node;
-use super::zone::ZoneBook;
-use crate::cut::cut;
-use crate::date::{
+use crate::event::Href;
+use crate::feed::Diagnostic;
+use crate::feed::clean::{LINE, PROSE, clean};
+use crate::feed::node::Node;
+use crate::feed::zone::ZoneBook;
+use crate::text::cut;
+use crate::time::{
     Date, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at, parse_date_time,
 };
-use crate::event::Href;
 
 /// The most members of one collection that are read.
 pub(super) const MAX_MEMBERS: usize = 1_000;

@@ -3,7 +3,7 @@
 //! Nothing of the markup survives, so nothing of it needs to be trusted. One pass, without
 //! recursion: its time grows with the text alone.
 
-use crate::cut::{cut, split_once};
+use crate::text::{cut, split_once};
 
 /// Elements whose content is not text for people.
 const DROPPED: [&str; 9] = [

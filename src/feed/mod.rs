@@ -2,15 +2,14 @@
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
-mod charset;
+pub(crate) mod charset;
 mod clean;
 mod field;
 mod html;
 mod jscalendar;
 mod node;
-mod rare;
+pub(crate) mod rare;
 mod repair;
-pub mod source;
 mod words;
 mod zone;
 mod zone_name;
@@ -20,9 +19,9 @@ pub use zone::commonest_zone;
 
 use std::sync::Arc;
 
-use crate::date::{Zone, Zones};
 use crate::error::Error;
 use crate::event::{Event, Uid};
+use crate::time::{Zone, Zones};
 
 /// What was read from one address.
 #[derive(Clone, Debug, Default, PartialEq)]

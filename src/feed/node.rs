@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::rare::rare;
-use crate::cut::cut;
 use crate::error::{Error, JsonFault};
+use crate::feed::rare::rare;
+use crate::text::cut;
 
 /// The largest feed that is read, in bytes.
 const MAX_BYTES: usize = 32 << 20;

@@ -5,11 +5,11 @@ use std::cell::Cell;
 
 use js_sys::Uint8Array;
 
-use super::field::Field;
-use super::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use super::{Feed, charset, html, repair, zone_name};
-use crate::date::{DateTime, Zones};
 use crate::event::{Event, Series};
+use crate::feed::field::Field;
+use crate::feed::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
+use crate::feed::{Feed, charset, html, repair, zone_name};
+use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
 type KeepLatest = fn(&mut [Candidate], &mut [Option<usize>], &mut Feed, &dyn Zones);
@@ -22,7 +22,7 @@ pub struct Rare {
     /// Entries of which one repeats another, or is a date of a series.
     pub(super) keep_latest: KeepLatest,
     /// Dates of series of which the rest stands on another page.
-    pub(super) join_pages: fn(&mut [Feed], &dyn Zones),
+    pub(crate) join_pages: fn(&mut [Feed], &dyn Zones),
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Names of zones that Windows knows.
@@ -30,9 +30,9 @@ pub struct Rare {
     /// HTML as plain text.
     pub(super) html_to_text: fn(&str) -> String,
     /// JSON with halves of surrogate pairs.
-    pub(super) repair_json: fn(&str) -> Option<String>,
+    pub(crate) repair_json: fn(&str) -> Option<String>,
     /// Bytes that belong to no character.
-    pub(super) charset_complaint: fn(&Uint8Array, &str) -> String,
+    pub(crate) charset_complaint: fn(&Uint8Array, &str) -> String,
 }
 
 impl Rare {
@@ -60,7 +60,7 @@ thread_local! {
 }
 
 /// The readers, where they are there; else it is noted that they were missed.
-pub(super) fn rare() -> Option<Rare> {
+pub(crate) fn rare() -> Option<Rare> {
     let rare = RARE.get();
     if rare.is_none() {
         IS_MISSED.set(true);
@@ -69,16 +69,16 @@ pub(super) fn rare() -> Option<Rare> {
 }
 
 /// The readers, where they are there, and no word where they are not.
-pub(super) fn rare_if_there() -> Option<Rare> {
+pub(crate) fn rare_if_there() -> Option<Rare> {
     RARE.get()
 }
 
 /// True once, if something was left unread since the last time.
-pub(super) fn take_missed() -> bool {
+pub(crate) fn take_missed() -> bool {
     IS_MISSED.replace(false)
 }
 
 /// Brings the readers, for all feeds from now on.
-pub(super) fn bring(rare: Rare) {
+pub(crate) fn bring(rare: Rare) {
     RARE.set(Some(rare));
 }

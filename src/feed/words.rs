@@ -1,9 +1,9 @@
 //! Text for people: the right one where a feed has it in several languages, and sets of labels.
 
-use super::clean::{LABEL, LINE, PROSE};
-use super::field::{Field, MAX_MEMBERS, as_flag};
-use super::node::Node;
 use crate::event::Text;
+use crate::feed::clean::{LABEL, LINE, PROSE};
+use crate::feed::field::{Field, MAX_MEMBERS, as_flag};
+use crate::feed::node::Node;
 use crate::text::primary_language;
 
 impl Field<'_> {
@@ -96,11 +96,11 @@ impl Field<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::field::Entry;
-    use super::super::node::with_tree;
-    use super::super::zone::ZoneBook;
     use super::Field;
-    use crate::date::NoZones;
+    use crate::feed::field::Entry;
+    use crate::feed::node::with_tree;
+    use crate::feed::zone::ZoneBook;
+    use crate::time::NoZones;
 
     fn words(json: &str, language: &str, locale: Option<&str>) -> Option<(String, Option<String>)> {
         with_tree(json, |node| {

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::zone_name::{self, Meaning};
-use crate::date::{Instant, Zone, Zones};
 use crate::event::{Event, When};
+use crate::feed::zone_name;
+use crate::feed::zone_name::Meaning;
 use crate::order::sorted_positions;
+use crate::time::{Instant, Zone, Zones};
 
 /// The most different names of zones that are read in one feed. There are about 600; and each that a browser
 /// does not know, or knows by another spelling, costs it as much as ten events.
@@ -108,8 +109,8 @@ pub fn commonest_zone(events: &[Arc<Event>]) -> Option<Zone> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::{Date, DateRange, NoZones, Time};
     use crate::event::{End, Uid};
+    use crate::time::{Date, DateRange, NoZones, Time};
 
     fn event(zone: Option<&str>) -> Arc<Event> {
         let date = Date::from_ymd_opt(2026, 5, 12).unwrap();

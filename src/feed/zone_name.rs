@@ -1,8 +1,8 @@
 //! The names that feeds give to time zones: of the IANA database, fixed offsets, and Windows'.
 
-use super::rare::rare;
-use crate::cut::{cut, split_once};
-use crate::date::Zone;
+use crate::feed::rare::rare;
+use crate::text::{cut, split_once};
+use crate::time::Zone;
 
 /// What a name of a zone means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -399,7 +399,7 @@ Pacific/Tongatapu=Nuku'alofa
 #[cfg(test)]
 mod tests {
     use super::{Meaning, PLACES, WINDOWS, lines, parse};
-    use crate::date::Zone;
+    use crate::time::Zone;
 
     #[test]
     fn fixed_offsets_come_in_many_forms() {

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Months};
 
-use super::Present;
-use super::present::Days;
-use crate::cut::split_once;
-use crate::date::{Date, parse_date};
+use crate::filter::Present;
+use crate::filter::present::Days;
+use crate::text::split_once;
+use crate::time::{Date, parse_date};
 
 /// What a value of the facet "when" asks for.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) fn month_name(day: Date, months: i32) -> Option<String> {
         true => first.checked_sub_months(distance)?,
         false => first.checked_add_months(distance)?,
     };
-    let mut name = crate::date::iso(month);
+    let mut name = crate::time::iso(month);
     name.truncate(7);
     Some(name)
 }
@@ -81,7 +81,7 @@ mod tests {
     use chrono::Weekday;
 
     use super::*;
-    use crate::date::Instant;
+    use crate::time::Instant;
 
     /// The first and the last day.
     fn read(value: &str, today: &str, first_day: Weekday) -> Option<(String, String)> {
@@ -90,7 +90,7 @@ mod tests {
             today: parse_date(today).unwrap(),
             first_day,
         };
-        let date = |day| crate::date::iso(Date::from_num_days_from_ce_opt(day).unwrap());
+        let date = |day| crate::time::iso(Date::from_num_days_from_ce_opt(day).unwrap());
         match AskedDays::read(value, &present)? {
             AskedDays::Within(days) => Some((date(days.start), date(days.end - 1))),
             AskedDays::Past => Some(("past".to_owned(), "past".to_owned())),

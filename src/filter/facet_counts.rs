@@ -1,10 +1,11 @@
 //! Which facets and values there are to choose from, and how much each value would leave.
 
-use super::asked_days::{AskedDays, month_name};
-use super::index::{bit, scoped};
-use super::vocabulary::values_of;
-use super::{Facet, FacetValue, Index, Present, Query, fold};
+use crate::filter::asked_days::{AskedDays, month_name};
+use crate::filter::index::{bit, scoped};
+use crate::filter::vocabulary::values_of;
+use crate::filter::{Facet, FacetValue, Index, Present, Query};
 use crate::order::sorted_positions;
+use crate::text::fold;
 
 /// How many months are offered from the present one on, and back.
 const MONTHS: i32 = 12;

@@ -8,16 +8,18 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::asked_days::AskedDays;
-use super::search::Search;
-use super::text_index::TextIndex;
-use super::traits::{Bits, DateTraits, EventTraits};
-use super::values::Values;
-use super::vocabulary::{values_begun, values_of};
-use super::{Facet, Loosening, Present, Query, Rank, fold};
-use crate::date::{Occurrence, ZonePolicy, Zones};
 use crate::event::Event;
+use crate::filter::asked_days::AskedDays;
+use crate::filter::search::Search;
+use crate::filter::text_index::TextIndex;
+use crate::filter::traits::{Bits, DateTraits, EventTraits};
+use crate::filter::values::Values;
+use crate::filter::vocabulary::{values_begun, values_of};
+use crate::filter::{Facet, Loosening, Present, Query, Rank};
 use crate::order::sorted_positions;
+use crate::schedule::{Occurrence, ZonePolicy};
+use crate::text::fold;
+use crate::time::Zones;
 
 /// All that is searched and counted, built once per feed.
 pub struct Index {

@@ -11,9 +11,9 @@
 //! as `OR` and brackets are not offered: values of a facet widen by themselves, and people who search a
 //! calendar write words.
 
-use super::fold::{is_dash, is_quote, is_space};
-use super::vocabulary::{facet_named, value_named};
-use super::{Facet, fold};
+use crate::filter::Facet;
+use crate::filter::vocabulary::{facet_named, value_named};
+use crate::text::{fold, is_dash, is_quote, is_space};
 
 /// The most of a text that is read, in bytes. What is longer was pasted by mistake.
 pub const MAX_TEXT: usize = 4_000;

@@ -7,7 +7,6 @@
 mod asked_days;
 mod facet;
 mod facet_counts;
-mod fold;
 mod index;
 mod interner;
 pub mod language;
@@ -25,7 +24,6 @@ mod values;
 mod vocabulary;
 
 pub use facet::{Facet, FacetValue};
-pub use fold::fold;
 pub use index::Index;
 pub use present::Present;
 pub use query::{Loosening, Query};

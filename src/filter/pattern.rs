@@ -1,6 +1,6 @@
 //! What is searched for: one spelling of a word or phrase.
 
-use super::fold::{Folded, Umlaut};
+use crate::text::{Folded, Umlaut};
 
 /// The most spellings of one word that are searched for: those of any six letters. Words of more are rare,
 /// and their further letters are taken as typed.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::date::{Date, Instant};
+use crate::time::{Date, Instant};
 
 /// What decides which days `this-week` is, what is past, and whether one can still register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

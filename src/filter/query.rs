@@ -1,9 +1,9 @@
 //! What the visitor asks for.
 
-use super::asked_days::AskedDays;
-use super::language::{self, Sought, Term, trim_space};
-use super::{Facet, Present, fold};
-use crate::percent;
+use crate::filter::asked_days::AskedDays;
+use crate::filter::language::{Sought, Term, trim_space};
+use crate::filter::{Facet, Present, language};
+use crate::text::{fold, percent};
 
 /// A search text and the chosen values of each facet.
 ///

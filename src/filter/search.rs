@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Facet;
-use super::fold::{Traced, each_word, is_punctuation};
-use super::language::{self, Sought};
-use super::pattern::{Pattern, spellings};
-use super::text_index::TextIndex;
-use super::typo::{self, nearly_begins};
+use crate::filter::language::Sought;
+use crate::filter::pattern::{Pattern, spellings};
+use crate::filter::text_index::TextIndex;
+use crate::filter::typo::nearly_begins;
+use crate::filter::{Facet, language, typo};
+use crate::text::{Traced, each_word, is_punctuation};
 
 /// The words and phrases of a text, and the values of facets that it names.
 #[derive(Default)]

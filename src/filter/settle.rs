@@ -1,9 +1,9 @@
 //! What was typed of facets, once the visitor has done typing.
 
-use super::asked_days::AskedDays;
-use super::language::{self, Sought, Term};
-use super::vocabulary::values_of;
-use super::{Facet, Index, Present, Query};
+use crate::filter::asked_days::AskedDays;
+use crate::filter::language::{Sought, Term};
+use crate::filter::vocabulary::values_of;
+use crate::filter::{Facet, Index, Present, Query, language};
 
 impl Index {
     /// The query with those values chosen that its text names: the known ones, and beginnings of just one

@@ -8,14 +8,14 @@
 
 use std::sync::Arc;
 
-use super::Rank;
-use super::fold::{Folded, each_word};
-use super::interner::Interner;
-use super::pattern::Pattern;
-use super::search::{Term, Wanted};
-use super::texts::each_text;
-use super::typo::{is_letter, nearly_begins, words};
 use crate::event::Event;
+use crate::filter::Rank;
+use crate::filter::interner::Interner;
+use crate::filter::pattern::Pattern;
+use crate::filter::search::{Term, Wanted};
+use crate::filter::texts::each_text;
+use crate::filter::typo::{is_letter, nearly_begins, words};
+use crate::text::{Folded, each_word};
 
 /// Parts words: folding leaves no line break, so nothing is found that runs across one.
 const BREAK: char = '\n';

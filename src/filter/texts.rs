@@ -81,8 +81,8 @@ fn each_of(text: Option<&Text>, push: &mut dyn FnMut(&str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::{Date, DateRange};
     use crate::event::{Exhibitor, Href, Image, OnlineVenue, Organizer, Price, Speaker, Uid, When};
+    use crate::time::{Date, DateRange};
 
     fn text(value: &str) -> Text {
         Text {

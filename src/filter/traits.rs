@@ -2,9 +2,10 @@
 
 use chrono::Datelike;
 
-use super::asked_days::AskedDays;
-use crate::date::{Instant, Occurrence, RegistrationWindow, Shown, Time, ZonePolicy, Zones};
 use crate::event::{Event, Format, RegistrationState};
+use crate::filter::asked_days::AskedDays;
+use crate::schedule::{Occurrence, RegistrationWindow, Shown, ZonePolicy};
+use crate::time::{Instant, Time, Zones};
 
 /// Values that are known beforehand, a bit for each in the order in which they are offered.
 pub(super) type Bits = u8;

@@ -66,8 +66,8 @@ fn first_length(text: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold;
     use super::*;
+    use crate::text::fold;
 
     fn is_near(word: &str, typed: &str) -> bool {
         nearly_begins(fold(word).as_bytes(), fold(typed).as_bytes())

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::fold::Folded;
-use super::interner::Interner;
-use super::pattern::spellings;
-use super::{Facet, fold};
 use crate::event::Event;
+use crate::filter::Facet;
+use crate::filter::interner::Interner;
+use crate::filter::pattern::spellings;
 use crate::order::sorted_positions;
+use crate::text::{Folded, fold};
 
 /// The values of a facet, and which of them each event has. A value is a number: its place among all.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The names of facets and of their values in the query language, in all languages at once: an address
 //! or a preset means the same whatever the calendar's language is.
 
-use super::Facet;
+use crate::filter::Facet;
 
 /// The facet of a folded name.
 pub(super) fn facet_named(folded: &str) -> Option<Facet> {
@@ -92,8 +92,8 @@ fn words(names: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold;
     use super::*;
+    use crate::text::fold;
 
     #[test]
     fn every_name_is_folded_and_stands_for_one_thing() {

@@ -1,27 +1,14 @@
-//! Words in each language, and dates as each language writes them.
-//!
-//! Words are ours ([`Strings`]); dates, times and ranges are the browser's `Intl` ([`Dates`]), which
-//! knows every language. A language that has no words of ours yet gets English ones and its own dates.
+//! Strings: cutting, folding, percent-encoding, language tags.
 
-mod dates;
-mod direction;
-mod intl;
-mod offsets;
-mod strings;
-mod week;
-mod when;
-mod zones;
+mod cut;
+mod fold;
+mod language_tag;
+mod letters;
+pub(crate) mod percent;
 
-use crate::cut::cut;
-
-pub use dates::{DateStyle, Dates};
-pub use direction::{framed, is_right_to_left, isolated};
-pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, Strings, fill};
-pub use week::first_day_of_week;
-pub use when::WhenWords;
-pub use zones::{IntlZones, is_known, visitor_zone};
-
-/// The primary subtag of a BCP 47 tag: `de` of `de-AT`.
-pub fn primary_language(tag: &str) -> &str {
-    cut(tag, b"-_").0
-}
+pub(crate) use cut::{cut, split_once};
+pub use fold::fold;
+pub(crate) use fold::{Folded, Traced, Umlaut, each_word, is_dash, is_punctuation, is_quote, is_space};
+pub use language_tag::primary_language;
+pub(crate) use letters::{belong_together, is_joiner, is_mark, turns_direction};
+pub(crate) use percent::{decode, encode};

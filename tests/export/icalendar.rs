@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use lichthof::date::{DatePrecision, DateRange, Occurrence, Zone};
 use lichthof::event::{
     End, Event, Format, History, Link, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Speaker,
     Status, Uid, Venue, When,
 };
 use lichthof::export::{Item, icalendar};
+use lichthof::schedule::Occurrence;
+use lichthof::time::{DatePrecision, DateRange, Zone};
 
 use super::support::{TestZones, civil, date};
 use super::{changed, days, event, first, href, policy, series, text, timed, timed_in, with_context};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use lichthof::date::{DatePrecision, DateRange, Occurrence};
 use lichthof::event::{Event, Href, Postponed, Price, Registration, RegistrationState, Status, When};
 use lichthof::export::json_ld;
+use lichthof::schedule::Occurrence;
+use lichthof::time::{DatePrecision, DateRange};
 use serde_json::{Value, json};
 
 use super::icalendar::assembly;

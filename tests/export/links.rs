@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use lichthof::date::{DatePrecision, DateRange, DateTime, Instant, Zone, resolve};
 use lichthof::event::{End, Event, Status, Venue, When};
 use lichthof::export::{Service, calendar_link, series_link};
+use lichthof::time::{DatePrecision, DateRange, DateTime, Instant, Zone, resolve};
 
 use super::icalendar::assembly;
 use super::parsers::single_events;

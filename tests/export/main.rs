@@ -16,10 +16,12 @@ mod support;
 
 use std::sync::Arc;
 
-use lichthof::date::{DateRange, Duration, Occurrence, Rule, Shown, Zone, ZoneMode, ZonePolicy};
 use lichthof::event::{End, Event, Href, Override, Series, Text, Uid, When};
 use lichthof::export::Context;
-use lichthof::text::Strings;
+use lichthof::i18n::Strings;
+use lichthof::recurrence::Rule;
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{DateRange, Duration, Zone};
 use support::{TestZones, civil, date, instant, zone};
 
 fn policy() -> ZonePolicy {

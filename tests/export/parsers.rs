@@ -7,9 +7,10 @@ use std::process::Command;
 use std::sync::Arc;
 
 use chrono::Days;
-use lichthof::date::{Date, DateRange, Expansion, Instant, Occurrence, Shown, Zone};
 use lichthof::event::{End, Event, When};
 use lichthof::export::{Item, icalendar};
+use lichthof::schedule::{Expansion, Occurrence, Shown};
+use lichthof::time::{Date, DateRange, Instant, Zone};
 
 use super::support::{TestZones, civil, date, zone};
 use super::{changed, days, event, first, policy, series, timed, timed_in, with_context};
@@ -354,7 +355,8 @@ fn recurring_events() -> Vec<Case> {
     add(
         "excluded-rule",
         series(evening("2026-01-06T19:00"), &["FREQ=WEEKLY;BYDAY=TU"], |series| {
-            series.excluded_rules = vec![lichthof::date::Rule::parse("FREQ=MONTHLY;BYDAY=1TU").unwrap()];
+            series.excluded_rules =
+                vec![lichthof::recurrence::Rule::parse("FREQ=MONTHLY;BYDAY=1TU").unwrap()];
             series.overrides = vec![changed("2026-03-03T19:00", "Doch", evening("2026-03-03T20:00"))];
         }),
     );

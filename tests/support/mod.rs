@@ -2,9 +2,9 @@
 
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
-use lichthof::date::{Date, DateTime, Instant, ParsedDateTime, Zone, Zones, parse_date, parse_date_time};
 use lichthof::error::Error;
 use lichthof::feed::Feed;
+use lichthof::time::{Date, DateTime, Instant, ParsedDateTime, Zone, Zones, parse_date, parse_date_time};
 use proptest::prelude::ProptestConfig;
 
 /// The zone database of chrono-tz.

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
-use super::super::field::Field;
-use super::event::description;
-use super::patch::ticks;
-use super::when::Clock;
-use super::{link, news, people, place, price, programme, registration, repeated};
 use crate::event::{Event, History, Venue};
+use crate::feed::field::Field;
+use crate::feed::jscalendar::event::description;
+use crate::feed::jscalendar::patch::ticks;
+use crate::feed::jscalendar::when::Clock;
+use crate::feed::jscalendar::{link, news, people, place, price, programme, registration, repeated};
 
 /// The readers of what is not seen before somebody opens an event or searches.
 #[derive(Clone, Copy)]

@@ -1,15 +1,14 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
-use super::super::clean::PROSE;
-use super::super::field::{Field, is_code};
-use super::super::node::Node;
-use super::super::rare::rare;
-use super::details::details;
-use super::{Group, Refusal, link, place, registration, when};
-use crate::cut::{cut, split_once};
-use crate::date::Zone;
 use crate::event::{Event, Postponed, Status, Text, Uid};
-use crate::letters::turns_direction;
+use crate::feed::clean::PROSE;
+use crate::feed::field::{Field, is_code};
+use crate::feed::jscalendar::details::details;
+use crate::feed::jscalendar::{Group, Refusal, link, place, registration, when};
+use crate::feed::node::Node;
+use crate::feed::rare::rare;
+use crate::text::{cut, split_once, turns_direction};
+use crate::time::Zone;
 
 /// The most topics of one event: each is compared to those before it.
 const MAX_TOPICS: usize = 100;

@@ -1,8 +1,8 @@
 //! Links (RFC 8984 §1.4.11): the event's own page, its picture, and all others.
 
-use super::super::field::Field;
-use super::super::node::Node;
 use crate::event::{Event, Href, Image, Link};
+use crate::feed::field::Field;
+use crate::feed::node::Node;
 
 /// The event's own page: the extension `url`, else the first link that is an `alternate` in HTML or has
 /// no relation and is the map's `page` or says that it is HTML.

@@ -1,11 +1,11 @@
 //! What is said of an event afterwards: the report, and how many came.
 
-use super::super::field::{Field, address, as_count};
-use super::super::node::Node;
-use super::link;
-use super::people::name;
-use crate::date::Zone;
 use crate::event::{Href, Link, Report, Text};
+use crate::feed::field::{Field, address, as_count};
+use crate::feed::jscalendar::link;
+use crate::feed::jscalendar::people::name;
+use crate::feed::node::Node;
+use crate::time::Zone;
 
 /// A report: its text or address alone, or `{text, published, author, href, links}`.
 /// `zone` is that of the event: a report that appeared at an instant did so on the day that it was there.

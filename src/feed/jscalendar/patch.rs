@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, TimeDelta, Timelike};
 
-use super::super::field::Field;
-use super::super::node::Node;
-use crate::cut::cut;
-use crate::date::{DateTime, ParsedDateTime, Time, Zone, iso, parse_date_time};
 use crate::event::{End, When};
+use crate::feed::field::Field;
+use crate::feed::node::Node;
+use crate::text::cut;
+use crate::time::{DateTime, ParsedDateTime, Time, Zone, iso, parse_date_time};
 
 /// What belongs to the series as a whole: no date has its own.
 const OF_THE_SERIES: [&str; 14] = [
@@ -266,11 +266,11 @@ fn moved(text: &str, by: TimeDelta) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::field::Entry;
-    use super::super::super::node::with_tree;
     use super::*;
-    use crate::date::NoZones;
+    use crate::feed::field::Entry;
+    use crate::feed::node::with_tree;
     use crate::feed::zone::ZoneBook;
+    use crate::time::NoZones;
 
     /// An entry with a patch applied to a date one week after the first, and the paths told of.
     fn patched(entry: &str, patch: &str) -> (String, Vec<String>) {

@@ -1,8 +1,9 @@
 //! Who holds an event, who speaks, who shows something.
 
-use super::super::field::{self, Field, is_code};
-use super::super::node::Node;
 use crate::event::{Exhibitor, Href, Organizer, Speaker, Text};
+use crate::feed::field;
+use crate::feed::field::{Field, is_code};
+use crate::feed::node::Node;
 
 /// The extension `organizer`, else the participants whose role it is (RFC 8984 §4.4.6).
 pub(super) fn organizers(event: &Field<'_>) -> Vec<Organizer> {

@@ -1,11 +1,11 @@
 //! Where an event takes place: the extension `venue`, `locations` and `virtualLocations`
 //! (RFC 8984 §4.2.5 and §4.2.6).
 
-use super::super::field::{Field, address};
-use super::super::node::Node;
-use super::details::details;
-use super::people::name;
 use crate::event::{Href, OnlineVenue, Venue};
+use crate::feed::field::{Field, address};
+use crate::feed::jscalendar::details::details;
+use crate::feed::jscalendar::people::name;
+use crate::feed::node::Node;
 
 /// The venues of an event, the main one first.
 ///
@@ -87,7 +87,14 @@ fn text(field: &Field<'_>, name: &str) -> Option<String> {
 /// The place's own page: a field of ours, else its first link.
 fn page(field: &Field<'_>) -> Option<Href> {
     let own = field.href_of(&["href", "url"]);
-    own.or_else(|| Some(super::link::list(field).into_iter().next()?.href))
+    own.or_else(|| {
+        Some(
+            crate::feed::jscalendar::link::list(field)
+                .into_iter()
+                .next()?
+                .href,
+        )
+    })
 }
 
 /// A `geo:` address (RFC 5870): latitude and longitude in degrees.

@@ -1,9 +1,9 @@
 //! What an event costs: words, a number, or `{amount, currency, free, text}`.
 
-use super::super::field::{Field, as_count, is_code};
-use super::super::node::Node;
-use super::free;
 use crate::event::{Price, Text};
+use crate::feed::field::{Field, as_count, is_code};
+use crate::feed::jscalendar::free;
+use crate::feed::node::Node;
 use crate::text::primary_language;
 
 pub(super) fn read(field: &Field<'_>) -> Option<Price> {

@@ -1,12 +1,12 @@
 //! The programme: what happens when, and who speaks.
 
-use super::super::clean::{LINE, clean};
-use super::super::field::Field;
-use super::super::node::Node;
-use super::when::Clock;
-use super::{link, people};
-use crate::date::{DateTime, ParsedDateTime, parse_date_time};
 use crate::event::{ProgrammeItem, Text};
+use crate::feed::clean::{LINE, clean};
+use crate::feed::field::Field;
+use crate::feed::jscalendar::when::Clock;
+use crate::feed::jscalendar::{link, people};
+use crate::feed::node::Node;
+use crate::time::{DateTime, ParsedDateTime, parse_date_time};
 
 /// The items of the extension `programme`: a collection, or an object with `items`.
 pub(super) fn read(event: &Field<'_>, clock: &Clock) -> Vec<ProgrammeItem> {

@@ -1,9 +1,9 @@
 //! How one registers: an address, or `{href, state, opens, closes, capacity}`.
 
-use super::super::field::{Field, is_code};
-use super::super::node::Node;
-use crate::date::{DateTime, ParsedDateTime, Zone, parse_date_time};
 use crate::event::{Registration, RegistrationState};
+use crate::feed::field::{Field, is_code};
+use crate::feed::node::Node;
+use crate::time::{DateTime, ParsedDateTime, Zone, parse_date_time};
 
 /// Whether one can register, and nothing else.
 pub(super) fn state(field: &Field<'_>) -> Registration {

@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use super::super::field::Field;
-use super::super::rare::rare;
-use super::super::{Diagnostic, Feed, Stray};
-use super::when::Clock;
-use super::{Refusal, series, warn};
-use crate::date::{DateTime, ParsedDateTime, Zone, Zones, parse_date_time};
 use crate::event::{Event, Uid};
+use crate::feed::field::Field;
+use crate::feed::jscalendar::when::Clock;
+use crate::feed::jscalendar::{Refusal, series, warn};
+use crate::feed::rare::rare;
+use crate::feed::{Diagnostic, Feed, Stray};
 use crate::order::sorted_positions;
+use crate::time::{DateTime, ParsedDateTime, Zone, Zones, parse_date_time};
 
 /// An event that was read, and what decides between it and another of the same uid.
-pub(in super::super) struct Candidate {
+pub(in crate::feed) struct Candidate {
     pub(super) position: usize,
     /// When the entry was last changed, in UTC.
     pub(super) updated: Option<DateTime>,
@@ -60,8 +60,8 @@ impl Candidate {
 }
 
 /// When the entry was last changed, in UTC: a question only where there are several.
-pub(in super::super) fn updated(field: &Field<'_>) -> Option<DateTime> {
-    super::patch::ticks(field.node.get("updated")?)
+pub(in crate::feed) fn updated(field: &Field<'_>) -> Option<DateTime> {
+    crate::feed::jscalendar::patch::ticks(field.node.get("updated")?)
 }
 
 /// A date that stands alone, and where its series is.
@@ -91,7 +91,7 @@ pub(super) fn take(mut candidates: Vec<Candidate>, feed: &mut Feed, zones: &dyn 
 /// Takes those out of their places that do not count. Of those with one identity, the one that was
 /// `updated` last counts, else the later one; it stands where the first of them stood. A date of a
 /// series joins it; without a series here it is an event of its own.
-pub(in super::super) fn keep_latest(
+pub(in crate::feed) fn keep_latest(
     candidates: &mut [Candidate],
     places: &mut [Option<usize>],
     feed: &mut Feed,
@@ -312,7 +312,7 @@ fn diagnostic(candidate: &Candidate, field: &str, reason: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::NoZones;
+    use crate::time::NoZones;
 
     #[test]
     fn a_date_on_a_later_page_joins_its_series() {
@@ -322,7 +322,7 @@ mod tests {
             {"uid": "choir", "title": "At noon", "start": "2026-01-13T12:00:00", "recurrenceId": "2026-01-13T19:00:00"},
             {"uid": "one", "title": "Not of a series", "start": "2026-02-02", "recurrenceId": "2026-02-01"},
             {"uid": "nobody", "title": "Alone", "start": "2026-02-03", "recurrenceId": "2026-02-03"}]"#;
-        let read = |text| super::super::super::read(text, "en", &NoZones).unwrap();
+        let read = |text| crate::feed::read(text, "en", &NoZones).unwrap();
         for pages in [[series, dates], [dates, series]] {
             let mut pages = pages.map(read);
             join_pages(&mut pages, &NoZones);

@@ -3,9 +3,10 @@
 //!
 //! An object is rewritten as that text, so that there is one reader of both.
 
-use super::super::field::{Field, as_count};
-use super::super::node::Node;
-use crate::date::{Instant, Limit, ParsedDateTime, Rule, RuleError, Until};
+use crate::feed::field::{Field, as_count};
+use crate::feed::node::Node;
+use crate::recurrence::{Limit, Rule, RuleError, Until};
+use crate::time::{Instant, ParsedDateTime};
 
 /// The parts of a rule: their names in an object and in a text, which jCal uses in objects too
 /// (RFC 7265 §3.6.10).
@@ -158,11 +159,11 @@ fn read_until(parsed: ParsedDateTime) -> Option<Until> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::field::Entry;
-    use super::super::super::node::with_tree;
     use super::*;
-    use crate::date::NoZones;
+    use crate::feed::field::Entry;
+    use crate::feed::node::with_tree;
     use crate::feed::zone::ZoneBook;
+    use crate::time::NoZones;
 
     /// The rule, or the paths and reasons of what is wrong with it.
     fn rule(json: &str) -> (Option<Rule>, Vec<(String, String)>) {

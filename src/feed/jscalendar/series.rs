@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use super::super::field::{Field, MAX_MEMBERS, on_clock};
-use super::super::node::Node;
-use super::patch::{self, Patch};
-use super::when::Clock;
-use super::{Group, event, rule};
-use crate::cut::cut;
-use crate::date::{DateTime, ParsedDateTime, Rule, Zone, Zones, civil_at, parse_date_time, resolve};
 use crate::event::{Event, Override, Series, When};
+use crate::feed::field::{Field, MAX_MEMBERS, on_clock};
+use crate::feed::jscalendar::patch;
+use crate::feed::jscalendar::patch::Patch;
+use crate::feed::jscalendar::when::Clock;
+use crate::feed::jscalendar::{Group, event, rule};
+use crate::feed::node::Node;
 use crate::order::sorted_positions;
+use crate::recurrence::Rule;
+use crate::text::cut;
+use crate::time::{DateTime, ParsedDateTime, Zone, Zones, civil_at, parse_date_time, resolve};
 
 /// The most rules of one event that are read, and the most that exclude.
 const MAX_RULES: usize = 20;
@@ -75,7 +77,7 @@ impl<'a> Origin<'a> {
 }
 
 /// Reads the series of an entry that was read as `event`; `None` if it takes place once.
-pub(in super::super) fn read(
+pub(in crate::feed) fn read(
     field: &Field<'_>,
     group: &Group<'_>,
     event: &Event,

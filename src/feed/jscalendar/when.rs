@@ -3,16 +3,16 @@
 
 use chrono::{Datelike, Days, TimeDelta};
 
-use super::super::field::{Field, as_written, is_code};
-use super::Refusal;
-use crate::date::{
+use crate::event::{End, Status, When};
+use crate::feed::field::{Field, as_written, is_code};
+use crate::feed::jscalendar::Refusal;
+use crate::time::{
     Date, DatePrecision, DateRange, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at,
     resolve,
 };
-use crate::event::{End, Status, When};
 
 /// What the times of an event's parts are read by.
-pub(in super::super) struct Clock {
+pub(in crate::feed) struct Clock {
     pub(super) first_day: Date,
     /// The zone of the event; of whole days, the one that the feed names.
     pub(super) zone: Zone,

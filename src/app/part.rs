@@ -1,0 +1,276 @@
+//! The parts of the program that come in files of their own, when a visitor first needs them: which there are,
+//! how far each is, and what the state of a calendar asks of them.
+//!
+//! `ui::part` knows how each is brought, and what it shows.
+
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::sync::Arc;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::app::State;
+use crate::dom::{Signal, spawn};
+use crate::event::Event;
+use crate::filter::{Index, Present, Query};
+use crate::net::promise;
+use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
+use crate::time::{Date, DateTime, Zones};
+
+/// A part of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is said of an event besides what a list shows.
+    Details,
+    /// The dialog, and what stands in it.
+    Dialog,
+    /// What all grids share.
+    Period,
+    /// The month.
+    Month,
+    /// The week and the day, as hours.
+    Time,
+    /// The year.
+    Year,
+    /// The tiles.
+    Cards,
+    /// Search, facets, and what they offer.
+    Filter,
+    /// The dates of series.
+    Series,
+    /// What leaves the calendar: files, links, print, data for search engines.
+    Export,
+}
+
+/// How many parts there are.
+const PARTS: usize = Part::Export as usize + 1;
+
+/// How far each part is. A signal for each: what shows one must not be built anew when another comes.
+#[derive(Clone, Copy)]
+pub struct Arrivals([Signal<Arrival>; PARTS]);
+
+impl Arrivals {
+    /// Nothing has come yet.
+    pub fn new() -> Self {
+        Self(std::array::from_fn(|_| Signal::new(Arrival::Absent)))
+    }
+
+    /// The signal of one.
+    pub fn of(self, part: Part) -> Signal<Arrival> {
+        self.0[part as usize]
+    }
+
+    /// True once all of these are there.
+    pub fn are_there(self, parts: &[Part]) -> bool {
+        parts.iter().all(|&part| self.of(part).get() == Arrival::There)
+    }
+}
+
+impl Part {
+    /// The name in the part's file, `lichthof-<name>.wasm`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Details => "details",
+            Self::Dialog => "dialog",
+            Self::Period => "period",
+            Self::Month => "month",
+            Self::Time => "time",
+            Self::Year => "year",
+            Self::Cards => "cards",
+            Self::Filter => "filter",
+            Self::Series => "series",
+            Self::Export => "export",
+        }
+    }
+}
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// Nobody has asked for it.
+    Absent,
+    /// It is on its way.
+    Coming,
+    /// It can be used.
+    There,
+    /// It could not be loaded.
+    Failed,
+}
+
+/// What the part [`Part::Filter`] does for the state. What it shows is among the views.
+#[derive(Clone, Copy)]
+pub struct Filter {
+    /// [`Index::new`].
+    pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
+    /// [`Index::matches`].
+    pub matches: fn(&Index, &Query, &Present) -> Vec<bool>,
+    /// [`Query::parse`].
+    pub parse: fn(&str) -> Query,
+    /// [`Query::asks_for_past`].
+    pub asks_for_past: fn(&Query, &Present) -> bool,
+}
+
+/// What the part [`Part::Series`] does.
+#[derive(Clone, Copy)]
+pub struct Series {
+    /// [`Horizon::occurrences`].
+    pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones, &mut u32) -> Expansion,
+    /// [`Occurrence::next_from`].
+    pub next_from: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
+    /// [`Occurrence::last_before`].
+    pub last_before: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
+    /// [`Occurrence::at`].
+    pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
+}
+
+/// What filters need: tools/assets.mjs puts what they share with other parts into the details.
+pub const FILTER: &[Part] = &[Part::Details, Part::Filter];
+
+/// What the dialog needs.
+pub const DIALOG: &[Part] = &[Part::Dialog, Part::Details];
+
+/// How a part is brought; true once it is there.
+pub type Bring = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
+
+thread_local! {
+    static BRING: Cell<Option<Bring>> = const { Cell::new(None) };
+    static FILTERS: Cell<Option<Filter>> = const { Cell::new(None) };
+    static SERIES: Cell<Option<Series>> = const { Cell::new(None) };
+    /// Which parts are on their way, or there: each is brought once, for all calendars of the page.
+    static BROUGHT: RefCell<[Option<Promise>; PARTS]> = const { RefCell::new([const { None }; PARTS]) };
+}
+
+/// Says how parts are brought: whoever mounts a calendar knows.
+pub fn bring_by(bring: Bring) {
+    BRING.set(Some(bring));
+}
+
+/// Takes what the part [`Part::Filter`] has brought.
+pub fn take_filter(filter: Filter) {
+    FILTERS.set(Some(filter));
+}
+
+/// Takes what the part [`Part::Series`] has brought.
+pub fn take_series(series: Series) {
+    SERIES.set(Some(series));
+}
+
+/// Fetches a part; true once it is there. Whoever waits for it may go: the promise belongs to the page, as a
+/// part that is brought a second time would write into the memory of the first.
+async fn fetch(part: Part) -> bool {
+    let known = BROUGHT.with_borrow(|all| all.get(part as usize).cloned().flatten());
+    let promise = known.unwrap_or_else(|| {
+        let promise = promise(Box::pin(async move {
+            let is_there = match BRING.get() {
+                Some(bring) => bring(part).await,
+                None => false,
+            };
+            if !is_there {
+                remember(part, None);
+            }
+            Ok(JsValue::from_bool(is_there))
+        }));
+        remember(part, Some(promise.clone()));
+        promise
+    });
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|is_there| is_there.is_truthy())
+}
+
+fn remember(part: Part, promise: Option<Promise>) {
+    BROUGHT.with_borrow_mut(|all| {
+        if let Some(known) = all.get_mut(part as usize) {
+            *known = promise;
+        }
+    });
+}
+
+impl State {
+    /// Sees to it that a part comes: one that could not be loaded is asked for anew.
+    pub fn need(self, part: Part) {
+        if matches!(part, Part::Dialog | Part::Filter | Part::Export) {
+            self.need(Part::Details);
+        }
+        let arrival = self.parts.of(part);
+        if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
+            return;
+        }
+        arrival.set(Arrival::Coming);
+        spawn(async move {
+            let is_there = fetch(part).await;
+            if part == Part::Details && is_there {
+                self.complete().await;
+            }
+            self.arrived(part, is_there);
+        });
+    }
+
+    /// Sees to it that parts come that nobody has asked for yet; one that could not be loaded is left to
+    /// whoever wants it again.
+    pub fn ask_once(self, parts: &[Part]) {
+        for &part in parts {
+            if self.parts.of(part).get() == Arrival::Absent {
+                self.need(part);
+            }
+        }
+    }
+
+    /// Asks anew for parts of which one could not be loaded.
+    pub fn ask_again(self, parts: &[Part]) {
+        parts.iter().for_each(|&part| self.need(part));
+    }
+
+    /// Brings what filters by what the partner wants, before there are events to filter.
+    pub async fn bring_filter(self) {
+        for part in [Part::Details, Part::Filter] {
+            let is_there = fetch(part).await;
+            self.arrived(part, is_there);
+        }
+    }
+
+    fn arrived(self, part: Part, is_there: bool) {
+        let arrival = self.parts.of(part);
+        // Several may have waited for it.
+        if !is_there && arrival.get_untracked() != Arrival::Failed {
+            let mut message = "a part of the program could not be loaded: ".to_owned();
+            message.push_str(part.name());
+            self.notify().error("part", &message);
+        }
+        arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
+    }
+}
+
+/// The part [`Part::Filter`], once it is there.
+pub fn filter(parts: Arrivals) -> Option<Filter> {
+    // What it shares with other parts comes with the details; and a search through half of what the events
+    // say would find half of them.
+    parts.are_there(FILTER).then(|| FILTERS.get()).flatten()
+}
+
+/// The part [`Part::Series`], fetched if need be; none where it could not be.
+pub async fn fetch_series_once() -> bool {
+    SERIES.get().is_some() || fetch(Part::Series).await
+}
+
+/// The part [`Part::Series`], where it is there.
+pub fn series() -> Option<Series> {
+    SERIES.get()
+}
+
+/// True once what is to be open can be shown.
+pub fn can_open(parts: Arrivals) -> bool {
+    parts.are_there(DIALOG)
+}
+
+/// How far parts are together, having asked for those that nobody has asked for.
+pub fn progress(state: State, parts: &[Part]) -> Arrival {
+    state.ask_once(parts);
+    let is_any = |arrival| parts.iter().any(|&part| state.parts.of(part).get() == arrival);
+    [Arrival::Coming, Arrival::Failed]
+        .into_iter()
+        .find(|&arrival| is_any(arrival))
+        .unwrap_or(Arrival::There)
+}

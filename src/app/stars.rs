@@ -1,0 +1,139 @@
+//! The visitor's stars: which events they mean to keep in mind. They stay in this browser, and nothing is
+//! stored before the first one.
+
+use std::cell::RefCell;
+
+use leptos::prelude::on_cleanup;
+use web_sys::Storage;
+
+use crate::app::state::State;
+use crate::dom::{Listener, Shared, Signal, after};
+use crate::text::{decode, encode};
+
+/// The name under which the uids stand, percent-encoded, one to a line.
+const KEY: &str = "lichthof.stars";
+/// The most stars; the oldest go first.
+const MOST: usize = 1_000;
+
+/// How long it is said what was done, in milliseconds: as long as two sentences take to read.
+const SAID: u64 = 8_000;
+
+/// The uids of the starred events, in the order in which they were starred.
+pub type Stars = Shared<Vec<String>>;
+
+/// How a star was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// As the first one in this browser.
+    First,
+    /// Beside others.
+    Stored,
+    /// As long as the page is open: the browser stores nothing here.
+    Unstored,
+    /// Not any more.
+    Taken,
+}
+
+thread_local! {
+    /// The signals of all calendars of the page: a star of one is a star of all.
+    static FOLLOWERS: RefCell<Vec<Signal<Stars>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The stars, as they are and as they become, in this page and in others of the site.
+pub fn stars() -> Signal<Stars> {
+    let known = FOLLOWERS.with_borrow_mut(|all| {
+        all.retain(|stars| stars.is_alive());
+        all.first().map(|stars| stars.get_untracked())
+    });
+    let stars = Signal::new(known.unwrap_or_else(|| Shared::new(stored())));
+    FOLLOWERS.with_borrow_mut(|all| all.push(stars));
+    let elsewhere = Listener::new(&leptos::prelude::window(), "storage", move |_| {
+        stars.set(Shared::new(stored()));
+    });
+    let elsewhere = send_wrapper::SendWrapper::new(elsewhere);
+    on_cleanup(move || drop(elsewhere));
+    stars
+}
+
+impl State {
+    /// True if the event with this uid has a star.
+    pub fn is_starred(self, uid: &str) -> bool {
+        self.stars.with(|stars| stars.iter().any(|known| known == uid))
+    }
+
+    /// Sets or takes the star of an event, and says so.
+    pub fn toggle_star(self, uid: &str) {
+        let mut all: Vec<String> = self.stars.with_untracked(|stars| (**stars).clone());
+        let before = all.len();
+        all.retain(|known| known != uid);
+        let is_taken = all.len() < before;
+        if !is_taken {
+            if all.len() == MOST {
+                all.remove(0);
+            }
+            all.push(uid.to_owned());
+        }
+        let is_first = before == 0 && storage().is_some_and(|storage| read(&storage).is_none());
+        let is_stored = store(&all);
+        let stars = Shared::new(all);
+        let followers = FOLLOWERS.with_borrow(Clone::clone);
+        for follower in followers {
+            follower.set(stars.clone());
+        }
+        self.kept.set(Some(match (is_taken, is_stored, is_first) {
+            (true, ..) => Kept::Taken,
+            (false, false, _) => Kept::Unstored,
+            (false, true, true) => Kept::First,
+            (false, true, false) => Kept::Stored,
+        }));
+        let turn = self.kept_turn.get_untracked() + 1;
+        self.kept_turn.set(turn);
+        after(SAID, move || {
+            // A later star has its own time.
+            if self.kept_turn.get_untracked() == turn {
+                self.kept.set(None);
+            }
+        });
+    }
+
+    /// What was done with the last star, in words.
+    pub fn kept_words(self) -> Option<&'static str> {
+        let strings = self.strings();
+        Some(match self.kept.get()? {
+            Kept::First => strings.star_first,
+            Kept::Stored => strings.star_set,
+            Kept::Unstored => strings.star_unstored,
+            Kept::Taken => strings.star_taken,
+        })
+    }
+}
+
+/// Where the browser keeps things, if it lets the page.
+fn storage() -> Option<Storage> {
+    leptos::prelude::window().local_storage().ok().flatten()
+}
+
+fn read(storage: &Storage) -> Option<String> {
+    storage.get_item(KEY).ok().flatten()
+}
+
+fn stored() -> Vec<String> {
+    let text = storage().and_then(|storage| read(&storage)).unwrap_or_default();
+    let lines = text.split('\n').filter(|line| !line.is_empty());
+    let uids = lines.filter_map(|line| String::from_utf8(decode(line)).ok());
+    uids.take(MOST).collect()
+}
+
+/// Without stars nothing stays behind. False if the browser does not store.
+fn store(uids: &[String]) -> bool {
+    let Some(storage) = storage() else { return false };
+    if uids.is_empty() {
+        return storage.remove_item(KEY).is_ok();
+    }
+    let mut text = String::new();
+    for uid in uids {
+        encode(uid, &mut text);
+        text.push('\n');
+    }
+    storage.set_item(KEY, &text).is_ok()
+}

@@ -1,0 +1,343 @@
+//! Leptos' signals and memos for values of any type, at the price of one.
+//!
+//! Every type that a `RwSignal` or `Memo` holds adds some three kilobytes of program. Here all signals
+//! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
+//! Tracking, batching, ownership and disposal remain Leptos'.
+//!
+//! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a change asks its sources one after the other until one
+//! has changed. A memo that comes first, asks a second one and stays the same, has by then used the
+//! second one's answer up: the effect, which reads that one too, would not run (reactive_graph 0.2.16). So
+//! effects subscribe in the order in which signals were made: what a memo asks was made before it.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use leptos::prelude::{
+    Effect, GetUntracked, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _, WithValue,
+};
+
+use crate::dom::scope::Scope;
+
+/// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
+/// it lives as long as the reactive owner in which it was made.
+pub struct Signal<T> {
+    handle: Handle,
+    kind: PhantomData<fn() -> T>,
+}
+
+type Value = Rc<RefCell<Box<dyn Any>>>;
+
+#[derive(Clone, Copy)]
+struct Handle {
+    stored: StoredValue<Stored, LocalStorage>,
+    /// Signals are numbered as they are made.
+    number: u32,
+}
+
+/// What lies with the owner, until it goes.
+struct Stored {
+    item: Item,
+    number: u32,
+}
+
+#[derive(Clone)]
+struct Item {
+    value: Value,
+    source: Source,
+}
+
+thread_local! {
+    static LAST: Cell<u32> = const { Cell::new(0) };
+    /// What the effect that runs has read, by number; none where no effect runs, or a memo within it.
+    static READ: RefCell<Option<Vec<(u32, Source)>>> = const { RefCell::new(None) };
+    /// The values of signals whose owner has just gone, by number, until the present task of the browser
+    /// is over.
+    static DEPARTED: RefCell<Vec<(u32, Value)>> = const { RefCell::new(Vec::new()) };
+}
+
+#[derive(Clone, Copy)]
+enum Source {
+    Signal(RwSignal<()>),
+    Memo(Memo<usize>),
+}
+
+impl<T> Clone for Signal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Signal<T> {}
+
+impl<T: 'static> Signal<T> {
+    /// A signal with its first value.
+    pub fn new(value: T) -> Self {
+        Self::of(Box::new(value), Source::Signal(RwSignal::new(())))
+    }
+
+    /// A value that follows from signals: made anew when one of them has changed and it is read. What
+    /// reads it is told only if it differs.
+    pub fn derived(make: impl Fn() -> T + 'static) -> Self
+    where
+        T: PartialEq,
+    {
+        let is_same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
+        let (value, source) = derived(Box::new(move || Box::new(make())), is_same);
+        Self::made(value, source)
+    }
+
+    /// Reads the value; what is running now runs again when it changes.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        Self::read(&tracked(self.handle), read)
+    }
+
+    /// Reads the value once.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        Self::read(&refreshed(self.handle), read)
+    }
+
+    /// A copy of the value; what is running now runs again when it changes.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+
+    /// A copy of the value.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        self.with_untracked(T::clone)
+    }
+
+    /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
+    pub fn set(self, value: T) {
+        replace(self.handle, Box::new(value));
+    }
+
+    /// Replaces the value if it differs, and tells everything that reads it.
+    pub fn set_if_new(self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.is_alive() && self.with_untracked(|old| *old != value) {
+            self.set(value);
+        }
+    }
+
+    /// Changes the value and tells everything that reads it. Without effect once the calendar is gone.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        let Some(item) = alive(self.handle) else {
+            return;
+        };
+        if let Some(value) = item.value.borrow_mut().downcast_mut::<T>() {
+            change(value);
+        }
+        item.notify();
+    }
+
+    /// True while the owner lives in which the signal was made.
+    pub fn is_alive(self) -> bool {
+        alive(self.handle).is_some()
+    }
+
+    fn of(value: Box<dyn Any>, source: Source) -> Self {
+        Self::made(Rc::new(RefCell::new(value)), source)
+    }
+
+    fn made(value: Value, source: Source) -> Self {
+        let number = LAST.get() + 1;
+        LAST.set(number);
+        let item = Item { value, source };
+        Self {
+            handle: Handle {
+                stored: StoredValue::new_local(Stored { item, number }),
+                number,
+            },
+            kind: PhantomData,
+        }
+    }
+
+    fn read<U>(value: &Value, read: impl FnOnce(&T) -> U) -> U {
+        let value = value.borrow();
+        #[expect(
+            clippy::expect_used,
+            reason = "only `of` and `derived` make items, both of this type"
+        )]
+        read(value.downcast_ref::<T>().expect("a value of the signal's type"))
+    }
+}
+
+// What does not depend on the type is here, once, and not inlined.
+
+#[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn tracked(handle: Handle) -> Value {
+    let number = handle.number;
+    let Some(Item { source, .. }) = alive(handle) else {
+        return departed(number);
+    };
+    let is_noted = READ.with_borrow_mut(|read| {
+        let Some(read) = read else { return false };
+        let place = read.partition_point(|(known, _)| *known < number);
+        if read.get(place).is_none_or(|(known, _)| *known != number) {
+            read.insert(place, (number, source));
+        }
+        true
+    });
+    if !is_noted {
+        // Much is read once, by listeners: Leptos would warn each time.
+        #[cfg(debug_assertions)]
+        let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
+        source.track();
+    }
+    refreshed(handle)
+}
+
+impl Source {
+    #[inline(never)]
+    fn track(self) {
+        match self {
+            Self::Signal(signal) => signal.track(),
+            Self::Memo(memo) => memo.track(),
+        }
+    }
+}
+
+/// Runs what an effect does, which then subscribes to all that was read.
+pub fn subscribing(run: &mut dyn FnMut()) {
+    let around = READ.replace(Some(Vec::new()));
+    run();
+    for (_, source) in READ.replace(around).unwrap_or_default() {
+        source.track();
+    }
+}
+
+#[inline(never)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn refreshed(handle: Handle) -> Value {
+    let Some(item) = alive(handle) else {
+        return departed(handle.number);
+    };
+    if let Source::Memo(memo) = item.source {
+        memo.get_untracked();
+    }
+    item.value
+}
+
+#[inline(never)]
+fn replace(handle: Handle, value: Box<dyn Any>) {
+    if let Some(item) = alive(handle) {
+        // The old one goes when no borrow is held.
+        let _old = item.value.replace(value);
+        item.notify();
+    }
+}
+
+#[inline(never)]
+fn alive(handle: Handle) -> Option<Item> {
+    handle.stored.try_with_value(|stored| stored.item.clone())
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        let value = Rc::clone(&self.item.value);
+        let is_first = DEPARTED.with_borrow_mut(|departed| {
+            departed.push((self.number, value));
+            departed.len() == 1
+        });
+        if is_first {
+            forget_departed_later();
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what departs belongs to no calendar any more"
+)]
+fn forget_departed_later() {
+    leptos::prelude::set_timeout(
+        || {
+            // Dropped when no borrow is held: values may hold further signals.
+            let departed = DEPARTED.take();
+            drop(departed);
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
+/// The last value of a signal that is gone. Whoever asks for it should have been stopped: that is an error
+/// of ours, which a debug build reports. A release goes on with the last value; where that has gone, too,
+/// there is nothing to go on with, and the calendar ends (`embed::program::fault`).
+#[cold]
+#[cfg_attr(debug_assertions, track_caller)]
+#[expect(clippy::panic, reason = "it ends one calendar, and no other")]
+fn departed(number: u32) -> Value {
+    #[cfg(debug_assertions)]
+    report_departed();
+    let value = DEPARTED.with_borrow(|departed| {
+        let (_, value) = departed.iter().find(|(known, _)| *known == number)?;
+        Some(Rc::clone(value))
+    });
+    match value {
+        Some(value) => value,
+        None => panic!("a signal was read long after its owner had gone"),
+    }
+}
+
+#[cfg(debug_assertions)]
+#[track_caller]
+fn report_departed() {
+    let mut words = "lichthof: a signal was read after its owner had gone, at ".to_owned();
+    words.push_str(&std::panic::Location::caller().to_string());
+    web_sys::console::error_1(&wasm_bindgen::JsValue::from(words));
+}
+
+impl Item {
+    #[inline(never)]
+    fn notify(&self) {
+        if let Source::Signal(signal) = self.source {
+            signal.notify();
+        }
+    }
+}
+
+/// Makes a value anew when something that it read has changed, and counts how often it differs.
+fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> (Value, Source) {
+    // Nobody reads this: it is made before.
+    let value: Value = Rc::new(RefCell::new(Box::new(())));
+    let sources = send_wrapper::SendWrapper::new((make, Rc::clone(&value)));
+    let memo = Memo::new(move |before: Option<&usize>| {
+        let (make, kept) = &*sources;
+        let around = READ.take();
+        let fresh = make();
+        READ.set(around);
+        let count = before.copied().unwrap_or_default();
+        let mut kept = kept.borrow_mut();
+        if before.is_some() && is_same(&**kept, &*fresh) {
+            return count;
+        }
+        *kept = fresh;
+        count + 1
+    });
+    (value, Source::Memo(memo))
+}
+
+/// Runs now, and again whenever a signal changes that it read.
+pub fn effect(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    let scope = Scope::current();
+    Effect::new(move |_: Option<()>| scope.run(&mut || subscribing(&mut *run)));
+}

@@ -1,0 +1,582 @@
+//! What a calendar holds: events, and everything an association says about one.
+//!
+//! These types know nothing of feeds, browsers or views. A reader in [`crate::feed`] makes them,
+//! with every text already chosen in the calendar's language and every link already checked, and
+//! from then on they are only read.
+
+use std::sync::Arc;
+
+use crate::recurrence::Rule;
+use crate::text::{cut, turns_direction};
+use crate::time::{Date, DatePrecision, DateRange, DateTime, Duration, Time, Zone};
+
+/// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Uid(Arc<str>);
+
+impl Uid {
+    /// An identity from its text, which must not be empty: a feed without `uid` gets one made
+    /// from the event's title and start.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as the feed gave it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A text for people, and the language it is written in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The words: plain text, line breaks as `\n`, never markup.
+    pub value: String,
+    /// The language as a BCP 47 tag, where the feed named one.
+    pub language: Option<Arc<str>>,
+}
+
+/// An address that is safe to follow: `http`, `https`, `mailto` or `tel`, nothing else.
+///
+/// Only [`Href::parse`] makes one, so that a `javascript:` address cannot reach a view.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Href(Arc<str>);
+
+impl Href {
+    /// Takes an absolute address with one of the four schemes; `None` for any other text.
+    ///
+    /// White space around it is dropped; control characters inside, which browsers would skip, and what
+    /// turns the direction of text make it invalid. A user's name before the host, which could pass for
+    /// the host, is left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once(':')?;
+        let is_known = ["http", "https", "mailto", "tel"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known));
+        let is_foul = |letter: char| {
+            letter.is_control() || turns_direction(letter) || matches!(letter, '\u{2028}' | '\u{2029}')
+        };
+        if !is_known || rest.is_empty() || text.chars().any(is_foul) {
+            return None;
+        }
+        if !is_web(scheme) {
+            return Some(Self(text.into()));
+        }
+        let whole = rest.strip_prefix("//")?;
+        let host = host(whole);
+        let user = authority(whole).len() - host.len();
+        if host.is_empty() {
+            return None;
+        }
+        if user == 0 {
+            return Some(Self(text.into()));
+        }
+        let before = text.get(..text.len() - whole.len()).unwrap_or_default();
+        let slashes = whole.len() - without_slashes(whole).len();
+        let behind = whole.get(slashes + user..).unwrap_or_default();
+        Some(Self([before, behind].concat().into()))
+    }
+
+    /// The address as the feed gave it, without white space around it and without a user's name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host that it leads to, with its port: what a visitor may be told. Of an address to write to or to
+    /// call, all of it.
+    pub fn host(&self) -> &str {
+        let (scheme, rest) = cut(&self.0, b":");
+        let rest = rest.get(1..).unwrap_or_default();
+        if is_web(scheme) {
+            host(rest)
+        } else {
+            cut(rest, b"?").0
+        }
+    }
+}
+
+/// Whether a scheme is `http` or `https`, of the four.
+fn is_web(scheme: &str) -> bool {
+    scheme
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("http"))
+}
+
+/// The text behind any slashes, of which browsers take any number in either direction.
+fn without_slashes(text: &str) -> &str {
+    let slashes = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'/' | b'\\'))
+        .count();
+    text.get(slashes..).unwrap_or_default()
+}
+
+/// User, host and port, as browsers part them from the rest (URL Standard §4.4).
+fn authority(rest: &str) -> &str {
+    cut(without_slashes(rest), b"/\\?#").0
+}
+
+/// Host and port: behind the last `@`.
+fn host(rest: &str) -> &str {
+    let authority = authority(rest);
+    let at = authority.bytes().rposition(|byte| byte == b'@');
+    authority.get(at.map_or(0, |at| at + 1)..).unwrap_or_default()
+}
+
+/// A link with the words that stand for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: Href,
+    /// What the feed calls it; a view falls back to the relation's or the host's name.
+    pub title: Option<Text>,
+    /// The link relation (RFC 8288), such as `alternate`, `describedby` or `slides`.
+    pub relation: Option<String>,
+}
+
+/// When an event takes place. The variants cannot be confused: an all-day event has no zone, and a
+/// tentative one has no time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From a time on a date to another.
+    Timed {
+        /// The civil start, in `zone`.
+        start: DateTime,
+        /// How it ends.
+        end: End,
+        /// Where the clock hangs that `start` is read from.
+        zone: Zone,
+    },
+    /// Whole days, which no zone moves (`showWithoutTime`).
+    AllDay(DateRange),
+    /// Some time within a period: "May 2019 (planned)".
+    Tentative {
+        /// The period in whole days.
+        period: DateRange,
+        /// How exact the period is meant.
+        precision: DatePrecision,
+    },
+}
+
+impl When {
+    /// The civil start: midnight for whole days and periods.
+    pub fn start(&self) -> DateTime {
+        match self {
+            Self::Timed { start, .. } => *start,
+            Self::AllDay(days) | Self::Tentative { period: days, .. } => days.start().and_time(Time::MIN),
+        }
+    }
+}
+
+/// How a timed event ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The feed does not say.
+    Open,
+    /// After a duration: days by the calendar, the rest by the clock (RFC 8984 §1.4.6).
+    After(Duration),
+    /// At a civil time in a zone of its own, or the start's (an exclusive end).
+    At(DateTime, Option<Zone>),
+}
+
+/// Whether an event takes place (RFC 8984 §5.1.3 calls a cancelled one `cancelled`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It takes place.
+    #[default]
+    Confirmed,
+    /// It is planned.
+    Tentative,
+    /// It does not take place.
+    Cancelled,
+}
+
+/// An event moved to a later date, which `When` may or may not know yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Postponed {
+    /// The date from which it was moved.
+    pub previous_start: Option<DateTime>,
+}
+
+/// Where people meet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Venue {
+    /// The building, or whatever the feed calls the place.
+    pub name: Option<Text>,
+    /// The room in it.
+    pub room: Option<Text>,
+    /// Who receives the guests there.
+    pub host: Option<Text>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// City or town, the facet "place".
+    pub city: Option<String>,
+    /// Country, as a name or as an ISO 3166 code.
+    pub country: Option<String>,
+    /// Latitude and longitude in degrees (RFC 5870).
+    pub coordinates: Option<(f64, f64)>,
+    /// What else there is to know: the entrance, the parking.
+    pub description: Option<Text>,
+    /// The venue's own page.
+    pub href: Option<Href>,
+}
+
+/// Where people meet online.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnlineVenue {
+    /// What the feed calls it.
+    pub name: Option<Text>,
+    /// The way in; feeds often keep it for those who registered.
+    pub href: Option<Href>,
+}
+
+/// Whether one goes there or connects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// At a place.
+    OnSite,
+    /// Only online.
+    Online,
+    /// Both.
+    Hybrid,
+}
+
+/// A person or body that an event names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organizer {
+    /// The name.
+    pub name: Text,
+    /// A page, or an address to write to.
+    pub href: Option<Href>,
+}
+
+/// Someone who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name, with titles.
+    pub name: Text,
+    /// What they are: a position, or a part in the programme.
+    pub role: Option<Text>,
+    /// For whom they speak.
+    pub organization: Option<Text>,
+}
+
+/// One item of the programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeItem {
+    /// The kind as the feed calls it: `talk`, `break`, `workshop`…
+    pub kind: Option<String>,
+    /// The civil start, in the event's zone.
+    pub start: Option<DateTime>,
+    /// How long it takes.
+    pub duration: Option<Duration>,
+    /// What it is called.
+    pub title: Text,
+    /// What it is about.
+    pub description: Option<Text>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// Slides, recordings, papers.
+    pub links: Vec<Link>,
+}
+
+/// Someone with an info table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibitor {
+    /// Who stands there.
+    pub name: Text,
+    /// What they show.
+    pub description: Option<Text>,
+    /// Their page.
+    pub href: Option<Href>,
+}
+
+/// Whether one can still register, as the feed says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistrationState {
+    /// Places are to be had.
+    Open,
+    /// Registration has ended or not begun.
+    Closed,
+    /// No places are left.
+    Full,
+    /// A waiting list is open.
+    WaitingList,
+    /// Nobody needs to register.
+    NotNeeded,
+}
+
+/// How one registers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registration {
+    /// Where.
+    pub href: Option<Href>,
+    /// Whether it is possible; without one, `opens` and `closes` decide.
+    pub state: Option<RegistrationState>,
+    /// From when on, civil time in the event's zone.
+    pub opens: Option<DateTime>,
+    /// Until when, civil time in the event's zone, exclusive.
+    pub closes: Option<DateTime>,
+    /// For how many people.
+    pub capacity: Option<u32>,
+}
+
+/// What it costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// True if it costs nobody anything, false if it costs something; `None` where the feed does not say.
+    pub is_free: Option<bool>,
+    /// The words: "30 € for members, otherwise 60 €".
+    pub text: Option<Text>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Where it is; always `http` or `https`.
+    pub href: Href,
+    /// What it shows, for those who do not see it.
+    pub alternative: Option<Text>,
+}
+
+/// What was written afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The words.
+    pub text: Option<Text>,
+    /// The day on which it appeared.
+    pub published: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+    /// Where it stands in full, and the pictures.
+    pub links: Vec<Link>,
+}
+
+/// When a series takes place besides its event's own start, which is always its first occurrence
+/// (RFC 5545 §3.8.5.3, RFC 8984 §4.3.3). Civil times are in the event's zone, those of whole days at
+/// midnight.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// The rules, each counted from the event's start.
+    pub rules: Vec<Rule>,
+    /// Rules for starts that are left out (RFC 8984 §4.3.4).
+    pub excluded_rules: Vec<Rule>,
+    /// More starts, sorted (`RDATE`).
+    pub dates: Vec<DateTime>,
+    /// Starts that are left out, sorted: `EXDATE`, and overrides that say `excluded`.
+    pub excluded: Vec<DateTime>,
+    /// Occurrences that differ from the event, sorted by `original`; one that no rule gives is one
+    /// more.
+    pub overrides: Vec<Override>,
+}
+
+/// An occurrence that differs from its series: in its time, its place, or in that it is cancelled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Override {
+    /// The start that the series gives it, its identity there (RFC 5545 §3.8.4.4).
+    pub original: DateTime,
+    /// The event as it is this time; of its own `series` nothing is read.
+    pub event: Arc<Event>,
+}
+
+/// What the publisher's program notes of an entry's past (RFC 8984 §4.1.5 to §4.1.7): a calendar that
+/// kept the event tells by it which state is the later one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// When it was written, in UTC.
+    pub created: Option<DateTime>,
+    /// When it was last changed, in UTC.
+    pub updated: Option<DateTime>,
+    /// How often it changed in what matters to those who come, from 0.
+    pub sequence: u32,
+}
+
+/// One event, or a series that begins with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Who it is.
+    pub uid: Uid,
+    /// What it is called.
+    pub title: Text,
+    /// What it is about, in paragraphs.
+    pub description: Option<Text>,
+    /// When its first (or only) occurrence takes place.
+    pub when: When,
+    /// When else it takes place. Boxed: most events are single.
+    pub series: Option<Box<Series>>,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Set if it was moved.
+    pub postponed: Option<Postponed>,
+    /// Where, in the feed's order; the first is the main one.
+    pub venues: Vec<Venue>,
+    /// Where online.
+    pub online: Vec<OnlineVenue>,
+    /// The event's own page.
+    pub page: Option<Href>,
+    /// All other links.
+    pub links: Vec<Link>,
+    /// What kind of event it is, the facet "type" (`eventType`, else `categories`).
+    pub types: Vec<String>,
+    /// What it is about, the facet "topic" (`topics` and `keywords`).
+    pub topics: Vec<String>,
+    /// For whom it is.
+    pub audience: Vec<String>,
+    /// The language spoken there, as a BCP 47 tag.
+    pub language: Option<Arc<str>>,
+    /// Who holds it.
+    pub organizers: Vec<Organizer>,
+    /// What it costs.
+    pub price: Option<Price>,
+    /// How one registers.
+    pub registration: Option<Registration>,
+    /// A picture.
+    pub image: Option<Image>,
+    /// What happens when.
+    pub programme: Vec<ProgrammeItem>,
+    /// Who shows something.
+    pub exhibitors: Vec<Exhibitor>,
+    /// What was written afterwards.
+    pub report: Option<Report>,
+    /// How many came, in words: "about 30 members and partners".
+    pub attendance: Option<Text>,
+    /// True if the publisher puts it first.
+    pub featured: bool,
+    /// When it was written and changed. Boxed: it is read when the event is exported, if ever.
+    pub history: Option<Box<History>>,
+}
+
+impl Event {
+    /// An event of which only the identity, the title and the time are known.
+    pub fn new(uid: Uid, title: impl Into<String>, when: When) -> Self {
+        Self {
+            uid,
+            title: Text {
+                value: title.into(),
+                language: None,
+            },
+            description: None,
+            when,
+            series: None,
+            status: Status::Confirmed,
+            postponed: None,
+            venues: Vec::new(),
+            online: Vec::new(),
+            page: None,
+            links: Vec::new(),
+            types: Vec::new(),
+            topics: Vec::new(),
+            audience: Vec::new(),
+            language: None,
+            organizers: Vec::new(),
+            price: None,
+            registration: None,
+            image: None,
+            programme: Vec::new(),
+            exhibitors: Vec::new(),
+            report: None,
+            attendance: None,
+            featured: false,
+            history: None,
+        }
+    }
+
+    /// Whether one goes there or connects; `None` where the feed names no place at all.
+    pub fn format(&self) -> Option<Format> {
+        match (self.venues.is_empty(), self.online.is_empty()) {
+            (false, true) => Some(Format::OnSite),
+            (true, false) => Some(Format::Online),
+            (false, false) => Some(Format::Hybrid),
+            (true, true) => None,
+        }
+    }
+
+    /// The places of the facet "place": each venue's city, else its name.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.venues.iter().filter_map(|venue| {
+            let name = venue.name.as_ref().map(|name| name.value.as_str());
+            venue.city.as_deref().or(name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_safe_addresses_become_links() {
+        for safe in [
+            "https://a.example/x",
+            " HTTP://a.example ",
+            "mailto:a@b.example",
+            "tel:+49391",
+        ] {
+            assert!(Href::parse(safe).is_some(), "{safe}");
+        }
+        for unsafe_text in [
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "/x",
+            "https:",
+            "https://",
+            "http:a.example",
+            "https://a.example/\u{0}",
+            "Aa㈠:",
+            "",
+            "mailto:",
+        ] {
+            assert!(Href::parse(unsafe_text).is_none(), "{unsafe_text:?}");
+        }
+    }
+
+    #[test]
+    fn the_real_host_is_told() {
+        for (address, host, written) in [
+            ("https://a.example/x", "a.example", None),
+            ("HTTPS://a.example:8443?q=@b", "a.example:8443", None),
+            (
+                "https://partner.example@evil.example/x",
+                "evil.example",
+                Some("https://evil.example/x"),
+            ),
+            (
+                "https://partner.example:443@evil.example",
+                "evil.example",
+                Some("https://evil.example"),
+            ),
+            (
+                "https://a@b@evil.example/@c",
+                "evil.example",
+                Some("https://evil.example/@c"),
+            ),
+            ("https://partner.example\\@evil.example/", "partner.example", None),
+            (
+                "https:///partner.example@evil.example/",
+                "evil.example",
+                Some("https://evil.example/"),
+            ),
+            ("https://social.example/@user", "social.example", None),
+            ("mailto:office@a.example?subject=x", "office@a.example", None),
+            ("tel:+49391", "+49391", None),
+        ] {
+            let href = Href::parse(address).unwrap();
+            assert_eq!(href.host(), host, "{address}");
+            assert_eq!(href.as_str(), written.unwrap_or(address), "{address}");
+        }
+        for address in [
+            "https://a@",
+            "https://a@/x",
+            "https:///",
+            "https://a.example/\u{202e}",
+            "https://a.example/\u{2028}x",
+        ] {
+            assert_eq!(Href::parse(address), None, "{address:?}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Words in each language, and dates as each language writes them.
+//!
+//! Words are ours ([`Strings`]); dates, times and ranges are the browser's `Intl` ([`Dates`]), which
+//! knows every language. A language that has no words of ours yet gets English ones and its own dates.
+
+mod dates;
+mod direction;
+mod intl;
+mod offsets;
+mod strings;
+mod week;
+mod when;
+mod zones;
+
+pub use dates::{DateStyle, Dates};
+pub use direction::{framed, is_right_to_left, isolated};
+pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, Strings, fill};
+pub use week::first_day_of_week;
+pub use when::WhenWords;
+pub use zones::{IntlZones, is_known, visitor_zone};

@@ -1,0 +1,545 @@
+//! Every word of ours that people read, in each language.
+//!
+//! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
+//! program are a table of their own, which comes with it.
+
+use crate::text::{primary_language, split_once};
+
+macro_rules! strings {
+    ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }) => {
+        $(#[$group])*
+        #[derive(Debug)]
+        pub struct $words {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        impl $words {
+            /// The words for a BCP 47 tag: German for any kind of German, else English.
+            pub fn of(tag: &str) -> &'static Self {
+                static ENGLISH: $words = $words { $($name: $english,)* };
+                static GERMAN: $words = $words { $($name: $german,)* };
+                if is_german(tag) { &GERMAN } else { &ENGLISH }
+            }
+
+            #[cfg(test)]
+            const ALL: &[(&'static str, &'static str, &'static str)] =
+                &[$((stringify!($name), $english, $german),)*];
+        }
+    };
+}
+
+strings! {
+    /// The words of one language that every visit needs.
+    Strings {
+        /// What a calendar is called that nobody named.
+        events: "Events", "Veranstaltungen";
+        /// While the feed is on its way.
+        loading: "Loading events …", "Veranstaltungen werden geladen …";
+        /// One event shown.
+        count_one: "1 event", "1 Termin";
+        /// `{}` events shown.
+        count_other: "{} events", "{} Termine";
+        /// One past event shown.
+        count_past_one: "1 past event", "1 früherer Termin";
+        /// `{}` past events shown.
+        count_past_other: "{} past events", "{} frühere Termine";
+        /// The list, as a view.
+        list: "List", "Liste";
+        /// The month, as a view.
+        month: "Month", "Monat";
+        /// The week, as a view.
+        week: "Week", "Woche";
+        /// The day, as a view.
+        day: "Day", "Tag";
+        /// The year, as a view.
+        year: "Year", "Jahr";
+        /// The tiles, as a view.
+        cards: "Cards", "Kacheln";
+        /// The group of buttons that switch the view.
+        views: "View", "Ansicht";
+        /// The label of the search field.
+        search: "Search events", "Termine durchsuchen";
+        /// Inside the empty search field.
+        search_hint: "Search …", "Suchen …";
+        /// The group of filters.
+        filters: "Filters", "Filter";
+        /// Empties the search field.
+        clear_search: "Clear search", "Suche leeren";
+        /// What is shown can be saved, printed and subscribed to.
+        take: "Save & print", "Mitnehmen";
+        /// What the starred events are called.
+        starred: "My events", "Meine Termine";
+        /// The star of the event `{}`, set or not.
+        star: "Starred: {}", "Gemerkt: {}";
+        /// What a star is for.
+        star_hint: "Keep in mind", "Merken";
+        /// The first star was set.
+        star_first: "Starred. Your starred events are stored in this browser only.", "Gemerkt. Gemerkte Termine werden nur in diesem Browser gespeichert.";
+        /// A star was set.
+        star_set: "Starred.", "Gemerkt.";
+        /// A star was set where the browser stores nothing.
+        star_unstored: "Starred until you leave this page: this browser stores nothing here.", "Gemerkt, bis Sie die Seite verlassen: Dieser Browser speichert hier nichts.";
+        /// A star was taken.
+        star_taken: "No longer starred.", "Nicht mehr gemerkt.";
+        /// The section of what has begun and not ended.
+        running: "Happening now", "Läuft gerade";
+        /// Leads to what is past.
+        show_past: "Past events", "Frühere Termine";
+        /// Leads back to what comes.
+        show_coming: "Upcoming events", "Kommende Termine";
+        /// Shows the one event that is left.
+        more_one: "Show 1 more event", "1 weiteren Termin anzeigen";
+        /// Shows more of `{}` events that are left.
+        more_other: "Show more events ({} left)", "Weitere Termine anzeigen (noch {})";
+        /// No events, and no filter is to blame.
+        empty: "There are no upcoming events at the moment.", "Zurzeit sind keine Termine angekündigt.";
+        /// No past events, and no filter is to blame.
+        empty_past: "There are no past events.", "Es gibt keine früheren Termine.";
+        /// Nothing is left by the filters.
+        empty_filtered: "No event matches all filters.", "Kein Termin passt zu allen Filtern.";
+        /// The ISO number of a week.
+        week_number: "Week {}", "KW {}";
+        /// A day without events.
+        no_events_day: "No events on this day.", "Keine Termine an diesem Tag.";
+        /// `{}` events more on a day than there is room for.
+        overflow: "+{} more", "+{} weitere";
+        /// The same, with the date `{}`, for those who hear it.
+        overflow_label: "{} more events on {}", "{} weitere Termine am {}";
+        /// The event's own page.
+        event_page: "Event page", "Zur Veranstaltungsseite";
+        /// Closes the dialog.
+        close: "Close", "Schließen";
+        /// The time of an all-day event.
+        all_day: "All day", "Ganztägig";
+        /// The time of an event without an end.
+        from_time: "From {}", "Ab {}";
+        /// A time of the clock.
+        clock: "{}", "{} Uhr";
+        /// A tentative date.
+        planned: "{} (planned)", "{} (geplant)";
+        /// A quarter of a year: number and year.
+        quarter: "Q{} {}", "{}. Quartal {}";
+        /// It does not take place.
+        cancelled: "Cancelled", "Abgesagt";
+        /// It is planned.
+        tentative: "Planned", "Geplant";
+        /// It was moved.
+        postponed: "Postponed", "Verschoben";
+        /// It was moved from the date `{}`.
+        postponed_from: "Postponed from {}", "Verschoben vom {}";
+        /// The publisher puts it first.
+        featured: "Featured", "Empfohlen";
+        /// Where an event is that has no venue.
+        online: "Online", "Online";
+        /// The visitor's own clock: a switch, and what stands before a time on it.
+        my_zone: "My time zone", "Meine Zeitzone";
+        /// It is a series of which the first date is shown.
+        recurs: "Part of a series", "Teil einer Reihe";
+        /// No places are left.
+        registration_full: "Fully booked", "Ausgebucht";
+        /// A waiting list is open.
+        registration_waiting: "Waiting list", "Warteliste";
+        /// A file of the program that comes on demand did not come.
+        part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
+        /// A file of the program that comes on demand is on its way.
+        pending: "Loading …", "Wird geladen …";
+        /// Tries once more what could not be loaded.
+        retry: "Try again", "Erneut versuchen";
+        /// The calendar has nothing to show.
+        failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";
+        /// One of several feeds failed.
+        failed_partly:
+            "Some events could not be loaded.",
+            "Ein Teil der Termine konnte nicht geladen werden.";
+        /// The feed gave no readable answer.
+        failed_unreachable:
+            "The address did not answer. Check your connection, or try again later.",
+            "Die Adresse antwortet nicht. Bitte die Verbindung prüfen oder später erneut versuchen.";
+        /// The server answered with the status `{}`.
+        failed_status:
+            "The server answered with error {}. Please try again later.",
+            "Der Server antwortet mit Fehler {}. Bitte später erneut versuchen.";
+        /// What came is not a feed.
+        failed_unreadable:
+            "What came from there is not an events feed. The site's operator can find details in the browser console.",
+            "Was von dort kommt, ist kein Termin-Feed. Einzelheiten stehen für die Betreiber der Seite in der Browser-Konsole.";
+        /// The partner named no feed.
+        no_feed:
+            "This calendar has no feed yet: the attribute “feed” is missing.",
+            "Dieser Kalender hat noch keinen Feed: Das Attribut „feed“ fehlt.";
+        /// The event that the address names is not there.
+        gone: "This event is no longer in the calendar.", "Diesen Termin gibt es im Kalender nicht mehr.";
+        /// What a period holds: its name and the count.
+        announce_period: "{}: {}", "{}: {}";
+    }
+}
+
+strings! {
+    /// Those of the dialog.
+    DetailWords {
+        /// Shows the events of the one whose name stands before it.
+        all_events: "All events", "Alle Termine";
+        /// Shows the events of the organizer or organization `{}`.
+        all_events_by: "All events by {}", "Alle Termine von {}";
+        /// Shows the events in the place `{}`.
+        all_events_in: "All events in {}", "Alle Termine in {}";
+        /// Shows the events on the topic `{}`.
+        all_events_on: "All events on {}", "Alle Termine zu {}";
+        /// Sets the star of the event.
+        star: "Star", "Merken";
+        /// Opens the ways into a calendar.
+        into_calendar: "Add to calendar", "In den Kalender";
+        /// Opens the ways to somebody else.
+        share: "Share", "Teilen";
+        /// Heading in the detail.
+        when: "When", "Wann";
+        /// Heading in the detail.
+        where_: "Where", "Wo";
+        /// A room's name, where it stands alone.
+        room: "Room: {}", "Raum: {}";
+        /// Who receives the guests.
+        hosted_by: "Hosted by {}", "Gastgeber: {}";
+        /// A link to a map.
+        directions: "Directions", "Anfahrt";
+        /// The way into an online event.
+        join_online: "Join online", "Online teilnehmen";
+        /// The zone of the times shown, where it is not the visitor's.
+        zone_note: "Time zone: {}", "Zeitzone: {}";
+        /// Heading in the detail.
+        registration: "Registration", "Anmeldung";
+        /// The link to register.
+        register: "Register", "Zur Anmeldung";
+        /// One can register.
+        registration_open: "Open", "Möglich";
+        /// One cannot register any more.
+        registration_closed: "Closed", "Geschlossen";
+        /// Nobody needs to register.
+        registration_not_needed: "Not needed", "Nicht nötig";
+        /// Registration begins at `{}`.
+        registration_opens: "Opens on {}", "Ab {}";
+        /// Registration ends at `{}`.
+        registration_closes: "Until {}", "Bis {}";
+        /// There is room for `{}`.
+        capacity: "{} places", "{} Plätze";
+        /// Heading in the detail.
+        price: "Price", "Preis";
+        /// It costs nothing.
+        free: "Free", "Kostenlos";
+        /// Heading in the detail.
+        audience: "For", "Für";
+        /// Heading in the detail.
+        organizer: "Organizer", "Veranstalter";
+        /// The language spoken.
+        language: "Language", "Sprache";
+        /// How many came.
+        attendance: "Attendance", "Teilnehmende";
+        /// Heading in the detail.
+        topics: "Topics", "Themen";
+        /// Heading in the detail.
+        programme: "Programme", "Programm";
+        /// Heading in the detail.
+        exhibitors: "Info tables", "Infotische";
+        /// Heading in the detail.
+        report: "Report", "Rückblick";
+        /// The day of the report.
+        report_published: "Published on {}", "Veröffentlicht am {}";
+        /// Who wrote the report.
+        report_by: "By {}", "Von {}";
+        /// Heading in the detail.
+        links: "Links", "Links";
+        /// A link to slides without a name.
+        slides: "Slides", "Folien";
+        /// A link to a recording without a name.
+        recording: "Recording", "Aufzeichnung";
+    }
+}
+
+strings! {
+    /// Those of search and facets.
+    FilterWords {
+        /// The facet "type".
+        facet_type: "Type", "Art";
+        /// The facet "topic".
+        topic: "Topic", "Thema";
+        /// The facet "place".
+        place: "Place", "Ort";
+        /// The facet "organizer".
+        organizer: "Organizer", "Veranstalter";
+        /// The facet "language".
+        language: "Language", "Sprache";
+        /// The facet "audience".
+        audience: "Audience", "Zielgruppe";
+        /// The facet "format".
+        format: "Format", "Format";
+        /// The facet "price".
+        price: "Price", "Preis";
+        /// The facet "weekday".
+        weekday: "Weekday", "Wochentag";
+        /// The facet "time".
+        time: "Time of day", "Tageszeit";
+        /// The facet "registration".
+        registration: "Registration", "Anmeldung";
+        /// The facet "when".
+        when: "When", "Wann";
+        /// One goes there.
+        on_site: "On site", "Vor Ort";
+        /// One connects.
+        online: "Online", "Online";
+        /// One goes there or connects.
+        hybrid: "On site and online", "Vor Ort und online";
+        /// It costs nothing.
+        free: "Free", "Kostenlos";
+        /// It costs something.
+        paid: "With a fee", "Kostenpflichtig";
+        /// From 5:00.
+        morning: "Morning", "Vormittag";
+        /// From 12:00.
+        afternoon: "Afternoon", "Nachmittag";
+        /// From 17:00.
+        evening: "Evening", "Abend";
+        /// From 22:00.
+        night: "Night", "Nacht";
+        /// One can register.
+        registration_open: "Registration open", "Anmeldung möglich";
+        /// One cannot register, or not yet.
+        registration_closed: "Registration closed", "Anmeldung geschlossen";
+        /// Nobody needs to register.
+        registration_not_needed: "No registration needed", "Ohne Anmeldung";
+        /// The present day.
+        today: "Today", "Heute";
+        /// The day after.
+        tomorrow: "Tomorrow", "Morgen";
+        /// The week around today.
+        this_week: "This week", "Diese Woche";
+        /// The Saturday and Sunday that come or are.
+        this_weekend: "This weekend", "Dieses Wochenende";
+        /// Today and 29 days more.
+        next_30_days: "Next 30 days", "Nächste 30 Tage";
+        /// What is over.
+        past: "Past events", "Frühere Termine";
+        /// The first day of several; before the day or its field.
+        from_day: "From", "Von";
+        /// The last day of several; before its field.
+        to_day: "To", "Bis";
+        /// From the day `{}` on.
+        since_day: "From {}", "Ab {}";
+        /// Up to the day `{}`.
+        until_day: "Until {}", "Bis {}";
+        /// The field that narrows the values of the facet `{}`.
+        find_value: "Find in “{}”", "In „{}“ suchen";
+        /// No value of a facet has what was typed.
+        no_value: "Nothing like that here.", "Nichts davon dabei.";
+        /// Shows values of a facet of which `{}` are left.
+        more_values: "Show more ({} left)", "Mehr anzeigen (noch {})";
+        /// Closes the sheet on the events that are left: "24 events".
+        show_events: "Show {}", "{} anzeigen";
+        /// The same where none is left.
+        show_none: "No events", "Keine Termine";
+        /// Takes all filters off.
+        clear_filters: "Clear all filters", "Alle Filter aus";
+        /// Takes the filter `{}` off.
+        remove_filter: "Remove filter: {}", "Filter entfernen: {}";
+        /// A chip for the search text `{}`.
+        search_chip: "“{}”", "„{}“";
+        /// Without the filter `{}` there is one event.
+        loosen_one: "Without {}: 1 event", "Ohne {}: 1 Termin";
+        /// Without the filter `{}` there are `{}` events.
+        loosen_other: "Without {}: {} events", "Ohne {}: {} Termine";
+    }
+}
+
+strings! {
+    /// Those of what leaves the calendar.
+    ExportWords {
+        /// The panel with the ways of what is shown.
+        take: "Save, print, subscribe", "Speichern, drucken, abonnieren";
+        /// Saves the events on show as one file.
+        file_of_shown: "Save as a calendar file (.ics)", "Als Kalenderdatei speichern (.ics)";
+        /// Prints the events on show.
+        print: "Print", "Drucken";
+        /// What is printed.
+        print_hint: "Programme of these events", "Programm dieser Termine";
+        /// Lets the visitor's calendar follow the feed.
+        subscribe: "Subscribe", "Abonnieren";
+        /// The same where there are several: the `{}`th.
+        subscribe_to: "Subscribe ({})", "Abonnieren ({})";
+        /// What subscribing does.
+        subscribe_hint: "Your calendar then shows all events and keeps them up to date.", "Ihr Kalender zeigt dann alle Termine und hält sie aktuell.";
+        /// Copies the address to subscribe to.
+        copy_address: "Copy address", "Adresse kopieren";
+        /// Which dates of a series.
+        which_dates: "Which dates?", "Welche Termine?";
+        /// This date alone.
+        this_date: "This date", "Nur diesen Termin";
+        /// All dates of the series.
+        all_dates: "All dates of the series", "Alle Termine der Reihe";
+        /// The choice of a reminder.
+        reminder: "Reminder", "Erinnerung";
+        /// Nothing reminds.
+        no_reminder: "None", "Keine";
+        /// A quarter of an hour before.
+        quarter_before: "15 minutes before", "15 Minuten vorher";
+        /// An hour before.
+        hour_before: "1 hour before", "1 Stunde vorher";
+        /// A day before.
+        day_before: "1 day before", "1 Tag vorher";
+        /// Saves the event as a file.
+        file: "Calendar file (.ics)", "Kalenderdatei (.ics)";
+        /// Who reads such files.
+        file_hint: "For Apple Calendar, Outlook, Thunderbird and others; or straight into:", "Für Apple Kalender, Outlook, Thunderbird und andere; oder direkt in:";
+        /// No web calendar can be told of this series by a link.
+        series_by_file: "This series can only be taken along as a file.", "Diese Reihe lässt sich nur als Datei mitnehmen.";
+        /// Opens the system's share sheet.
+        share_by_system: "Share …", "Teilen …";
+        /// Copies the event's address.
+        copy_link: "Copy link", "Link kopieren";
+        /// Copies title, date, place and address.
+        copy_text: "Copy as text", "Als Text kopieren";
+        /// It is in the clipboard.
+        copied: "Copied.", "Kopiert.";
+        /// The browser does not let the page copy.
+        copy_by_hand: "Please copy by hand:", "Bitte von Hand kopieren:";
+        /// A search text `{}` among the filters of what is printed.
+        quoted: "“{}”", "„{}“";
+        /// The filters of what is printed.
+        filtered_by: "Filtered by: {}", "Gefiltert nach: {}";
+        /// The day on which it is printed.
+        as_of: "as of {}", "Stand {}";
+    }
+}
+
+strings! {
+    /// Those around a grid.
+    PeriodWords {
+        /// A month without events.
+        empty_month: "No events in {}.", "Keine Termine im {}.";
+        /// A week without events: from its first day to its last.
+        empty_week: "No events in the week {}.", "Keine Termine in der Woche {}.";
+        /// A year without events.
+        empty_year: "No events in {}.", "Keine Termine im Jahr {}.";
+        /// Leads to the next month with events.
+        next_event: "Next event: {}", "Nächster Termin: {}";
+        /// Leads to the month with the latest events before.
+        previous_event: "Previous event: {}", "Voriger Termin: {}";
+        /// The button to the day before.
+        previous_day: "Previous day", "Voriger Tag";
+        /// The button to the day after.
+        next_day: "Next day", "Nächster Tag";
+        /// The button to the week before.
+        previous_week: "Previous week", "Vorige Woche";
+        /// The button to the week after.
+        next_week: "Next week", "Nächste Woche";
+        /// The button to the month before.
+        previous_month: "Previous month", "Voriger Monat";
+        /// The button to the month after.
+        next_month: "Next month", "Nächster Monat";
+        /// The button to the year before.
+        previous_year: "Previous year", "Voriges Jahr";
+        /// The button to the year after.
+        next_year: "Next year", "Nächstes Jahr";
+        /// The button to the present day.
+        today: "Today", "Heute";
+        /// The label of the month picker.
+        pick_month: "Choose a month", "Monat wählen";
+        /// The label of the year picker.
+        pick_year: "Choose a year", "Jahr wählen";
+        /// The label of the field for a date.
+        pick_date: "Go to a date", "Zu einem Datum";
+        /// What stands on weekdays that the grid leaves out.
+        on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
+    }
+}
+
+impl Strings {
+    /// The language that these words are in, for `lang` attributes.
+    pub fn tag(&self) -> &'static str {
+        if std::ptr::eq(self, Self::of("de")) {
+            "de"
+        } else {
+            "en"
+        }
+    }
+
+    /// How many events are shown.
+    pub fn count(&self, number: usize, past: bool) -> String {
+        match past {
+            false => plural(self.count_one, self.count_other, number),
+            true => plural(self.count_past_one, self.count_past_other, number),
+        }
+    }
+
+    /// The button that shows more.
+    pub fn more(&self, number: usize) -> String {
+        plural(self.more_one, self.more_other, number)
+    }
+}
+
+/// The same words are the same table.
+impl PartialEq for Strings {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Strings {}
+
+fn is_german(tag: &str) -> bool {
+    primary_language(tag).eq_ignore_ascii_case("de")
+}
+
+/// The template with each `{}` replaced, in order. What is put in is never read as a template.
+pub fn fill(template: &str, arguments: &[&str]) -> String {
+    let mut filled = String::new();
+    let mut arguments = arguments.iter();
+    let mut rest = template;
+    while let Some((before, after)) = split_once(rest, "{}") {
+        filled.push_str(before);
+        filled.push_str(arguments.next().unwrap_or(&""));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn plural(one: &str, other: &str, number: usize) -> String {
+    fill(if number == 1 { one } else { other }, &[&number.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_in_both_languages_with_the_same_gaps() {
+        let all = [
+            Strings::ALL,
+            DetailWords::ALL,
+            FilterWords::ALL,
+            ExportWords::ALL,
+            PeriodWords::ALL,
+        ]
+        .concat();
+        for (name, english, german) in all {
+            assert!(!english.is_empty() && !german.is_empty(), "{name}");
+            assert_eq!(
+                english.matches("{}").count(),
+                german.matches("{}").count(),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn gaps_are_filled_in_order_and_only_once() {
+        assert_eq!(fill("{} of {}", &["{}", "2"]), "{} of 2");
+        assert_eq!(fill("none", &["x"]), "none");
+        assert_eq!(fill("{}{}", &["a"]), "a");
+    }
+
+    #[test]
+    fn one_event_is_not_many() {
+        assert_eq!(Strings::of("de-AT").count(1, false), "1 Termin");
+        assert_eq!(Strings::of("de").count(2, false), "2 Termine");
+        assert_eq!(Strings::of("fr").count(0, false), "0 events");
+    }
+}

@@ -1,0 +1,174 @@
+//! When an occurrence is, in words.
+
+use chrono::Datelike;
+
+use crate::i18n::{DateStyle, Dates, Strings, fill};
+use crate::schedule::{Occurrence, Shown};
+use crate::text::split_once;
+use crate::time::{Date, DatePrecision, DateRange, DateTime, Time, Zone};
+
+/// Writes when something is, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhenWords {
+    /// The words around dates.
+    pub strings: &'static Strings,
+    /// The dates themselves.
+    pub dates: Dates,
+}
+
+impl WhenWords {
+    /// Short, for a line that stands under its date: "17:00–19:00", "All day", "22–25 November 2026".
+    pub fn short(&self, occurrence: &Occurrence) -> String {
+        let mut text = match &occurrence.shown {
+            Shown::Timed { start, end } => self.times(*start, *end),
+            Shown::AllDay(days) if days.last() == days.start() => self.strings.all_day.to_owned(),
+            Shown::AllDay(days) => self.days(*days),
+            Shown::Tentative { period, precision } => self.period(*period, *precision),
+        };
+        if let Some(zone) = self.zone(occurrence) {
+            text.push_str(" (");
+            text.push_str(&zone);
+            text.push(')');
+        }
+        text
+    }
+
+    /// In full, for the detail: the date with its weekday, and the times.
+    pub fn full(&self, occurrence: &Occurrence) -> (String, Option<String>) {
+        match &occurrence.shown {
+            Shown::Timed { start, end } => match end.filter(|&end| is_long(*start, end)) {
+                Some(end) => (self.dates.range(*start, end, DateStyle::DateTime), None),
+                None => (
+                    self.dates.date(start.date(), DateStyle::Full),
+                    Some(self.times(*start, *end)),
+                ),
+            },
+            Shown::AllDay(days) if days.last() == days.start() => (
+                self.dates.date(days.start(), DateStyle::Full),
+                Some(self.strings.all_day.to_owned()),
+            ),
+            Shown::AllDay(days) => (self.days(*days), Some(self.strings.all_day.to_owned())),
+            Shown::Tentative { period, precision } => (self.period(*period, *precision), None),
+        }
+    }
+
+    /// In full in one line: "Tuesday, 12 May 2026, 19:00–21:00 (New York, UTC−4)". `own` says the times once
+    /// more on the visitor's clock.
+    pub fn line(&self, occurrence: &Occurrence, own: Option<String>) -> String {
+        let (mut text, time) = self.full(occurrence);
+        for more in [time, own].into_iter().flatten() {
+            text.push_str(", ");
+            text.push_str(&more);
+        }
+        if let Some(zone) = self.zone(occurrence) {
+            text.push_str(" (");
+            text.push_str(&zone);
+            text.push(')');
+        }
+        text
+    }
+
+    /// The zone in which the occurrence is shown, where its clock is not the visitor's:
+    /// "New York, UTC−5".
+    pub fn zone(&self, occurrence: &Occurrence) -> Option<String> {
+        let offset = occurrence.foreign_offset?;
+        let mut text = String::new();
+        if let Zone::Named(name) = &occurrence.zone {
+            let mut place = &**name;
+            while let Some((_, after)) = split_once(place, "/") {
+                place = after;
+            }
+            text.extend(place.chars().map(|one| if one == '_' { ' ' } else { one }));
+            text.push_str(", ");
+        }
+        text.push_str("UTC");
+        if offset != 0 {
+            text.push(if offset < 0 { '\u{2212}' } else { '+' });
+            let minutes = offset.unsigned_abs() / 60;
+            text.push_str(&(minutes / 60).to_string());
+            if minutes % 60 != 0 {
+                text.push_str(if minutes % 60 < 10 { ":0" } else { ":" });
+                text.push_str(&(minutes % 60).to_string());
+            }
+        }
+        Some(text)
+    }
+
+    /// Times on the visitor's clock, told beside the venue's: "My time zone: 11:00–13:00". With the date
+    /// where that is not `day`, the venue's.
+    pub fn on_visitors_clock(&self, (start, end): (DateTime, Option<DateTime>), day: Date) -> String {
+        let times = if start.date() == day {
+            self.times(start, end)
+        } else {
+            self.dates.range(start, end.unwrap_or(start), DateStyle::DateTime)
+        };
+        fill(self.strings.announce_period, &[self.strings.my_zone, &times])
+    }
+
+    /// One time of the clock: "17:00 Uhr", "5:00 PM".
+    pub fn clock(&self, time: DateTime) -> String {
+        fill(
+            self.strings.clock,
+            &[&self.dates.date_time(time, DateStyle::Time)],
+        )
+    }
+
+    /// A deadline: the date alone at midnight, else date and time.
+    pub fn moment(&self, at: DateTime) -> String {
+        if at.time() == Time::MIN {
+            self.dates.date(at.date(), DateStyle::Date)
+        } else {
+            self.dates.date_time(at, DateStyle::DateTime)
+        }
+    }
+
+    /// Whole days: "6 November 2018", "6–8 November 2018".
+    pub fn days(&self, days: DateRange) -> String {
+        let midnight = |date: Date| date.and_time(Time::MIN);
+        if days.last() == days.start() {
+            self.dates.date(days.start(), DateStyle::Date)
+        } else {
+            self.dates
+                .range(midnight(days.start()), midnight(days.last()), DateStyle::Date)
+        }
+    }
+
+    /// A tentative period: "May 2019 (planned)".
+    pub fn period(&self, period: DateRange, precision: DatePrecision) -> String {
+        let start = period.start();
+        let year = start.year().to_string();
+        let text = match precision {
+            DatePrecision::Day => self.days(period),
+            DatePrecision::Month => self.dates.date(start, DateStyle::Month),
+            DatePrecision::Quarter => fill(
+                self.strings.quarter,
+                &[&(start.month0() / 3 + 1).to_string(), &year],
+            ),
+            DatePrecision::Year => year,
+        };
+        fill(self.strings.planned, &[&text])
+    }
+
+    fn times(&self, start: DateTime, end: Option<DateTime>) -> String {
+        match end {
+            None => fill(self.strings.from_time, &[&self.clock(start)]),
+            Some(end) if end == start => self.clock(start),
+            Some(end) if is_long(start, end) => self.dates.range(start, end, DateStyle::DateTime),
+            Some(end) if end.date() != start.date() => {
+                // Past midnight, but not by a day: the clock times alone say it.
+                let mut text = self.dates.date_time(start, DateStyle::Time);
+                text.push('\u{2013}');
+                text.push_str(&self.clock(end));
+                text
+            }
+            Some(end) => self.dates.range(start, end, DateStyle::Time),
+        }
+    }
+}
+
+/// True if the dates of both ends must be told: an evening that ends by six in the morning is one.
+fn is_long(start: DateTime, end: DateTime) -> bool {
+    let ends_at_night = chrono::Timelike::hour(&end) < 6 || end.time() == Time::MIN;
+    let is_next_day = start.date().succ_opt() == Some(end.date());
+    start.date() != end.date() && !(is_next_day && ends_at_night)
+}

@@ -1,0 +1,44 @@
+//! One day as a list.
+
+use crate::layout::Selection;
+use crate::layout::order::{Ranked, sort};
+use crate::time::Date;
+
+/// What stands on a day, as positions in the slice: what spans most days first, then whole days, then by
+/// start. Periods that are told in words only (a month, a quarter, a year) stand on no day.
+pub fn on_day(occurrences: &Selection, day: Date) -> Vec<usize> {
+    let mut standing: Vec<Ranked> = Vec::new();
+    for (position, occurrence) in occurrences.positioned() {
+        let days = occurrence.days();
+        if !occurrence.is_vague() && days.contains(day) {
+            let is_timed = i64::from(occurrence.is_timed());
+            standing.push(Ranked {
+                rank: [-i64::from(days.day_count()), is_timed, occurrence.starts.0, 0],
+                occurrence: position,
+            });
+        }
+    }
+    sort(&mut standing, occurrences);
+    standing.into_iter().map(|ranked| ranked.occurrence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::testing::{all_day, date, tentative, timed};
+    use crate::time::DatePrecision;
+
+    #[test]
+    fn a_day_lists_long_events_then_whole_days_then_by_time() {
+        let occurrences = Selection::from([
+            timed("evening", "2026-05-13T19:00", "PT2H"),
+            timed("morning", "2026-05-13T09:00", "PT1H"),
+            all_day("day", "2026-05-13", "2026-05-14"),
+            all_day("week", "2026-05-11", "2026-05-18"),
+            all_day("before", "2026-05-12", "2026-05-13"),
+            tentative("may", "2026-05-01", "2026-06-01", DatePrecision::Month),
+        ]);
+        assert_eq!(on_day(&occurrences, date("2026-05-13")), [3, 2, 1, 0]);
+        assert!(on_day(&occurrences, date("2026-06-13")).is_empty());
+    }
+}

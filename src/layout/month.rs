@@ -1,0 +1,365 @@
+//! The month: weeks in rows, events in lanes.
+
+use crate::layout::lanes::lane_rows;
+use crate::layout::order::vague_periods;
+use crate::layout::{Bar, LaneDay, LaneRow, Selection, Weekdays, month_days};
+use crate::schedule::Occurrence;
+use crate::time::Date;
+
+/// A month laid out in whole weeks: as many as the month touches, four to six.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MonthGrid {
+    /// Its weeks from the first to the last. One of which the month has hidden weekdays alone is left
+    /// out.
+    pub weeks: Vec<Week>,
+    /// Tentative periods (month, quarter, year precision) that touch the month, told in words
+    /// above the grid, the one that ends first in front: positions in the slice.
+    pub tentative: Vec<usize>,
+}
+
+/// The shown days of a week and what stands in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// Its ISO 8601 number, 1 to 53, as in [`Weekdays::week_number`].
+    pub number: u32,
+    /// Its days, from the chosen first day of the week on: seven, or fewer where weekdays are hidden.
+    pub days: Vec<Day>,
+    /// What stands in its visible lanes, by lane, then by column.
+    pub bars: Vec<Bar>,
+}
+
+/// One day of a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub date: Date,
+    /// False for the days of the neighbouring months that fill the weeks up.
+    pub in_month: bool,
+    /// Everything that touches the day, in the order of the lanes, what is hidden last: for the
+    /// day's own list.
+    pub occurrences: Vec<usize>,
+    /// How many of them stand in no visible lane: "+3 more".
+    pub hidden: usize,
+}
+
+/// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
+///
+/// Where a day has more occurrences than lanes, its last lane is left free for the words
+/// "+3 more": a day with exactly `lanes` shows all of them. What lasts more than two days does not
+/// take the lane above it from what is shorter.
+///
+/// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
+/// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
+/// title.
+pub fn month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays, lanes: usize) -> MonthGrid {
+    let month = month_days(any_day);
+    let dates = weekdays.month_rows(month);
+    let stands = |occurrence: &Occurrence| !occurrence.is_vague();
+    let day = |day: LaneDay| Day {
+        date: day.date,
+        in_month: month.contains(day.date),
+        occurrences: day.occurrences,
+        hidden: day.hidden,
+    };
+    let week = |row: LaneRow| Week {
+        number: row.days.first().map_or(0, |day| weekdays.week_number(day.date)),
+        days: row.days.into_iter().map(day).collect(),
+        bars: row.bars,
+    };
+    let rows = lane_rows(occurrences, &stands, &dates, weekdays.count(), lanes);
+    MonthGrid {
+        weeks: rows.into_iter().map(week).collect(),
+        tentative: vague_periods(occurrences, month),
+    }
+}
+
+impl MonthGrid {
+    /// Whether it is no higher than five full weeks of three lanes, where each [week](Week::height) is as high
+    /// as it needs to be: what is higher should be laid out with two.
+    pub fn fits(&self) -> bool {
+        self.weeks.iter().map(|week| week.height() + 1).sum::<usize>() <= 20
+    }
+}
+
+impl Week {
+    /// How many lanes high it is: as many as it has, but at least two.
+    pub fn height(&self) -> usize {
+        let lanes = self.bars.iter().map(|bar| bar.lane + 1);
+        // The words for what is hidden stand in the lane that is left free.
+        let crowded = self.days.iter().filter(|day| day.hidden > 0);
+        let with_words = crowded.map(|day| day.occurrences.len() - day.hidden + 1);
+        lanes.chain(with_words).max().unwrap_or(0).max(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Weekday, WeekdaySet};
+
+    use super::*;
+    use crate::layout::testing::{all_day, date, tentative, timed};
+    use crate::time::DatePrecision;
+
+    /// One week as text: a line for each lane with three letters of the title for each day, then
+    /// how many are hidden. `<` and `>` tell that a bar goes on.
+    fn drawn(week: &Week, occurrences: &Selection) -> Vec<String> {
+        let lanes = week.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0);
+        let mut lines = vec![vec!['.'; 28]; lanes];
+        for bar in &week.bars {
+            let title = &occurrences[bar.occurrence].event.title.value;
+            let from = bar.column * 4;
+            let to = from + bar.span * 4;
+            for (at, cell) in lines[bar.lane][from..to].iter_mut().enumerate() {
+                *cell = title.chars().nth(at % 4).unwrap_or('-');
+            }
+            lines[bar.lane][from] = if bar.continues_before { '<' } else { '[' };
+            lines[bar.lane][to - 1] = if bar.continues_after { '>' } else { ']' };
+        }
+        let mut drawn: Vec<String> = lines.into_iter().map(String::from_iter).collect();
+        drawn.push(week.days.iter().map(|day| format!("{:<4}", day.hidden)).collect());
+        drawn
+    }
+
+    fn grid(occurrences: &Selection, day: &str, lanes: usize) -> MonthGrid {
+        month_grid(occurrences, date(day), Weekdays::all_from(Weekday::Mon), lanes)
+    }
+
+    #[test]
+    fn a_month_has_four_to_six_weeks() {
+        for (day, first_day, weeks, first) in [
+            ("2027-02-15", Weekday::Mon, 4, "2027-02-01"),
+            ("2026-02-15", Weekday::Mon, 5, "2026-01-26"),
+            ("2026-02-15", Weekday::Sun, 4, "2026-02-01"),
+            ("2026-08-15", Weekday::Mon, 6, "2026-07-27"),
+            ("9999-12-31", Weekday::Mon, 5, "9999-11-29"),
+            ("0001-01-15", Weekday::Mon, 5, "0001-01-01"),
+        ] {
+            let grid = month_grid(&[].into(), date(day), Weekdays::all_from(first_day), 3);
+            assert_eq!(grid.weeks.len(), weeks, "{day}");
+            assert_eq!(grid.weeks[0].days[0].date, date(first), "{day}");
+            let in_month = grid
+                .weeks
+                .iter()
+                .flat_map(|week| &week.days)
+                .filter(|day| day.in_month);
+            assert_eq!(
+                in_month.count(),
+                month_days(date(day)).day_count() as usize,
+                "{day}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_month_of_all_have_a_grid_on_each_first_day() {
+        for first_day in (0..7).filter_map(|day| Weekday::try_from(day).ok()) {
+            for day in [Date::MIN, date("0001-01-01"), date("9999-12-31"), Date::MAX] {
+                month_grid(&[].into(), day, Weekdays::all_from(first_day), 3);
+            }
+        }
+    }
+
+    #[test]
+    fn an_all_day_bar_ends_on_its_last_day() {
+        let occurrences = Selection::from([
+            all_day("one", "2026-05-12", "2026-05-13"),
+            all_day("two", "2026-05-15", "2026-05-17"),
+            timed("night", "2026-05-12T20:00", "PT4H"),
+        ]);
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
+            [
+                "....[ne]........[wo-two]....",
+                "....[ig]....................",
+                "0   0   0   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bar_goes_on_in_its_lane_after_the_end_of_the_week() {
+        let occurrences = Selection::from([
+            all_day("long", "2026-05-07", "2026-05-11"),
+            all_day("stay", "2026-05-08", "2026-05-12"),
+            timed("talk", "2026-05-11T10:00", "PT1H"),
+        ]);
+        let grid = grid(&occurrences, "2026-05-01", 3);
+        assert_eq!(
+            drawn(&grid.weeks[1], &occurrences),
+            [
+                "............[onglonglonglon]",
+                "................[taystaysta>",
+                "0   0   0   0   0   0   0   ",
+            ]
+        );
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            [
+                "[al]........................",
+                "<ta]........................",
+                "0   0   0   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_day_with_as_many_events_as_lanes_shows_them_all_and_one_more_frees_the_last_lane() {
+        let mut all = vec![
+            timed("one", "2026-05-12T10:00", "PT1H"),
+            timed("two", "2026-05-12T11:00", "PT1H"),
+            timed("three", "2026-05-12T12:00", "PT1H"),
+        ];
+        let occurrences = Selection::from(all.clone());
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences).last(),
+            Some(&"0   0   0   0   0   0   0   ".to_owned())
+        );
+        all.push(timed("zero", "2026-05-12T09:00", "PT1H"));
+        let occurrences = Selection::from(all);
+        let grid = grid(&occurrences, "2026-05-01", 3);
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            [
+                "....[er]....................",
+                "....[ne]....................",
+                "0   2   0   0   0   0   0   ",
+            ]
+        );
+        assert_eq!(grid.weeks[2].days[1].occurrences, [3, 0, 1, 2]);
+    }
+
+    #[test]
+    fn a_bar_is_cut_where_a_crowded_day_has_no_room_for_it() {
+        let occurrences = Selection::from([
+            all_day("long", "2026-05-11", "2026-05-16"),
+            all_day("next", "2026-05-11", "2026-05-15"),
+            timed("talk", "2026-05-13T10:00", "PT1H"),
+        ]);
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
+            [
+                "[onglon>[al]<onglon]........",
+                "[extnex>....<ex]............",
+                "0   0   2   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_fit_into_six() {
+        let mut occurrences = Vec::new();
+        let heights = |occurrences: &[Occurrence]| {
+            let grid = grid(&occurrences.into(), "2027-05-01", 3);
+            let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
+            (heights, grid.fits())
+        };
+        assert_eq!(heights(&occurrences), (vec![2; 6], true));
+        // A day with just as many as there are lanes makes its week no higher.
+        occurrences.extend(["a", "b", "c"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
+        for (day, expected, fits) in [
+            ("2027-05-04", [2, 3, 2, 2, 2, 2], true),
+            ("2027-05-11", [2, 3, 3, 2, 2, 2], true),
+            ("2027-05-18", [2, 3, 3, 3, 2, 2], false),
+        ] {
+            let start = format!("{day}T10:00");
+            occurrences.extend(["a", "b", "c", "d"].map(|title| timed(title, &start, "PT1H")));
+            assert_eq!(heights(&occurrences), (expected.to_vec(), fits));
+        }
+    }
+
+    #[test]
+    fn an_evening_is_not_hidden_by_weeks() {
+        let occurrences = Selection::from([
+            all_day("show", "2026-05-04", "2026-05-25"),
+            all_day("code", "2026-05-06", "2026-05-27"),
+            all_day("vote", "2026-05-08", "2026-05-29"),
+            timed("talk", "2026-05-13T17:00", "PT2H"),
+            timed("meet", "2026-05-16T17:00", "PT2H"),
+            timed("more", "2026-05-16T18:00", "PT2H"),
+        ]);
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
+            [
+                "<howshowshowshowshowshowsho>",
+                "<odecod>[al]<odecod>[ee]<od>",
+                "<otevot>....<otevot>....<ot>",
+                "0   0   2   0   0   3   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_lanes_everything_is_counted_and_nothing_is_shown() {
+        let occurrences = Selection::from([timed("talk", "2026-05-13T10:00", "PT1H")]);
+        let week = &grid(&occurrences, "2026-05-01", 0).weeks[2];
+        assert!(week.bars.is_empty());
+        assert_eq!(week.days[2].hidden, 1);
+        assert_eq!(week.days[2].occurrences, [0]);
+    }
+
+    #[test]
+    fn vague_periods_stand_above_the_months_that_they_touch() {
+        let occurrences = Selection::from([
+            tentative("year", "2026-01-01", "2027-01-01", DatePrecision::Year),
+            tentative("may", "2026-05-01", "2026-06-01", DatePrecision::Month),
+            tentative("day", "2026-05-13", "2026-05-14", DatePrecision::Day),
+        ]);
+        let may = grid(&occurrences, "2026-05-01", 3);
+        assert_eq!(may.tentative, [1, 0]);
+        assert_eq!(may.weeks[2].bars.len(), 1);
+        // The last week of April's grid reaches into May, the month of April does not.
+        assert_eq!(grid(&occurrences, "2026-04-01", 3).tentative, [0]);
+        assert!(grid(&occurrences, "2027-01-01", 3).tentative.is_empty());
+    }
+
+    #[test]
+    fn a_bar_over_a_hidden_weekend_is_one_a_week_in_the_same_lane() {
+        let occurrences = Selection::from([
+            all_day("long", "2026-05-07", "2026-05-13"),
+            all_day("trip", "2026-05-08", "2026-05-11"),
+            all_day("even", "2026-05-10", "2026-05-12"),
+            all_day("rest", "2026-05-09", "2026-05-11"),
+        ]);
+        let five =
+            Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
+        let grid = month_grid(&occurrences, date("2026-05-01"), five, 3);
+        assert_eq!(
+            drawn(&grid.weeks[1], &occurrences),
+            [
+                "............[onglon>........",
+                "................[ri>........",
+                "0   0   0   0   0   ",
+            ]
+        );
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            [
+                "<onglon]....................",
+                "<ve]........................",
+                "0   0   0   0   0   ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bar_over_a_hidden_day_within_the_week_is_one() {
+        let occurrences = Selection::from([all_day("long", "2026-05-12", "2026-05-15")]);
+        let six = Weekdays::all_from(Weekday::Mon).without(WeekdaySet::single(Weekday::Wed));
+        let grid = month_grid(&occurrences, date("2026-05-01"), six, 3);
+        assert_eq!(
+            drawn(&grid.weeks[2], &occurrences),
+            ["....[onglon]................", "0   0   0   0   0   0   "]
+        );
+    }
+
+    #[test]
+    fn a_week_without_a_shown_day_of_the_month_is_left_out() {
+        let five =
+            Weekdays::all_from(Weekday::Mon).without(WeekdaySet::from_array([Weekday::Sat, Weekday::Sun]));
+        // 1 August 2026 is a Saturday.
+        let grid = month_grid(&[].into(), date("2026-08-15"), five, 3);
+        let numbers: Vec<u32> = grid.weeks.iter().map(|week| week.number).collect();
+        assert_eq!(numbers, [32, 33, 34, 35, 36]);
+        assert_eq!(grid.weeks[0].days[0].date, date("2026-08-03"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Some of a calendar's occurrences.
+
+use std::ops::Index;
+use std::sync::Arc;
+
+use crate::schedule::Occurrence;
+
+/// Occurrences, and which of them are meant. A copy shares both, so that a filter that leaves almost all of
+/// a hundred thousand copies none of them.
+///
+/// A position is that of an occurrence among all, whatever is meant; and any of them can be had by it.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    all: Arc<Vec<Occurrence>>,
+    /// By position; `None` means all.
+    is_meant: Option<Arc<[bool]>>,
+}
+
+impl Selection {
+    /// All of these.
+    pub fn of_all(occurrences: Vec<Occurrence>) -> Self {
+        Self {
+            all: Arc::new(occurrences),
+            is_meant: None,
+        }
+    }
+
+    /// Of the same occurrences those at the marked positions; what has no mark is not meant.
+    pub fn of_marked(&self, is_meant: &[bool]) -> Self {
+        Self {
+            all: Arc::clone(&self.all),
+            is_meant: Some(is_meant.into()),
+        }
+    }
+
+    /// All occurrences, also those that are not meant.
+    pub fn all(&self) -> &[Occurrence] {
+        &self.all
+    }
+
+    /// True if the occurrence at this position is meant.
+    pub fn contains(&self, position: usize) -> bool {
+        let marks = self.is_meant.as_ref();
+        marks.is_none_or(|marks| marks.get(position).is_some_and(|is_meant| *is_meant))
+    }
+
+    /// The occurrence at a position, meant or not.
+    pub fn get(&self, position: usize) -> Option<&Occurrence> {
+        self.all.get(position)
+    }
+
+    /// The occurrences at these positions, in their order.
+    pub fn at<'a>(
+        &'a self,
+        positions: impl IntoIterator<Item = &'a usize>,
+    ) -> impl Iterator<Item = &'a Occurrence> {
+        positions.into_iter().filter_map(|position| self.get(*position))
+    }
+
+    /// Those that are meant, with their positions.
+    pub fn positioned(&self) -> impl DoubleEndedIterator<Item = (usize, &Occurrence)> {
+        let all = self.all.iter().enumerate();
+        all.filter(|(position, _)| self.contains(*position))
+    }
+
+    /// Those that are meant, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Occurrence> {
+        self.positioned().map(|(_, occurrence)| occurrence)
+    }
+
+    /// How many are meant.
+    pub fn len(&self) -> usize {
+        match &self.is_meant {
+            Some(marks) => marks.iter().filter(|is_meant| **is_meant).count(),
+            None => self.all.len(),
+        }
+    }
+
+    /// True if none is meant.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Index<usize> for Selection {
+    type Output = Occurrence;
+
+    fn index(&self, position: usize) -> &Occurrence {
+        &self.all[position]
+    }
+}
+
+/// The same occurrences and the same marks in memory.
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same_marks = match (&self.is_meant, &other.is_meant) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        Arc::ptr_eq(&self.all, &other.all) && is_same_marks
+    }
+}
+
+impl<T: Into<Vec<Occurrence>>> From<T> for Selection {
+    fn from(occurrences: T) -> Self {
+        Self::of_all(occurrences.into())
+    }
+}
+
+impl FromIterator<Occurrence> for Selection {
+    fn from_iter<T: IntoIterator<Item = Occurrence>>(occurrences: T) -> Self {
+        Self::of_all(occurrences.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::testing::timed;
+
+    #[test]
+    fn positions_stay_whatever_is_meant() {
+        let titles = ["a", "b", "c", "d"];
+        let all = Selection::from(titles.map(|title| timed(title, "2026-05-12T18:00", "PT2H")));
+        let some = all.of_marked(&[false, true, true]);
+        let told = |selection: &Selection| -> Vec<(usize, String)> {
+            let title = |(at, one): (usize, &Occurrence)| (at, one.event.title.value.clone());
+            selection.positioned().map(title).collect()
+        };
+        assert_eq!(told(&some), [(1, "b".to_owned()), (2, "c".to_owned())]);
+        assert_eq!((some.len(), all.len(), some.is_empty()), (2, 4, false));
+        assert_eq!(some[3].event.title.value, "d");
+        assert!(some.get(4).is_none());
+        assert_eq!(some, some.clone());
+        assert_ne!(some, all);
+        assert_ne!(some, all.of_marked(&[false, true, true]));
+    }
+}

@@ -1,0 +1,144 @@
+//! The root: a region with its tools, its view and its dialog.
+
+use std::cell::Cell;
+
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
+
+use crate::app::Part;
+use crate::app::{Phase, State};
+use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, live, next_frame};
+use crate::ui::language::our_words;
+use crate::ui::list::fit;
+use crate::ui::{message, part, toolbar};
+
+/// The calendar in all its states.
+pub fn calendar(state: State) -> Node {
+    let back = Listener::new(&leptos::prelude::window(), "popstate", move |_| {
+        state.follow_address()
+    });
+    let back = send_wrapper::SendWrapper::new(back);
+    on_cleanup(move || drop(back));
+    let root = Signal::new(None);
+    fit::fit_first_page(state, root);
+    effect(move || show_where_led(state, root));
+
+    classed("section", "lh-calendar")
+        .attr("part", "calendar")
+        .attr("tabindex", "-1")
+        .live_attr("data-takes", move || {
+            let takes = state.options.with(|options| options.controls.take);
+            if takes { "yes".into() } else { "no".into() }
+        })
+        .live_attr("aria-label", move || state.title().into())
+        .live_attr("lang", move || state.language().into())
+        .live_attr("dir", move || {
+            if state.is_right_to_left() { "rtl" } else { "ltr" }.into()
+        })
+        .on("click", move |event| take_click(state, &event))
+        .on("pointerover", move |event| foresee(state, &event))
+        .on("focusin", move |event| foresee(state, &event))
+        .reference(root)
+        .child(live(move || match state.phase.get() {
+            Phase::Loading => message::loading(state),
+            Phase::Failed => message::failed(state),
+            Phase::Ready => ready(state),
+        }))
+        .into()
+}
+
+fn ready(state: State) -> Node {
+    // Once there, the dialog stays: it closes by itself.
+    let was_open = Cell::new(false);
+    let has_dialog = Signal::derived(move || {
+        was_open.set(was_open.get() || state.open.with(Option::is_some));
+        was_open.get()
+    });
+    Node::Many(vec![
+        live(move || message::failed_partly(state)),
+        live(move || message::gone(state)),
+        live(move || has_dialog.get().then(|| part::dialog(state))),
+        toolbar::toolbar(state),
+        live(move || part::view(state, state.view.get())),
+        classed("div", "lh-kept")
+            .attr("role", "status")
+            .child(live(move || {
+                state
+                    .kept_words()
+                    .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
+            }))
+            .into(),
+        live(move || {
+            state
+                .options
+                .with(|options| options.seo)
+                .then(|| part::structured(state))
+        }),
+    ])
+}
+
+/// Whoever comes near an event's link may open it: what the dialog needs is on its way before the click.
+fn foresee(state: State, event: &Event) {
+    if closest(event, "a[data-opens]").is_some() {
+        state.need(Part::Dialog);
+    }
+}
+
+/// Whoever follows a link to an event finds the calendar in sight, also when the dialog is closed.
+fn show_where_led(state: State, root: Reference) {
+    if !state.is_led_here.get() {
+        return;
+    }
+    let Some(calendar) = root.get_untracked() else {
+        return;
+    };
+    let height = leptos::prelude::window().inner_height();
+    let height = height.ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let top = calendar.get_bounding_client_rect().top();
+    if top < 0.0 || top > height / 2.0 {
+        calendar.scroll_into_view();
+    }
+}
+
+/// One listener for the links of all events: a plain click opens the detail, any other click is
+/// the browser's (a new tab, a new window, a download).
+fn take_click(state: State, event: &Event) {
+    keep_focus(event);
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
+    let is_plain = mouse.button() == 0
+        && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+    let link = closest(event, "a[data-opens]");
+    if let Some(uid) = link.and_then(|link| link.get_attribute("data-opens"))
+        && is_plain
+        && !event.default_prevented()
+    {
+        event.prevent_default();
+        state.open_event(&uid);
+    }
+}
+
+/// A button that takes itself away (the last chip, "show more", "try again") would take the focus with
+/// it, to the top of the partner's page: the calendar keeps it.
+fn keep_focus(event: &Event) {
+    let Some((button, calendar)) = closest(event, "button").zip(closest(event, "section[part=calendar]"))
+    else {
+        return;
+    };
+    next_frame(move || {
+        let root = calendar.get_root_node().dyn_into::<ShadowRoot>();
+        // By now it may have found another place, such as where it was before a dialog.
+        let is_lost = root.is_ok_and(|root| root.active_element().is_none());
+        if !button.is_connected()
+            && is_lost
+            && let Some(calendar) = calendar.dyn_ref::<HtmlElement>()
+        {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus fails only on elements that are gone.
+            let _ = calendar.focus_with_options(&options);
+        }
+    });
+}

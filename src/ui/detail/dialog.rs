@@ -1,0 +1,124 @@
+//! The dialog: one event in full, or all events of a day.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlDialogElement};
+
+use crate::app::{Open, State};
+use crate::dom::{Node, Reference, Signal, button, classed, effect, focus, live};
+use crate::i18n::DateStyle;
+use crate::layout::on_day;
+use crate::schedule::Occurrence;
+use crate::time::Date;
+use crate::ui::detail::event::{Way, detail};
+use crate::ui::heading::heading;
+use crate::ui::list::entry::day_entries;
+
+/// A native dialog: it holds the focus while it is open and gives it back, and Escape closes it.
+pub fn dialog(state: State) -> Node {
+    let reference: Reference = Signal::new(None);
+    effect(move || show_or_close(state, reference));
+    // An event stays as it is built, with all that is open in it, until it is another one or says something
+    // else: neither a minute nor a feed that brings the same changes it.
+    let content = Signal::derived(move || state.open.get().map(|open| content_of(state, open)));
+    let way: Signal<Option<Way>> = Signal::new(None);
+    effect(move || {
+        state.open.get();
+        way.set_if_new(None);
+    });
+    let close = button("lh-close")
+        .attr("lang", state.own_language())
+        .flag("data-close", true)
+        .live_attr("aria-label", move || state.strings().close.into())
+        .live_attr("title", move || state.strings().close.into())
+        .on("click", move |_| state.close());
+    let frame = classed("div", "lh-dialog-frame")
+        .child(close)
+        .child(live(move || match content.get()? {
+            Content::Event(occurrence) => Some(detail(state, &occurrence?, way)),
+            Content::Day(day) => Some(day_content(state, day)),
+        }));
+    classed("dialog", "lh-dialog")
+        .attr("part", "dialog")
+        .live_attr("aria-label", move || label(state).into())
+        .on("close", move |event| {
+            // It is told late: another event may be open by now.
+            let dialog = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+            if dialog.is_some_and(|dialog| !dialog.open()) && state.open.get_untracked().is_some() {
+                state.close();
+            }
+        })
+        .on("click", move |event| close_from_outside(state, &event))
+        .reference(reference)
+        .child(frame)
+        .into()
+}
+
+fn show_or_close(state: State, reference: Reference) {
+    let is_wanted = state.open.get().is_some();
+    let element = reference.get();
+    let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    match (is_wanted, dialog.open()) {
+        (true, false) => {
+            // Fails only where the dialog is in no document: then there is nobody to show it to.
+            let _ = dialog.show_modal();
+        }
+        (true, true) => {
+            // Another content: read from its top, by ear too.
+            dialog.set_scroll_top(0);
+            focus(&dialog, "[data-close]");
+        }
+        (false, true) => dialog.close(),
+        (false, false) => {}
+    }
+}
+
+fn label(state: State) -> String {
+    match state.open.get() {
+        Some(Open::Event(uid)) => state
+            .find(&uid)
+            .map(|occurrence| occurrence.event.title.value.clone())
+            .unwrap_or_default(),
+        Some(Open::Day(day)) => state.date(day, DateStyle::Full),
+        None => String::new(),
+    }
+}
+
+/// What there is to show.
+#[derive(Clone, PartialEq)]
+enum Content {
+    /// One event in full, while it is there.
+    Event(Option<Occurrence>),
+    /// All events of a day.
+    Day(Date),
+}
+
+fn content_of(state: State, open: Open) -> Content {
+    match open {
+        Open::Event(uid) => Content::Event(state.find(&uid)),
+        Open::Day(day) => Content::Day(day),
+    }
+}
+
+fn day_content(state: State, day: Date) -> Node {
+    let name = state.date(day, DateStyle::Full);
+    let left = state.left.get();
+    let positions = on_day(&left, day);
+    classed("div", "lh-detail")
+        .child(heading(state, 0, "lh-detail-title").child(name))
+        .child(day_entries(state, left.at(&positions)))
+        .into()
+}
+
+/// A click on the backdrop is a click on the dialog itself, not on anything in it.
+fn close_from_outside(state: State, event: &Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
+        state.close();
+    }
+}

@@ -1,0 +1,348 @@
+//! One event in full: everything that the model holds, in the order in which people ask.
+
+use std::sync::Arc;
+
+use wasm_bindgen::JsCast;
+
+use crate::app::Part;
+use crate::app::{Images, State};
+use crate::dom::{Element, Node, Signal, button, classed, el, live, truth};
+use crate::event::{Event, Image, Link, Report, Text};
+use crate::filter::Facet;
+use crate::i18n::{DateStyle, DetailWords, fill, isolated};
+use crate::net::origin;
+use crate::schedule::Occurrence;
+use crate::text::split_once;
+use crate::ui::detail::more::{list_of, more_of};
+use crate::ui::detail::programme::{exhibitors, programme};
+use crate::ui::detail::{place, registration};
+use crate::ui::heading::heading;
+use crate::ui::language::{isolate, our_words, own_direction};
+use crate::ui::link::{named, outward};
+use crate::ui::list::entry::{foreign, own_time, status_words};
+use crate::ui::part;
+
+/// The content of the dialog for one occurrence. `way` is what is open of the ways to take it along: it outlives
+/// what is built here.
+pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
+    let event = &*occurrence.event;
+    classed("article", "lh-detail")
+        .attr("part", "detail")
+        .attr("data-detail", event.uid.as_str().to_owned())
+        .child(head(state, event))
+        .child(facts(state, occurrence))
+        .child(taking(state, occurrence, way))
+        .child(event.image.as_ref().and_then(|image| picture(state, image)))
+        .child(event.description.as_ref().map(|text| prose(state, text)))
+        .child(programme(state, occurrence))
+        .child(exhibitors(state, event))
+        .child(event.report.as_ref().map(|report| report_section(state, report)))
+        .child(links(state, event))
+        .into()
+}
+
+fn head(state: State, event: &Event) -> Node {
+    let strings = state.strings();
+    let kind = event.types.join(" · ");
+    let moved = event
+        .postponed
+        .as_ref()
+        .and_then(|postponed| postponed.previous_start);
+    let moved = moved.map(|from| {
+        let from = state.words.with(|words| words.moment(from));
+        fill(strings.postponed_from, &[&isolated(&from)])
+    });
+    let mut status: Vec<String> = Vec::new();
+    let featured = event
+        .featured
+        .then(|| our_words(state, classed("span", "lh-badge lh-accent")).child(strings.featured));
+    status.extend(
+        status_words(state, event)
+            .filter(|&words| words != strings.postponed || moved.is_none())
+            .map(str::to_owned),
+    );
+    status.extend(moved);
+    let badges = status.into_iter().map(|words| {
+        our_words(state, classed("span", "lh-badge lh-warning"))
+            .child(words)
+            .into()
+    });
+    let badges: Vec<Node> = featured.into_iter().map(Node::from).chain(badges).collect();
+    classed("header", "lh-detail-head")
+        .child((!kind.is_empty()).then(|| own_direction(classed("p", "lh-kind")).child(kind)))
+        .child(
+            own_direction(heading(state, 0, "lh-detail-title"))
+                .attr("lang", foreign(state, &event.title))
+                .child(event.title.value.clone()),
+        )
+        .child((!badges.is_empty()).then(|| classed("p", "lh-badges").child(badges)))
+        .into()
+}
+
+/// What of an event is taken along, below the button for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Into the visitor's own calendar.
+    IntoCalendar,
+    /// To somebody else.
+    ToOthers,
+}
+
+/// The star, the ways into a calendar, and those to somebody else.
+fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) -> Node {
+    if !state.options.with(|options| options.controls.take) {
+        return Node::Nothing;
+    }
+    let words = DetailWords::of(state.strings().tag());
+    let opener = |way: Way, name: &'static str, key: &'static str| {
+        let is_open = move || chosen.get() == Some(way);
+        our_words(state, button("lh-button"))
+            .attr("data-way", key)
+            .live_attr("aria-expanded", move || truth(is_open()).into())
+            .on("pointerover", move |_| state.need(Part::Export))
+            .on("click", move |_| {
+                chosen.set(if is_open() { None } else { Some(way) })
+            })
+            .child(name)
+    };
+    let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
+    let star = our_words(state, button("lh-button lh-star-button"))
+        .flag("data-star-here", true)
+        .live_attr("aria-pressed", move || {
+            truth(state.is_starred(starred.uid.as_str())).into()
+        })
+        .on("click", move |_| state.toggle_star(event.uid.as_str()))
+        .child(words.star);
+    let occurrence = occurrence.clone();
+    let panel = move || {
+        let occurrence = occurrence.clone();
+        chosen.get().map(|way| {
+            part::export_content(state, move |export| match way {
+                Way::IntoCalendar => (export.into_calendar)(state, occurrence.clone()),
+                Way::ToOthers => (export.to_others)(state, occurrence.clone()),
+            })
+        })
+    };
+    classed("div", "lh-taking")
+        .child(
+            classed("p", "lh-way-row")
+                .child(opener(Way::IntoCalendar, words.into_calendar, "calendar"))
+                .child(opener(Way::ToOthers, words.share, "share"))
+                .child(star),
+        )
+        .child(live(panel))
+        .child(
+            our_words(state, classed("p", "lh-kept-here"))
+                .attr("role", "status")
+                .child(live(move || state.kept_words().map(str::to_owned))),
+        )
+        .into()
+}
+
+/// When, where, registration, price and the rest, as pairs of a name and what it is.
+fn facts(state: State, occurrence: &Occurrence) -> Node {
+    let event = &*occurrence.event;
+    let detail_words = DetailWords::of(state.strings().tag());
+    let fact = |name: &'static str, value: Node| fact(state, name, value);
+    let mut rows: Vec<Node> = Vec::new();
+    rows.push(fact(detail_words.when, when(state, occurrence)));
+    rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
+    if let Some(registration) = &event.registration {
+        rows.push(fact(
+            detail_words.registration,
+            registration::registration(state, registration, occurrence),
+        ));
+    }
+    if let Some(price) = &event.price {
+        let text = price.text.as_ref();
+        let text = text.map(|text| isolate(text.value.clone()).attr("lang", foreign(state, text)));
+        let free = || our_words(state, el("span")).child(detail_words.free);
+        let words = text.or_else(|| (price.is_free == Some(true)).then(free));
+        rows.extend(words.map(|words| fact(detail_words.price, words.into())));
+    }
+    if !event.organizers.is_empty() {
+        let organizer = |organizer: &crate::event::Organizer| {
+            let name = &organizer.name.value;
+            let page = organizer.href.as_ref();
+            let page = page.map(|href| own_direction(outward(href, "lh-link")).child(name.clone()).into());
+            line("").child(more_of(state, Facet::Organizer, name, page))
+        };
+        let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
+        rows.push(fact(detail_words.organizer, organizers.into()));
+    }
+    if !event.audience.is_empty() {
+        let audience = isolate(event.audience.join(", "));
+        rows.push(fact(detail_words.audience, audience.into()));
+    }
+    if !event.topics.is_empty() {
+        let topics = list_of(state, Facet::Topic, &event.topics);
+        rows.push(fact(detail_words.topics, topics));
+    }
+    if let Some(language) = &event.language {
+        rows.push(fact(
+            detail_words.language,
+            state
+                .words
+                .with(|words| words.dates.language_name(language))
+                .into(),
+        ));
+    }
+    rows.extend(
+        event
+            .attendance
+            .as_ref()
+            .map(|text| fact(detail_words.attendance, isolate(text.value.clone()).into())),
+    );
+    classed("dl", "lh-facts-table").child(rows).into()
+}
+
+#[inline(never)]
+fn fact(state: State, name: &'static str, value: Node) -> Node {
+    classed("div", "lh-fact")
+        .child(our_words(state, el("dt")).child(name))
+        .child(el("dd").child(value))
+        .into()
+}
+
+/// A line of its own within a value.
+pub fn line(class: &'static str) -> Element {
+    match class {
+        "" => classed("span", "lh-line-item"),
+        "strong" => classed("span", "lh-line-item lh-strong"),
+        _ => classed("span", "lh-line-item lh-quiet"),
+    }
+}
+
+fn when(state: State, occurrence: &Occurrence) -> Node {
+    let strings = state.strings();
+    let detail_words = DetailWords::of(strings.tag());
+    let ((date, time), zone) = state
+        .words
+        .with(|words| (words.full(occurrence), words.zone(occurrence)));
+    let zone = zone.map(|zone| fill(detail_words.zone_note, &[&isolated(&zone)]));
+    let recurs = occurrence.event.series.as_ref().map(|_| strings.recurs);
+    Node::Many(vec![
+        line("strong").child(date).into(),
+        time.map(|time| line("").child(time)).into(),
+        zone.map(|zone| {
+            our_words(state, line("quiet"))
+                .flag("data-zone", true)
+                .child(zone)
+        })
+        .into(),
+        own_time(state, occurrence)
+            .map(|own| line("").flag("data-own-time", true).child(own))
+            .into(),
+        recurs
+            .map(|recurs| our_words(state, line("quiet")).child(recurs))
+            .into(),
+    ])
+}
+
+/// A text in its paragraphs, as text nodes: whatever the feed wrote, it stays words.
+pub fn prose(state: State, text: &Text) -> Node {
+    let mut paragraphs: Vec<Node> = Vec::new();
+    let mut rest = Some(text.value.as_str());
+    while let Some(text) = rest {
+        let (paragraph, after) =
+            split_once(text, "\n\n").map_or((text, None), |(text, after)| (text, Some(after)));
+        let paragraph = paragraph.trim_ascii();
+        if !paragraph.is_empty() {
+            let paragraph = own_direction(classed("p", "lh-paragraph")).child(paragraph.to_owned());
+            paragraphs.push(paragraph.into());
+        }
+        rest = after;
+    }
+    classed("div", "lh-prose")
+        .attr("lang", foreign(state, text))
+        .child(paragraphs)
+        .into()
+}
+
+/// A picture, if the partner lets it be asked for: a request tells its host who reads.
+pub fn picture(state: State, image: &Image) -> Option<Element> {
+    let address = image.href.as_str();
+    let is_allowed = match state.options.with(|options| options.images) {
+        Images::Any => true,
+        Images::None => false,
+        // Untracked: the same feed that comes anew changes nothing.
+        Images::Feed => state.loaded.with_untracked(|loaded| {
+            loaded
+                .origins
+                .iter()
+                .any(|known| Some(known.as_str()) == origin(address))
+        }),
+    };
+    let alternative = image
+        .alternative
+        .as_ref()
+        .map(|text| text.value.clone())
+        .unwrap_or_default();
+    is_allowed.then(|| {
+        classed("img", "lh-picture")
+            .attr("alt", alternative)
+            .attr("loading", "lazy")
+            .attr("decoding", "async")
+            .attr("referrerpolicy", "no-referrer")
+            .on("error", |event| {
+                // A picture that does not come leaves no gap.
+                if let Some(image) = event
+                    .target()
+                    .and_then(|image| image.dyn_into::<web_sys::Element>().ok())
+                {
+                    let _ = image.remove_attribute("src");
+                }
+            })
+            .attr("src", address.to_owned())
+    })
+}
+
+fn report_section(state: State, report: &Report) -> Node {
+    let detail_words = DetailWords::of(state.strings().tag());
+    let mut about: Vec<String> = Vec::new();
+    if let Some(published) = report.published {
+        let date = state.date(published, DateStyle::Date);
+        about.push(fill(detail_words.report_published, &[&isolated(&date)]));
+    }
+    about.extend(
+        report
+            .author
+            .as_ref()
+            .map(|author| fill(detail_words.report_by, &[&isolated(&author.value)])),
+    );
+    section(state, detail_words.report)
+        .flag("data-report", true)
+        .child(report.text.as_ref().map(|text| prose(state, text)))
+        .child(
+            (!about.is_empty()).then(|| our_words(state, classed("p", "lh-quiet")).child(about.join(" · "))),
+        )
+        .child(link_list(state, &report.links))
+        .into()
+}
+
+/// A section of the detail under its name.
+pub fn section(state: State, name: &'static str) -> Element {
+    classed("section", "lh-section").child(our_words(state, heading(state, 1, "lh-section-name")).child(name))
+}
+
+fn links(state: State, event: &Event) -> Node {
+    let detail_words = DetailWords::of(state.strings().tag());
+    let list = (!event.links.is_empty())
+        .then(|| section(state, detail_words.links).child(link_list(state, &event.links)));
+    let page = event.page.as_ref().map(|page| {
+        let link = our_words(state, outward(page, "lh-button lh-primary")).child(state.strings().event_page);
+        classed("p", "lh-actions lh-page-link").child(link)
+    });
+    Node::Many(vec![list.into(), page.into()])
+}
+
+/// Links, one below the other.
+pub fn link_list(state: State, links: &[Link]) -> Node {
+    if links.is_empty() {
+        return Node::Nothing;
+    }
+    let item = |link: &Link| el("li").child(named(state, link)).into();
+    classed("ul", "lh-links")
+        .child(links.iter().map(item).collect::<Vec<_>>())
+        .into()
+}

@@ -1,0 +1,8 @@
+//! The dialog: one event in full, or the events of a day.
+
+pub(super) mod dialog;
+pub(super) mod event;
+pub(super) mod more;
+pub(super) mod place;
+pub(super) mod programme;
+pub(super) mod registration;

@@ -1,0 +1,64 @@
+//! How one registers, and whether one still can.
+
+use crate::app::State;
+use crate::dom::{Node, Signal, live};
+use crate::event::{Registration, RegistrationState};
+use crate::i18n::{DetailWords, IntlZones, fill, isolated};
+use crate::schedule::{Occurrence, RegistrationWindow};
+use crate::time::Instant;
+use crate::ui::detail::event::line;
+use crate::ui::language::our_words;
+use crate::ui::link::outward;
+
+/// The state in words, the dates, the capacity, and the way there while it is open. They follow the clock, and
+/// are built anew only when it changes them.
+pub fn registration(state: State, registration: &Registration, occurrence: &Occurrence) -> Node {
+    let href = registration.href.clone();
+    let (registration, occurrence) = (registration.clone(), occurrence.clone());
+    let present = Signal::derived(move || present(state, &registration, &occurrence));
+    live(move || {
+        let (words, can_register) = present.get();
+        let link = href.as_ref().filter(|_| can_register);
+        let name = DetailWords::of(state.strings().tag()).register;
+        let link = link.map(|href| our_words(state, outward(href, "lh-button lh-primary")).child(name));
+        vec![our_words(state, line("")).child(words).into(), link.into()]
+    })
+}
+
+/// The words, and whether one can register.
+fn present(state: State, registration: &Registration, occurrence: &Occurrence) -> (String, bool) {
+    let strings = state.strings();
+    let detail_words = DetailWords::of(strings.tag());
+    let now = state.now.get();
+    let window = state
+        .policy
+        .with(|policy| RegistrationWindow::of(occurrence, policy, &IntlZones));
+    let present = window.and_then(|window| window.state(now));
+    let words = match present {
+        Some(RegistrationState::Open) => Some(detail_words.registration_open),
+        Some(RegistrationState::Closed) => Some(detail_words.registration_closed),
+        Some(RegistrationState::Full) => Some(strings.registration_full),
+        Some(RegistrationState::WaitingList) => Some(strings.registration_waiting),
+        Some(RegistrationState::NotNeeded) => Some(detail_words.registration_not_needed),
+        None => None,
+    };
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(words.map(str::to_owned));
+    let shut = Instant(i64::MIN);
+    let (opens, closes) = window.map_or((shut, shut), |window| (window.opens, window.closes));
+    for (date, at, template) in [
+        (registration.opens, opens, detail_words.registration_opens),
+        (registration.closes, closes, detail_words.registration_closes),
+    ] {
+        let date = date.and_then(|date| date.checked_add_signed(occurrence.ahead()));
+        if let Some(date) = date.filter(|_| at > now) {
+            let moment = state.words.with(|words| words.moment(date));
+            facts.push(fill(template, &[&isolated(&moment)]));
+        }
+    }
+    if let Some(capacity) = registration.capacity {
+        facts.push(fill(detail_words.capacity, &[&(capacity as usize).to_string()]));
+    }
+    let can_register = present.is_some_and(RegistrationState::is_open);
+    (facts.join(" · "), can_register)
+}

@@ -1,0 +1,101 @@
+//! How what is shown is taken along: as a file, by subscription, on paper. It comes with the exports
+//! (`ui::part`).
+
+use crate::app::State;
+use crate::dom::{Node, Signal, button, classed, el, live};
+use crate::export::{Item, file_name, icalendar, subscription};
+use crate::i18n::{ExportWords, fill};
+use crate::ui::export::hand_over::save;
+use crate::ui::export::keep::{Copied, copied, copier};
+use crate::ui::export::print::print;
+use crate::ui::export::shown::{in_context, shown};
+use crate::ui::filter::panel::{close_by_escape, close_from_outside};
+
+/// The panel below its button; a click anywhere else closes it.
+pub fn panel(state: State) -> Node {
+    close_from_outside(state, "data-take-around");
+    let words = ExportWords::of(state.strings().tag());
+    classed("div", "lh-take-panel")
+        .attr("lang", state.own_language())
+        .attr("role", "group")
+        .attr("aria-label", words.take)
+        .attr("data-panel", "take")
+        .on("keydown", move |event| {
+            close_by_escape(state, &event, "[data-take-around]")
+        })
+        // Each by itself, and only when it changes: not with each minute, nor with a feed that says the same.
+        .child({
+            let number = Signal::derived(move || shown(state).len());
+            live(move || ways(state, number.get()))
+        })
+        .child({
+            let addresses = Signal::derived(move || state.loaded.with(|loaded| loaded.calendars.clone()));
+            live(move || subscriptions(state, addresses.get()))
+        })
+        .into()
+}
+
+fn ways(state: State, number: usize) -> Node {
+    let words = ExportWords::of(state.strings().tag());
+    let count = state.strings().count(number, false);
+    let is_empty = number == 0;
+    let file = button("lh-take-way")
+        .flag("data-save-shown", true)
+        .flag("disabled", is_empty)
+        .on("click", move |_| save_shown(state))
+        .child(el("span").child(words.file_of_shown))
+        .child(classed("span", "lh-quiet").child(count));
+    let paper = button("lh-take-way")
+        .flag("data-print", true)
+        .flag("disabled", is_empty)
+        .on("click", move |event| {
+            state.panel.set(None);
+            print(state, &event);
+        })
+        .child(el("span").child(words.print))
+        .child(classed("span", "lh-quiet").child(words.print_hint));
+    Node::Many(vec![file.into(), paper.into()])
+}
+
+fn save_shown(state: State) {
+    let shown = shown(state);
+    let items: Vec<Item<'_>> = shown.iter().map(Item::Occurrence).collect();
+    let text = in_context(state, |context| icalendar(&items, None, context));
+    let title = state.loaded.with(|loaded| loaded.title.clone());
+    let title = title.unwrap_or_else(|| state.strings().events.to_owned());
+    save(&file_name(state.today.get_untracked(), &title), &text);
+}
+
+/// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.
+fn subscriptions(state: State, addresses: Vec<String>) -> Node {
+    let words = ExportWords::of(state.strings().tag());
+    let result: Signal<Option<Copied>> = Signal::new(None);
+    let several = addresses.len() > 1;
+    let ways = addresses.into_iter().enumerate().filter_map(|(at, address)| {
+        let number = (at + 1).to_string();
+        let name = match several {
+            true => fill(words.subscribe_to, &[&number]),
+            false => words.subscribe.to_owned(),
+        };
+        let link = classed("a", "lh-button lh-primary")
+            .attr("href", subscription(&address)?)
+            .flag("data-subscribe", true)
+            .child(name);
+        let row = classed("p", "lh-way-row").child(link).child(copier(
+            words.copy_address,
+            "address",
+            address,
+            result,
+        ));
+        Some(Node::from(row))
+    });
+    let ways: Vec<Node> = ways.collect();
+    if ways.is_empty() {
+        return Node::Nothing;
+    }
+    classed("div", "lh-subscribe")
+        .child(ways)
+        .child(classed("p", "lh-quiet").child(words.subscribe_hint))
+        .child(live(move || copied(state, result)))
+        .into()
+}

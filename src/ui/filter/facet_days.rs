@@ -1,0 +1,169 @@
+//! The facet "when": days counted from today, a range of one's own, months, and what is over.
+
+use chrono::Datelike;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use crate::app::State;
+use crate::dom::{Node, Signal, classed, el, live};
+use crate::filter::{Facet, FacetValue, Query};
+use crate::i18n::FilterWords;
+use crate::text::split_once;
+use crate::time::parse_date;
+use crate::ui::filter::facet_words::{facet_name, value_name};
+use crate::ui::filter::facets::{PAST, part_with_past, rows};
+
+/// How many months are shown at first.
+const FEW_MONTHS: usize = 6;
+/// How far from today a day can be chosen, in years: while one types a year, its first digits are a year
+/// too.
+const YEARS: i32 = 200;
+
+/// The values of "when".
+pub fn days(state: State) -> Node {
+    let values = Signal::derived(move || values(state));
+    let most = Signal::new(FEW_MONTHS);
+    let all = Signal::new(usize::MAX);
+    let of_kind = move |kind: Kind| {
+        let of_kind = |value: &FacetValue| Kind::of(&value.label) == kind;
+        let values = values.get().into_iter().filter(of_kind);
+        let named = values.map(|value| {
+            let name = value_name(state, Facet::When, &value.label);
+            (value, name)
+        });
+        let most = if kind == Kind::Dates { most } else { all };
+        let named: Vec<_> = named.collect();
+        match named.is_empty() {
+            true => Node::Nothing,
+            false => rows(state, Facet::When, named, most),
+        }
+    };
+    Node::Many(vec![
+        live(move || of_kind(Kind::Coming)),
+        range(state),
+        live(move || of_kind(Kind::Dates)),
+        live(move || of_kind(Kind::Past)),
+    ])
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Days counted from today.
+    Coming,
+    /// A month, a day or a year.
+    Dates,
+    /// From one day to another.
+    Range,
+    /// What is over.
+    Past,
+}
+
+impl Kind {
+    fn of(value: &str) -> Self {
+        match value {
+            PAST => Self::Past,
+            _ if split_once(value, "..").is_some() => Self::Range,
+            _ if value.starts_with(|first: char| first.is_ascii_digit()) => Self::Dates,
+            _ => Self::Coming,
+        }
+    }
+}
+
+/// All values with the number of events behind each. A list shows either what comes or what is past: that
+/// which the value would switch to is what counts.
+fn values(state: State) -> Vec<FacetValue> {
+    let (query, present) = (state.query.get(), state.present.get());
+    let Some(index) = state.index.get() else {
+        return Vec::new();
+    };
+    let values = |scope: &[bool]| index.values(Facet::When, &query, &present, scope);
+    if state.view.get().period().is_some() {
+        return values(&state.scope.get());
+    }
+    let mut all = values(&state.scope_of(false));
+    let past = values(&state.scope_of(true)).into_iter();
+    if let Some((place, past)) = all
+        .iter_mut()
+        .find(|value| value.label == PAST)
+        .zip(past.into_iter().find(|value| value.label == PAST))
+    {
+        *place = past;
+    }
+    all
+}
+
+/// Two fields for the first and the last day.
+fn range(state: State) -> Node {
+    let words = FilterWords::of(state.strings().tag());
+    classed("div", "lh-range")
+        .attr("role", "group")
+        .attr("aria-label", facet_name(state, Facet::When))
+        .child(field(state, words.from_day, End::First))
+        .child(field(state, words.to_day, End::Last))
+        .into()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+fn field(state: State, name: &'static str, end: End) -> Node {
+    let input = classed("input", "lh-range-field")
+        .attr("type", "date")
+        .attr("data-range", if end == End::First { "from" } else { "to" })
+        .content(move || {
+            let (first, last) = state.query.with(chosen_range);
+            if end == End::First { first } else { last }
+        })
+        .on("change", move |event| {
+            let input = event.target();
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+                take(state, end, &input.value());
+            }
+        });
+    el("label")
+        .attr("class", "lh-range-label")
+        .child(classed("span", "lh-range-name").child(name))
+        .child(input)
+        .into()
+}
+
+/// The range that is chosen; an end that is open is empty.
+fn chosen_range(query: &Query) -> (String, String) {
+    let mut ranges = query
+        .values(Facet::When)
+        .filter_map(|value| split_once(value, ".."));
+    let (first, last) = ranges.next().unwrap_or_default();
+    (first.to_owned(), last.to_owned())
+}
+
+/// Takes one end of the range; an empty one opens it.
+fn take(state: State, end: End, day: &str) {
+    let this_year = state.today.get_untracked().year();
+    let is_near = |day| parse_date(day).is_some_and(|date| (date.year() - this_year).abs() <= YEARS);
+    if !day.is_empty() && !is_near(day) {
+        return;
+    }
+    let (mut first, mut last) = state.query.with_untracked(chosen_range);
+    match end {
+        End::First => first = day.to_owned(),
+        End::Last => last = day.to_owned(),
+    }
+    // ISO dates sort as texts.
+    if !first.is_empty() && !last.is_empty() && first > last {
+        std::mem::swap(&mut first, &mut last);
+    }
+    state.query.update(|query| {
+        let is_range = |value: &str| split_once(value, "..").is_some();
+        query
+            .chosen
+            .retain(|(facet, value)| *facet != Facet::When || !is_range(value));
+        if !first.is_empty() || !last.is_empty() {
+            let range = [&first, "..", &last].concat();
+            part_with_past(query, &range);
+            query.chosen.push((Facet::When, range));
+        }
+    });
+}

@@ -1,0 +1,248 @@
+//! One button per facet, each with a panel of values and the number of events behind each. It comes with
+//! the filter's part (`ui::part`).
+
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
+use crate::app::{Panel, State};
+use crate::dom::{Node, Signal, button, classed, closest, el, live, truth};
+use crate::filter::{Facet, FacetValue, Query};
+use crate::i18n::{FilterWords, fill};
+use crate::order::sort_positions;
+use crate::text::{fold, split_once};
+use crate::ui::filter::facet_days::days;
+use crate::ui::filter::facet_words::{WEEKDAYS, facet_name, given_language, value_name};
+use crate::ui::filter::panel::{close_by_escape, close_from_outside};
+use crate::ui::filter::sheet::sheet;
+use crate::ui::language::{our_words, own_direction};
+
+/// The most facets that have a button of their own; the sheet has all.
+const MOST_BUTTONS: usize = 6;
+/// How many values are shown at first, and how many more at each request.
+const FEW_VALUES: usize = 12;
+/// The least room that a panel may need, in CSS pixels (style/filter.css).
+const PANEL_WIDTH: f64 = 340.0;
+
+/// The buttons of the first facets, and the sheet with all of them.
+pub fn facets(state: State) -> Node {
+    let offered = offered(state);
+    let buttons = move || {
+        let first = offered.get().into_iter().take(MOST_BUTTONS);
+        first.map(|facet| facet_button(state, facet)).collect::<Vec<_>>()
+    };
+    Node::Many(vec![
+        classed("div", "lh-facets").child(live(buttons)).into(),
+        sheet(state, offered),
+    ])
+}
+
+/// The facets on offer, in order: what the partner named, else what the data suggest, behind "when".
+fn offered(state: State) -> Signal<Vec<Facet>> {
+    // A text changes with each key, and no facet with it.
+    let chosen = Signal::derived(move || state.query.with(|query| query.chosen.clone()));
+    Signal::derived(move || {
+        let query = Query {
+            chosen: chosen.get(),
+            ..Query::default()
+        };
+        let listed = state.options.with(|options| options.facets.clone());
+        let present = state.present.get();
+        let (index, scope) = (state.index.get(), state.scope.get());
+        let mut facets = index.map_or_else(Vec::new, |index| index.facets(&query, &present, &scope, &listed));
+        if listed.is_empty() && scope.len() > 1 {
+            facets.retain(|facet| *facet != Facet::When);
+            facets.insert(0, Facet::When);
+        }
+        facets
+    })
+}
+
+fn facet_button(state: State, facet: Facet) -> Node {
+    let is_open = move || state.panel.get() == Some(Panel::One(facet));
+    let chosen = move || state.query.with(|query| query.values(facet).count());
+    let badge =
+        move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
+    let opener = button("lh-facet-button")
+        .attr("data-facet-button", facet.name())
+        .live_attr("aria-expanded", move || truth(is_open()).into())
+        .on("click", move |event| {
+            keep_in_sight(state, &event);
+            state
+                .panel
+                .set(if is_open() { None } else { Some(Panel::One(facet)) });
+        })
+        .child(facet_name(state, facet))
+        .child(live(badge));
+    classed("div", "lh-facet")
+        .key(facet.name())
+        .attr("data-facet", facet.name())
+        .on("keydown", move |event| {
+            close_by_escape(state, &event, "[data-facet]")
+        })
+        .child(opener)
+        .child(live(move || is_open().then(|| panel(state, facet))))
+        .into()
+}
+
+/// Says on which side a panel begins, so that it ends within the calendar.
+fn keep_in_sight(state: State, event: &Event) {
+    let around = closest(event, "[data-facet]").zip(closest(event, ".lh-calendar"));
+    if let Some((facet, calendar)) = around {
+        let (facet_box, around) = (
+            facet.get_bounding_client_rect(),
+            calendar.get_bounding_client_rect(),
+        );
+        let is_late = match state.is_right_to_left() {
+            true => facet_box.right() - PANEL_WIDTH < around.left(),
+            false => facet_box.left() + PANEL_WIDTH > around.right(),
+        };
+        // The name is valid: nothing else can fail.
+        let _ = facet.toggle_attribute_with_force("data-late", is_late);
+    }
+}
+
+/// The values of a facet, below its button.
+fn panel(state: State, facet: Facet) -> Node {
+    close_from_outside(state, "data-facet");
+    classed("div", "lh-panel")
+        .attr("role", "group")
+        .attr("aria-label", facet_name(state, facet))
+        .attr("data-facet-panel", facet.name())
+        .child(values(state, facet))
+        .into()
+}
+
+/// The values of a facet to choose from, each with the number of events behind it.
+pub fn values(state: State, facet: Facet) -> Node {
+    if facet == Facet::When {
+        return days(state);
+    }
+    let values = Signal::derived(move || {
+        let (query, present) = (state.query.get(), state.present.get());
+        let (index, scope) = (state.index.get(), state.scope.get());
+        let mut values = index.map_or_else(Vec::new, |index| index.values(facet, &query, &present, &scope));
+        if facet == Facet::Weekday {
+            values = from_first_day(values, present.first_day);
+        }
+        values
+    });
+    let typed = Signal::new(String::new());
+    let most = Signal::new(FEW_VALUES);
+    let field = move || {
+        (values.with(Vec::len) > FEW_VALUES).then(|| {
+            let words = FilterWords::of(state.strings().tag());
+            classed("input", "lh-search lh-value-search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .attr("aria-label", fill(words.find_value, &[facet_name(state, facet)]))
+                .attr("placeholder", state.strings().search_hint)
+                .on("input", move |event| {
+                    let input = event.target();
+                    let input = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    if let Some(input) = input {
+                        typed.set(input.value());
+                    }
+                })
+        })
+    };
+    Node::Many(vec![
+        live(field),
+        live(move || {
+            let typed = fold(&typed.get());
+            let is_sought = |name: &str| typed.is_empty() || split_once(&fold(name), &typed).is_some();
+            let named = values.get().into_iter().map(|value| {
+                let name = value_name(state, facet, &value.label);
+                (value, name)
+            });
+            rows(
+                state,
+                facet,
+                named.filter(|(_, name)| is_sought(name)).collect(),
+                most,
+            )
+        }),
+    ])
+}
+
+/// The first of these values and a way to more; words where there are none.
+pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most: Signal<usize>) -> Node {
+    let words = FilterWords::of(state.strings().tag());
+    if values.is_empty() {
+        return classed("p", "lh-quiet lh-no-value").child(words.no_value).into();
+    }
+    let shown = most.get();
+    let left = values.len().saturating_sub(shown);
+    // What is chosen is always there to be taken back.
+    let is_shown = |(at, (value, _)): &(usize, (FacetValue, String))| *at < shown || value.is_chosen;
+    let shown = values.into_iter().enumerate().filter(is_shown);
+    let rows: Vec<Node> = shown
+        .map(|(_, (value, name))| row(state, facet, value, name))
+        .collect();
+    let more = (left > 0).then(|| {
+        our_words(state, button("lh-link-button"))
+            .flag("data-more-values", true)
+            .on("click", move |_| most.update(|most| *most += 4 * FEW_VALUES))
+            .child(fill(words.more_values, &[&left.to_string()]))
+    });
+    Node::Many(vec![Node::Many(rows), more.into()])
+}
+
+fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
+    let FacetValue {
+        label,
+        count,
+        is_chosen,
+    } = value;
+    let (key, toggled) = (label.clone(), label.clone());
+    let language = given_language(state, facet, &label);
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("data-facet-value", label)
+        .checked(is_chosen)
+        .on("change", move |_| {
+            state.query.update(|query| {
+                query.toggle(facet, &toggled);
+                if facet == Facet::When {
+                    part_with_past(query, &toggled);
+                }
+            });
+        });
+    classed("label", "lh-value")
+        .key(key)
+        .flag("data-none", count == 0 && !is_chosen)
+        .child(input)
+        .child(
+            own_direction(classed("span", "lh-value-label"))
+                .attr("lang", language)
+                .child(name),
+        )
+        .child(
+            classed("span", "lh-value-count")
+                .flag("data-count", true)
+                .child(count.to_string()),
+        )
+        .into()
+}
+
+/// What is over stands in a list of its own: it is chosen alone.
+pub fn part_with_past(query: &mut Query, chosen: &str) {
+    let is_past = |value: &str| value == PAST;
+    query
+        .chosen
+        .retain(|(facet, value)| *facet != Facet::When || is_past(value) == is_past(chosen));
+}
+
+/// The value of "when" that asks for what is over.
+pub const PAST: &str = "past";
+
+/// The days of the week as they come in this language.
+fn from_first_day(values: Vec<FacetValue>, first: chrono::Weekday) -> Vec<FacetValue> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let place = |at: usize| {
+        let number = WEEKDAYS.iter().position(|name| *name == values[at].label);
+        (number.unwrap_or_default() + 7 - first.num_days_from_monday() as usize) % 7
+    };
+    sort_positions(&mut order, &|a, b| place(a).cmp(&place(b)));
+    order.into_iter().map(|at| values[at].clone()).collect()
+}

@@ -1,0 +1,9 @@
+//! Search and facets.
+
+pub(super) mod chips;
+pub(super) mod facet_days;
+pub(super) mod facet_words;
+pub(super) mod facets;
+pub(super) mod panel;
+pub(super) mod search;
+pub(super) mod sheet;

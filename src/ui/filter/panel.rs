@@ -1,0 +1,45 @@
+//! What closes a panel that hangs below its button. It comes with the details, as those who have panels do
+//! (`ui::part`).
+
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use crate::app::State;
+use crate::dom::{Listener, closest, focus};
+
+/// Lets a click anywhere but in an element with the attribute `mark` close the panel, within the current
+/// reactive owner. The page's listener sees the host as the target, so the path is asked.
+pub fn close_from_outside(state: State, mark: &'static str) {
+    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
+        let is_marked = |node| Element::from(node).has_attribute(mark);
+        let is_inside = event
+            .composed_path()
+            .iter()
+            .filter(|node| node.is_instance_of::<Element>())
+            .any(is_marked);
+        if !is_inside {
+            state.panel.set(None);
+        }
+    });
+    let outside = send_wrapper::SendWrapper::new(outside);
+    on_cleanup(move || drop(outside));
+}
+
+/// Escape closes the open panel, and nothing around it. Its button, the first in the element that fits the
+/// selector, gets the focus back.
+pub fn close_by_escape(state: State, event: &Event, around: &'static str) {
+    let is_escape = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.key() == "Escape");
+    if !is_escape || state.panel.get_untracked().is_none() {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    let around = closest(event, around);
+    state.panel.set(None);
+    if let Some(around) = around {
+        focus(&around, "button");
+    }
+}

@@ -1,0 +1,163 @@
+//! All facets in a dialog: at the bottom of a phone, in the middle of a wide page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement};
+
+use crate::app::{Panel, State};
+use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, live};
+use crate::filter::Facet;
+use crate::i18n::{FilterWords, fill};
+use crate::ui::filter::chips::clear_button;
+use crate::ui::filter::facet_words::{facet_name, value_name};
+use crate::ui::filter::facets::values;
+use crate::ui::heading::heading;
+use crate::ui::language::{our_words, own_direction};
+
+/// A native dialog, like that of events. It stays once it is there: it closes by itself, and gives the
+/// focus back.
+pub fn sheet(state: State, offered: Signal<Vec<Facet>>) -> Node {
+    let reference: Reference = Signal::new(None);
+    let is_open = Signal::derived(move || state.panel.get() == Some(Panel::All));
+    effect(move || show_or_close(is_open.get(), reference));
+    classed("dialog", "lh-sheet")
+        .attr("part", "filters")
+        .live_attr("aria-label", move || state.strings().filters.into())
+        .on("close", move |_| {
+            if is_open.get_untracked() {
+                state.panel.set(None);
+            }
+        })
+        .on("click", move |event| close_from_outside(state, &event))
+        .reference(reference)
+        .child(live(move || is_open.get().then(|| content(state, offered))))
+        .into()
+}
+
+fn show_or_close(is_wanted: bool, reference: Reference) {
+    let element = reference.get();
+    let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    match (is_wanted, dialog.open()) {
+        // Fails only where the dialog is in no document: then there is nobody to show it to.
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        _ => {}
+    }
+}
+
+/// A click on the backdrop is a click on the dialog itself, not on anything in it.
+fn close_from_outside(state: State, event: &Event) {
+    let target = event.target();
+    if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
+        state.panel.set(None);
+    }
+}
+
+fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
+    let close = button("lh-sheet-close")
+        .flag("data-close", true)
+        .attr("aria-label", state.strings().close)
+        .attr("title", state.strings().close)
+        .on("click", move |_| state.panel.set(None));
+    let head = classed("div", "lh-sheet-head")
+        .child(heading(state, 0, "lh-sheet-name").child(state.strings().filters))
+        .child(close);
+    // At first those that are chosen from: a group that comes or goes changes nothing in the others.
+    let opened = Signal::new(state.query.with_untracked(|query| {
+        let facets = query.chosen.iter().map(|(facet, _)| *facet);
+        facets.collect::<Vec<_>>()
+    }));
+    let groups = move || {
+        let facets = offered.get().into_iter();
+        facets
+            .map(|facet| group(state, facet, opened))
+            .collect::<Vec<_>>()
+    };
+    let foot = classed("div", "lh-sheet-foot")
+        .child(live(move || {
+            let is_filtered = state.query.with(|query| !query.is_empty());
+            is_filtered.then(|| clear_button(state))
+        }))
+        .child(
+            our_words(state, button("lh-button lh-primary"))
+                .flag("data-show", true)
+                .on("click", move |_| state.panel.set(None))
+                .child(live(move || show_words(state))),
+        )
+        // What stands behind the sheet is not heard.
+        .child(
+            our_words(state, classed("p", "lh-unseen"))
+                .attr("role", "status")
+                .child(live(move || state.said.get())),
+        );
+    classed("div", "lh-sheet-frame")
+        .child(head)
+        .child(classed("div", "lh-groups").child(live(groups)))
+        .child(foot)
+        .into()
+}
+
+/// A facet with its values, folded away unless one is chosen: at first all facets are seen at once. Only
+/// what is open is counted.
+fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
+    let chosen = move || {
+        let values = state.query.with(|query| {
+            let values = query.values(facet);
+            values
+                .map(|value| value_name(state, facet, value))
+                .collect::<Vec<_>>()
+        });
+        values.join(", ")
+    };
+    let is_open = Signal::derived(move || opened.with(|opened| opened.contains(&facet)));
+    classed("details", "lh-group")
+        .key(facet.name())
+        .attr("data-facet-panel", facet.name())
+        .attr(
+            "open",
+            Value::Live(Box::new(move || is_open.get().then(|| "".into()))),
+        )
+        .on("toggle", move |event| {
+            let details = event.target();
+            let details = details.and_then(|details| details.dyn_into::<web_sys::Element>().ok());
+            let is_shown = details.is_some_and(|details| details.has_attribute("open"));
+            if is_shown != is_open.get_untracked() {
+                opened.update(|opened| {
+                    opened.retain(|known| *known != facet);
+                    if is_shown {
+                        opened.push(facet);
+                    }
+                });
+            }
+        })
+        .child(
+            classed("summary", "lh-group-name")
+                .attr("data-group", facet.name())
+                .child(classed("span", "lh-group-facet").child(facet_name(state, facet)))
+                .child(
+                    own_direction(classed("span", "lh-group-chosen"))
+                        .attr("lang", state.given_language())
+                        .child(live(chosen)),
+                ),
+        )
+        .child(live(move || {
+            let values = is_open.get().then(|| values(state, facet));
+            values.map(|values| classed("div", "lh-group-values").child(values))
+        }))
+        .into()
+}
+
+/// "Show 24 events".
+fn show_words(state: State) -> String {
+    let words = FilterWords::of(state.strings().tag());
+    let is_list = state.view.get().period().is_none();
+    let (count, past) = match is_list {
+        true => (state.count(), state.past.get()),
+        false => (state.left.with(|left| left.len()), false),
+    };
+    match count {
+        0 => words.show_none.to_owned(),
+        _ => fill(words.show_events, &[&state.strings().count(count, past)]),
+    }
+}

@@ -1,0 +1,132 @@
+//! The list: what runs, then what comes, by month and day.
+
+use chrono::Datelike;
+
+use crate::app::State;
+use crate::dom::{Node, button, classed, live};
+use crate::i18n::DateStyle;
+use crate::layout::{ListDay, ListMonth, Selection};
+use crate::time::{Date, iso};
+use crate::ui::heading::heading;
+use crate::ui::language::our_words;
+use crate::ui::list::entry::entry;
+use crate::ui::message;
+
+/// The list with the way to the past and to more.
+pub fn list(state: State) -> Node {
+    classed("div", "lh-list")
+        .attr("data-view", "list")
+        .attr("part", "list")
+        .child(classed("div", "lh-list-content").child(live(move || content(state))))
+        .child(foot(state))
+        .into()
+}
+
+/// The way to more and to the past.
+pub fn foot(state: State) -> Node {
+    classed("p", "lh-list-foot")
+        .child(live(move || more(state)))
+        .child(live(move || past_switch(state)))
+        .into()
+}
+
+fn content(state: State) -> Node {
+    let list = state.list.get();
+    let left = state.left.get();
+    if list.running.is_empty() && list.months.is_empty() {
+        return message::empty(state);
+    }
+    let mut sections = Vec::with_capacity(list.months.len() + 1);
+    if !list.running.is_empty() {
+        let running = classed("section", "lh-running")
+            .key("running")
+            .attr("data-section", "running")
+            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
+            .child(entries(state, &left, &list.running));
+        sections.push(running.into());
+    }
+    sections.extend(list.months.iter().map(|month| month_section(state, &left, month)));
+    Node::Many(sections)
+}
+
+fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
+    let name = state.date(month.first, DateStyle::Month);
+    let days: Vec<_> = month
+        .days
+        .iter()
+        .map(|day| day_section(state, left, day))
+        .collect();
+    let tentative = (!month.tentative.is_empty())
+        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative)));
+    classed("section", "lh-month-section")
+        .key(iso(month.first))
+        .attr("data-section", "month")
+        .child(heading(state, 0, "lh-month-name").child(name))
+        .child(days)
+        .child(tentative)
+        .into()
+}
+
+fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
+    classed("div", "lh-day")
+        .key(iso(day.date))
+        .flag("data-today", state.today.get() == day.date)
+        .child(date_heading(state, day.date))
+        .child(entries(state, left, &day.occurrences))
+        .into()
+}
+
+/// The date large enough to find one's way by; those who hear it get it as one phrase.
+fn date_heading(state: State, date: Date) -> Node {
+    let (weekday, full) = (
+        state.date(date, DateStyle::WeekdayShort),
+        state.date(date, DateStyle::Full),
+    );
+    heading(state, 1, "lh-date")
+        .attr("aria-label", full)
+        .child(classed("span", "lh-date-weekday").child(weekday))
+        .child(classed("span", "lh-date-day").child((date.day() as usize).to_string()))
+        .into()
+}
+
+fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
+    let entries: Vec<_> = left
+        .at(positions)
+        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .collect();
+    classed("ul", "lh-entries").child(entries).into()
+}
+
+fn more(state: State) -> Node {
+    let more = state.list.with(|list| list.more);
+    let is_limited = state.options.with(|options| options.max.is_some());
+    if more == 0 || is_limited {
+        return Node::Nothing;
+    }
+    our_words(state, button("lh-button"))
+        .flag("data-more", true)
+        .on("click", move |_| state.show_more())
+        .child(state.strings().more(more))
+        .into()
+}
+
+fn past_switch(state: State) -> Node {
+    let past = state.past.get();
+    let now = state.now.get();
+    let is_any_past = state
+        .all
+        .with(|all| all.iter().any(|occurrence| occurrence.is_past(now)));
+    if !past && !is_any_past {
+        return Node::Nothing;
+    }
+    let strings = state.strings();
+    our_words(state, button("lh-link-button"))
+        .flag("data-past", true)
+        .on("click", move |_| state.show_past(!past))
+        .child(if past {
+            strings.show_coming
+        } else {
+            strings.show_past
+        })
+        .into()
+}

@@ -1,0 +1,118 @@
+//! What comes, as tiles with images: for landing pages. The order, "more" and the past are the list's.
+
+use chrono::Datelike;
+
+use crate::app::{PAGE, State};
+use crate::dom::{Node, Reference, Signal, classed, live, next_frame};
+use crate::i18n::DateStyle;
+use crate::layout::Selection;
+use crate::schedule::Occurrence;
+use crate::time::Date;
+use crate::ui::detail::event::picture;
+use crate::ui::heading::heading;
+use crate::ui::language::{our_words, own_direction};
+use crate::ui::list::by_day::foot;
+use crate::ui::list::entry::{badges, own_time, place_line, status_name, title_link};
+use crate::ui::list::fit::fit;
+use crate::ui::list::star::star;
+use crate::ui::message;
+
+/// The tiles with the way to the past and to more.
+pub fn cards(state: State) -> Node {
+    let reference: Reference = Signal::new(None);
+    let is_limited = state.options.with_untracked(|options| options.max.is_some());
+    // As in the list, nothing below the calendar moves when they come.
+    if !is_limited && state.limit.get_untracked() == PAGE {
+        next_frame(move || fit(state, reference));
+    }
+    classed("div", "lh-cards-view")
+        .reference(reference)
+        .attr("data-view", "cards")
+        .attr("part", "cards")
+        .child(live(move || content(state)))
+        .child(foot(state))
+        .into()
+}
+
+fn content(state: State) -> Node {
+    let list = state.list.get();
+    let left = state.left.get();
+    let days = list.months.iter().flat_map(|month| {
+        let of_days = month.days.iter().flat_map(|day| &day.occurrences);
+        of_days.chain(&month.tentative)
+    });
+    let coming = tiles(state, &left, days);
+    let running = tiles(state, &left, list.running.iter());
+    if running.is_none() && coming.is_none() {
+        return message::empty(state);
+    }
+    let running = running.map(|tiles| {
+        classed("section", "lh-running-cards")
+            .attr("data-section", "running")
+            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
+            .child(tiles)
+    });
+    Node::Many(vec![running.into(), coming.into()])
+}
+
+fn tiles<'a>(state: State, left: &'a Selection, positions: impl Iterator<Item = &'a usize>) -> Option<Node> {
+    let tiles: Vec<Node> = left
+        .at(positions)
+        .map(|occurrence| tile(state, occurrence))
+        .collect();
+    (!tiles.is_empty()).then(|| classed("ul", "lh-cards").child(tiles).into())
+}
+
+fn tile(state: State, occurrence: &Occurrence) -> Node {
+    let event = &occurrence.event;
+    // A picture that is not allowed, or does not come, leaves the date.
+    let picture = event.image.as_ref().and_then(|image| picture(state, image));
+    let plate = classed("div", "lh-plate")
+        .child(plate(state, occurrence))
+        .child(picture);
+    let own = own_time(state, occurrence);
+    let when = state.words.with(|words| words.line(occurrence, own));
+    let kind = event.types.first();
+    let place = place_line(state, event);
+    classed("li", "lh-card")
+        .key(occurrence.id())
+        .attr("part", "event")
+        .attr("data-uid", event.uid.as_str().to_owned())
+        .attr("data-status", status_name(event))
+        .child(plate)
+        .child(kind.map(|kind| own_direction(classed("p", "lh-kind")).child(kind.clone())))
+        .child(title_link(state, occurrence))
+        .child(classed("p", "lh-time").child(when))
+        .child(place.map(|place| own_direction(classed("p", "lh-card-place")).child(place)))
+        .child(badges(state, occurrence))
+        .child(star(state, event))
+        .into()
+}
+
+/// The date, large, for those who see; the words below say it to all.
+fn plate(state: State, occurrence: &Occurrence) -> Node {
+    let date = occurrence.first_day();
+    let words = |style: DateStyle| state.date(date, style);
+    let lines = if occurrence.is_vague() {
+        vec![span("lh-plate-month", year_of(date))]
+    } else {
+        vec![
+            span("lh-plate-weekday", words(DateStyle::WeekdayShort)),
+            span("lh-plate-day", (date.day() as usize).to_string()),
+            span("lh-plate-month", words(DateStyle::MonthAlone)),
+        ]
+    };
+    classed("div", "lh-plate-date")
+        .attr("aria-hidden", "true")
+        .child(lines)
+        .into()
+}
+
+fn span(class: &'static str, words: String) -> Node {
+    classed("span", class).child(words).into()
+}
+
+fn year_of(date: Date) -> String {
+    // Years are 1 to 9999.
+    (date.year().unsigned_abs() as usize).to_string()
+}

@@ -1,0 +1,179 @@
+//! One occurrence as a line of a list.
+
+use crate::app::State;
+use crate::dom::{Element, Node, classed};
+use crate::event::{Event, Format, RegistrationState, Status, Text};
+use crate::i18n::{IntlZones, fill, isolated};
+use crate::schedule::Occurrence;
+use crate::text::{primary_language, split_once};
+use crate::ui::language::{isolate, our_words, own_direction};
+use crate::ui::link::event_address;
+use crate::ui::list::star::star;
+use crate::ui::part;
+
+/// An occurrence with its title, time, place and what else decides whether one goes.
+pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
+    let event = &occurrence.event;
+    let mut when = state.words.with(|words| words.short(occurrence));
+    if let Some(own) = own_time(state, occurrence) {
+        when.push_str(" · ");
+        when.push_str(&own);
+    }
+    let place = place_line(state, event)
+        .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
+    let is_ours = when == state.strings().all_day;
+    let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
+    classed("li", class)
+        .key(occurrence.id())
+        .attr("part", "event")
+        .attr("data-uid", event.uid.as_str().to_owned())
+        .attr("data-status", status_name(event))
+        .child(
+            event
+                .types
+                .first()
+                .map(|kind| own_direction(classed("p", "lh-kind")).child(part::marked(state, kind))),
+        )
+        .child(title_link(state, occurrence))
+        .child(classed("p", "lh-facts").child(time.child(when)).child(place))
+        .child(badges(state, occurrence))
+        .child(star(state, event))
+        .into()
+}
+
+/// When a hybrid event is for the visitor, where their clock is not the venue's.
+#[inline(never)]
+pub fn own_time(state: State, occurrence: &Occurrence) -> Option<String> {
+    let times = state
+        .policy
+        .with(|policy| occurrence.on_visitors_clock(policy, &IntlZones))?;
+    let day = occurrence.first_day();
+    Some(state.words.with(|words| words.on_visitors_clock(times, day)))
+}
+
+/// The events of one day as lines, or the words that there are none.
+pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
+    let entries: Vec<_> = occurrences
+        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .collect();
+    if entries.is_empty() {
+        return our_words(state, classed("p", "lh-quiet"))
+            .child(state.strings().no_events_day)
+            .into();
+    }
+    classed("ul", "lh-entries").child(entries).into()
+}
+
+/// The event's title as a link; a plain click on it opens the detail.
+pub fn title_link(state: State, occurrence: &Occurrence) -> Element {
+    let event = &occurrence.event;
+    own_direction(classed("a", "lh-title"))
+        .attr("part", "event-link")
+        .attr("href", event_address(state, occurrence))
+        .attr("data-opens", occurrence.id())
+        .attr("lang", foreign(state, &event.title))
+        .child(part::marked(state, &event.title.value))
+}
+
+/// The language of a text as a `lang` attribute, where it is not the calendar's.
+pub fn foreign(state: State, text: &Text) -> Option<String> {
+    let language = text.language.as_deref()?;
+    let is_own = |own: &str| primary_language(language).eq_ignore_ascii_case(primary_language(own));
+    let is_foreign = state.options.with(|options| !is_own(&options.language));
+    is_foreign.then(|| language.to_owned())
+}
+
+/// The status as the attribute `data-status` has it.
+pub fn status_name(event: &Event) -> Option<&'static str> {
+    match event.status {
+        Status::Cancelled => Some("cancelled"),
+        Status::Tentative => Some("tentative"),
+        Status::Confirmed if event.postponed.is_some() => Some("postponed"),
+        Status::Confirmed => None,
+    }
+}
+
+/// What the status is called; nothing for an event that simply takes place.
+pub fn status_words(state: State, event: &Event) -> Option<&'static str> {
+    let strings = state.strings();
+    match event.status {
+        Status::Cancelled => Some(strings.cancelled),
+        Status::Tentative => Some(strings.tentative),
+        Status::Confirmed => event.postponed.is_some().then_some(strings.postponed),
+    }
+}
+
+/// "Lichthöfe der regiocom, Magdeburg", "Online".
+pub fn place_line(state: State, event: &Event) -> Option<String> {
+    let strings = state.strings();
+    let venue = event.venues.first().map(|venue| {
+        let mut parts: Vec<&str> = Vec::new();
+        parts.extend(venue.name.as_ref().map(|name| name.value.as_str()));
+        parts.extend(
+            venue
+                .city
+                .as_deref()
+                .filter(|city| !parts.iter().any(|part| split_once(part, city).is_some())),
+        );
+        parts.join(", ")
+    });
+    match event.format()? {
+        Format::Online => Some(strings.online.to_owned()),
+        Format::OnSite => venue.filter(|venue| !venue.is_empty()),
+        Format::Hybrid => {
+            let mut text = venue.filter(|venue| !venue.is_empty())?;
+            text.push_str(" · ");
+            text.push_str(strings.online);
+            Some(text)
+        }
+    }
+}
+
+/// What else decides whether one goes: that it is cancelled, full, put off.
+pub fn badges(state: State, occurrence: &Occurrence) -> Node {
+    let event = &occurrence.event;
+    let strings = state.strings();
+    let mut badges: Vec<(&'static str, String)> = Vec::new();
+    match event.status {
+        Status::Cancelled => badges.push(("lh-badge lh-warning", strings.cancelled.to_owned())),
+        // The words of a tentative period say "planned" themselves.
+        Status::Tentative if !matches!(event.when, crate::event::When::Tentative { .. }) => {
+            badges.push(("lh-badge", strings.tentative.to_owned()));
+        }
+        _ => {}
+    }
+    if let Some(postponed) = &event.postponed {
+        let from = postponed
+            .previous_start
+            .map(|from| state.words.with(|words| words.moment(from)));
+        let words = from.map_or(strings.postponed.to_owned(), |from| {
+            fill(strings.postponed_from, &[&isolated(&from)])
+        });
+        badges.push(("lh-badge lh-warning", words));
+    }
+    if event.featured {
+        badges.push(("lh-badge lh-accent", strings.featured.to_owned()));
+    }
+    match event
+        .registration
+        .as_ref()
+        .and_then(|registration| registration.state)
+    {
+        Some(RegistrationState::Full) => badges.push(("lh-badge", strings.registration_full.to_owned())),
+        Some(RegistrationState::WaitingList) => {
+            badges.push(("lh-badge", strings.registration_waiting.to_owned()));
+        }
+        _ => {}
+    }
+    if occurrence.original.is_some() {
+        badges.push(("lh-badge", strings.recurs.to_owned()));
+    }
+    if badges.is_empty() {
+        return Node::Nothing;
+    }
+    let badge =
+        |(class, words): (_, String)| Node::from(our_words(state, classed("span", class)).child(words));
+    classed("p", "lh-badges")
+        .child(badges.into_iter().map(badge).collect::<Vec<_>>())
+        .into()
+}

@@ -1,0 +1,7 @@
+//! The list and the tiles: what comes, one entry after the other.
+
+pub(super) mod by_day;
+pub(super) mod cards;
+pub(super) mod entry;
+pub(super) mod fit;
+pub(super) mod star;

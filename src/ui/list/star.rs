@@ -1,0 +1,25 @@
+//! The star of an event, as a button.
+
+use crate::app::State;
+use crate::dom::{Node, button, truth};
+use crate::event::Event;
+use crate::i18n::{fill, isolated};
+
+/// A star to set and take, for one event.
+pub fn star(state: State, event: &Event) -> Option<Node> {
+    if !state.options.with(|options| options.controls.take) {
+        return None;
+    }
+    let uid = event.uid.as_str().to_owned();
+    let strings = state.strings();
+    let label = fill(strings.star, &[&isolated(&event.title.value)]);
+    let star = button("lh-star")
+        .attr("lang", state.own_language())
+        .attr("data-star", uid.clone())
+        .attr("aria-label", label)
+        .attr("title", strings.star_hint)
+        // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
+        .attr("aria-pressed", truth(state.is_starred(&uid)))
+        .on("click", move |_| state.toggle_star(&uid));
+    Some(star.into())
+}

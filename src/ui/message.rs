@@ -1,0 +1,216 @@
+//! What stands where events should be: loading, failing, empty, gone.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement};
+
+use crate::app::{Open, State};
+use crate::dom::{Element, Node, Reference, Signal, button, classed, closest, effect, el};
+use crate::error::Error;
+use crate::i18n::{DateStyle, fill};
+use crate::net::{Ask, Loaded};
+use crate::ui::heading::{heading, message_title};
+use crate::ui::language::{our_words, own_direction};
+use crate::ui::link::outward;
+use crate::ui::part;
+
+/// While the feed is on its way.
+pub fn loading(state: State) -> Node {
+    our_words(state, classed("p", "lh-message lh-loading"))
+        .attr("data-state", "loading")
+        .attr("role", "status")
+        .child(state.strings().loading)
+        .into()
+}
+
+/// No feed could be read: what failed, which address, and a way to try again.
+pub fn failed(state: State) -> Node {
+    let strings = state.strings();
+    if state.options.with(|options| options.feeds.is_empty()) {
+        return our_words(state, classed("p", "lh-message"))
+            .attr("data-state", "error")
+            .child(strings.no_feed)
+            .into();
+    }
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(state, strings.failed))
+        .child(state.loaded.with(|loaded| reasons(state, loaded)))
+        .child(el("p").child(load_again(state)))
+        .into()
+}
+
+/// Some feeds could not be read, others could.
+pub fn failed_partly(state: State) -> Node {
+    let loaded = state.loaded.get();
+    if loaded.failures.is_empty() {
+        return Node::Nothing;
+    }
+    classed("div", "lh-notice")
+        .attr("data-state", "partial")
+        .attr("role", "status")
+        .child(message_title(state, state.strings().failed_partly))
+        .child(reasons(state, &loaded))
+        .child(el("p").child(load_again(state)))
+        .into()
+}
+
+/// The address names an event that is not there any more.
+pub fn gone(state: State) -> Node {
+    if !state.gone.get() {
+        return Node::Nothing;
+    }
+    our_words(state, classed("p", "lh-notice"))
+        .attr("data-state", "gone")
+        .attr("role", "status")
+        .child(state.strings().gone)
+        .into()
+}
+
+/// Nothing to list: because of the filters, or because there is nothing.
+pub fn empty(state: State) -> Node {
+    let strings = state.strings();
+    if state.query.with(|query| !query.is_empty()) {
+        return classed("div", "lh-message")
+            .attr("data-state", "empty")
+            .child(message_title(state, strings.empty_filtered))
+            .child(part::filter_content(state, move |filter| {
+                (filter.loosenings)(state)
+            }))
+            .into();
+    }
+    let text = if state.past.get() {
+        strings.empty_past
+    } else {
+        strings.empty
+    };
+    let words = move || {
+        our_words(state, classed("p", "lh-message"))
+            .attr("data-state", "empty")
+            .child(text)
+            .into()
+    };
+    match state.options.with(|options| options.locked_filter().is_some()) {
+        // Without the part that filters nothing is shown of what the partner may not want.
+        true => part::filter_content(state, move |_| words()),
+        false => words(),
+    }
+}
+
+fn reasons(state: State, loaded: &Loaded) -> Node {
+    let line = |failure: &Error| {
+        let address = failure
+            .address()
+            .map(|address| classed("span", "lh-address").child(address.to_owned()));
+        let reason = our_words(state, el("span")).child(reason(state, failure));
+        Node::from(el("li").child(reason).child(address))
+    };
+    classed("ul", "lh-reasons")
+        .child(loaded.failures.iter().map(line).collect::<Vec<_>>())
+        .into()
+}
+
+fn reason(state: State, failure: &Error) -> String {
+    let strings = state.strings();
+    match failure.as_status() {
+        Some(status) => fill(strings.failed_status, &[&usize::from(status).to_string()]),
+        None if failure.is_unreachable() => strings.failed_unreachable.to_owned(),
+        None => strings.failed_unreadable.to_owned(),
+    }
+}
+
+fn load_again(state: State) -> Element {
+    retry_button(state, move |_| state.load(Ask::Always))
+}
+
+/// A part of the program is on its way, where it will stand. Only one that takes its time is worth a word,
+/// which takes no room: nothing moves when it comes or goes.
+pub fn part_pending(state: State) -> Node {
+    classed("p", "lh-pending")
+        .attr("data-state", "pending")
+        .attr("role", "status")
+        .child(our_words(state, classed("span", "lh-pending-words")).child(state.strings().pending))
+        .into()
+}
+
+/// A part of the program that could not be loaded, where it would stand, with a way to ask again.
+pub fn part_failed(state: State, retry: impl Fn() + 'static) -> Node {
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(state, state.strings().part_failed))
+        .child(el("p").child(retry_button(state, move |_| retry())))
+        .into()
+}
+
+/// The same for what was to be opened: in a small dialog, where those look who have clicked, with the event's
+/// own page. Whatever takes it away closes the element first, which gives the focus back.
+pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
+    let strings = state.strings();
+    let (title, page) = match state.open.get() {
+        None => return Node::Nothing,
+        Some(Open::Day(day)) => (Some(state.date(day, DateStyle::Full)), None),
+        Some(Open::Event(id)) => {
+            let event = state.find(&id).map(|occurrence| occurrence.event);
+            let page = event.as_ref().and_then(|event| event.page.clone());
+            (event.map(|event| event.title.value.clone()), page)
+        }
+    };
+    let reference: Reference = Signal::new(None);
+    effect(move || {
+        let dialog = reference.get();
+        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+            && !dialog.open()
+        {
+            // Fails only where the dialog is in no document: then there is nobody to show it to.
+            let _ = dialog.show_modal();
+        }
+    });
+    let retry = retry_button(state, move |event| {
+        shut(&event);
+        retry();
+    });
+    let page = page.map(|page| our_words(state, outward(&page, "lh-button")).child(strings.event_page));
+    let close = our_words(state, button("lh-button"))
+        .flag("data-close", true)
+        .on("click", move |event| leave(state, &event))
+        .child(strings.close);
+    classed("dialog", "lh-unopened")
+        .attr("data-state", "error")
+        .attr("role", "alertdialog")
+        .attr("aria-label", strings.part_failed)
+        .on("cancel", move |event| {
+            event.prevent_default();
+            leave(state, &event);
+        })
+        .reference(reference)
+        .child(
+            classed("div", "lh-message")
+                .child(title.map(|title| own_direction(heading(state, 0, "lh-message-title")).child(title)))
+                .child(our_words(state, el("p")).child(strings.part_failed))
+                .child(classed("p", "lh-actions").child(retry).child(page).child(close)),
+        )
+        .into()
+}
+
+/// Nothing is to be open any more. At once: the link that has the focus back asks for the parts anew, and would
+/// find something to open.
+fn leave(state: State, event: &Event) {
+    state.close();
+    shut(event);
+}
+
+/// Closes the dialog around an event's target.
+fn shut(event: &Event) {
+    let dialog = closest(event, "dialog");
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+fn retry_button(state: State, retry: impl Fn(Event) + 'static) -> Element {
+    our_words(state, button("lh-button"))
+        .flag("data-retry", true)
+        .on("click", retry)
+        .child(state.strings().retry)
+}

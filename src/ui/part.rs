@@ -1,0 +1,311 @@
+//! How the parts of the program are brought, and what they show (`app::part` has which there are).
+//!
+//! The build cuts the program at the functions below that are marked `wasm_split`: what nothing but
+//! they lead to goes into the file `lichthof-<part>.wasm`. What the rest of the program uses of a part
+//! they give out as pointers, since a call by name would draw it back into the first file.
+
+use std::cell::Cell;
+use std::pin::Pin;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::app::{
+    Arrival, DIALOG, FILTER, Filter, Part, Series, State, ViewKind, progress, take_filter, take_series,
+};
+use crate::dom::Node;
+use crate::feed::{Details, bring_details};
+use crate::filter::{Facet, Index, Query};
+use crate::layout::Period;
+use crate::schedule::{Horizon, Occurrence};
+use crate::time::DateRange;
+use crate::ui::detail::dialog;
+use crate::ui::export::{keep, menu, structured};
+use crate::ui::filter::{chips, facet_words, facets, search};
+use crate::ui::grid::{month, period, time, year};
+use crate::ui::list::{by_day, cards};
+use crate::ui::message;
+
+/// What the part [`Part::Filter`] shows. What it answers is with the state ([`Filter`]).
+#[derive(Clone, Copy)]
+pub struct FilterViews {
+    /// A text with what is searched for marked in it.
+    marked: fn(State, String) -> Node,
+    /// Keys in the search field, and that one has done typing.
+    take_search: fn(State, &web_sys::Event),
+    /// The buttons of the first facets, and the sheet of all.
+    pub facets: fn(State) -> Node,
+    /// What is filtered by.
+    pub chips: fn(State) -> Node,
+    /// What to filter by less.
+    pub loosenings: fn(State) -> Node,
+    /// What a value of a facet is called.
+    pub value_name: fn(State, Facet, &str) -> String,
+}
+
+/// What the part [`Part::Export`] does.
+#[derive(Clone, Copy)]
+pub struct Export {
+    /// The ways of what is shown: a file, paper, a subscription.
+    pub panel: fn(State) -> Node,
+    /// The ways of one event into a calendar.
+    pub into_calendar: fn(State, Occurrence) -> Node,
+    /// The ways of one event to somebody else.
+    pub to_others: fn(State, Occurrence) -> Node,
+    /// Data for search engines.
+    structured: fn(State) -> Node,
+}
+
+/// What the part [`Part::Period`] does.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// A grid with the period's name and tools, its keys and clicks.
+    frame: fn(State, Period, View) -> Node,
+    /// What the period on show is called, and how many events it has.
+    status: fn(State, Period) -> String,
+    /// The days of the period on show.
+    days: fn(State, Period) -> DateRange,
+}
+
+type View = fn(State) -> Node;
+
+/// Finds a view among what has come.
+type Find = fn(Loaded) -> Option<View>;
+
+/// What the exports need: they write series, too.
+const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
+
+/// What has come, for all calendars of the page.
+#[derive(Clone, Copy)]
+struct Loaded {
+    dialog: Option<View>,
+    period: Option<Frame>,
+    month: Option<View>,
+    time: Option<View>,
+    year: Option<View>,
+    cards: Option<View>,
+    filter: Option<FilterViews>,
+    export: Option<Export>,
+}
+
+thread_local! {
+    static LOADED: Cell<Loaded> = const {
+        Cell::new(Loaded {
+            dialog: None,
+            period: None,
+            month: None,
+            time: None,
+            year: None,
+            cards: None,
+            filter: None,
+            export: None,
+        })
+    };
+}
+
+/// What a part brings.
+type Made = Result<fn(&mut Loaded), SplitLoaderError>;
+
+#[wasm_split(details, fallible)]
+fn fetch_details() -> Made {
+    Ok(|_| bring_details(Details::ALL))
+}
+
+#[wasm_split(dialog, fallible)]
+fn fetch_dialog() -> Made {
+    Ok(|loaded| loaded.dialog = Some(dialog::dialog))
+}
+
+#[wasm_split(period, fallible)]
+fn fetch_period() -> Made {
+    Ok(|loaded| {
+        loaded.period = Some(Frame {
+            frame: period::frame,
+            status: period::status,
+            days: period::days,
+        });
+    })
+}
+
+#[wasm_split(month, fallible)]
+fn fetch_month() -> Made {
+    Ok(|loaded| loaded.month = Some(month::month))
+}
+
+#[wasm_split(time, fallible)]
+fn fetch_time() -> Made {
+    Ok(|loaded| loaded.time = Some(time::time))
+}
+
+#[wasm_split(year, fallible)]
+fn fetch_year() -> Made {
+    Ok(|loaded| loaded.year = Some(year::year))
+}
+
+#[wasm_split(cards, fallible)]
+fn fetch_cards() -> Made {
+    Ok(|loaded| loaded.cards = Some(cards::cards))
+}
+
+#[wasm_split(filter, fallible)]
+fn fetch_filter() -> Made {
+    Ok(|loaded| {
+        take_filter(Filter {
+            index: Index::new,
+            matches: Index::matches,
+            parse: Query::parse,
+            asks_for_past: Query::asks_for_past,
+        });
+        loaded.filter = Some(FilterViews {
+            marked: search::marked,
+            take_search: search::take_search,
+            facets: facets::facets,
+            chips: chips::chips,
+            loosenings: chips::loosenings,
+            value_name: facet_words::value_name,
+        });
+    })
+}
+
+#[wasm_split(series, fallible)]
+fn fetch_series() -> Made {
+    Ok(|_| {
+        take_series(Series {
+            occurrences: Horizon::occurrences,
+            next_from: Occurrence::next_from,
+            last_before: Occurrence::last_before,
+            at: Occurrence::at,
+        });
+    })
+}
+
+#[wasm_split(export, fallible)]
+fn fetch_export() -> Made {
+    Ok(|loaded| {
+        loaded.export = Some(Export {
+            panel: menu::panel,
+            into_calendar: keep::into_calendar,
+            to_others: keep::to_others,
+            structured: structured::structured,
+        });
+    })
+}
+
+/// Brings a part; true once it is there.
+pub async fn bring(part: Part) -> bool {
+    let fetching: Pin<Box<dyn Future<Output = Made>>> = match part {
+        Part::Details => Box::pin(fetch_details()),
+        Part::Dialog => Box::pin(fetch_dialog()),
+        Part::Period => Box::pin(fetch_period()),
+        Part::Month => Box::pin(fetch_month()),
+        Part::Time => Box::pin(fetch_time()),
+        Part::Year => Box::pin(fetch_year()),
+        Part::Cards => Box::pin(fetch_cards()),
+        Part::Filter => Box::pin(fetch_filter()),
+        Part::Series => Box::pin(fetch_series()),
+        Part::Export => Box::pin(fetch_export()),
+    };
+    let made = fetching.await;
+    if let Ok(bring) = &made {
+        let mut loaded = LOADED.get();
+        bring(&mut loaded);
+        LOADED.set(loaded);
+    }
+    made.is_ok()
+}
+
+/// The view on show, or what stands in its place until its parts are there.
+pub fn view(state: State, kind: ViewKind) -> Node {
+    let (parts, of): (&'static [Part], Find) = match kind {
+        ViewKind::List => return by_day::list(state),
+        ViewKind::Month => (&[Part::Period, Part::Month], |loaded| loaded.month),
+        ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
+        ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
+        // Their pictures are among the details.
+        ViewKind::Cards => (&[Part::Details, Part::Cards], |loaded| loaded.cards),
+    };
+    late(state, parts, &|loaded| {
+        let view = of(loaded)?;
+        Some(match kind.period() {
+            Some(period) => (loaded.period?.frame)(state, period, view),
+            None => view(state),
+        })
+    })
+}
+
+/// What the period on show is called, and how many events it has; nothing until the part is there that
+/// knows.
+pub fn period_status(state: State, period: Period) -> String {
+    state.parts.of(Part::Period).get();
+    let frame = LOADED.get().period;
+    frame.map_or_else(String::new, |frame| (frame.status)(state, period))
+}
+
+/// The days of the period on show; `None` until the part is there that knows.
+pub fn period_days(state: State, period: Period) -> Option<DateRange> {
+    let frame = LOADED.get().period?;
+    Some((frame.days)(state, period))
+}
+
+/// The dialog, or what stands in its place until its parts are there: nothing while nothing is to be open.
+pub fn dialog(state: State) -> Node {
+    let is_wanted = || state.open.with(Option::is_some);
+    match progress(state, DIALOG) {
+        Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
+        Arrival::Failed => message::unopened(state, move || state.ask_again(DIALOG)),
+        _ => is_wanted().then(|| message::part_pending(state)).into(),
+    }
+}
+
+/// What the filter's part shows, once it is there.
+pub fn filter_views(state: State) -> Option<FilterViews> {
+    state
+        .parts
+        .are_there(FILTER)
+        .then(|| LOADED.get().filter)
+        .flatten()
+}
+
+/// What the filter's part renders, or what stands in its place until it is there.
+pub fn filter_content(state: State, content: impl Fn(FilterViews) -> Node) -> Node {
+    late(state, FILTER, &|loaded| loaded.filter.map(&content))
+}
+
+/// What the exports' part renders, or what stands in its place until it is there.
+pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
+    late(state, EXPORT, &|loaded| loaded.export.map(&content))
+}
+
+/// Data for search engines, as soon as their part is there. Visitors need not know of it.
+pub fn structured(state: State) -> Node {
+    state.ask_once(EXPORT);
+    match LOADED.get().export.filter(|_| state.parts.are_there(EXPORT)) {
+        Some(export) => (export.structured)(state),
+        None => Node::Nothing,
+    }
+}
+
+/// A text with what is searched for marked in it: as it is until the filter's part is there.
+#[inline(never)]
+pub fn marked(state: State, text: &str) -> Node {
+    match filter_views(state) {
+        Some(filter) => (filter.marked)(state, text.to_owned()),
+        None => text.to_owned().into(),
+    }
+}
+
+/// What happens in the search field besides typing: without the filter's part there is nothing to do.
+pub fn take_search(state: State, event: &web_sys::Event) {
+    if let Some(filter) = filter_views(state) {
+        (filter.take_search)(state, event);
+    }
+}
+
+/// What needs these parts, or what stands in its place: a sign of work while one is on its way, words and a
+/// way to try again where one could not be loaded.
+fn late(state: State, parts: &'static [Part], content: &dyn Fn(Loaded) -> Option<Node>) -> Node {
+    match progress(state, parts) {
+        Arrival::There => content(LOADED.get()).into(),
+        Arrival::Failed => message::part_failed(state, move || state.ask_again(parts)),
+        _ => message::part_pending(state),
+    }
+}

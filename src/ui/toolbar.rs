@@ -1,0 +1,282 @@
+//! The tools above each view: search, facets, the choice of view, and what they leave.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+
+use crate::app::Part;
+use crate::app::{Panel, State, ViewKind};
+use crate::dom::{Node, Signal, after, button, classed, closest, effect, el, focus, live, truth};
+use crate::filter::Query;
+use crate::i18n::framed;
+use crate::ui::language::our_words;
+use crate::ui::part;
+
+/// With more views than this their buttons become a list where there is little room.
+const FEW_VIEWS: usize = 3;
+
+/// How long the count stands still before it is said, in milliseconds: not at each key.
+const PAUSE: u64 = 500;
+
+/// Search, facets and views in one row that wraps; chips and the count below.
+pub fn toolbar(state: State) -> Node {
+    let count = Signal::derived(move || status(state));
+    say_later(state, count);
+    Node::Many(vec![
+        classed("div", "lh-toolbar")
+            .attr("part", "toolbar")
+            .child(live(move || tools(state)))
+            .child(live(move || views(state)))
+            .into(),
+        live(move || chips(state)),
+        classed("div", "lh-summary")
+            .child(
+                our_words(state, classed("p", "lh-status"))
+                    .attr("aria-hidden", "true")
+                    .flag("data-status", true)
+                    .child(live(move || count.get())),
+            )
+            .child(
+                our_words(state, classed("p", "lh-unseen"))
+                    .attr("role", "status")
+                    .flag("data-said", true)
+                    .child(live(move || state.said.get())),
+            )
+            .child(live(move || clock_switch(state)))
+            .child(live(move || taking(state)))
+            .into(),
+    ])
+}
+
+/// Lets those who listen hear the count once it stands still.
+fn say_later(state: State, count: Signal<String>) {
+    let latest = Rc::new(Cell::new(0));
+    effect(move || {
+        let words = count.get();
+        let turn = latest.get() + 1;
+        latest.set(turn);
+        let latest = Rc::clone(&latest);
+        let say = move || {
+            if latest.get() == turn {
+                state.said.set(words);
+            }
+        };
+        after(if turn == 1 { 0 } else { PAUSE }, say);
+    });
+}
+
+/// Search, and the way to all facets; beside it the first facets, once their part is there.
+fn tools(state: State) -> Node {
+    let controls = state.options.with(|options| options.controls);
+    if !controls.search && !controls.filter {
+        return Node::Nothing;
+    }
+    let filter = controls
+        .filter
+        .then(|| Node::Many(vec![filter_button(state), live(move || first_facets(state))]));
+    classed("div", "lh-tools")
+        .attr("role", "search")
+        .attr("lang", state.own_language())
+        // Whoever comes near will want it.
+        .on("pointerover", move |_| state.need(Part::Filter))
+        .on("focusin", move |_| state.need(Part::Filter))
+        .attr("aria-label", state.strings().filters)
+        .child(controls.search.then(|| search(state)))
+        .child(filter)
+        .into()
+}
+
+/// Opens the sheet with all facets. It stands before the first ones, which come later than it and must
+/// not push it away from under the pointer.
+fn filter_button(state: State) -> Node {
+    let chosen = move || state.query.with(|query| query.chosen.len());
+    let badge =
+        move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
+    our_words(state, button("lh-facet-button lh-filter-button"))
+        .flag("data-filter-button", true)
+        .attr("aria-haspopup", "dialog")
+        .on("click", move |_| state.panel.set(Some(Panel::All)))
+        .child(state.strings().filters)
+        .child(live(badge))
+        .into()
+}
+
+fn first_facets(state: State) -> Node {
+    let is_wanted = || state.panel.with(Option::is_some);
+    if part::filter_views(state).is_none() && !is_wanted() {
+        return Node::Nothing;
+    }
+    part::filter_content(state, move |filter| (filter.facets)(state))
+}
+
+/// What is filtered by: nothing while there is no filter.
+fn chips(state: State) -> Node {
+    if state.query.with(Query::is_empty) {
+        return Node::Nothing;
+    }
+    part::filter_content(state, move |filter| (filter.chips)(state))
+}
+
+/// Puts everything on the visitor's clock, and back. Only for those to whom it makes a difference.
+fn clock_switch(state: State) -> Node {
+    if !state.has_other_clock() {
+        return Node::Nothing;
+    }
+    let is_own = state.own_clock.get();
+    our_words(state, button("lh-view-button lh-clock"))
+        .flag("data-own-clock", true)
+        .attr("aria-pressed", truth(is_own))
+        .on("click", move |_| state.own_clock.set(!is_own))
+        .child(state.strings().my_zone)
+        .into()
+}
+
+/// The starred events, and what can be taken along of those on show.
+fn taking(state: State) -> Node {
+    if !state.options.with(|options| options.controls.take) {
+        return Node::Nothing;
+    }
+    let strings = state.strings();
+    let is_open = move || state.panel.get() == Some(Panel::Take);
+    let opener = our_words(state, button("lh-quiet-button"))
+        .flag("data-take", true)
+        .live_attr("aria-expanded", move || truth(is_open()).into())
+        .on("pointerover", move |_| state.need(Part::Export))
+        .on("click", move |_| {
+            state.panel.set(if is_open() { None } else { Some(Panel::Take) });
+        })
+        .child(strings.take);
+    let panel = move || is_open().then(|| part::export_content(state, move |export| (export.panel)(state)));
+    Node::Many(vec![
+        live(move || starred(state)),
+        classed("div", "lh-take")
+            .flag("data-take-around", true)
+            .child(opener)
+            .child(live(panel))
+            .into(),
+    ])
+}
+
+/// Shows the starred events alone; there once one has a star.
+fn starred(state: State) -> Node {
+    let number = state.stars.with(|stars| stars.len());
+    let is_pressed = state.query.with(|query| query.starred);
+    if number == 0 && !is_pressed {
+        return Node::Nothing;
+    }
+    our_words(state, button("lh-quiet-button lh-starred"))
+        .flag("data-starred", true)
+        .attr("aria-pressed", truth(is_pressed))
+        .attr("aria-label", state.strings().starred)
+        .on("click", move |_| {
+            state.query.update(|query| query.starred = !query.starred);
+        })
+        .child(classed("span", "lh-starred-name").child(state.strings().starred))
+        .into()
+}
+
+fn search(state: State) -> Node {
+    let strings = state.strings();
+    // The dots stand behind the word, in whichever direction the field is.
+    let hint = match state.is_right_to_left() {
+        true => framed(strings.search_hint),
+        false => strings.search_hint.to_owned(),
+    };
+    let field = el("input")
+        .attr("class", "lh-search")
+        .attr("type", "search")
+        .attr("part", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .attr("aria-label", strings.search)
+        .attr("placeholder", hint)
+        .content(move || state.query.with(|query| query.text.clone()))
+        .on("keydown", move |event| part::take_search(state, &event))
+        .on("change", move |event| part::take_search(state, &event))
+        .on("input", move |event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                state.query.update(|query| query.text = input.value());
+            }
+        });
+    // Beside an empty field the style hides it.
+    let clear = button("lh-search-clear")
+        .flag("data-clear-search", true)
+        .attr("aria-label", strings.clear_search)
+        .attr("title", strings.clear_search)
+        .on("click", move |event| {
+            state.query.update(|query| query.text.clear());
+            if let Some(around) = closest(&event, ".lh-search-box") {
+                focus(&around, "input");
+            }
+        });
+    classed("div", "lh-search-box").child(field).child(clear).into()
+}
+
+fn views(state: State) -> Node {
+    let (views, is_offered) = state
+        .options
+        .with(|options| (options.views.clone(), options.controls.views));
+    if views.len() < 2 || !is_offered {
+        return Node::Nothing;
+    }
+    let strings = state.strings();
+    let label = |kind: ViewKind| match kind {
+        ViewKind::List => strings.list,
+        ViewKind::Month => strings.month,
+        ViewKind::Week => strings.week,
+        ViewKind::Day => strings.day,
+        ViewKind::Year => strings.year,
+        ViewKind::Cards => strings.cards,
+    };
+    let one = |&kind: &ViewKind| {
+        let is_pressed = move || truth(state.view.get() == kind);
+        button("lh-view-button")
+            .attr("data-view-button", kind.name())
+            .live_attr("aria-pressed", move || is_pressed().into())
+            .on("click", move |_| state.view.set(kind))
+            .child(label(kind))
+            .into()
+    };
+    let buttons = classed("div", "lh-views")
+        .attr("lang", state.own_language())
+        .attr("role", "group")
+        .attr("aria-label", strings.views)
+        .child(views.iter().map(one).collect::<Vec<_>>());
+    if views.len() <= FEW_VIEWS {
+        return buttons.into();
+    }
+    // Where there is no room for the buttons.
+    let option = |&kind: &ViewKind| el("option").attr("value", kind.name()).child(label(kind)).into();
+    let options: Vec<Node> = views.iter().map(option).collect();
+    let choice = classed("select", "lh-view-choice")
+        .attr("lang", state.own_language())
+        .attr("aria-label", strings.views)
+        .content(move || state.view.get().name().to_owned())
+        .on("change", move |event| {
+            let select = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let name = select.map(|select| select.value());
+            let chosen = views.iter().find(|kind| name.as_deref() == Some(kind.name()));
+            if let Some(kind) = chosen {
+                state.view.set(*kind);
+            }
+        })
+        .child(options);
+    Node::Many(vec![buttons.attr("data-many", "").into(), choice.into()])
+}
+
+/// "24 events", with the period in front where one is shown: seen, and said when it changes.
+fn status(state: State) -> String {
+    let strings = state.strings();
+    match state.view.get().period() {
+        Some(period) => part::period_status(state, period),
+        None => strings.count(state.count(), state.past.get()),
+    }
+}
