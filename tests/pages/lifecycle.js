@@ -321,9 +321,21 @@ window.lifecycle = (() => {
     return chunks;
   };
 
-  /** Walks all pairs, or those whose actions `only` names; goes on to the next chunk after a failure if told to. */
-  const walk = async (isCold, only, goesOn) => {
-    const all = pairs().filter(({ first, second }) => !only || (only.includes(first) && only.includes(second)));
+  const LEAVING = ['remove', 'move'];
+
+  /**
+   * Walks pairs: all, those in which a calendar leaves, or those whose actions a list names. Goes on to the
+   * next chunk after a failure if told to.
+   * @param {boolean} isCold
+   * @param {'all' | 'leaving' | string[]} which
+   * @param {boolean} goesOn
+   */
+  const walk = async (isCold, which, goesOn) => {
+    const isMeant = ({ first, second }) =>
+      which === 'leaving'
+        ? LEAVING.includes(first) || LEAVING.includes(second)
+        : which === 'all' || (which.includes(first) && which.includes(second));
+    const all = pairs().filter(isMeant);
     told.of = all.length;
     const failed = [];
     const chunks = chunksOf(all);
