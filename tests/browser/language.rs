@@ -245,7 +245,7 @@ async fn text_of_the_feed_is_read_in_its_own_direction(visit: Visit) -> Outcome 
     )
     .await?;
     visit
-        .until("words(dialog()).includes('Raum: \u{2068}אולם 3!\u{2069}')")
+        .until("dialog().textContent.includes('Raum: \u{2068}אולם 3!\u{2069}')")
         .await
 }
 
