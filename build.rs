@@ -1,4 +1,4 @@
-//! Keeps the relocations in the linked program: tools/assets.mjs cuts it into parts by them.
+//! Keeps the relocations in the linked program: tools/build/cut.mjs cuts it into parts by them.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

@@ -42,3 +42,14 @@ fn the_build_puts_the_platform_in_place_of_the_globals() {
         "esbuild takes --inject:src/embed/platform.js"
     );
 }
+
+#[test]
+fn the_loader_and_the_glue_speak_the_same_protocol() {
+    const PARTS: &str = include_str!("../src/embed/parts.js");
+    let number = |text: &str| {
+        let (_, rest) = text.split_once("const PROTOCOL = ")?;
+        rest.split(';').next().map(str::to_owned)
+    };
+    assert!(number(LOADER).is_some());
+    assert_eq!(number(LOADER), number(PARTS));
+}

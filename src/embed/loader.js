@@ -11,12 +11,20 @@
  * @typedef {Record<string, string>} Options  attribute to value; absent where the page gave none
  * @typedef {(type: string, detail?: object) => boolean} Emit
  * @typedef {object} Program
- * @property {(input: {module_or_path: Promise<Response | ArrayBuffer>}) => Promise<unknown>} default
+ * @property {(input: {module_or_path: Promise<any>}) => Promise<unknown>} default
  * @property {(callback: (message: string) => void) => void} on_trap
  * @property {() => void} stop
  * @property {() => number} fault
- * @property {(sheet: CSSStyleSheet, text: string) => void} dress
+ * @property {string} BUILD
+ * @property {number} PROTOCOL
+ * @property {CSSStyleSheet[]} sheets
+ * @property {() => void} pin
+ * @property {(given: Promise<Response>, name: string) => Promise<any>} checked
+ * @property {(style: Promise<any>) => Promise<void>} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
+ * @property {(host: Element, elements: any) => string} language
+ * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
+ * @property {(wrapper: HTMLElement) => void} keep_keys
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
  * @property {(div: HTMLElement, options: Options, emit: Emit) => number} mount
  * @property {(id: number, options: Options) => void} update
@@ -80,12 +88,6 @@
   /** Its second name is as old, and nobody's. @type {typeof globalThis.URL} */
   const URL = /** @type {any} */ (window).webkitURL || window.URL;
 
-  /** @param {Node} node @returns {Element | null} the parent, out of a shadow root too */
-  const parentOf = (node) => {
-    const parent = get(elements, 'parentNode', node);
-    const type = parent && get(elements, 'nodeType', parent);
-    return type === 1 ? parent : (type === 11 && parent.host) || null;
-  };
 
   const current = get(nodes, 'currentScript', document);
   /** @type {HTMLScriptElement | null} */
@@ -214,9 +216,8 @@
 
   /** @type {Program | null} */
   let program = null;
-  /** @type {Promise<[Program, CSSStyleSheet]> | null} */
+  /** @type {Promise<Program> | null} */
   let loading = null;
-  let imports = 0;
   let poisoned = '';
   /**
    * Responses that were asked for before the program was there.
@@ -278,19 +279,37 @@
     }
   };
 
+  /* --- the program's files --- */
+
+  /** The folder of this build, beside this script: its version, and its identity, which stands in every file of it. */
+  let home = '@home@';
+  /** What the build fills in. @typedef {[name: string, length: number]} File */
+  /** @type {File} */
+  const GLUE = ['lichthof-program.js', +'@length:lichthof-program.js@'];
+  /** @type {File} */
+  const WASM = ['lichthof-program_bg.wasm', +'@length:lichthof-program_bg.wasm@'];
+  /** @type {File} */
+  const STYLE = ['lichthof.css', +'@length:lichthof.css@'];
+  /** What this and the glue agree on; another number is another agreement. */
+  const PROTOCOL = 1;
+  /** How long the program may take, in milliseconds, before it is asked for once more; then as long again. */
+  const PATIENCE = 20000;
+  /** How often files were asked for once more: each time under addresses that no cache knows. */
+  let again = 0;
+
   /** @param {string} address @param {RequestInit} [init] */
   const request = async (address, init) => fetch(address, init);
 
-  /** @param {string} address */
-  const file = async (address) => {
-    const response = await request(address);
+  /** @param {string} address @param {RequestInit} [init] */
+  const file = async (address, init) => {
+    const response = await request(address, init);
     if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
     return response;
   };
 
   /**
-   * An address in the folder that the program lies in: beside this script, unless that was renamed or
-   * joined with others by an optimizer.
+   * An address in the folder that `home` lies in: that of this script, unless it was renamed or joined with
+   * others by an optimizer.
    * @param {Element} host
    */
   const folder = (host) => {
@@ -310,6 +329,81 @@
         `Content-Security-Policy (${error})`,
     );
 
+  /** @param {number} time @returns {Promise<null>} */
+  const wait = (time) => new Promise((done) => setTimeout(done, time, null));
+
+  /** This script's own tag, where there is one. A hash on it pins all that it loads. */
+  const tag = running || found[0];
+  /** The glue's hash, where it is to be that; the glue has those of all others. */
+  const pinned = tag && tag.integrity && 'sha384-@sha384:lichthof-program.js@';
+
+  /**
+   * Brings program and style.
+   * @param {(file: File) => string} at
+   * @param {Set<string>} parts  what the first view needs besides
+   * @returns {Promise<Program>}
+   */
+  const bring = async (at, parts) => {
+    const wasm = file(at(WASM));
+    const style = file(at(STYLE));
+    const glue = (pinned ? pinnedModule(at(GLUE)) : import(at(GLUE))).then(async (module) => {
+      if (!home.endsWith(module.BUILD) || module.PROTOCOL !== PROTOCOL) throw new Error('it is of another build');
+      if (pinned) module.pin();
+      for (const part of parts) module.fetch_part(part).catch(() => {});
+      await Promise.all([
+        module.default({ module_or_path: pinned ? module.checked(wasm, WASM[0]) : wasm }),
+        module.dress(pinned ? module.checked(style, STYLE[0]) : style),
+      ]);
+      return module;
+    });
+    const [module] = await Promise.all([glue, wasm, style]);
+    return module;
+  };
+
+  /**
+   * `import()` takes no hash; an element does, and what it has loaded is what `import()` gives then.
+   * @param {string} src
+   */
+  const pinnedModule = async (src) => {
+    const script = dom('createElement', 'script');
+    await new Promise((done, fail) => {
+      const { nonce } = /** @type {HTMLScriptElement} */ (tag);
+      Object.assign(script, { type: 'module', crossOrigin: '', integrity: pinned, nonce, onload: done, onerror: fail, src });
+      apply(elements.append, dom('querySelector', 'head'), [script]);
+    });
+    script.remove();
+    return import(src);
+  };
+
+  /**
+   * A loader that a cache has kept names a folder that may be gone: the host's own names that of today.
+   * @param {string} base
+   */
+  const renew = async (base) => {
+    if (pinned || base.includes(home)) return;
+    const response = await file(`${base.split('?')[0]}?again=${++again}`, /** @type {any} */ ({ __proto__: null, cache: 'reload' }));
+    const [name] = /\d[\w.]*-[0-9a-f]{8}(?=["'`])/.exec(await response.text()) || [home];
+    home = name;
+  };
+
+  /**
+   * What came in place of a file that could not be used, and what helps; nothing where it looks well.
+   * @param {string} address
+   * @param {File} file
+   */
+  const fault = async (address, [name, length]) => {
+    const response = await request(address, /** @type {any} */ ({ __proto__: null, signal: AbortSignal.timeout(9000) }));
+    const text = new TextDecoder('latin1').decode(await response.arrayBuffer());
+    const type = response.headers.get('content-type') || 'none';
+    // Of another build than this loader's it is not known how long they are.
+    const isWhole = response.ok && text.includes(home.slice(-8)) && (home !== '@home@' || text.length === length);
+    if (isWhole && (!/js$/.test(name) || /javascript/.test(type))) return '';
+    return (
+      `${address} answered with status ${response.status}, type ${type}, ${text.length} bytes (${JSON.stringify(text.slice(0, 20))}): ` +
+      (isWhole ? 'its type has to be text/javascript' : `upload ${home} anew and whole, and empty caches on the way`)
+    );
+  };
+
   /**
    * Program and style, one request for all calendars; a failed one is forgotten so that it can be
    * tried again.
@@ -324,45 +418,72 @@
       throw refusal(error);
     }
     const base = folder(host);
-    /** @param {string} name */
-    const at = (name) => new URL(name, base).href;
-    const wasm = file(at('lichthof-program_bg.wasm'));
-    const style = file(at('lichthof.css')).then((response) => response.text());
-    // A module that could not be fetched stays failed under its address in some browsers.
-    const glue = import(at('lichthof-program.js') + (imports ? '?retry=' + imports : ''));
-    glue.catch(() => imports++);
-    wasm.catch(() => {});
-    const ready = glue.then((module) => module.default({ module_or_path: wasm }));
-    // What the first view needs beyond that is asked for with it.
+    const { origin } = new URL(base);
+    /** @param {string} query @returns {(file: File) => string} */
+    const at = (query) => ([name]) => new URL((base.includes(home) ? '' : home + '/') + name + query, base).href;
+    // What the first view needs beyond the program is asked for with it.
     const said = stateOf(host);
     const views = (host.getAttribute('views') || '').trim().split(/\s+/);
     const parts = new Set(PARTS.get(said.get('view') || host.getAttribute('view') || views[0]));
     if (said.has('event')) parts.add('details').add('dialog');
     for (const name of ['view', 'date', 'past', 'event']) said.delete(name);
     if (said.size || host.getAttribute('filter')) parts.add('details').add('filter');
-    for (const part of parts) glue.then((module) => module.fetch_part(part)).catch(() => {});
+
+    /** What the page's policy lacks for what was refused meanwhile. */
+    let lack = '';
+    /** @param {SecurityPolicyViolationEvent} event */
+    const listen = ({ disposition, blockedURI, effectiveDirective }) => {
+      if (disposition === 'enforce' && (blockedURI + '/').startsWith(origin)) {
+        lack = `${origin} to ${effectiveDirective.replace('-elem', '')}`;
+      }
+    };
+    apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
+
     const start = async () => {
-      const [module, text] = await Promise.all([glue, style, ready]);
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      module.dress(sheet, text);
+      const first = bring(at(''), parts);
+      // One that is merely slow may still come first.
+      const second = Promise.race([first.catch(() => null), wait(PATIENCE)]).then(async (module) => {
+        if (module) return module;
+        await renew(base).catch(() => {});
+        return bring(at('?again=' + ++again), parts);
+      });
+      const late = wait(2 * PATIENCE).then(() => {
+        throw failure('program', `${at('')(GLUE)}, or a file beside it, does not come`);
+      });
+      const module = await Promise.race([Promise.any([first, second]), late]);
       module.on_trap(poison);
       for (const [address, [response, abort]] of early) module.offer(address, response, abort);
-      early.clear();
       program = module;
-      return /** @type {[Program, CSSStyleSheet]} */ ([module, sheet]);
+      return module;
     };
-    loading = start().catch((error) => {
-      loading = null;
-      early.clear();
+    /** @param {any} error @returns {Promise<never>} */
+    const explain = async (error) => {
+      if (error.kind) throw error;
+      const reason = error.errors[1];
+      const address = at('?again=' + again);
+      const faults = await Promise.all([GLUE, WASM, STYLE].map((one) => fault(address(one), one).catch(() => '')));
+      const found = faults.find(Boolean);
+      // The page hears of it on a later task than who asked.
+      await wait(50);
+      if (lack) throw failure('program', `the page's Content-Security-Policy refuses the program: add ${lack}`);
       // WebKit refuses only a program that does something.
-      if (error.name === 'CompileError') throw refusal(error);
+      if (/unsafe-eval/.test(reason)) throw refusal(reason);
       throw failure(
         'program',
-        `the program could not be loaded from ${at('.')}: ${error}. Check that script-src and connect-src ` +
-          "of the page's Content-Security-Policy name that host, and that it sends Access-Control-Allow-Origin",
+        found ||
+          `${at('')(GLUE)}, or a file beside it, could not be loaded: ${reason}. Is its host up, does it send ` +
+            'Access-Control-Allow-Origin, and does integrity pin another build?',
       );
-    });
+    };
+    loading = start().catch(explain);
+    loading
+      .catch(() => {
+        loading = null;
+      })
+      .then(() => {
+        early.clear();
+        apply(nodes.removeEventListener, document, ['securitypolicyviolation', listen]);
+      });
     return loading;
   };
 
@@ -413,60 +534,6 @@
     return [...new Set(all)];
   };
 
-  /** @param {Element} host */
-  const language = (host) => {
-    const tags = [];
-    for (let node = /** @type {Element | null} */ (host); node; node = parentOf(node)) {
-      tags.push(apply(elements.getAttribute, node, ['lang']));
-    }
-    for (const tag of [...tags, ...(navigator.languages || [])]) {
-      try {
-        // Servers write `de_DE.UTF-8`, as the C library does.
-        if (tag) return new Intl.Locale(tag.trim().replace(/[.@].*/, '').replace(/_/g, '-')).toString();
-      } catch {
-        // WebKit can report `C`: the next one counts.
-      }
-    }
-    return 'en';
-  };
-
-  /**
-   * Whether a computed colour is dark; undefined where one sees through it.
-   * @param {string} color
-   */
-  const isDark = (color) => {
-    const [, space, values] = /^(?:color\()?([\w-]+)[ (]([^)]*)/.exec(color) || ['', '', ''];
-    const [first, second, third, alpha = 1] = values.split(/[\s,/]+/).map(parseFloat);
-    if (!(alpha >= 0.5)) return undefined;
-    const lightness = /^l/.test(space)
-      ? first / 100
-      : /^okl/.test(space)
-        ? first
-        : (0.299 * first + 0.587 * second + 0.114 * third) / (/^rgb/.test(space) ? 255 : 1);
-    return lightness < 0.5;
-  };
-
-  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-
-  /** @param {Element} host */
-  const isDarkTheme = (host) => {
-    const asked = host.getAttribute('theme');
-    if (asked === 'light' || asked === 'dark') return asked === 'dark';
-    let scheme = getComputedStyle(host).colorScheme;
-    if (!/light|dark/.test(scheme)) {
-      const meta = dom('querySelector', 'meta[name="color-scheme"]');
-      scheme = (meta && meta.content) || '';
-    }
-    const dark = /dark/.test(scheme);
-    if (dark) return !/light/.test(scheme) || prefersDark.matches;
-    if (/light/.test(scheme)) return false;
-    for (let node = host.assignedSlot || parentOf(host); node; node = node.assignedSlot || parentOf(node)) {
-      const found = isDark(getComputedStyle(node).backgroundColor);
-      if (found !== undefined) return found;
-    }
-    return false;
-  };
-
   const lookAround = () => live.forEach((control) => control.change());
   let frame = 0;
   let settled = 0;
@@ -480,7 +547,7 @@
     settled = setTimeout(lookAround, 600);
   };
   const page = new MutationObserver(onPage);
-  prefersDark.addEventListener('change', onPage);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onPage);
 
   /* --- the element --- */
 
@@ -490,19 +557,6 @@
     ':host{display:flow-root!important;min-block-size:var(--lh-min-height,820px)}' +
       ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}',
   );
-
-  /**
-   * What a visitor writes in a field of the calendar's is no shortcut of the page's, which sees the element for
-   * the field.
-   * @param {any} event
-   */
-  const keepInside = (event) => {
-    const { key, altKey, ctrlKey, metaKey } = event;
-    const isField = /** @type {Element} */ (event.target).matches('input,select,textarea');
-    // One writes with AltGr, which is Alt and Control to some systems.
-    const isFree = !altKey && !ctrlKey && !metaKey;
-    if (isField && key && key.length === 1 && (isFree || event.getModifierState('AltGraph'))) event.stopPropagation();
-  };
 
   /** Which calendar keeps its state under a prefix in the address. @type {Map<string, Element>} */
   const names = new Map();
@@ -527,7 +581,6 @@
     const slot = dom('createElement', 'slot');
     wrapper.className = 'lh-root';
     root.replaceChildren(wrapper, slot);
-    for (const type of ['keydown', 'keypress', 'keyup']) wrapper.addEventListener(type, keepInside);
 
     /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
     let state = 'idle';
@@ -578,7 +631,7 @@
     /** @returns {Options} */
     const options = () => {
       /** @type {any} */
-      const all = { __proto__: null, feed: feeds(host).join(' '), lang: language(host) };
+      const all = { __proto__: null, feed: feeds(host).join(' '), lang: /** @type {Program} */ (program).language(host, elements) };
       for (const attribute of PASSED) {
         const value = host.getAttribute(attribute);
         if (value !== null) all[attribute] = value;
@@ -598,7 +651,8 @@
     };
 
     const look = () => {
-      const theme = isDarkTheme(host) ? 'dark' : 'light';
+      const find = (/** @type {string} */ selector) => dom('querySelector', selector);
+      const theme = program && program.is_dark(host, find, elements) ? 'dark' : 'light';
       if (wrapper.dataset.theme !== theme) wrapper.dataset.theme = theme;
     };
 
@@ -622,9 +676,10 @@
           .filter((address) => /^(https?|blob):/.test(address))
           .slice(0, MAX_FEEDS)
           .forEach(prefetch);
-        const [, sheet] = await loaded;
+        const { sheets: worn, keep_keys } = await loaded;
         if (mine !== token) return;
-        sheets = [reserve, sheet];
+        sheets = [reserve, ...worn];
+        keep_keys(wrapper);
         dress();
         // Anew each time: some sites change the page by a new <body>.
         page.disconnect();

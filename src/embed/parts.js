@@ -1,30 +1,77 @@
+// @ts-check
 // How the parts of the program come that are not loaded with it (src/ui/part.rs). The build bundles
 // this with the glue and adds, for each part, the function that the program calls for it.
 
 import { initSync } from './lichthof-program.js';
 
+/** Which build this is; it stands in each of its files. Filled in by the build. */
+export const BUILD = '@build@@';
+
+/** What the loader and this agree on; another number is another agreement. */
+export const PROTOCOL = 1;
+
+/** How long a part may take, in milliseconds. Then it counts as one that does not come. */
+const LIMIT = 20000;
+
 /**
  * What was asked for, by part: its code, and its style where it has one. What failed is forgotten, so
  * that it can be tried again.
- * @type {Map<string, Promise<[ArrayBuffer, string]>>}
+ * @type {Map<string, Promise<[WebAssembly.Module, string]>>}
  */
 const files = new Map();
 
 /** The parts that have a style. @type {Set<string>} */
 const styled = new Set();
 
-/** The style of all calendars on the page, and its text so far. */
-let sheet = new CSSStyleSheet();
-let text = '';
+/**
+ * The styles that all calendars wear: that of all visits, filled by the loader, and one for each part that has
+ * a style, empty until the part comes. Junk in one is no fault of the next.
+ */
+export const sheets = [new CSSStyleSheet()];
+
+/** The hashes of the parts' files by name, where only those bytes may be taken. @type {Promise<any> | null} */
+let pins = null;
+
+/** @param {string} name @param {string} hash */
+const pinned = (name, hash) =>
+  fetch(new URL(name, import.meta.url).href, /** @type {any} */ ({ __proto__: null, integrity: 'sha384-' + hash }));
+
+/** From now on parts are taken only as this build was made. */
+export const pin = () => {
+  pins = pinned('lichthof-pins.json', '@sha384:lichthof-pins.json@').then((response) => response.json());
+  pins.catch(() => {});
+};
 
 /**
- * Takes the sheet that all calendars wear, and what is in it: the parts' styles are added to it.
- * @param {CSSStyleSheet} worn
- * @param {string} words
+ * The bytes of a file that the loader has asked for, if they are those of this build. They are not asked for with
+ * `integrity`: Firefox would fetch anew then what the page has preloaded.
+ * @param {Promise<any>} given  the response
+ * @param {string} name
  */
-export const dress = (worn, words) => {
-  sheet = worn;
-  text = words;
+export const checked = async (given, name) => {
+  const hash = name.endsWith('m') ? '@sha384:lichthof-program_bg.wasm@' : '@sha384:lichthof.css@';
+  const bytes = await (await given).arrayBuffer();
+  // Without TLS a page cannot compute hashes, and the browser has to.
+  if (!crypto.subtle) return (await pinned(name, hash)).arrayBuffer();
+  const found = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+  if (btoa(String.fromCharCode(...found)) !== hash) throw new Error(`${name} is not what the page has pinned`);
+  return bytes;
+};
+
+/**
+ * Fills in the style of all visits.
+ * @param {Promise<any>} given  the response, or its bytes
+ */
+export const dress = async (given) => {
+  const style = await given;
+  sheets[0].replaceSync(whole(style.text ? await style.text() : new TextDecoder().decode(style)));
+};
+
+/** A style between the marks of this build. @param {string} text */
+const whole = (text) => {
+  const mark = `/*${BUILD}*/`;
+  if (!text.startsWith(mark) || !text.endsWith(mark)) throw stale();
+  return text;
 };
 
 /** @type {(message: string) => void} */
@@ -55,14 +102,46 @@ export const guarded =
     }
   };
 
-/** @param {string} name */
-const file = async (name) => {
-  // As a text: pages put a `fetch` of their own in place that takes nothing else.
-  const address = new URL(`lichthof-${name}`, import.meta.url).href;
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answered with status ${response.status}`);
+/**
+ * @param {string} name
+ * @param {string} query
+ * @param {AbortSignal} signal
+ */
+const file = async (name, query, signal) => {
+  const init = /** @type {RequestInit} */ ({ __proto__: null, signal });
+  if (pins) init.integrity = 'sha384-' + (await pins)[name];
+  // An address as a text: pages put a `fetch` of their own in place that takes nothing else.
+  const response = await fetch(new URL(name + query, import.meta.url).href, init);
+  if (!response.ok) throw new Error(`status ${response.status}`);
   return response;
 };
+
+const stale = () => new Error('it is of another build, or damaged: load the page again');
+
+/** @param {string} part @param {string} query @param {AbortSignal} signal */
+const code = async (part, query, signal) => {
+  const response = await file(`lichthof-${part}.wasm`, query, signal);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  // A part of another build would write into this one's memory. It asks for it by another name.
+  if (WebAssembly.Module.imports(module).some((taken) => taken.module !== BUILD)) throw stale();
+  return module;
+};
+
+/** @param {string} part @param {string} query @param {AbortSignal} signal */
+const style = async (part, query, signal) => {
+  if (!styled.has(part)) return '';
+  return whole(await (await file(`lichthof-${part}.css`, query, signal)).text());
+};
+
+/**
+ * A file, asked for once more where it could not be used, under an address that no cache knows.
+ * @template Content
+ * @param {(part: string, query: string, signal: AbortSignal) => Promise<Content>} bring
+ * @param {string} part
+ * @param {AbortSignal} signal
+ */
+const twice = (bring, part, signal) =>
+  bring(part, '', signal).catch(() => bring(part, `?again=${Date.now()}`, signal));
 
 /**
  * Asks for a part's files, ahead of the program if need be.
@@ -71,11 +150,10 @@ const file = async (name) => {
 export const fetch_part = (part) => {
   const known = files.get(part);
   if (known) return known;
-  const asked = Promise.all([
-    file(`${part}.wasm`).then((response) => response.arrayBuffer()),
-    styled.has(part) ? file(`${part}.css`).then((response) => response.text()) : '',
-  ]);
-  asked.catch(() => files.delete(part));
+  const abort = new AbortController();
+  const limit = setTimeout(() => abort.abort(), LIMIT);
+  const asked = Promise.all([twice(code, part, abort.signal), twice(style, part, abort.signal)]);
+  asked.catch(() => files.delete(part)).then(() => clearTimeout(limit));
   files.set(part, asked);
   return asked;
 };
@@ -88,20 +166,21 @@ export const fetch_part = (part) => {
  * @param {object} check  in a debug build, what the part knows its program by
  */
 export const loader = (part, hasStyle, check) => {
-  if (hasStyle) styled.add(part);
+  const sheet = new CSSStyleSheet();
+  if (hasStyle) {
+    styled.add(part);
+    sheets.push(sheet);
+  }
   return async (/** @type {number} */ callback, /** @type {number} */ data) => {
     let isThere = true;
     // The program is there already: this only gives its exports.
     const program = initSync();
     try {
-      const [code, style] = await fetch_part(part);
-      const known = { ...program, ...check };
-      // What is made of several parts takes it by the second name.
-      await WebAssembly.instantiate(code, { __wasm_split: known, program: known });
-      text += style;
+      const [module, text] = await fetch_part(part);
+      await WebAssembly.instantiate(module, { [BUILD]: { ...program, ...check } });
       sheet.replaceSync(text);
     } catch (error) {
-      console.error('lichthof:', error);
+      console.error(`lichthof: the part "${part}" cannot be used:`, error);
       isThere = false;
     }
     guarded(program.__indirect_function_table.get(callback))(data, isThere);

@@ -1,15 +1,15 @@
 //! A partner's page: a file of `tests/pages` with the blanks filled in, and its response headers.
 
 use crate::outcome::Outcome;
-use crate::site::pages_folder;
+use crate::site::{dist_folder, pages_folder};
 
 /// Monday, 23 November 2026, nine in the morning at the fixture's venues.
 pub const NOW: &str = "2026-11-23T09:00:00";
 
 /// A page as a test wants it. In the file, `{{CALENDAR}}` and `{{FEEDS}}` are the origins of the
 /// calendar's host and of the feeds, `{{FEED}}` the address of the feed, `{{ATTRIBUTES}}` the
-/// element's attributes, `{{NOW}}` the time, and `{{FRAME}}` the address of a page to be framed; in a header, the first
-/// two.
+/// element's attributes, `{{NOW}}` the time, `{{FRAME}}` the address of a page to be framed, and `{{PINNED}}` the lines
+/// by which a page gets this build and no other; in a header, the first two.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub file: &'static str,
@@ -88,9 +88,16 @@ impl Page {
         self.header("content-security-policy", policy)
     }
 
-    /// The page's text, for these origins.
-    pub fn render(&self, calendar: &str, feeds: &str) -> Outcome<String> {
-        let text = std::fs::read_to_string(pages_folder().join(self.file))?;
+    /// The page's text, for these origins and this build.
+    pub fn render(&self, calendar: &str, feeds: &str, home: &str) -> Outcome<String> {
+        let mut text = std::fs::read_to_string(pages_folder().join(self.file))?;
+        if text.contains("{{PINNED}}") {
+            let snippet = std::fs::read_to_string(dist_folder().join(home).join("snippet.html"))?;
+            text = text.replace(
+                "{{PINNED}}",
+                &snippet.replace("https://calendar.example", calendar),
+            );
+        }
         let attributes = format!("now=\"{}\" {}", self.now, self.attributes);
         let text = text
             .replace("{{FEED}}", &format!("{feeds}{}", self.feed))

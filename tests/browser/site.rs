@@ -23,7 +23,7 @@ use tokio::task::JoinSet;
 
 use crate::bench::prose;
 use crate::oracle;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, fault};
 use crate::page::Page;
 
 /// The three origins of one test. Dropping it closes their ports.
@@ -50,7 +50,57 @@ struct State {
     missing: Mutex<Option<&'static str>>,
     /// The file of the calendar's host that is on its way for long.
     held: watch::Sender<Option<&'static str>>,
+    /// What is wrong with files of the calendar's host.
+    damages: Mutex<Vec<(&'static str, Damage, Reach)>>,
+    /// What was put in place of other words in files of the calendar's host.
+    edits: Mutex<Vec<(&'static str, &'static str, &'static str)>>,
+    /// The build that is tested: the name of its folder.
+    home: String,
+    /// Whether another build is up meanwhile.
+    deployed: Mutex<Option<Deploy>>,
 }
+
+/// What is wrong with a file on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// The second half is missing.
+    Cut,
+    /// Nothing is left.
+    Empty,
+    /// There is a page of HTML in its place, with status 200.
+    Page,
+    /// Bytes in its middle are others.
+    Corrupt,
+    /// It is of another build.
+    OtherBuild,
+    /// It is called something else than what it is.
+    Type(&'static str),
+    /// It never comes.
+    Silent,
+}
+
+/// Which requests a damage meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All.
+    Always,
+    /// Those for the file's own address, as a cache on the way would have it. Others get the file as it is.
+    OwnAddress,
+}
+
+/// What becomes of a build when the next one goes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deploy {
+    /// It stays beside the new one.
+    Beside,
+    /// It is gone.
+    InPlace,
+    /// It is gone, and some cache still has its loader.
+    InPlaceOldLoader,
+}
+
+/// The identity of the build that [`Site::deploy`] puts up: the tested one under another name.
+const NEXT: &str = "0d0d0d0d";
 
 struct Origin {
     address: String,
@@ -80,6 +130,10 @@ impl Site {
             down: AtomicBool::new(false),
             missing: Mutex::default(),
             held: watch::Sender::new(None),
+            damages: Mutex::default(),
+            edits: Mutex::default(),
+            home: home_in_dist()?,
+            deployed: Mutex::default(),
         });
         let mut servers = JoinSet::new();
         servers.spawn(serve(calendar_port, Role::Calendar, Arc::clone(&state)));
@@ -151,9 +205,50 @@ impl Site {
         *lock(&self.state.missing) = None;
     }
 
-    /// How often a path of the calendar's host was asked for.
+    /// Damages a file of the calendar's host, from now on.
+    pub fn damage(&self, name: &'static str, damage: Damage, reach: Reach) {
+        lock(&self.state.damages).push((name, damage, reach));
+    }
+
+    /// Makes all files whole again.
+    pub fn repair(&self) {
+        lock(&self.state.damages).clear();
+    }
+
+    /// Puts words in place of others in a file of the calendar's host.
+    pub fn edit(&self, name: &'static str, from: &'static str, to: &'static str) {
+        lock(&self.state.edits).push((name, from, to));
+    }
+
+    /// Puts up another build.
+    pub fn deploy(&self, deploy: Deploy) {
+        *lock(&self.state.deployed) = Some(deploy);
+    }
+
+    /// The folder of the build that is tested.
+    pub fn home(&self) -> &str {
+        &self.state.home
+    }
+
+    /// How often a path of the calendar's host was asked for; a file of a build counts without its folder.
     pub fn calendar_requests(&self, path: &str) -> usize {
-        self.state.calendar.count(path)
+        let requests = lock(&self.state.calendar.requests);
+        let of_home = |asked: &&String| {
+            let asked = asked.as_str();
+            asked == path
+                || asked
+                    .strip_prefix('/')
+                    .and_then(|rest| rest.strip_prefix(&self.state.home))
+                    == Some(path)
+        };
+        requests.iter().filter(of_home).count()
+    }
+
+    /// All that was asked of the calendar's host, without queries.
+    pub fn calendar_log(&self) -> Vec<String> {
+        let requests = lock(&self.state.calendar.requests);
+        let path = |asked: &String| asked.split('?').next().unwrap_or_default().to_owned();
+        requests.iter().map(path).collect()
     }
 
     /// How often a path of the feeds was asked for.
@@ -230,7 +325,12 @@ impl State {
                 let is_free = |held: &Option<&str>| !held.is_some_and(|name| path.ends_with(name));
                 // The sender lives as long as the site; if both go, nobody waits for the answer.
                 let _ = self.held.subscribe().wait_for(is_free).await;
-                self.calendar_file(&path, takes_brotli(&request))
+                let has_query = request.uri().query().is_some();
+                let damage = self.damage_of(&path, has_query);
+                if damage == Some(Damage::Silent) {
+                    std::future::pending::<()>().await;
+                }
+                self.calendar_file(&path, damage, has_query, takes_brotli(&request))
             }
             Role::Partner => self.partner_page(&path),
             Role::Feeds => self.feed(&path).await,
@@ -244,19 +344,63 @@ impl State {
         answer
     }
 
-    fn calendar_file(&self, path: &str, takes_brotli: bool) -> Response<Full<Bytes>> {
-        if self.down.load(Ordering::Relaxed) && path != "/lichthof.js" {
+    fn damage_of(&self, path: &str, has_query: bool) -> Option<Damage> {
+        let damages = lock(&self.damages);
+        let meets = |(name, _, reach): &&(&str, Damage, Reach)| {
+            path.ends_with(name) && (*reach == Reach::Always || !has_query)
+        };
+        damages.iter().find(meets).map(|(_, damage, _)| *damage)
+    }
+
+    fn calendar_file(
+        &self,
+        asked: &str,
+        damage: Option<Damage>,
+        has_query: bool,
+        takes_brotli: bool,
+    ) -> Response<Full<Bytes>> {
+        if self.down.load(Ordering::Relaxed) && asked != "/lichthof.js" {
             return plain(StatusCode::SERVICE_UNAVAILABLE, "down");
         }
-        if lock(&self.missing).is_some_and(|name| path.ends_with(name)) {
+        if lock(&self.missing).is_some_and(|name| asked.ends_with(name)) {
             return plain(StatusCode::NOT_FOUND, "taken away");
         }
-        let name = path.trim_start_matches('/');
+        let mut name = asked.trim_start_matches('/').to_owned();
+        let identity = self.home.rsplit('-').next().unwrap_or_default();
+        let next = self.home.replace(identity, NEXT);
+        let deployed = *lock(&self.deployed);
+        if deployed.is_some_and(|deploy| deploy != Deploy::Beside) && name.starts_with(&self.home) {
+            return plain(StatusCode::NOT_FOUND, "of the build before");
+        }
+        let mut edits: Vec<(String, &str)> = Vec::new();
+        let is_next = name.starts_with(&next)
+            || name == "lichthof.js" && (has_query || deployed != Some(Deploy::InPlaceOldLoader));
+        if deployed.is_some() && is_next || damage == Some(Damage::OtherBuild) {
+            name = name.replace(&next, &self.home);
+            edits.push((identity.to_owned(), NEXT));
+        }
+        for (file, from, to) in lock(&self.edits).iter() {
+            if name.ends_with(file) {
+                edits.push(((*from).to_owned(), to));
+            }
+        }
         let path = match name.strip_prefix("peers/") {
             Some(name) => peers_folder().join(name),
-            None => dist_folder().join(name),
+            None => dist_folder().join(&name),
         };
         let mut answer = file(&path);
+        if let Some(damage) = damage.filter(|damage| *damage != Damage::OtherBuild) {
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            return damaged(answer, bytes, damage);
+        }
+        if !edits.is_empty() {
+            let mut bytes = std::fs::read(&path).unwrap_or_default();
+            for (from, to) in edits {
+                bytes = replaced(&bytes, from.as_bytes(), to.as_bytes());
+            }
+            *answer.body_mut() = Full::from(bytes);
+            return answer;
+        }
         let mut shipped = path.into_os_string();
         shipped.push(".br");
         if let (true, Ok(bytes)) = (takes_brotli, std::fs::read(shipped)) {
@@ -273,7 +417,7 @@ impl State {
         let Some((_, page)) = pages.iter().find(|(known, _)| known == path) else {
             return file(&pages_folder().join(path.trim_start_matches('/')));
         };
-        match page.render(&self.calendar.address, &self.feeds.address) {
+        match page.render(&self.calendar.address, &self.feeds.address, &self.home) {
             Ok(text) => {
                 let mut answer = Response::builder().header(CONTENT_TYPE, "text/html; charset=utf-8");
                 for (name, value) in page.headers(&self.calendar.address, &self.feeds.address) {
@@ -383,6 +527,65 @@ fn in_charset(charset: &str) -> Response<Full<Bytes>> {
         answer.headers_mut().insert(CONTENT_TYPE, kind);
     }
     answer
+}
+
+fn damaged(mut answer: Response<Full<Bytes>>, mut bytes: Vec<u8>, damage: Damage) -> Response<Full<Bytes>> {
+    let mut kind = None;
+    match damage {
+        Damage::Cut => bytes.truncate(bytes.len() / 2),
+        Damage::Empty => bytes.clear(),
+        Damage::Page => {
+            bytes = b"<!doctype html><title>Calendar</title><p>Start page".to_vec();
+            kind = Some("text/html; charset=utf-8");
+        }
+        Damage::Corrupt => {
+            let half = bytes.len() / 2;
+            bytes.iter_mut().skip(half).take(64).for_each(|byte| *byte = 0xff);
+        }
+        Damage::Type(other) => kind = Some(other),
+        Damage::OtherBuild | Damage::Silent => {}
+    }
+    *answer.body_mut() = Full::from(bytes);
+    if let Some(kind) = kind {
+        answer
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+    answer
+}
+
+fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut done = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, others)) = rest.split_first() {
+        match rest.strip_prefix(from) {
+            Some(after) => {
+                done.extend_from_slice(to);
+                rest = after;
+            }
+            None => {
+                done.push(*first);
+                rest = others;
+            }
+        }
+    }
+    done
+}
+
+/// The name of the folder that the built loader names.
+fn home_in_dist() -> Outcome<String> {
+    let loader = dist_folder().join("lichthof.js");
+    let text = std::fs::read_to_string(&loader)?;
+    let is_home = |word: &&str| {
+        let identity = word.rsplit('-').next().unwrap_or_default();
+        word.starts_with(|digit: char| digit.is_ascii_digit())
+            && word.contains('-')
+            && identity.len() == 8
+            && identity.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let home = text.split(['"', '\'', '`']).find(is_home);
+    let home = home.ok_or_else(|| fault(format!("{} names no build", loader.display())))?;
+    Ok(home.to_owned())
 }
 
 /// A feed of as many events, four on each day from December 2026 on.

@@ -1,0 +1,97 @@
+// @ts-check
+// What a calendar takes from the page around it once the program is there, and what it keeps to itself. Bundled
+// with the glue, so that the loader stays small.
+
+/**
+ * A form that the page names `parentNode` answers in place of the browser: ask the prototype.
+ * @param {Node} node
+ * @param {any} elements  the prototype that the browser gives to elements
+ * @returns {any} the parent, out of a shadow root too
+ */
+const parentOf = (node, elements) => {
+  const parent = Reflect.get(elements, 'parentNode', node);
+  const type = parent && Reflect.get(elements, 'nodeType', parent);
+  return type === 1 ? parent : (type === 11 && parent.host) || null;
+};
+
+/**
+ * The language of a calendar: the nearest that is one, else the browser's.
+ * @param {Element} host
+ * @param {any} elements
+ */
+export const language = (host, elements) => {
+  const tags = [];
+  for (let node = /** @type {Element | null} */ (host); node; node = parentOf(node, elements)) {
+    tags.push(Reflect.apply(elements.getAttribute, node, ['lang']));
+  }
+  for (const tag of [...tags, ...(navigator.languages || [])]) {
+    try {
+      // Servers write `de_DE.UTF-8`, as the C library does.
+      if (tag) return new Intl.Locale(tag.trim().replace(/[.@].*/, '').replace(/_/g, '-')).toString();
+    } catch {
+      // WebKit can report `C`: the next one counts.
+    }
+  }
+  return 'en';
+};
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+
+/**
+ * Whether a computed colour is dark; undefined where one sees through it.
+ * @param {string} color
+ */
+const isDark = (color) => {
+  const [, space, values] = /^(?:color\()?([\w-]+)[ (]([^)]*)/.exec(color) || ['', '', ''];
+  const [first, second, third, alpha = 1] = values.split(/[\s,/]+/).map(parseFloat);
+  if (!(alpha >= 0.5)) return undefined;
+  const lightness = /^l/.test(space)
+    ? first / 100
+    : /^okl/.test(space)
+      ? first
+      : (0.299 * first + 0.587 * second + 0.114 * third) / (/^rgb/.test(space) ? 255 : 1);
+  return lightness < 0.5;
+};
+
+/**
+ * Whether a calendar is to be dark here: as it says, as the page declares, or as what lies behind it is.
+ * @param {Element} host
+ * @param {(selector: string) => any} find  in the document
+ * @param {any} elements
+ */
+export const is_dark = (host, find, elements) => {
+  const asked = host.getAttribute('theme');
+  if (asked === 'light' || asked === 'dark') return asked === 'dark';
+  let scheme = getComputedStyle(host).colorScheme;
+  if (!/light|dark/.test(scheme)) {
+    const meta = find('meta[name="color-scheme"]');
+    scheme = (meta && meta.content) || '';
+  }
+  const dark = /dark/.test(scheme);
+  if (dark) return !/light/.test(scheme) || prefersDark.matches;
+  if (/light/.test(scheme)) return false;
+  const behind = (/** @type {Element} */ node) => node.assignedSlot || parentOf(node, elements);
+  for (let node = behind(host); node; node = behind(node)) {
+    const found = isDark(getComputedStyle(node).backgroundColor);
+    if (found !== undefined) return found;
+  }
+  return false;
+};
+
+/** @param {any} event */
+const keepKey = (event) => {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isField = /** @type {Element} */ (event.target).matches('input,select,textarea');
+  // One writes with AltGr, which is Alt and Control to some systems.
+  const isFree = !altKey && !ctrlKey && !metaKey;
+  if (isField && key && key.length === 1 && (isFree || event.getModifierState('AltGraph'))) event.stopPropagation();
+};
+
+/**
+ * What a visitor writes in a field of the calendar's is no shortcut of the page's, which sees the element for
+ * the field.
+ * @param {HTMLElement} wrapper
+ */
+export const keep_keys = (wrapper) => {
+  for (const type of ['keydown', 'keypress', 'keyup']) wrapper.addEventListener(type, keepKey);
+};

@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * The glue: what wasm-bindgen writes to bring the program to the browser, with src/embed/parts.js, which
+ * brings the parts, and src/embed/surroundings.js, which looks at the page.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { FLOOR } from './browsers.mjs';
+import { changed, run } from './run.mjs';
+import { BUILD } from './stamp.mjs';
+import { exports, imports } from './wasm.mjs';
+
+/** The module that the program imports the glue's functions from, by bindgen's name for it. */
+export const glueModule = (/** @type {string} */ name) => `./${name}_bg.js`;
+
+/**
+ * Names that bindgen makes long, most with a hash. They stand in the program and in the glue, and hashes do
+ * not compress.
+ */
+const LONG = /^(__wbg_|__wbindgen_generic|wasm_bindgen_)/;
+
+/**
+ * A name of two or three letters for each long one at the program's border.
+ * @param {Buffer} program
+ * @param {string} name  of the program
+ */
+export function shortNames(program, name) {
+  const imported = imports(program).filter(({ module }) => module === glueModule(name));
+  const names = [...imported, ...exports(program)].map(({ name }) => name).filter((name) => LONG.test(name));
+  return new Map([...new Set(names)].map((long, position) => [long, `$${position.toString(36)}`]));
+}
+
+/**
+ * Bindgen's glue with three things changed:
+ *
+ * - It imports the parts' loaders once for each of them, and gives them to the program under one key as
+ *   often. Once is enough, and they are an object.
+ * - The program imports the glue's functions by the identity of the build, and the glue gives them under it:
+ *   a program and a glue of different builds do not fit together.
+ * - What the browser calls (closures, and the end of closures) goes through `guarded`.
+ *
+ * @param {string} text
+ * @param {string} name  of the program
+ */
+export function rebound(text, name) {
+  const loaders = './__wasm_split.js';
+  const edits = /** @type {[RegExp, (...found: string[]) => string, string][]} */ ([
+    [/^import \* as import\d+ from "\.\/__wasm_split\.js"\n/gm, keepFirst(), `import * as import1 from "${loaders}"`],
+    [/^import \* as import1 from/m, () => 'import { loaders as import1 } from', `import * as import1 from "${loaders}"`],
+    [/^ *"\.\/__wasm_split\.js": import\d+,\n/gm, keepFirst(), `"${loaders}": import1,`],
+    [new RegExp(`"\\./${name}_bg\\.js"(?=: import)`), () => `"${BUILD}"`, `"${glueModule(name)}": import0,`],
+    [/\bwasm\.(?:wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, (call) => `guarded(${call})`, 'wasm.wasm_bindgen_…('],
+  ]);
+  let edited = text;
+  for (const [pattern, change, example] of edits) {
+    const next = edited.replace(pattern, change);
+    if (next === edited) changed('wasm-bindgen', `no line like \`${example}\``);
+    edited = next;
+  }
+  return `import { guarded } from "${loaders}";\n${edited}`;
+}
+
+/** @returns {(line: string) => string} the first line that it gets, and nothing for the others */
+function keepFirst() {
+  let isFirst = true;
+  return (line) => {
+    const kept = isFirst ? line : '';
+    isFirst = false;
+    return kept;
+  };
+}
+
+/**
+ * What the parts of a debug build import besides: wasm-split's way to know that they belong to their program.
+ * @param {string} text  wasm-split's own loaders
+ */
+export function checkOf(text) {
+  const [, check] = /sharedImports = \{ __wasm_split: (\{.*?\}) \};/.exec(text) ?? changed('wasm-split', 'no sharedImports');
+  return check;
+}
+
+/**
+ * One module of bindgen's glue and the parts' loaders.
+ * @param {object} given
+ * @param {string} given.folder  where bindgen and wasm-split wrote
+ * @param {string} given.name  of the program
+ * @param {string[]} given.parts
+ * @param {string[]} given.styled  those that have a style
+ * @param {Map<string, string>} given.short  what long names at the program's border are called
+ * @param {boolean} given.isRelease
+ * @returns {Buffer}
+ */
+export function glue({ folder, name, parts, styled, short, isRelease }) {
+  const link = join(folder, '__wasm_split.js');
+  const check = checkOf(readFileSync(link, 'utf8'));
+  const call = (/** @type {string} */ part) => `loader("${part}", ${styled.includes(part)}, ${check})`;
+  // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
+  const loaders = parts.map((part) => `__wasm_split_load_${part}: ${call(part)},`);
+  writeFileSync(link, [readFileSync('src/embed/parts.js', 'utf8'), 'export const loaders = {', ...loaders, '};'].join('\n'));
+
+  const bound = join(folder, `${name}.js`);
+  const text = readFileSync(bound, 'utf8');
+  for (const long of short.keys()) {
+    if (!text.includes(long)) changed('wasm-bindgen', `the program knows ${long}, the glue does not`);
+  }
+  writeFileSync(bound, rebound(text, name));
+
+  const entry = join(folder, 'entry.js');
+  const own = ['BUILD', 'PROTOCOL', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets'];
+  const lines = [
+    `export * from "./${name}.js"; export { default } from "./${name}.js";`,
+    `export { ${own} } from "./__wasm_split.js"; export * from ${JSON.stringify(resolve('src/embed/surroundings.js'))};`,
+  ];
+  writeFileSync(entry, lines.join('\n'));
+  const flags = ['--bundle', '--format=esm', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
+  flags.push('--log-level=warning', '--inject:src/embed/platform.js');
+  if (isRelease) flags.push('--minify');
+  if (short.size > 0) {
+    const cache = join(folder, 'names.json');
+    writeFileSync(cache, JSON.stringify(Object.fromEntries(short)));
+    flags.push(`--mangle-props=${LONG.source}`, `--mangle-cache=${cache}`);
+  }
+  const out = join(folder, 'glue.js');
+  run('esbuild', entry, ...flags, `--outfile=${out}`, '--allow-overwrite');
+  return readFileSync(out);
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * Trunk's hook after each build: makes of the linked program what a calendar's host serves. docs/build.md
+ * tells the whole way. In a release all of it is made small.
+ *
+ * What comes out: the loader, and beside it the folder of this build, with everything else and the loader
+ * once more.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { FLOOR, WASM_FEATURES } from './browsers.mjs';
+import { SPLIT_MODULE, cut } from './cut.mjs';
+import { glue, glueModule, shortNames } from './glue.mjs';
+import { FAMILIES } from './parts.mjs';
+import { run } from './run.mjs';
+import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
+import { pinnedSnippet } from './snippet.mjs';
+import { ofAllVisits, styled, stylesheet } from './style.mjs';
+import { renamed, withoutExports } from './wasm.mjs';
+
+const staging = process.env.TRUNK_STAGING_DIR ?? '';
+const profile = process.env.TRUNK_PROFILE ?? '';
+const isRelease = profile === 'release';
+const name = 'lichthof-program';
+
+/** Names of tools and of features, which no engine reads. */
+const REMARKS = ['--strip-producers', '--strip-target-features'];
+
+/** @param {string} file  is made small in its place */
+function shrink(file) {
+  if (!isRelease) return;
+  run('wasm-opt', ...WASM_FEATURES, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...REMARKS, file, '-o', file);
+}
+
+function loader() {
+  const flags = ['--loader=js', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
+  if (isRelease) flags.push('--minify');
+  const input = readFileSync('src/embed/loader.js');
+  return execFileSync('esbuild', flags, { input, stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+const { folder, program, parts } = cut({ name, profile, families: FAMILIES });
+const names = [...parts.keys()];
+/** @type {Map<string, Buffer>} */
+const files = new Map();
+
+for (const [part, file] of parts) {
+  // What it exports is only for the parts that are merged with it; the program calls it by the table.
+  writeFileSync(file, withoutExports(readFileSync(file)));
+  shrink(file);
+  const isBorder = (/** @type {string} */ module) => module === SPLIT_MODULE || module === 'program';
+  const module = (/** @type {string} */ module) => (isBorder(module) ? BUILD : module);
+  files.set(`lichthof-${part}.wasm`, renamed(readFileSync(file), { module }));
+}
+
+const dressed = styled(names);
+for (const part of dressed) files.set(`lichthof-${part}.css`, stylesheet([`${part}.css`], isRelease));
+const filesOfParts = [...files.keys()];
+
+shrink(program);
+const long = readFileSync(program);
+const short = isRelease ? shortNames(long, name) : new Map();
+files.set(
+  `${name}_bg.wasm`,
+  renamed(long, {
+    module: (module) => (module === glueModule(name) ? BUILD : module),
+    name: (name) => short.get(name) ?? name,
+  }),
+);
+
+files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), names), isRelease));
+files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, short, isRelease }));
+files.set('lichthof-pins.json', pins(filesOfParts));
+files.set('lichthof.js', loader());
+
+const [, version] = /^version = "(.+)"$/m.exec(readFileSync('Cargo.toml', 'utf8')) ?? [];
+const identity = identityOf(files);
+const home = `${version}-${identity}`;
+mkdirSync(join(staging, home));
+for (const [name, bytes] of stamped(files, identity, home)) {
+  writeFileSync(join(staging, home, name), bytes);
+  if (name === 'lichthof.js') writeFileSync(join(staging, name), bytes);
+}
+writeFileSync(join(staging, home, 'snippet.html'), pinnedSnippet(join(staging, home), 'https://calendar.example/'));
+// Trunk's own, of the program before it was cut.
+for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(staging, file), { force: true });

@@ -1,0 +1,27 @@
+// @ts-check
+/** Other programs. */
+
+import { execFileSync } from 'node:child_process';
+
+/**
+ * Runs a program and gives what it printed. What it complains of goes to the console; where it fails, so does
+ * the build.
+ * @param {string} program
+ * @param {...string} args
+ */
+export function run(program, ...args) {
+  return execFileSync(program, args, { stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 }).toString();
+}
+
+/**
+ * The build must stop here: a tool wrote something else than this build was made for.
+ * @param {string} tool
+ * @param {string} what  what was looked for
+ * @returns {never}
+ */
+export function changed(tool, what) {
+  throw new Error(
+    `${tool} does not write what tools/build expects any more: ${what}. ` +
+      'docs/build.md says what is read from it and why; tools/lib.sh names the version that this was written for.',
+  );
+}
