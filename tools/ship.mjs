@@ -12,8 +12,6 @@ import { homeIn, place } from "./build/place.mjs";
 
 // Bytes after brotli. A visit loads these four files, once, before the first event can show.
 const visit = ["lichthof.js", "lichthof-program.js", "lichthof-program_bg.wasm", "lichthof.css"];
-// What a month loads besides.
-const month = ["lichthof-period.wasm", "lichthof-period.css", "lichthof-month.wasm", "lichthof-month.css"];
 // The aim for a visit, with all that a calendar can do, is 80 kB.
 const budget = { visit: 108_000, month: 126_000, loader: 5_000 };
 const aim = 80_000;
@@ -73,6 +71,8 @@ const total = (name, parts) => {
 };
 const counted = visit.map(weighed);
 const list = total("a cold visit", counted);
+const ofMonth = JSON.parse(readFileSync("parts.json", "utf8")).views.month;
+const month = ofMonth.flatMap((part) => [`lichthof-${part}.wasm`, `lichthof-${part}.css`]);
 const grid = total("one that begins with a month", [...counted, ...month.map(weighed)]);
 const others = files.filter((file) => file.name !== "lichthof.js");
 const isOfVisit = ({ name }) => name === `${home}/lichthof.js` || visit.some((file) => name === `${home}/${file}`);

@@ -14,11 +14,11 @@ import { join } from 'node:path';
 import { FLOOR, WASM_FEATURES } from './browsers.mjs';
 import { SPLIT_MODULE, cut } from './cut.mjs';
 import { glue, glueModule, shortNames } from './glue.mjs';
-import { FAMILIES } from './parts.mjs';
+import { check, families, readParts } from './parts.mjs';
 import { run } from './run.mjs';
 import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
 import { pinnedSnippet } from './snippet.mjs';
-import { ofAllVisits, styled, stylesheet } from './style.mjs';
+import { ofAllVisits, stylesheet } from './style.mjs';
 import { renamed, withoutExports } from './wasm.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR ?? '';
@@ -42,7 +42,9 @@ function loader() {
   return execFileSync('esbuild', flags, { input, stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
-const { folder, program, parts } = cut({ name, profile, families: FAMILIES });
+const list = readParts();
+const { folder, program, parts } = cut({ name, profile, families: families(list) });
+check(list, [...parts.keys()]);
 const names = [...parts.keys()];
 /** @type {Map<string, Buffer>} */
 const files = new Map();
@@ -56,7 +58,7 @@ for (const [part, file] of parts) {
   files.set(`lichthof-${part}.wasm`, renamed(readFileSync(file), { module }));
 }
 
-const dressed = styled(names);
+const dressed = names.filter((part) => list[part].style);
 for (const part of dressed) files.set(`lichthof-${part}.css`, stylesheet([`${part}.css`], isRelease));
 const filesOfParts = [...files.keys()];
 

@@ -2,7 +2,7 @@
 /** The style of all visits, and that of each part that has one: a file of the part's name in style/. */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { FLOOR } from './browsers.mjs';
@@ -22,9 +22,6 @@ export function ofAllVisits(names, parts) {
     .filter((name) => name.endsWith('.css') && !parts.includes(name.slice(0, -4)))
     .sort((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
-
-/** The parts that have a style. @param {string[]} parts */
-export const styled = (parts) => parts.filter((part) => readdirSync('style').includes(`${part}.css`));
 
 /**
  * Between two marks: the loader knows by them that it got this file, of this build, and all of it.
