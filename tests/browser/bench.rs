@@ -22,8 +22,9 @@ pub fn cases() -> Vec<Case> {
         bytes_to_searchable_events,
         first_events,
         mounts_and_unmounts,
-        // The last one: it slows the browser down.
+        // The last ones: they slow the browser down.
         first_events_on_a_slow_line,
+        first_events_of_a_pinned_page_on_a_slow_line,
     ]
 }
 
@@ -183,6 +184,30 @@ async fn first_events(visit: Visit) -> Outcome {
 
 /// The same with a phone's line and processor: 1.6 Mbit/s, 150 ms, a quarter of the speed.
 async fn first_events_on_a_slow_line(visit: Visit) -> Outcome {
+    slow_down(&visit).await?;
+    beside_fullcalendar(&visit, "first events in the month, on a slow line").await
+}
+
+/// What the lines by which a page pins a build gain on that line: they let the browser fetch the program before
+/// the loader has run.
+async fn first_events_of_a_pinned_page_on_a_slow_line(visit: Visit) -> Outcome {
+    slow_down(&visit).await?;
+    for (view, attributes) in [("list", ""), ("month", "view=month date=2026-12-10")] {
+        let page = |file| Page::new(file).feed("/many/200").attributes(attributes);
+        let what = format!("first events in the {view}, pinned, on a slow line");
+        in_turn(
+            &visit,
+            &what,
+            &|| page("bench-pinned.html"),
+            "without the pin",
+            &|| page("bench.html"),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn slow_down(visit: &Visit) -> Outcome {
     let line = json!({
         "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750,
     });
@@ -194,7 +219,7 @@ async fn first_events_on_a_slow_line(visit: Visit) -> Outcome {
         let command = Command::ExtensionCommand(Box::new(Devtools(command, parameters)));
         visit.session().handle().cmd(command).await?;
     }
-    beside_fullcalendar(&visit, "first events in the month, on a slow line").await
+    Ok(())
 }
 
 /// A command of Chromium's own.
@@ -222,10 +247,21 @@ async fn beside_fullcalendar(visit: &Visit, what: &str) -> Outcome {
             .attributes("view=month date=2026-12-10 views=month")
     };
     let peer = || Page::new("peer.html").feed("/many/200");
+    in_turn(visit, what, &own, "with FullCalendar", &peer).await
+}
+
+/// Opens two pages in turn, and tells how long each takes to show its events.
+async fn in_turn(
+    visit: &Visit,
+    what: &str,
+    own: &(dyn Fn() -> Page + Sync),
+    beside: &str,
+    other: &(dyn Fn() -> Page + Sync),
+) -> Outcome {
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for run in 0..12 {
         let mut pair = Vec::new();
-        for page in [own(), peer()] {
+        for page in [own(), other()] {
             visit.open(page).await?;
             visit.until("window.shown").await?;
             pair.push(visit.read::<f64>("shown").await?);
@@ -239,7 +275,7 @@ async fn beside_fullcalendar(visit: &Visit, what: &str) -> Outcome {
     }
     let what = format!("{what}, 200 events, from the start of the navigation");
     tell(&what, &spread(&mut ours));
-    tell("the same with FullCalendar", &spread(&mut theirs));
+    tell(&format!("the same {beside}"), &spread(&mut theirs));
     tell(
         "the first in parts of the second, median",
         &format!("{:.2}", median_of(&mut ratios)),
