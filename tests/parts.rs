@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 const LOADER: &str = include_str!("../src/embed/loader.js");
-const PART: &str = include_str!("../src/view/part.rs");
+const PART: &str = include_str!("../src/app/part.rs");
 
 /// The list, or nothing where it cannot be read: then nothing below holds.
 fn list() -> Value {
