@@ -145,6 +145,8 @@ strings! {
         pending: "Loading …", "Wird geladen …";
         /// Tries once more what could not be loaded.
         retry: "Try again", "Erneut versuchen";
+        /// Leads from a view that could not be loaded to the list.
+        show_list: "Show the list", "Zur Liste";
         /// The calendar has nothing to show.
         failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";
         /// One of several feeds failed.

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
-use crate::app::{Open, State};
+use crate::app::{Open, State, ViewKind};
 use crate::dom::{Element, Node, Reference, Signal, button, classed, closest, effect, el};
 use crate::error::Error;
 use crate::i18n::{DateStyle, fill};
@@ -134,12 +134,28 @@ pub fn part_pending(state: State) -> Node {
 }
 
 /// A part of the program that could not be loaded, where it would stand, with a way to ask again.
-pub fn part_failed(state: State, retry: impl Fn() + 'static) -> Node {
+/// Where it is a view that is missing, the list, which needs no part, is one step away.
+pub fn part_failed(state: State, is_view: bool, retry: impl Fn() + 'static) -> Node {
+    let offers_list = || {
+        state
+            .options
+            .with(|options| options.views.contains(&ViewKind::List))
+    };
+    let back = (is_view && offers_list()).then(|| {
+        our_words(state, button("lh-button"))
+            .flag("data-back", true)
+            .on("click", move |_| state.view.set(ViewKind::List))
+            .child(state.strings().show_list)
+    });
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
         .child(message_title(state, state.strings().part_failed))
-        .child(el("p").child(retry_button(state, move |_| retry())))
+        .child(
+            classed("p", "lh-actions")
+                .child(retry_button(state, move |_| retry()))
+                .child(back),
+        )
         .into()
 }
 

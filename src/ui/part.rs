@@ -223,7 +223,7 @@ pub fn view(state: State, kind: ViewKind) -> Node {
         // Their pictures are among the details.
         ViewKind::Cards => (&[Part::Details, Part::Cards], |loaded| loaded.cards),
     };
-    late(state, parts, &|loaded| {
+    late(state, parts, true, &|loaded| {
         let view = of(loaded)?;
         Some(match kind.period() {
             Some(period) => (loaded.period?.frame)(state, period, view),
@@ -267,12 +267,12 @@ pub fn filter_views(state: State) -> Option<FilterViews> {
 
 /// What the filter's part renders, or what stands in its place until it is there.
 pub fn filter_content(state: State, content: impl Fn(FilterViews) -> Node) -> Node {
-    late(state, FILTER, &|loaded| loaded.filter.map(&content))
+    late(state, FILTER, false, &|loaded| loaded.filter.map(&content))
 }
 
 /// What the exports' part renders, or what stands in its place until it is there.
 pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
-    late(state, EXPORT, &|loaded| loaded.export.map(&content))
+    late(state, EXPORT, false, &|loaded| loaded.export.map(&content))
 }
 
 /// Data for search engines, as soon as their part is there. Visitors need not know of it.
@@ -302,10 +302,15 @@ pub fn take_search(state: State, event: &web_sys::Event) {
 
 /// What needs these parts, or what stands in its place: a sign of work while one is on its way, words and a
 /// way to try again where one could not be loaded.
-fn late(state: State, parts: &'static [Part], content: &dyn Fn(Loaded) -> Option<Node>) -> Node {
+fn late(
+    state: State,
+    parts: &'static [Part],
+    is_view: bool,
+    content: &dyn Fn(Loaded) -> Option<Node>,
+) -> Node {
     match progress(state, parts) {
         Arrival::There => content(LOADED.get()).into(),
-        Arrival::Failed => message::part_failed(state, move || state.ask_again(parts)),
+        Arrival::Failed => message::part_failed(state, is_view, move || state.ask_again(parts)),
         _ => message::part_pending(state),
     }
 }

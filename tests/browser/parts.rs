@@ -61,6 +61,17 @@ async fn a_part_that_does_not_come_is_told_and_can_be_asked_for_again(visit: Vis
     visit
         .until("visible('[data-state=error] [data-retry]').length === 1")
         .await?;
+    visit
+        .becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!(["part"]),
+        )
+        .await?;
+    // The list needs no part.
+    visit.click("[data-back]").await?;
+    visit.becomes("uids().length > 3", json!(true)).await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.until("visible('[data-retry]').length === 1").await?;
     visit.site.set_down(false);
     visit.click("[data-retry]").await?;
     visit.until("visible('[data-day]').length > 27").await
