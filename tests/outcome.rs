@@ -55,6 +55,14 @@ fn a_driver_that_does_not_answer_has_gone_if_its_process_has() {
 }
 
 #[test]
+fn what_a_driver_has_no_word_for_is_asked_after() {
+    for message in ["Could not parse script result", "cannot determine loading status"] {
+        let said = said("unknown error", message);
+        assert_eq!(browser_of(said.as_ref()), Browser::Unclear, "{message}");
+    }
+}
+
+#[test]
 fn what_a_page_or_a_test_does_wrong_is_never_tried_again() {
     for (error, message) in [
         ("javascript error", "ReferenceError: calendar is not defined"),
@@ -68,7 +76,6 @@ fn what_a_page_or_a_test_does_wrong_is_never_tried_again() {
         ),
         ("move target out of bounds", ""),
         ("unexpected alert open", ""),
-        ("unknown error", "cannot determine loading status"),
     ] {
         assert_eq!(
             browser_of(said(error, message).as_ref()),

@@ -18,7 +18,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 
 use crate::engine::{Engine, Visitor};
-use crate::outcome::{Outcome, fault, gone};
+use crate::outcome::{self, Outcome, browser_of, fault, gone};
 
 const START: Duration = Duration::from_secs(30);
 const REQUEST: Duration = Duration::from_secs(120);
@@ -116,6 +116,13 @@ impl Browser {
     /// Whether the driver's process has ended.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.driver.try_wait(), Ok(None))
+    }
+
+    /// Whether the driver says that there is no session any more. WebKit's says so only after the command
+    /// during which the page crashed.
+    pub async fn has_lost_its_session(&self) -> bool {
+        let told = tokio::time::timeout(Duration::from_secs(10), self.session.title()).await;
+        told.is_ok_and(|told| told.is_err_and(|error| browser_of(&error) == outcome::Browser::Gone))
     }
 
     /// Ends the session, which closes the browser, and then the driver.

@@ -111,6 +111,7 @@ impl Case {
             outcome::Browser::Works => false,
             outcome::Browser::Gone => true,
             outcome::Browser::Silent => browser.has_ended(),
+            outcome::Browser::Unclear => browser.has_lost_its_session().await,
         };
         // A browser in which a test failed may be in any state: the next test gets a new one.
         if is_gone {

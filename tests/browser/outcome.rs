@@ -36,6 +36,8 @@ pub enum Browser {
     Gone,
     /// Its driver did not answer: it has gone if its process has ended.
     Silent,
+    /// Its driver says that something went wrong, which may have been the browser: asking again tells.
+    Unclear,
 }
 
 /// What a fault says of the browser. Never that it has gone where a page or a test could be the cause: a
@@ -65,7 +67,7 @@ fn browser_of_driver(said: &WebDriverError) -> Browser {
             let words = info.value.message.to_ascii_lowercase();
             match CRASHES.iter().any(|part| words.contains(part)) {
                 true => Browser::Gone,
-                false => Browser::Works,
+                false => Browser::Unclear,
             }
         }
         WebDriverErrorInner::HttpError(_) | WebDriverErrorInner::IoError(_) => Browser::Silent,

@@ -230,10 +230,10 @@ impl Visit {
             let seen = match self.read::<Value>(expression).await {
                 Ok(seen) if is_accepted(&seen) => return Ok(()),
                 Ok(seen) => seen.to_string(),
-                Err(error) if browser_of(error.as_ref()) != outcome::Browser::Works => {
-                    return Err(Missed::Lost(error));
-                }
-                Err(error) => error.to_string(),
+                Err(error) => match browser_of(error.as_ref()) {
+                    outcome::Browser::Gone | outcome::Browser::Silent => return Err(Missed::Lost(error)),
+                    outcome::Browser::Works | outcome::Browser::Unclear => error.to_string(),
+                },
             };
             if Instant::now() > deadline {
                 return Err(Missed::Saw(seen));
