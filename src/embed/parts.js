@@ -88,7 +88,8 @@ export const on_trap = (callback) => {
 
 /**
  * The same function of the program, with its traps told of. The build puts it around the functions by
- * which the page's events reach the program, and the browser's tidying up.
+ * which the page's events reach the program, and the browser's tidying up. After a trap the glue looks for a
+ * refusal among the results: there is none.
  * @param {(...args: any[]) => any} entry
  */
 export const guarded =
@@ -99,6 +100,7 @@ export const guarded =
     } catch (error) {
       console.error('lichthof:', error);
       tell(String(error));
+      return [];
     }
   };
 

@@ -219,7 +219,7 @@ async fn moved_through_another_document_it_keeps_its_style(visit: Visit) -> Outc
     let style = "[getComputedStyle(one('.lh-root')).fontSize, getComputedStyle(one('[part=event]')).display, \
                   calendar().shadowRoot.adoptedStyleSheets.length]";
     let before: serde_json::Value = visit.read(style).await?;
-    assert_eq!(before[2], json!(2));
+    assert!(before[2].as_u64() >= Some(2), "{before}");
     visit
         .run(
             "const main = document.querySelector('main');
