@@ -208,6 +208,14 @@ impl State {
         });
     }
 
+    /// Sees to it that a part comes that the visitor will probably want, as they are near what shows it. One that
+    /// could not be loaded is left to the button that says so: what replaces it may come near by itself.
+    pub fn expect(self, part: Part) {
+        if self.parts.of(part).get_untracked() == Arrival::Absent {
+            self.need(part);
+        }
+    }
+
     /// Sees to it that parts come that nobody has asked for yet; one that could not be loaded is left to
     /// whoever wants it again.
     pub fn ask_once(self, parts: &[Part]) {

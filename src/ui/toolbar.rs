@@ -80,8 +80,8 @@ fn tools(state: State) -> Node {
         .attr("role", "search")
         .attr("lang", state.own_language())
         // Whoever comes near will want it.
-        .on("pointerover", move |_| state.need(Part::Filter))
-        .on("focusin", move |_| state.need(Part::Filter))
+        .on("pointerover", move |_| state.expect(Part::Filter))
+        .on("focusin", move |_| state.expect(Part::Filter))
         .attr("aria-label", state.strings().filters)
         .child(controls.search.then(|| search(state)))
         .child(filter)
@@ -143,7 +143,7 @@ fn taking(state: State) -> Node {
     let opener = our_words(state, button("lh-quiet-button"))
         .flag("data-take", true)
         .live_attr("aria-expanded", move || truth(is_open()).into())
-        .on("pointerover", move |_| state.need(Part::Export))
+        .on("pointerover", move |_| state.expect(Part::Export))
         .on("click", move |_| {
             state.panel.set(if is_open() { None } else { Some(Panel::Take) });
         })

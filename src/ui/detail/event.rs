@@ -99,7 +99,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         our_words(state, button("lh-button"))
             .attr("data-way", key)
             .live_attr("aria-expanded", move || truth(is_open()).into())
-            .on("pointerover", move |_| state.need(Part::Export))
+            .on("pointerover", move |_| state.expect(Part::Export))
             .on("click", move |_| {
                 chosen.set(if is_open() { None } else { Some(way) })
             })
