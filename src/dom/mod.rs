@@ -3,6 +3,7 @@
 //! Components build [`Node`]s by [`el`], [`classed`] and [`live`], and read [`Signal`]s. What may run later (a
 //! listener, an effect, a timer, a task) belongs to the [`Scope`] in which it was made, and ends with it.
 
+mod nest;
 mod node;
 pub(crate) mod page;
 mod reactive;

@@ -3,7 +3,8 @@
 //! `view!` gives every piece of markup a type of its own, and every type its own code to build, patch,
 //! mount and remove it: 120 kB (brotli) for this calendar. Here all markup has one type, [`Node`], and
 //! the whole of it costs a few. Signals, memos, effects and owners are Leptos'; [`live`] is where they
-//! meet markup. Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
+//! meet markup. Both nest: a [`Node`] is a view (`view! { <div>{node}</div> }`), and what `view!` makes is a child of an
+//! element by `.into_any()` (`nest`). Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
 //! need no exception.
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use leptos::prelude::{Mountable, Render, RenderEffect, document};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, Text};
 
+use crate::dom::nest::{BuiltView, Local, View};
 use crate::dom::page::Listener;
 use crate::dom::reactive::{Signal, subscribing};
 use crate::dom::scope::Scope;
@@ -26,13 +28,15 @@ pub enum Node {
     /// Words.
     Text(Cow<'static, str>),
     /// An element.
-    Element(Element),
+    Element(Local<Element>),
     /// Several pieces, one after the other. Where they are elements with keys, an element that comes again keeps
     /// its place in the DOM, its focus and its state, wherever it stands then; else the first is patched to be
     /// the new first, and so on.
     Many(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
-    Live(Box<dyn Fn() -> Node>),
+    Live(Local<Box<dyn Fn() -> Node>>),
+    /// A piece that `view!` made: `view! { … }.into_any()`.
+    View(View),
 }
 
 /// An element: its tag, attributes, listeners and children. Boxed, and built by functions that are not
@@ -97,7 +101,7 @@ pub fn truth(is_so: bool) -> &'static str {
 
 /// Markup that follows signals.
 pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
-    Node::Live(Box::new(move || make().into()))
+    Node::Live(Local::new(Box::new(move || make().into())))
 }
 
 impl Element {
@@ -216,7 +220,7 @@ macro_rules! conversions {
 
 conversions! {
     Child append_to Node: node => node;
-    Child append_to Element: element => Node::Element(element);
+    Child append_to Element: element => element.into();
     Child append_to &'static str: text => Node::Text(Cow::Borrowed(text));
     Child append_to String: text => Node::Text(Cow::Owned(text));
     Child append_to Vec<Node>: nodes => Node::Many(nodes);
@@ -239,7 +243,7 @@ impl<C: Child> Child for Option<C> {
 
 impl From<Element> for Node {
     fn from(element: Element) -> Self {
-        Self::Element(element)
+        Self::Element(Local::new(element))
     }
 }
 
@@ -273,6 +277,8 @@ pub enum Built {
     Many(Vec<Built>, web_sys::Node),
     /// What follows signals.
     Live(LiveMarkup),
+    /// What `view!` made.
+    View(BuiltView),
     /// No markup: what an attribute that follows signals has built.
     Attribute,
 }
@@ -308,9 +314,10 @@ impl Render for Node {
         match self {
             Self::Nothing => Built::Nothing(comment()),
             Self::Text(text) => Built::Text(document().create_text_node(&text), text),
-            Self::Element(element) => Built::Element(Box::new(element.0.build())),
+            Self::Element(element) => Built::Element(Box::new(element.take().0.build())),
             Self::Many(nodes) => Built::Many(nodes.into_iter().map(Self::build).collect(), comment()),
-            Self::Live(make) => Built::Live(live_effect(make, None)),
+            Self::Live(make) => Built::Live(live_effect(make.take(), None)),
+            Self::View(view) => Built::View(view.build()),
         }
     }
 
@@ -323,7 +330,7 @@ impl Render for Node {
                     *old = new;
                 }
             }
-            (Self::Element(new), Built::Element(old)) if new.0.tag == old.tag => new.0.rebuild(old),
+            (Self::Element(new), Built::Element(old)) if new.0.tag == old.tag => new.take().0.rebuild(old),
             (Self::Many(new), Built::Many(old, end)) => {
                 if new.first().is_some_and(|first| first.key().is_some()) {
                     patch_keyed(new, old, end);
@@ -335,8 +342,9 @@ impl Render for Node {
             }
             (Self::Live(make), Built::Live(effect)) => {
                 let before = effect.0.take_value();
-                *effect = live_effect(make, before);
+                *effect = live_effect(make.take(), before);
             }
+            (Self::View(view), Built::View(old)) => view.rebuild(old),
             (new, old) => {
                 let mut fresh = new.build();
                 old.insert_before_this(&mut fresh);
@@ -622,7 +630,7 @@ fn comment() -> web_sys::Node {
 }
 
 /// Puts `child` before `marker`, if that stands anywhere.
-fn insert(child: &mut dyn Mountable, marker: &web_sys::Node) -> bool {
+pub(super) fn insert(child: &mut dyn Mountable, marker: &web_sys::Node) -> bool {
     let parent = marker
         .parent_node()
         .and_then(|parent| parent.dyn_into::<web_sys::Element>().ok());
@@ -654,7 +662,7 @@ impl Built {
             Self::Nothing(node) => Some(node),
             Self::Text(text, _) => Some(text),
             Self::Element(built) => Some(&built.element),
-            Self::Many(..) | Self::Live(_) | Self::Attribute => None,
+            Self::Many(..) | Self::Live(_) | Self::View(_) | Self::Attribute => None,
         }
     }
 }
@@ -669,6 +677,7 @@ impl Mountable for Built {
                 let _ = parent.insert_before(end, marker);
             }
             Self::Live(effect) => effect.0.mount(parent, marker),
+            Self::View(view) => view.mount(parent, marker),
             _ => {
                 if let Some(node) = self.own_node() {
                     let _ = parent.insert_before(node, marker);
@@ -691,6 +700,7 @@ impl Mountable for Built {
                 remove(end);
             }
             Self::Live(effect) => effect.0.unmount(),
+            Self::View(view) => view.unmount(),
             Self::Element(built) => {
                 if let Some(reference) = built.reference {
                     reference.set(None);
@@ -710,6 +720,7 @@ impl Mountable for Built {
                 None => insert(child, end),
             },
             Self::Live(effect) => effect.0.insert_before_this(child),
+            Self::View(view) => view.insert_before_this(child),
             _ => self.own_node().is_some_and(|node| insert(child, node)),
         }
     }

@@ -1,0 +1,13 @@
+//! How markup of the kit and of `view!` nest in each other.
+//!
+//! The program that pages load (the feature `split`) has no `view!`, and does without: it would weigh 0.7 kB.
+
+#[cfg(feature = "split")]
+mod alone;
+#[cfg(not(feature = "split"))]
+mod view;
+
+#[cfg(feature = "split")]
+pub use alone::{BuiltView, Local, View};
+#[cfg(not(feature = "split"))]
+pub use view::{BuiltView, Local, View};
