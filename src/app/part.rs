@@ -11,7 +11,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::State;
+use crate::app::{Notice, State};
 use crate::dom::{Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Present, Query};
@@ -245,7 +245,10 @@ impl State {
         if !is_there && arrival.get_untracked() != Arrival::Failed {
             let mut message = "a part of the program could not be loaded: ".to_owned();
             message.push_str(part.name());
-            self.notify().error("part", &message);
+            self.notify().tell(Notice::Error {
+                kind: "part",
+                message: &message,
+            });
         }
         arrival.set(if is_there { Arrival::There } else { Arrival::Failed });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::address::Address;
 use crate::app::clock::clock;
 use crate::app::history::address_of_page;
-use crate::app::notify::Notify;
+use crate::app::notify::{Notice, Notify};
 use crate::app::options::{Options, ViewKind};
 use crate::app::part::{self, Arrivals, Filter, Part};
 use crate::app::stars::{Kept, Stars, stars};
@@ -20,7 +20,7 @@ use crate::i18n::{
 use crate::layout::{List, Selection, Weekdays, by_start, list};
 use crate::net::{Ask, Loaded, load};
 use crate::schedule::{Horizon, Occurrence, ZoneMode, ZonePolicy};
-use crate::time::{Date, Instant, ParsedDateTime, Time, civil_at, iso, parse_date_time};
+use crate::time::{Date, Instant, ParsedDateTime, Time, civil_at, parse_date_time};
 
 /// How many occurrences the list shows at first, and how many more at each request.
 pub const PAGE: usize = 20;
@@ -405,7 +405,7 @@ impl State {
         scope(self.known, &[self.unlocked], past, self.now.get())
     }
 
-    /// The notifications to the page.
+    /// The way to whoever has mounted the calendar.
     pub fn notify(self) -> Notify {
         self.notify.get_untracked()
     }
@@ -529,11 +529,17 @@ impl State {
     fn receive(self, loaded: Loaded) {
         let notify = self.notify();
         for failure in &loaded.failures {
-            notify.error(failure.kind_name(), &failure.to_string());
+            notify.tell(Notice::Error {
+                kind: failure.kind_name(),
+                message: &failure.to_string(),
+            });
         }
         let is_unasked = self.options.with_untracked(|options| options.feeds.is_empty());
         if is_unasked {
-            notify.error("feed", "the attribute `feed` names no address that can be used");
+            notify.tell(Notice::Error {
+                kind: "feed",
+                message: "the attribute `feed` names no address that can be used",
+            });
         }
         let nothing = loaded.events.is_empty() && (is_unasked || !loaded.failures.is_empty());
         if nothing && self.phase.get_untracked() == Phase::Ready {
@@ -553,11 +559,11 @@ impl State {
             self.phase.set(phase);
         }
         if nothing {
-            notify.failed();
+            notify.tell(Notice::Failed);
         } else if changed {
-            notify.ready(events, skipped);
+            notify.tell(Notice::Ready { events, skipped });
         }
-        notify.rendered();
+        notify.tell(Notice::Rendered);
         self.settle_open();
     }
 
@@ -567,8 +573,12 @@ impl State {
         let Some(occurrence) = self.find(id) else {
             return false;
         };
-        let (uid, start) = (occurrence.event.uid.as_str(), occurrence.series_start());
-        if self.notify().open(uid, start.as_deref()) {
+        let start = occurrence.series_start();
+        let notice = Notice::Open {
+            uid: occurrence.event.uid.as_str(),
+            start: start.as_deref(),
+        };
+        if self.notify().tell(notice) {
             self.gone.set(false);
             self.open.set(Some(Open::Event(id.into())));
         }
@@ -647,8 +657,11 @@ impl State {
             let is_ready = self.phase.get_untracked() == Phase::Ready;
             if is_ready && before.is_some_and(|before| before != present) {
                 let (view, day, query) = present;
-                let day = day.unwrap_or_else(|| self.today.get_untracked());
-                self.notify().change(view.name(), &iso(day), &query.to_text());
+                self.notify().tell(Notice::Change {
+                    view,
+                    date: day.unwrap_or_else(|| self.today.get_untracked()),
+                    filter: &query.to_text(),
+                });
             }
         });
     }

@@ -12,12 +12,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, HtmlElement};
 
-use crate::app::{Complaint, Notify, Options};
+use crate::app::{Complaint, Notice, Notify, Options};
 use crate::dom::{Scope, stop_all};
 use crate::i18n::is_known;
 use crate::net;
 use crate::schedule::ZoneMode;
-use crate::time::parse_date;
+use crate::time::{iso, parse_date};
 use crate::ui;
 use crate::ui::Mounted;
 
@@ -64,12 +64,62 @@ pub fn offer(address: String, response: Promise, abort: AbortController) {
 pub fn mount(div: HtmlElement, options: &Object, emit: Function) -> u32 {
     #[cfg(debug_assertions)]
     crate::embed::panic::tell_panics();
-    let Some(mounted) = ui::mount(div, read(options), Notify::new(emit)) else {
+    let Some(mounted) = ui::mount(div, read(options), notify(emit)) else {
         return 0;
     };
     let id = mounted.number();
     MOUNTED.with_borrow_mut(|all| all.push((id, Rc::new(mounted))));
     id
+}
+
+/// The way to the loader's `emit(type, detail) => boolean`. All but `open` reach the page on a later task, so
+/// that a listener never runs inside the program.
+fn notify(emit: Function) -> Notify {
+    Notify::new(move |notice| {
+        let detail = Object::new();
+        let put = |key, value| put(&detail, key, value);
+        let name = match notice {
+            Notice::Rendered => "rendered",
+            Notice::Failed => "failed",
+            Notice::Ready { events, skipped } => {
+                put("events", number(events));
+                put("skipped", number(skipped));
+                "ready"
+            }
+            Notice::Open { uid, start } => {
+                put("uid", uid.into());
+                if start.is_some() {
+                    put("start", start.into());
+                }
+                "open"
+            }
+            Notice::Change { view, date, filter } => {
+                put("view", view.name().into());
+                put("date", iso(date).into());
+                put("filter", filter.into());
+                "change"
+            }
+            Notice::Error { kind, message } => {
+                put("kind", kind.into());
+                put("message", message.into());
+                "error"
+            }
+        };
+        let answer = emit.call2(&JsValue::UNDEFINED, &JsValue::from_str(name), &detail);
+        // A loader that throws answers nothing.
+        !answer.is_ok_and(|answer| answer == JsValue::FALSE)
+    })
+}
+
+#[inline(never)]
+fn put(detail: &Object, key: &str, value: JsValue) {
+    // Setting a property of a plain object does not fail.
+    let _ = Reflect::set(detail, &JsValue::from_str(key), &value);
+}
+
+/// JavaScript's numbers are exact up to 2^53, which no count of events reaches.
+fn number(count: usize) -> JsValue {
+    JsValue::from_f64(count as f64)
 }
 
 /// Gives a calendar new options, all of them.
@@ -124,7 +174,7 @@ fn find(id: u32) -> Option<Rc<Mounted>> {
     })
 }
 
-/// Reads the attributes and tells the partner, once for each text, what could not be used.
+/// Reads the attributes, and tells the partner what could not be used.
 fn read(options: &Object) -> Options {
     let attribute = |name: &str| Reflect::get(options, &JsValue::from_str(name)).ok()?.as_string();
     let (options, mut complaints) = Options::read(&attribute);
@@ -137,6 +187,12 @@ fn read(options: &Object) -> Options {
             expected: "a time zone that browsers know, such as `Europe/Berlin`",
         });
     }
+    complain(complaints);
+    options
+}
+
+/// Tells in the console, once for each text, what could not be used.
+pub fn complain(complaints: Vec<Complaint>) {
     for complaint in complaints {
         let mut text = String::from("lichthof: ");
         text.push_str(complaint.attribute);
@@ -155,5 +211,4 @@ fn read(options: &Object) -> Options {
             web_sys::console::warn_1(&JsValue::from(text));
         }
     }
-    options
 }
