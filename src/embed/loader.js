@@ -47,7 +47,7 @@
   'use strict';
 
   const VERSION = '0.1.0';
-  /** The parts of the program that a view needs at once (src/ui/part.rs). */
+  /** The parts of the program that a view needs at once (src/ui/part/mod.rs). */
   const PARTS = new Map([
     ['month', ['period', 'month']],
     ['week', ['period', 'time']],

@@ -1,5 +1,5 @@
 // @ts-check
-// How the parts of the program come that are not loaded with it (src/ui/part.rs). The build bundles
+// How the parts of the program come that are not loaded with it (src/ui/part/split.rs). The build bundles
 // this with the glue and adds, for each part, the function that the program calls for it.
 
 import { initSync } from './lichthof-program.js';

@@ -1,4 +1,4 @@
-//! What few feeds have. In the browser its readers are a part of the program that comes in a file of its
+//! What few feeds have. In the program that pages load its readers are a part of the program that comes in a file of its
 //! own, for the feeds that need it: [`source`](super::source) then reads them once more.
 
 use std::cell::Cell;
@@ -49,9 +49,9 @@ impl Rare {
     };
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(feature = "split")]
 const AT_FIRST: Option<Rare> = None;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(feature = "split"))]
 const AT_FIRST: Option<Rare> = Some(Rare::ALL);
 
 thread_local! {

@@ -3,6 +3,11 @@
 //! Every address is fetched once, however many calendars show it. The bodies stay with the browser as
 //! promises of text: the program's own memory never shrinks, so a text is in it only while it is read.
 
+#[cfg(feature = "split")]
+mod split;
+#[cfg(not(feature = "split"))]
+mod whole;
+
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,15 +15,17 @@ use std::sync::Arc;
 use chrono::Months;
 use gloo_net::http::Response;
 use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
+#[cfg(feature = "split")]
+use split::fetch_rare;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Url};
+#[cfg(not(feature = "split"))]
+use whole::fetch_rare;
 
 use crate::error::Error;
 use crate::event::{Event, Uid};
 use crate::feed::charset::Faults;
-use crate::feed::rare::Rare;
 use crate::feed::{Diagnostic, Feed, are_details_there, charset, rare, read};
 use crate::order::sorted_positions;
 use crate::text::{cut, split_once};
@@ -161,12 +168,6 @@ pub async fn load(
         tell(&report);
     }
     loaded
-}
-
-/// The readers of what few feeds have.
-#[wasm_split(feed, fallible)]
-fn fetch_rare() -> Result<Rare, SplitLoaderError> {
-    Ok(Rare::ALL)
 }
 
 /// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be

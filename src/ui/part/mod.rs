@@ -1,13 +1,21 @@
 //! How the parts of the program are brought, and what they show (`app::part` has which there are).
 //!
-//! The build cuts the program at the functions below that are marked `wasm_split`: what nothing but
-//! they lead to goes into the file `lichthof-<part>.wasm`. What the rest of the program uses of a part
-//! they give out as pointers, since a call by name would draw it back into the first file.
+//! In the program that pages load (the feature `split`) the build cuts at the functions in `split`: what nothing
+//! but they lead to goes into the file `lichthof-<part>.wasm`. What the rest of the program uses of a part
+//! they give out as pointers, since a call by name would draw it back into the first file. Elsewhere all is
+//! there from the first, by the same functions (`whole`).
+
+#[cfg(feature = "split")]
+mod split;
+#[cfg(not(feature = "split"))]
+mod whole;
 
 use std::cell::Cell;
-use std::pin::Pin;
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+#[cfg(feature = "split")]
+use split::fetch;
+#[cfg(not(feature = "split"))]
+use whole::fetch;
 
 use crate::app::{
     Arrival, DIALOG, FILTER, Filter, Part, Series, State, ViewKind, progress, take_filter, take_series,
@@ -102,109 +110,79 @@ thread_local! {
     };
 }
 
-/// What a part brings.
-type Made = Result<fn(&mut Loaded), SplitLoaderError>;
+/// What a part brings: it puts that into its place.
+type Brought = fn(&mut Loaded);
 
-#[wasm_split(details, fallible)]
-fn fetch_details() -> Made {
-    Ok(|_| bring_details(Details::ALL))
+fn put_details(_: &mut Loaded) {
+    bring_details(Details::ALL);
 }
 
-#[wasm_split(dialog, fallible)]
-fn fetch_dialog() -> Made {
-    Ok(|loaded| loaded.dialog = Some(dialog::dialog))
+fn put_dialog(loaded: &mut Loaded) {
+    loaded.dialog = Some(dialog::dialog);
 }
 
-#[wasm_split(period, fallible)]
-fn fetch_period() -> Made {
-    Ok(|loaded| {
-        loaded.period = Some(Frame {
-            frame: period::frame,
-            status: period::status,
-            days: period::days,
-        });
-    })
+fn put_period(loaded: &mut Loaded) {
+    loaded.period = Some(Frame {
+        frame: period::frame,
+        status: period::status,
+        days: period::days,
+    });
 }
 
-#[wasm_split(month, fallible)]
-fn fetch_month() -> Made {
-    Ok(|loaded| loaded.month = Some(month::month))
+fn put_month(loaded: &mut Loaded) {
+    loaded.month = Some(month::month);
 }
 
-#[wasm_split(time, fallible)]
-fn fetch_time() -> Made {
-    Ok(|loaded| loaded.time = Some(time::time))
+fn put_time(loaded: &mut Loaded) {
+    loaded.time = Some(time::time);
 }
 
-#[wasm_split(year, fallible)]
-fn fetch_year() -> Made {
-    Ok(|loaded| loaded.year = Some(year::year))
+fn put_year(loaded: &mut Loaded) {
+    loaded.year = Some(year::year);
 }
 
-#[wasm_split(cards, fallible)]
-fn fetch_cards() -> Made {
-    Ok(|loaded| loaded.cards = Some(cards::cards))
+fn put_cards(loaded: &mut Loaded) {
+    loaded.cards = Some(cards::cards);
 }
 
-#[wasm_split(filter, fallible)]
-fn fetch_filter() -> Made {
-    Ok(|loaded| {
-        take_filter(Filter {
-            index: Index::new,
-            matches: Index::matches,
-            parse: Query::parse,
-            asks_for_past: Query::asks_for_past,
-        });
-        loaded.filter = Some(FilterViews {
-            marked: search::marked,
-            take_search: search::take_search,
-            facets: facets::facets,
-            chips: chips::chips,
-            loosenings: chips::loosenings,
-            value_name: facet_words::value_name,
-        });
-    })
+fn put_filter(loaded: &mut Loaded) {
+    take_filter(Filter {
+        index: Index::new,
+        matches: Index::matches,
+        parse: Query::parse,
+        asks_for_past: Query::asks_for_past,
+    });
+    loaded.filter = Some(FilterViews {
+        marked: search::marked,
+        take_search: search::take_search,
+        facets: facets::facets,
+        chips: chips::chips,
+        loosenings: chips::loosenings,
+        value_name: facet_words::value_name,
+    });
 }
 
-#[wasm_split(series, fallible)]
-fn fetch_series() -> Made {
-    Ok(|_| {
-        take_series(Series {
-            occurrences: Horizon::occurrences,
-            next_from: Occurrence::next_from,
-            last_before: Occurrence::last_before,
-            at: Occurrence::at,
-        });
-    })
+fn put_series(_: &mut Loaded) {
+    take_series(Series {
+        occurrences: Horizon::occurrences,
+        next_from: Occurrence::next_from,
+        last_before: Occurrence::last_before,
+        at: Occurrence::at,
+    });
 }
 
-#[wasm_split(export, fallible)]
-fn fetch_export() -> Made {
-    Ok(|loaded| {
-        loaded.export = Some(Export {
-            panel: menu::panel,
-            into_calendar: keep::into_calendar,
-            to_others: keep::to_others,
-            structured: structured::structured,
-        });
-    })
+fn put_export(loaded: &mut Loaded) {
+    loaded.export = Some(Export {
+        panel: menu::panel,
+        into_calendar: keep::into_calendar,
+        to_others: keep::to_others,
+        structured: structured::structured,
+    });
 }
 
 /// Brings a part; true once it is there.
 pub async fn bring(part: Part) -> bool {
-    let fetching: Pin<Box<dyn Future<Output = Made>>> = match part {
-        Part::Details => Box::pin(fetch_details()),
-        Part::Dialog => Box::pin(fetch_dialog()),
-        Part::Period => Box::pin(fetch_period()),
-        Part::Month => Box::pin(fetch_month()),
-        Part::Time => Box::pin(fetch_time()),
-        Part::Year => Box::pin(fetch_year()),
-        Part::Cards => Box::pin(fetch_cards()),
-        Part::Filter => Box::pin(fetch_filter()),
-        Part::Series => Box::pin(fetch_series()),
-        Part::Export => Box::pin(fetch_export()),
-    };
-    let made = fetching.await;
+    let made = fetch(part).await;
     if let Ok(bring) = &made {
         let mut loaded = LOADED.get();
         bring(&mut loaded);

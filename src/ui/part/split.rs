@@ -1,0 +1,80 @@
+//! Each part comes in a file of its own, cut out of the program by the build (docs/build.md).
+
+use std::pin::Pin;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::app::Part;
+use crate::ui::part::{
+    Brought, put_cards, put_details, put_dialog, put_export, put_filter, put_month, put_period, put_series,
+    put_time, put_year,
+};
+
+/// What a part brings, once it has come.
+type Made = Result<Brought, SplitLoaderError>;
+
+#[wasm_split(details, fallible)]
+fn fetch_details() -> Made {
+    Ok(put_details)
+}
+
+#[wasm_split(dialog, fallible)]
+fn fetch_dialog() -> Made {
+    Ok(put_dialog)
+}
+
+#[wasm_split(period, fallible)]
+fn fetch_period() -> Made {
+    Ok(put_period)
+}
+
+#[wasm_split(month, fallible)]
+fn fetch_month() -> Made {
+    Ok(put_month)
+}
+
+#[wasm_split(time, fallible)]
+fn fetch_time() -> Made {
+    Ok(put_time)
+}
+
+#[wasm_split(year, fallible)]
+fn fetch_year() -> Made {
+    Ok(put_year)
+}
+
+#[wasm_split(cards, fallible)]
+fn fetch_cards() -> Made {
+    Ok(put_cards)
+}
+
+#[wasm_split(filter, fallible)]
+fn fetch_filter() -> Made {
+    Ok(put_filter)
+}
+
+#[wasm_split(series, fallible)]
+fn fetch_series() -> Made {
+    Ok(put_series)
+}
+
+#[wasm_split(export, fallible)]
+fn fetch_export() -> Made {
+    Ok(put_export)
+}
+
+/// Fetches a part.
+pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
+    match part {
+        Part::Details => Box::pin(fetch_details()),
+        Part::Dialog => Box::pin(fetch_dialog()),
+        Part::Period => Box::pin(fetch_period()),
+        Part::Month => Box::pin(fetch_month()),
+        Part::Time => Box::pin(fetch_time()),
+        Part::Year => Box::pin(fetch_year()),
+        Part::Cards => Box::pin(fetch_cards()),
+        Part::Filter => Box::pin(fetch_filter()),
+        Part::Series => Box::pin(fetch_series()),
+        Part::Export => Box::pin(fetch_export()),
+    }
+}
