@@ -4,6 +4,9 @@
 //! → what one sees. `docs/architecture.md` follows one event all the way. All but [`net`], [`dom`], [`app`],
 //! [`ui`] and [`embed`] is plain Rust that native tests run.
 //!
+//! Applications of Leptos mount [`Calendar`]; everyone else embeds the program that is built of this
+//! (README).
+//!
 //! ## The rooms
 //!
 //! Each may use those above it, none below it (`tests/rooms.rs` reads this list):
@@ -43,3 +46,10 @@ pub mod schedule;
 pub mod text;
 pub mod time;
 pub mod ui;
+
+pub use app::{Controls, Images, ViewKind};
+#[cfg(not(feature = "split"))]
+pub use embed::component::{Calendar, CalendarProps, Change, Failure, Opening, Ready, Theme};
+pub use filter::Facet;
+pub use schedule::ZoneMode;
+pub use time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};

@@ -56,13 +56,15 @@ pub struct Controls {
 }
 
 impl Controls {
-    const ALL: Self = Self {
+    /// All of it.
+    pub const ALL: Self = Self {
         search: true,
         filter: true,
         views: true,
         take: true,
     };
-    const NONE: Self = Self {
+    /// Nothing: one looks.
+    pub const NONE: Self = Self {
         search: false,
         filter: false,
         views: false,

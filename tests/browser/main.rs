@@ -17,6 +17,7 @@ mod browser;
 mod cards;
 mod case;
 mod clock;
+mod component;
 mod dialog;
 mod embed;
 mod engine;
@@ -123,6 +124,7 @@ fn tests() -> Vec<case::Case> {
         clock::cases(),
         parts::cases(),
         lifecycle::cases(),
+        component::cases(),
         filter::cases(),
         facets::cases(),
         dialog::cases(),

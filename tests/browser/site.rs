@@ -384,9 +384,10 @@ impl State {
                 edits.push(((*from).to_owned(), to));
             }
         }
-        let path = match name.strip_prefix("peers/") {
-            Some(name) => peers_folder().join(name),
-            None => dist_folder().join(&name),
+        let path = match name.split_once('/') {
+            Some(("peers", name)) => peers_folder().join(name),
+            Some(("leptos-app", name)) => Path::new("examples/leptos-app/dist").join(name),
+            _ => dist_folder().join(&name),
         };
         let mut answer = file(&path);
         if let Some(damage) = damage.filter(|damage| *damage != Damage::OtherBuild) {
