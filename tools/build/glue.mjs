@@ -33,13 +33,38 @@ export function shortNames(program, name) {
 }
 
 /**
- * Bindgen's glue with three things changed:
+ * How the program begins: with what the loader has asked for, once, or anew where it failed. Browsers compile
+ * while they load only what the server calls WebAssembly.
+ */
+const START = `async function __wbg_load(given) {
+    given = await given;
+    const imports = __wbg_get_imports();
+    if (!(given instanceof Response)) return WebAssembly.instantiate(given, imports);
+    if (!given.ok) throw new Error(\`status \${given.status}\`);
+    if (given.headers.get('Content-Type') === 'application/wasm') return WebAssembly.instantiateStreaming(given, imports);
+    return WebAssembly.instantiate(await given.arrayBuffer(), imports);
+}
+
+let __wbg_begun;
+function __wbg_init({ module_or_path }) {
+    __wbg_begun ??= __wbg_load(module_or_path).then(({ instance, module }) => __wbg_finalize_init(instance, module));
+    __wbg_begun.catch(() => { __wbg_begun = undefined; });
+    return __wbg_begun;
+}
+
+function initSync() { return wasm; }
+
+export { initSync, __wbg_init as default };`;
+
+/**
+ * Bindgen's glue with four things changed:
  *
  * - It imports the parts' loaders once for each of them, and gives them to the program under one key as
  *   often. Once is enough, and they are an object.
  * - The program imports the glue's functions by the identity of the build, and the glue gives them under it:
  *   a program and a glue of different builds do not fit together.
  * - What the browser calls (closures, and the end of closures) goes through `guarded`.
+ * - It begins in one way instead of bindgen's six, and without what only browsers below the floor need.
  *
  * @param {string} text
  * @param {string} name  of the program
@@ -51,6 +76,9 @@ export function rebound(text, name) {
     [/^import \* as import1 from/m, () => 'import { loaders as import1 } from', `import * as import1 from "${loaders}"`],
     [/^ *"\.\/__wasm_split\.js": import\d+,\n/gm, keepFirst(), `"${loaders}": import1,`],
     [new RegExp(`"\\./${name}_bg\\.js"(?=: import)`), () => `"${BUILD}"`, `"${glueModule(name)}": import0,`],
+    [/^async function __wbg_load\([^]*?^export \{ initSync, __wbg_init as default \};$/m, () => START, 'async function __wbg_load('],
+    [/^if \(!\('encodeInto' in [^]*?^\}\n/m, () => '', `if (!('encodeInto' in cachedTextEncoder)) {`],
+    [/\(typeof FinalizationRegistry === 'undefined'\)[^:]*:[^:]*:[^:]*: /, () => '', `(typeof FinalizationRegistry === 'undefined') ?`],
     [/\bwasm\.(?:wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, (call) => `guarded(${call})`, 'wasm.wasm_bindgen_…('],
   ]);
   let edited = text;

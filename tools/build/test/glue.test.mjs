@@ -9,6 +9,9 @@ import { encoded, joined } from '../wasm.mjs';
 const GLUE = `import * as import1 from "./__wasm_split.js"
 import * as import2 from "./__wasm_split.js"
 export function stop() { wasm.stop(); }
+function wasm_bindgen_12___invoke(arg0) {
+    wasm.wasm_bindgen_12___invoke(arg0);
+}
 function __wbg_get_imports() {
     const import0 = { __proto__: null, __wbg_open_0123: function(arg0) { return arg0.open; } };
     return {
@@ -18,10 +21,18 @@ function __wbg_get_imports() {
         "./__wasm_split.js": import2,
     };
 }
-const END = new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
-function wasm_bindgen_12___invoke(arg0) {
-    wasm.wasm_bindgen_12___invoke(arg0);
+const END = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+    };
 }
+let wasm;
+async function __wbg_load(module, imports) {
+    return await WebAssembly.instantiateStreaming(module, imports);
+}
+export { initSync, __wbg_init as default };
 `;
 
 test('the loaders of the parts are imported and given once', () => {
@@ -33,6 +44,16 @@ test('the loaders of the parts are imported and given once', () => {
 
 test('the program takes the glue by the identity of the build', () => {
   assert.match(rebound(GLUE, 'program'), /"@build@@": import0,/);
+});
+
+test('it begins in one way, and brings nothing for browsers below the floor', () => {
+  const text = rebound(GLUE, 'program');
+  assert.match(text, /^const END = new FinalizationRegistry\(/m);
+  assert.doesNotMatch(text, /encodeInto/);
+  assert.match(text, /^let wasm;$/m);
+  assert.equal(text.match(/^export \{ initSync, __wbg_init as default \};$/gm)?.length, 1);
+  assert.equal(text.match(/function __wbg_load\(/g)?.length, 1);
+  assert.match(text, /^function __wbg_init\(\{ module_or_path \}\) \{$/m);
 });
 
 test('what the browser calls is guarded, and what the loader calls is not', () => {
@@ -48,6 +69,9 @@ test('a bindgen that writes something else stops the build, with what was looked
     [/import \* as import\d/g, 'import * as module', /import \* as import1/],
     [/"\.\/program_bg\.js"/, '"./program.js"', /program_bg\.js/],
     [/": import[12],/g, '": module,', /"\.\/__wasm_split\.js": import1/],
+    [/function __wbg_load/, 'function load', /__wbg_load/],
+    [/'encodeInto'/, '"encodeInto"', /encodeInto/],
+    [/typeof FinalizationRegistry/, 'typeof Registry', /FinalizationRegistry/],
     [/wasm\.(wasm_bindgen|__wbindgen)_/g, 'exports.$1_', /wasm_bindgen_/],
   ]) {
     assert.throws(() => rebound(GLUE.replace(from, /** @type {string} */ (to)), 'program'), (/** @type {Error} */ error) => {
