@@ -54,16 +54,26 @@ setPrototypeOf(Plain, Native);
  * @param {T} object
  * @param {(name: string | symbol) => object} holder  what has the property of this name, or inherits it
  */
-const standIn = (object, holder) =>
-  new Proxy(object, {
+const standIn = (object, holder) => {
+  // The program makes elements by the thousand: one function for each name, which asks for the method when it is
+  // called, as a page may have put another in its place meanwhile.
+  /** @type {Map<string | symbol, (...args: any[]) => any>} */
+  const methods = new Map();
+  const read = (/** @type {string | symbol} */ name) => Reflect.get(holder(name), name, object);
+  return new Proxy(object, {
     get(_, name) {
       if (name === 'document') return ownDocument;
-      const value = Reflect.get(holder(name), name, object);
-      const isMethod = typeof value === 'function' && !/^[A-Z]/.test(String(name));
-      return isMethod ? (/** @type {any[]} */ ...args) => Reflect.apply(value, object, args) : value;
+      const known = methods.get(name);
+      if (known) return known;
+      const value = read(name);
+      if (typeof value !== 'function' || /^[A-Z]/.test(String(name))) return value;
+      const method = (/** @type {any[]} */ ...args) => Reflect.apply(read(name), object, args);
+      methods.set(name, method);
+      return method;
     },
     set: (_, name, value) => Reflect.set(object, name, value),
   });
+};
 
 const documentPrototype = getPrototypeOf(document);
 const ownDocument = standIn(document, () => documentPrototype);
