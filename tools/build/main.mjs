@@ -28,11 +28,16 @@ const name = 'lichthof-program';
 
 /** Names of tools and of features, which no engine reads. */
 const REMARKS = ['--strip-producers', '--strip-target-features'];
+/**
+ * Nothing lies below 1024: the linker puts the stack first, and it ends long before it comes there. So what is
+ * added to an address may stand in the load itself.
+ */
+const LOW = '--low-memory-unused';
 
 /** @param {string} file  is made small in its place */
 function shrink(file) {
   if (!isRelease) return;
-  run('wasm-opt', ...WASM_FEATURES, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...REMARKS, file, '-o', file);
+  run('wasm-opt', ...WASM_FEATURES, LOW, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...REMARKS, file, '-o', file);
 }
 
 function loader() {
