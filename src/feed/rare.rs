@@ -25,8 +25,8 @@ pub struct Rare {
     pub(crate) join_pages: fn(&mut [Feed], &dyn Zones),
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
-    /// Names of zones that Windows knows.
-    pub(super) windows_zone: fn(&str) -> Option<zone_name::Meaning>,
+    /// Offsets in place of a zone's name, and names of zones that Windows knows.
+    pub(super) rare_zone: fn(&str) -> Option<zone_name::Meaning>,
     /// HTML as plain text.
     pub(super) html_to_text: fn(&str) -> String,
     /// JSON with halves of surrogate pairs.
@@ -42,7 +42,7 @@ impl Rare {
         keep_latest,
         join_pages,
         updated,
-        windows_zone: zone_name::of_windows,
+        rare_zone: zone_name::of_rare,
         html_to_text: html::to_text,
         repair_json: repair::repair_json,
         charset_complaint: charset::complaint,

@@ -18,23 +18,52 @@ pub(super) enum Meaning {
 /// `Intl` throws on Windows' names and on `UTC+0`, which calendars of all kinds write.
 pub(super) fn parse(name: &str) -> Option<Meaning> {
     let name = name.trim();
+    if is_utc(name) {
+        return Some(Meaning::Zone(Zone::Fixed(0)));
+    }
+    // With a digit it may be an offset, which few feeds have.
+    if is_iana(name) && !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Some(Meaning::Zone(Zone::Named(name.into())));
+    }
+    (rare()?.rare_zone)(name)
+}
+
+/// What a name means that [`parse`] leaves: an offset, a name of the database with a digit in it, one of Windows'.
+pub(super) fn of_rare(name: &str) -> Option<Meaning> {
     if let Some(offset) = fixed_offset(name) {
         return Some(Meaning::Zone(Zone::Fixed(offset)));
     }
-    let is_iana = name.len() <= 64
-        && name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/_-".contains(&byte));
-    if is_iana {
+    if is_iana(name) {
         return Some(Meaning::Zone(Zone::Named(name.into())));
     }
-    (rare()?.windows_zone)(name)
+    of_windows(name)
+}
+
+/// Whether this could be a name of the IANA database.
+fn is_iana(name: &str) -> bool {
+    name.len() <= 64
+        && name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-'))
+}
+
+/// Whether this is one of the names of UTC itself.
+fn is_utc(name: &str) -> bool {
+    const UTC: [&str; 7] = ["Z", "UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"];
+    let bare = without_area(name);
+    UTC.iter().any(|utc| utc.eq_ignore_ascii_case(bare))
+}
+
+/// The name without the area that the IANA database gives to what lies nowhere.
+fn without_area(name: &str) -> &str {
+    let area = name.get(..4).filter(|area| area.eq_ignore_ascii_case("Etc/"));
+    name.get(area.map_or(0, str::len)..).unwrap_or_default()
 }
 
 /// What a name means that Windows gives a zone, for programs (`Romance Standard Time`) or for people
 /// (`(UTC+01:00) Amsterdam, Berlin, …`). Where nothing in it is known, the offset that it begins with.
-pub(super) fn of_windows(name: &str) -> Option<Meaning> {
+fn of_windows(name: &str) -> Option<Meaning> {
     if let Some(zone) = named(name) {
         return Some(Meaning::Zone(zone));
     }
@@ -84,13 +113,9 @@ fn holds(mut places: &str, name: &str) -> bool {
 
 /// Seconds east of UTC of `Z`, `UTC`, `UTC+2`, `GMT-05:30`, `+0200`, `UTC+5.5` and `Etc/GMT-2`.
 fn fixed_offset(name: &str) -> Option<i32> {
-    const UTC: [&str; 7] = ["Z", "UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"];
-    let bare = name
-        .get(..4)
-        .filter(|area| area.eq_ignore_ascii_case("Etc/"))
-        .map_or(name, |_| name.get(4..).unwrap_or_default());
+    let bare = without_area(name);
     let is_etc = bare.len() < name.len();
-    if UTC.iter().any(|utc| utc.eq_ignore_ascii_case(bare)) {
+    if is_utc(name) {
         return Some(0);
     }
     let prefix = bare
