@@ -118,55 +118,65 @@ impl Error {
         !matches!(self.kind, Kind::Unreachable | Kind::Status(_))
     }
 
+    /// What failed and what to do, English, for the console; what the visitor reads is in [`crate::i18n`]. (The
+    /// program calls this: what `Display` brings along would weigh more than the words.)
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut say = |words: &str| text.push_str(words);
+        match &self.kind {
+            Kind::Unreachable => say(
+                "the feed gave no readable answer: check that the address is right, that its server \
+                 sends Access-Control-Allow-Origin, and that the page's Content-Security-Policy \
+                 lists it in connect-src",
+            ),
+            Kind::Status(status) => {
+                say("the feed's server answered with status ");
+                say(&usize::from(*status).to_string());
+                say(": check that the address is right, and that it can be read without signing in");
+            }
+            Kind::Empty => say("the feed is empty: check what the server sends at this address"),
+            Kind::Markup => {
+                say("the address gives a page, not a feed: expected the address of the JSON itself")
+            }
+            Kind::NotJson { line, column, fault } => {
+                say("the feed is not JSON: first fault in line ");
+                say(&line.to_string());
+                say(", column ");
+                say(&column.to_string());
+                say(": ");
+                say(match fault {
+                    JsonFault::ExtraComma => "take away the comma before the closing bracket",
+                    JsonFault::CutOff => "the end is missing, so check that all of it is sent",
+                    JsonFault::Other => "mend it there, or let a program write the JSON",
+                });
+            }
+            Kind::NoEvents => say(
+                "the feed holds no list of events: expected a Group with `entries`, \
+                 an object with `events`, or an array",
+            ),
+            Kind::TooLarge(bytes) => {
+                say("the feed is too large, with ");
+                say(&bytes.to_string());
+                say(" bytes: split it into pages that lead on by `next`");
+            }
+        }
+        if let Some(address) = &self.address {
+            say(" (");
+            say(address);
+            say(")");
+        }
+        text
+    }
+
     fn of(kind: Kind) -> Self {
         Self { kind, address: None }
     }
 }
 
-/// English, for the console; what the visitor reads is in [`crate::i18n`].
+/// [`Error::text`].
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            Kind::Unreachable => out.write_str(
-                "the feed gave no readable answer: check that the address is right, that its server \
-                 sends Access-Control-Allow-Origin, and that the page's Content-Security-Policy \
-                 lists it in connect-src",
-            )?,
-            Kind::Status(status) => write!(
-                out,
-                "the feed's server answered with status {status}: check that the address is right, and that it \
-                 can be read without signing in"
-            )?,
-            Kind::Empty => out.write_str("the feed is empty: check what the server sends at this address")?,
-            Kind::Markup => {
-                out.write_str(
-                    "the address gives a page, not a feed: expected the address of the JSON itself",
-                )?;
-            }
-            Kind::NotJson { line, column, fault } => {
-                write!(
-                    out,
-                    "the feed is not JSON: first fault in line {line}, column {column}: {}",
-                    match fault {
-                        JsonFault::ExtraComma => "take away the comma before the closing bracket",
-                        JsonFault::CutOff => "the end is missing, so check that all of it is sent",
-                        JsonFault::Other => "mend it there, or let a program write the JSON",
-                    }
-                )?;
-            }
-            Kind::NoEvents => out.write_str(
-                "the feed holds no list of events: expected a Group with `entries`, \
-                 an object with `events`, or an array",
-            )?,
-            Kind::TooLarge(bytes) => write!(
-                out,
-                "the feed is too large, with {bytes} bytes: split it into pages that lead on by `next`"
-            )?,
-        }
-        match &self.address {
-            Some(address) => write!(out, " ({address})"),
-            None => Ok(()),
-        }
+        out.write_str(&self.text())
     }
 }
 

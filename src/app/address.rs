@@ -100,7 +100,9 @@ impl Address {
 /// The name as the calendar writes it, if it is one of the calendar's. All others are left alone, such as those
 /// of a later version.
 fn own_name(name: &str, prefix: &str) -> Option<String> {
-    let name = name.strip_prefix(prefix)?.strip_prefix(['.', '_'])?;
+    let name = name.strip_prefix(prefix)?;
+    let is_behind = matches!(name.as_bytes().first(), Some(b'.' | b'_'));
+    let name = name.get(1..).filter(|_| is_behind)?;
     let is_facet = || Facet::from_name(name).is_some_and(|facet| facet.name() == name);
     let is_own = matches!(name, "view" | "date" | "q" | "event" | "past" | "starred") || is_facet();
     is_own.then(|| [prefix, ".", name].concat())

@@ -15,9 +15,9 @@ use crate::app::{Notice, State};
 use crate::dom::{Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Present, Query};
-use crate::net::promise;
+use crate::net::{Loaded, promise};
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
-use crate::time::{Date, DateTime, Zones};
+use crate::time::{Date, Zones};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +121,8 @@ pub struct Series {
     pub next_from: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
     /// [`Occurrence::last_before`].
     pub last_before: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
-    /// [`Occurrence::at`].
-    pub at: fn(&Arc<Event>, DateTime, &ZonePolicy, &dyn Zones) -> Option<Occurrence>,
+    /// [`State::find_far`].
+    pub find_far: fn(State, &Loaded, &str) -> Option<Occurrence>,
 }
 
 /// What filters need: tools/assets.mjs puts what they share with other parts into the details.

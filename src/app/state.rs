@@ -420,22 +420,25 @@ impl State {
             let found = coming.or_else(|| of_event().next_back());
             found.or_else(|| all.iter().find(|one| one.id() == id)).cloned()
         });
-        named.or_else(|| self.find_far(id))
+        named.or_else(|| {
+            let loaded = self.loaded.get();
+            (part::series()?.find_far)(self, &loaded, id)
+        })
     }
 
-    /// A date of a series outside of the years that are looked at, if the partner lets visitors see it.
-    fn find_far(self, id: &str) -> Option<Occurrence> {
+    /// A date of a series outside of the years that are looked at, if the partner lets visitors see it. It comes
+    /// with the part that knows series.
+    pub fn find_far(self, loaded: &Loaded, id: &str) -> Option<Occurrence> {
         let (uid, start) = id.rsplit_once(';')?;
         let original = match parse_date_time(start)? {
             ParsedDateTime::Date(date) => date.and_time(Time::MIN),
             ParsedDateTime::Civil(civil) => civil,
             ParsedDateTime::Offset(..) => return None,
         };
-        let loaded = self.loaded.get();
         let event = loaded.events.iter().find(|event| event.uid.as_str() == uid)?;
         let found = self
             .policy
-            .with(|policy| (part::series()?.at)(event, original, policy, &IntlZones))?;
+            .with(|policy| Occurrence::at(event, original, policy, &IntlZones))?;
         let locked = self
             .options
             .with(|options| options.locked_filter().map(str::to_owned));

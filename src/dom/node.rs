@@ -335,7 +335,7 @@ impl Render for Node {
                 if new.first().is_some_and(|first| first.key().is_some()) {
                     patch_keyed(new, old, end);
                 } else {
-                    patch_children(new, old, |child| {
+                    patch_children(new, old, &mut |child| {
                         insert(child, end);
                     });
                 }
@@ -385,7 +385,8 @@ impl Drop for LiveMarkup {
     }
 }
 
-fn patch_children(new: Vec<Node>, old: &mut Vec<Built>, mut add: impl FnMut(&mut Built)) {
+#[inline(never)]
+fn patch_children(new: Vec<Node>, old: &mut Vec<Built>, add: &mut dyn FnMut(&mut Built)) {
     for mut gone in old.drain(new.len().min(old.len())..) {
         gone.unmount();
     }
@@ -514,7 +515,7 @@ impl Parts {
                 .map(|listener| listen(element, listener))
                 .collect();
         }
-        patch_children(self.children, children, |child| child.mount(element, None));
+        patch_children(self.children, children, &mut |child| child.mount(element, None));
         let names_differ = attributes.len() != self.attributes.len()
             || attributes
                 .iter()

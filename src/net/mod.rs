@@ -134,7 +134,7 @@ pub async fn load(
                     let error = error.at(address);
                     // What is not asked for has not failed.
                     if ask != Ask::Never {
-                        tell(&error.to_string());
+                        tell(&error.text());
                     }
                     loaded.failures.push(error);
                     break;

@@ -167,7 +167,7 @@ fn put_series(_: &mut Loaded) {
         occurrences: Horizon::occurrences,
         next_from: Occurrence::next_from,
         last_before: Occurrence::last_before,
-        at: Occurrence::at,
+        find_far: State::find_far,
     });
 }
 
