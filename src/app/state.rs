@@ -534,7 +534,7 @@ impl State {
         for failure in &loaded.failures {
             notify.tell(Notice::Error {
                 kind: failure.kind_name(),
-                message: &failure.to_string(),
+                message: &failure.text(),
             });
         }
         let is_unasked = self.options.with_untracked(|options| options.feeds.is_empty());
