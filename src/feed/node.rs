@@ -157,11 +157,17 @@ fn parse(text: &str) -> Result<Node<'_>, Error> {
     if left.get() == 0 {
         return Err(Error::too_large(text.len()));
     }
-    result.map_err(|error| fault(text, error.line(), error.column(), error.is_eof()))
+    result.map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        match rare() {
+            Some(rare) => (rare.json_fault)(text, line, column, error.is_eof()),
+            None => Error::not_json(line, column, JsonFault::Other),
+        }
+    })
 }
 
 /// What is wrong in a line (from 1), behind so many of its bytes.
-fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) -> Error {
+pub(super) fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) -> Error {
     let (mut start, mut rest) = (0, line.max(1) - 1);
     while rest > 0
         && let Some(length) = text

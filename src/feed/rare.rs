@@ -5,10 +5,11 @@ use std::cell::Cell;
 
 use js_sys::Uint8Array;
 
+use crate::error::Error;
 use crate::event::{Event, Series};
 use crate::feed::field::Field;
 use crate::feed::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use crate::feed::{Feed, charset, html, repair, zone_name};
+use crate::feed::{Feed, charset, html, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
@@ -31,6 +32,8 @@ pub struct Rare {
     pub(super) html_to_text: fn(&str) -> String,
     /// JSON with halves of surrogate pairs.
     pub(crate) repair_json: fn(&str) -> Option<String>,
+    /// What is wrong where a feed is not JSON.
+    pub(super) json_fault: fn(&str, usize, usize, bool) -> Error,
     /// Bytes that belong to no character.
     pub(crate) charset_complaint: fn(&Uint8Array, &str) -> String,
 }
@@ -45,6 +48,7 @@ impl Rare {
         rare_zone: zone_name::of_rare,
         html_to_text: html::to_text,
         repair_json: repair::repair_json,
+        json_fault: node::fault,
         charset_complaint: charset::complaint,
     };
 }
