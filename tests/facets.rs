@@ -679,7 +679,7 @@ fn a_date_that_is_moved_has_a_weekday_of_its_own() {
     event.series = Some(Box::new(Series {
         rules: vec![Rule::parse("FREQ=WEEKLY;COUNT=3").unwrap()],
         overrides: vec![lichthof::event::Override {
-            original: civil("2026-05-11T00:00"),
+            recurrence_id: civil("2026-05-11T00:00"),
             event: Arc::new(moved),
         }],
         ..Series::default()

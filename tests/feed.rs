@@ -164,7 +164,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
     assert_eq!(series.rules, [Rule::parse("FREQ=MONTHLY;BYDAY=2TH").unwrap()]);
     assert_eq!(series.excluded, [time(2019, 8, 8, 19, 0)]);
     let moved = &series.overrides[0];
-    assert_eq!(moved.original, time(2019, 2, 14, 19, 0));
+    assert_eq!(moved.recurrence_id, time(2019, 2, 14, 19, 0));
     assert_eq!(moved.event.venues[0].name.as_ref().unwrap().value, "Nebenan");
     assert_eq!(
         moved.event.when,

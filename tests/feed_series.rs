@@ -148,14 +148,14 @@ fn a_date_that_differs_has_the_rest_from_its_series() {
         let overrides = series_of(&fields).overrides;
         let [
             Override {
-                original,
+                recurrence_id,
                 event: occurrence,
             },
         ] = &overrides[..]
         else {
             panic!("{fields}")
         };
-        assert_eq!(*original, at(13));
+        assert_eq!(*recurrence_id, at(13));
         assert_eq!(occurrence.uid.as_str(), "1");
         assert_eq!(occurrence.series, None);
         occurrence.as_ref().clone()
@@ -431,7 +431,7 @@ fn a_date_that_stands_alone_joins_its_series() {
         let [one] = &event.series.as_ref().unwrap().overrides[..] else {
             panic!("{event:?}")
         };
-        assert_eq!((one.original, start_of(&one.event)), (at(13), at(14)));
+        assert_eq!((one.recurrence_id, start_of(&one.event)), (at(13), at(14)));
         assert_eq!(
             (one.event.title.value.as_str(), one.event.uid.as_str()),
             ("moved", "1")
@@ -446,7 +446,7 @@ fn a_date_that_stands_alone_joins_its_series() {
     let titles = series
         .overrides
         .iter()
-        .map(|one| (one.original, one.event.title.value.as_str()));
+        .map(|one| (one.recurrence_id, one.event.title.value.as_str()));
     assert_eq!(
         titles.collect::<Vec<_>>(),
         [(at(13), "a"), (at(20), "b"), (at(27), "c")]
@@ -669,7 +669,7 @@ proptest! {
             for times in [&series.dates, &series.excluded] {
                 assert!(times.windows(2).all(|pair| pair[0] < pair[1]));
             }
-            assert!(series.overrides.windows(2).all(|pair| pair[0].original < pair[1].original));
+            assert!(series.overrides.windows(2).all(|pair| pair[0].recurrence_id < pair[1].recurrence_id));
         }
     }
 }

@@ -54,9 +54,9 @@ fn event(when: When, series: Series) -> Arc<Event> {
     Arc::new(event)
 }
 
-fn changed(original: &str, when: When) -> Override {
+fn changed(recurrence_id: &str, when: When) -> Override {
     Override {
-        original: civil(original),
+        recurrence_id: civil(recurrence_id),
         event: Arc::new(Event::new(Uid::new("a"), "Stammtisch im Garten", when)),
     }
 }
@@ -159,7 +159,7 @@ fn a_time_that_the_clock_skips_or_shows_twice_is_one_occurrence() {
     let early = event(timed("2026-03-28T02:30", "PT1H"), rules(&["FREQ=DAILY"]));
     let spring = expand(&early, range("2026-03-29", "2026-03-30")).occurrences;
     assert_eq!(spring.len(), 1);
-    assert_eq!(spring[0].original, Some(civil("2026-03-29T02:30")));
+    assert_eq!(spring[0].recurrence_id, Some(civil("2026-03-29T02:30")));
     assert_eq!(spring[0].starts, instant("2026-03-29T03:30+02:00"));
     let autumn = expand(&early, range("2026-10-25", "2026-10-26")).occurrences;
     assert_eq!(autumn.len(), 1);
@@ -246,7 +246,7 @@ fn a_changed_occurrence_is_found_by_its_own_time() {
     let may = expand(&meeting, range("2026-05-01", "2026-06-01")).occurrences;
     let found: Vec<_> = may
         .iter()
-        .map(|occurrence| (occurrence.original, shown_start(occurrence)))
+        .map(|occurrence| (occurrence.recurrence_id, shown_start(occurrence)))
         .collect();
     let expected = [
         ("2026-05-05T19:00", "2026-05-05T19:00"),
@@ -255,11 +255,18 @@ fn a_changed_occurrence_is_found_by_its_own_time() {
         ("2026-05-28T19:00", "2026-05-28T19:00"),
         ("2026-06-02T19:00", "2026-05-30T19:00"),
     ]
-    .map(|(original, shown)| (Some(civil(original)), civil(shown)));
+    .map(|(recurrence_id, shown)| (Some(civil(recurrence_id)), civil(shown)));
     assert_eq!(found, expected);
     assert_eq!(may[2].event.title.value, "Stammtisch im Garten");
 
-    let at = |original: &str| Occurrence::at(&meeting, civil(original), &policy("Europe/Berlin"), &TestZones);
+    let at = |recurrence_id: &str| {
+        Occurrence::at(
+            &meeting,
+            civil(recurrence_id),
+            &policy("Europe/Berlin"),
+            &TestZones,
+        )
+    };
     assert_eq!(
         at("2026-05-26T19:00").map(|found| shown_start(&found)),
         Some(civil("2026-06-09T19:00"))
@@ -326,7 +333,7 @@ fn the_window_is_one_of_the_days_that_the_visitor_is_shown() {
     let tuesday = DateRange::day(date("2026-05-12"));
     let found = Occurrence::within(&meeting, tuesday, &policy, &TestZones).occurrences;
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].original, Some(civil("2026-05-11T19:00")));
+    assert_eq!(found[0].recurrence_id, Some(civil("2026-05-11T19:00")));
     let monday = DateRange::day(date("2026-05-11"));
     assert_eq!(
         Occurrence::within(&meeting, monday, &policy, &TestZones).occurrences,
@@ -394,7 +401,7 @@ fn an_event_that_does_not_recur_is_always_found() {
         found.occurrences,
         [Occurrence::first(&single, &policy("Europe/Berlin"), &TestZones)]
     );
-    assert_eq!(found.occurrences[0].original, None);
+    assert_eq!(found.occurrences[0].recurrence_id, None);
     assert_eq!(
         Occurrence::at(
             &single,

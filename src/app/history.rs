@@ -89,7 +89,7 @@ impl State {
             Some(Open::Event(id)) => self.open_named(Some((*id).to_owned())),
             _ if is_first || self.gone.get_untracked() => {
                 let named = address_of_page(&self.options.get_untracked()).event;
-                self.is_led_here.set(is_first && named.is_some());
+                self.scrolls_into_view.set(is_first && named.is_some());
                 self.open_named(named);
             }
             _ => {}

@@ -52,7 +52,7 @@ pub struct Controls {
     /// The choice of view.
     pub views: bool,
     /// What one takes along: stars, files, links into other calendars, print.
-    pub take: bool,
+    pub export: bool,
 }
 
 impl Controls {
@@ -61,14 +61,14 @@ impl Controls {
         search: true,
         filter: true,
         views: true,
-        take: true,
+        export: true,
     };
     /// Nothing: one looks.
     pub const NONE: Self = Self {
         search: false,
         filter: false,
         views: false,
-        take: false,
+        export: false,
     };
 }
 
@@ -403,7 +403,8 @@ fn controls(value: &str) -> Option<Controls> {
             "search" => controls.search = true,
             "filter" => controls.filter = true,
             "views" => controls.views = true,
-            "take" => controls.take = true,
+            // Its former name still works.
+            "export" | "take" => controls.export = true,
             "none" => {}
             _ => return None,
         }
@@ -587,7 +588,7 @@ mod tests {
                 search: true,
                 filter: false,
                 views: true,
-                take: false,
+                export: false,
             },
             date: Some(date(2018, 11, 6)),
             first_day: Some(Weekday::Sun),

@@ -23,7 +23,7 @@ pub type Stars = Shared<Vec<String>>;
 
 /// How a star was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum StarFeedback {
     /// As the first one in this browser.
     First,
     /// Beside others.
@@ -80,30 +80,31 @@ impl State {
         for follower in followers {
             follower.set(stars.clone());
         }
-        self.kept.set(Some(match (is_taken, is_stored, is_first) {
-            (true, ..) => Kept::Taken,
-            (false, false, _) => Kept::Unstored,
-            (false, true, true) => Kept::First,
-            (false, true, false) => Kept::Stored,
-        }));
-        let turn = self.kept_turn.get_untracked() + 1;
-        self.kept_turn.set(turn);
+        self.star_feedback
+            .set(Some(match (is_taken, is_stored, is_first) {
+                (true, ..) => StarFeedback::Taken,
+                (false, false, _) => StarFeedback::Unstored,
+                (false, true, true) => StarFeedback::First,
+                (false, true, false) => StarFeedback::Stored,
+            }));
+        let turn = self.star_turn.get_untracked() + 1;
+        self.star_turn.set(turn);
         after(SAID, move || {
             // A later star has its own time.
-            if self.kept_turn.get_untracked() == turn {
-                self.kept.set(None);
+            if self.star_turn.get_untracked() == turn {
+                self.star_feedback.set(None);
             }
         });
     }
 
     /// What was done with the last star, in words.
-    pub fn kept_words(self) -> Option<&'static str> {
+    pub fn star_feedback_words(self) -> Option<&'static str> {
         let strings = self.strings();
-        Some(match self.kept.get()? {
-            Kept::First => strings.star_first,
-            Kept::Stored => strings.star_set,
-            Kept::Unstored => strings.star_unstored,
-            Kept::Taken => strings.star_taken,
+        Some(match self.star_feedback.get()? {
+            StarFeedback::First => strings.star_first,
+            StarFeedback::Stored => strings.star_set,
+            StarFeedback::Unstored => strings.star_unstored,
+            StarFeedback::Taken => strings.star_taken,
         })
     }
 }

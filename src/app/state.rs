@@ -9,7 +9,7 @@ use crate::app::history::address_of_page;
 use crate::app::notify::{Notice, Notify};
 use crate::app::options::{Options, ViewKind};
 use crate::app::part::{self, Arrivals, Filter, Part};
-use crate::app::stars::{Kept, Stars, stars};
+use crate::app::stars::{StarFeedback, Stars, stars};
 use crate::dom::{Shared, Signal, effect, spawn};
 use crate::event::{Event, Uid};
 use crate::feed::{are_details_there, commonest_zone};
@@ -48,7 +48,7 @@ pub enum Panel {
     /// The values of one, below its button.
     One(Facet),
     /// None: what is shown can be taken along.
-    Take,
+    Export,
 }
 
 /// What the dialog shows.
@@ -86,7 +86,7 @@ pub struct State {
     /// What the dialog shows.
     pub open: Signal<Option<Open>>,
     /// How many events are on show, as it was last said to those who listen.
-    pub said: Signal<String>,
+    pub announcement: Signal<String>,
     /// The uid in the address that is in no feed.
     pub gone: Signal<bool>,
     /// The present instant, to the minute.
@@ -120,9 +120,9 @@ pub struct State {
     /// The events that the visitor has starred.
     pub stars: Signal<Stars>,
     /// What was done with the last star.
-    pub kept: Signal<Option<Kept>>,
+    pub star_feedback: Signal<Option<StarFeedback>>,
     /// How many stars were set or taken: what is said of one ends only while it is the last.
-    pub(crate) kept_turn: Signal<u32>,
+    pub(crate) star_turn: Signal<u32>,
     /// How far the parts of the program are that come when they are needed.
     pub parts: Arrivals,
     notify: Signal<Notify>,
@@ -138,7 +138,7 @@ pub struct State {
     /// True once the first events have come.
     pub(crate) has_arrived: Signal<bool>,
     /// True if an event in the page's address led here.
-    pub is_led_here: Signal<bool>,
+    pub scrolls_into_view: Signal<bool>,
 }
 
 impl State {
@@ -298,7 +298,7 @@ impl State {
             wants_past,
             limit,
             open: Signal::new(None),
-            said: Signal::new(String::new()),
+            announcement: Signal::new(String::new()),
             gone: Signal::new(false),
             now,
             today,
@@ -312,8 +312,8 @@ impl State {
             starred,
             index,
             stars,
-            kept: Signal::new(None),
-            kept_turn: Signal::new(0),
+            star_feedback: Signal::new(None),
+            star_turn: Signal::new(0),
             parts,
             scope,
             left,
@@ -325,7 +325,7 @@ impl State {
             is_pending: Signal::new(false),
             is_stepping: Signal::new(false),
             has_arrived: Signal::new(false),
-            is_led_here: Signal::new(false),
+            scrolls_into_view: Signal::new(false),
         }
     }
 
@@ -430,7 +430,7 @@ impl State {
     /// with the part that knows series.
     pub fn find_far(self, loaded: &Loaded, id: &str) -> Option<Occurrence> {
         let (uid, start) = id.rsplit_once(';')?;
-        let original = match parse_date_time(start)? {
+        let recurrence_id = match parse_date_time(start)? {
             ParsedDateTime::Date(date) => date.and_time(Time::MIN),
             ParsedDateTime::Civil(civil) => civil,
             ParsedDateTime::Offset(..) => return None,
@@ -438,7 +438,7 @@ impl State {
         let event = loaded.events.iter().find(|event| event.uid.as_str() == uid)?;
         let found = self
             .policy
-            .with(|policy| Occurrence::at(event, original, policy, &IntlZones))?;
+            .with(|policy| Occurrence::at(event, recurrence_id, policy, &IntlZones))?;
         let locked = self
             .options
             .with(|options| options.locked_filter().map(str::to_owned));

@@ -1,6 +1,6 @@
 //! The kit below the components: markup, signals, scopes and listeners. It knows nothing of calendars.
 //!
-//! Components build [`Node`]s by [`el`], [`classed`] and [`live`], and read [`Signal`]s. What may run later (a
+//! Components build [`Node`]s by [`el`], [`classed`] and [`reactive`], and read [`Signal`]s. What may run later (a
 //! listener, an effect, a timer, a task) belongs to the [`Scope`] in which it was made, and ends with it.
 
 mod nest;
@@ -10,7 +10,7 @@ mod reactive;
 mod scope;
 mod shared;
 
-pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, live, truth};
+pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, reactive, truth};
 pub use page::{Listener, address_with, closest, focus, push_address, query, replace_address, with_query};
 pub use reactive::{Signal, effect, subscribing};
 pub use scope::{Scope, after, next_frame, spawn, stop_all};

@@ -2,7 +2,7 @@
 //!
 //! `view!` gives every piece of markup a type of its own, and every type its own code to build, patch,
 //! mount and remove it: 120 kB (brotli) for this calendar. Here all markup has one type, [`Node`], and
-//! the whole of it costs a few. Signals, memos, effects and owners are Leptos'; [`live`] is where they
+//! the whole of it costs a few. Signals, memos, effects and owners are Leptos'; [`reactive`] is where they
 //! meet markup. Both nest: a [`Node`] is a view (`view! { <div>{node}</div> }`), and what `view!` makes is a child of an
 //! element by `.into_any()` (`nest`). Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
 //! need no exception.
@@ -34,7 +34,7 @@ pub enum Node {
     /// the new first, and so on.
     Many(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
-    Live(Local<Box<dyn Fn() -> Node>>),
+    Reactive(Local<Box<dyn Fn() -> Node>>),
     /// A piece that `view!` made: `view! { … }.into_any()`.
     View(View),
 }
@@ -57,7 +57,7 @@ pub enum Value {
     /// A text; `None` leaves the attribute off.
     Text(Option<Cow<'static, str>>),
     /// A text that follows signals.
-    Live(Box<dyn Fn() -> Option<Cow<'static, str>>>),
+    Reactive(Box<dyn Fn() -> Option<Cow<'static, str>>>),
     /// The state of a checkbox: a property, which the visitor may have changed meanwhile.
     Checked(bool),
     /// The content of a field: a property, which the visitor may have changed meanwhile.
@@ -100,8 +100,8 @@ pub fn truth(is_so: bool) -> &'static str {
 }
 
 /// Markup that follows signals.
-pub fn live<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
-    Node::Live(Local::new(Box::new(move || make().into())))
+pub fn reactive<N: Into<Node>>(make: impl Fn() -> N + 'static) -> Node {
+    Node::Reactive(Local::new(Box::new(move || make().into())))
 }
 
 impl Element {
@@ -123,8 +123,8 @@ impl Element {
 
     /// With an attribute that follows signals.
     #[must_use]
-    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Cow<'static, str> + 'static) -> Self {
-        self.attr(name, Value::Live(Box::new(move || Some(value()))))
+    pub fn reactive_attr(self, name: &'static str, value: impl Fn() -> Cow<'static, str> + 'static) -> Self {
+        self.attr(name, Value::Reactive(Box::new(move || Some(value()))))
     }
 
     /// With an attribute that has no value, or without it.
@@ -276,7 +276,7 @@ pub enum Built {
     /// Several, and a comment behind the last.
     Many(Vec<Built>, web_sys::Node),
     /// What follows signals.
-    Live(LiveMarkup),
+    Reactive(ReactiveMarkup),
     /// What `view!` made.
     View(BuiltView),
     /// No markup: what an attribute that follows signals has built.
@@ -297,7 +297,7 @@ pub struct BuiltElement {
 enum BuiltValue {
     Text(Option<Cow<'static, str>>),
     /// Held for the sake of its signals.
-    Live(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<Built>),
+    Reactive(#[expect(dead_code, reason = "dropping it would end it")] RenderEffect<Built>),
     Property,
 }
 
@@ -316,7 +316,7 @@ impl Render for Node {
             Self::Text(text) => Built::Text(document().create_text_node(&text), text),
             Self::Element(element) => Built::Element(Box::new(element.take().0.build())),
             Self::Many(nodes) => Built::Many(nodes.into_iter().map(Self::build).collect(), comment()),
-            Self::Live(make) => Built::Live(live_effect(make.take(), None)),
+            Self::Reactive(make) => Built::Reactive(reactive_effect(make.take(), None)),
             Self::View(view) => Built::View(view.build()),
         }
     }
@@ -340,9 +340,9 @@ impl Render for Node {
                     });
                 }
             }
-            (Self::Live(make), Built::Live(effect)) => {
+            (Self::Reactive(make), Built::Reactive(effect)) => {
                 let before = effect.0.take_value();
-                *effect = live_effect(make.take(), before);
+                *effect = reactive_effect(make.take(), before);
             }
             (Self::View(view), Built::View(old)) => view.rebuild(old),
             (new, old) => {
@@ -355,7 +355,7 @@ impl Render for Node {
     }
 }
 
-fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> LiveMarkup {
+fn reactive_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> ReactiveMarkup {
     let scope = Scope::current();
     let run = move |mut built: Option<Built>| {
         scope.run(&mut || {
@@ -368,16 +368,16 @@ fn live_effect(make: Box<dyn Fn() -> Node>, before: Option<Built>) -> LiveMarkup
         });
         built.unwrap_or_else(|| Node::Nothing.build())
     };
-    LiveMarkup(match before {
+    ReactiveMarkup(match before {
         None => RenderEffect::new(run),
         before => RenderEffect::new_with_value(run, before),
     })
 }
 
-/// The effect of [`Node::Live`], with what it has built.
-pub struct LiveMarkup(RenderEffect<Built>);
+/// The effect of [`Node::Reactive`], with what it has built.
+pub struct ReactiveMarkup(RenderEffect<Built>);
 
-impl Drop for LiveMarkup {
+impl Drop for ReactiveMarkup {
     fn drop(&mut self) {
         // Leptos' task holds the value, too, and ends some steps later: the effects in it would run once more, and
         // read signals that are gone (reactive_graph 0.2.16, `tests/reactive_graph.rs`).
@@ -569,10 +569,10 @@ fn set(
             }
             BuiltValue::Text(text)
         }
-        Value::Live(make) => {
+        Value::Reactive(make) => {
             let element = element.clone();
             let mut before = None;
-            BuiltValue::Live(render_effect(Box::new(move || {
+            BuiltValue::Reactive(render_effect(Box::new(move || {
                 let text = make();
                 if before.as_ref() != Some(&text) {
                     write(&element, name, text.as_deref());
@@ -588,7 +588,7 @@ fn set(
         }
         Value::Content(make) => {
             let element = element.clone();
-            BuiltValue::Live(render_effect(Box::new(move || {
+            BuiltValue::Reactive(render_effect(Box::new(move || {
                 let content = make();
                 if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
                     // Writing what is there already would move the cursor.
@@ -663,7 +663,7 @@ impl Built {
             Self::Nothing(node) => Some(node),
             Self::Text(text, _) => Some(text),
             Self::Element(built) => Some(&built.element),
-            Self::Many(..) | Self::Live(_) | Self::View(_) | Self::Attribute => None,
+            Self::Many(..) | Self::Reactive(_) | Self::View(_) | Self::Attribute => None,
         }
     }
 }
@@ -677,7 +677,7 @@ impl Mountable for Built {
                 }
                 let _ = parent.insert_before(end, marker);
             }
-            Self::Live(effect) => effect.0.mount(parent, marker),
+            Self::Reactive(effect) => effect.0.mount(parent, marker),
             Self::View(view) => view.mount(parent, marker),
             _ => {
                 if let Some(node) = self.own_node() {
@@ -700,7 +700,7 @@ impl Mountable for Built {
                 }
                 remove(end);
             }
-            Self::Live(effect) => effect.0.unmount(),
+            Self::Reactive(effect) => effect.0.unmount(),
             Self::View(view) => view.unmount(),
             Self::Element(built) => {
                 if let Some(reference) = built.reference {
@@ -720,7 +720,7 @@ impl Mountable for Built {
                 Some(first) => first.insert_before_this(child),
                 None => insert(child, end),
             },
-            Self::Live(effect) => effect.0.insert_before_this(child),
+            Self::Reactive(effect) => effect.0.insert_before_this(child),
             Self::View(view) => view.insert_before_this(child),
             _ => self.own_node().is_some_and(|node| insert(child, node)),
         }

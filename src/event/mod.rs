@@ -368,7 +368,7 @@ pub struct Series {
     pub dates: Vec<DateTime>,
     /// Starts that are left out, sorted: `EXDATE`, and overrides that say `excluded`.
     pub excluded: Vec<DateTime>,
-    /// Occurrences that differ from the event, sorted by `original`; one that no rule gives is one
+    /// Occurrences that differ from the event, sorted by `recurrence_id`; one that no rule gives is one
     /// more.
     pub overrides: Vec<Override>,
 }
@@ -377,7 +377,7 @@ pub struct Series {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Override {
     /// The start that the series gives it, its identity there (RFC 5545 §3.8.4.4).
-    pub original: DateTime,
+    pub recurrence_id: DateTime,
     /// The event as it is this time; of its own `series` nothing is read.
     pub event: Arc<Event>,
 }

@@ -68,10 +68,10 @@ pub(super) fn push_series(file: &mut File<'_>, event: &Arc<Event>) {
     push_times(file, "EXDATE", &written.excluded, &clock, is_timed);
     file.end(&first);
     for changed in &series.overrides {
-        let occurrence = Occurrence::at(event, changed.original, context.policy, context.zones);
+        let occurrence = Occurrence::at(event, changed.recurrence_id, context.policy, context.zones);
         if let Some(occurrence) = occurrence {
             file.begin(event.uid.as_str());
-            push_times(file, "RECURRENCE-ID", &[changed.original], &clock, is_timed);
+            push_times(file, "RECURRENCE-ID", &[changed.recurrence_id], &clock, is_timed);
             file.times(&occurrence);
             file.end(&occurrence);
         }
@@ -119,10 +119,11 @@ impl Written {
         for rule in &series.excluded_rules {
             let starts = rule.starts(first, first.date(), clock).take(MAX_DATES);
             // A date that was changed takes place all the same.
-            let is_changed = |start: &DateTime| series.overrides.iter().any(|one| one.original == *start);
+            let is_changed =
+                |start: &DateTime| series.overrides.iter().any(|one| one.recurrence_id == *start);
             written.excluded.extend(starts.filter(|start| !is_changed(start)));
         }
-        let changed = series.overrides.iter().map(|changed| changed.original);
+        let changed = series.overrides.iter().map(|changed| changed.recurrence_id);
         written.dates.extend(changed);
         written.dates.push(first);
         written.dates = in_order(&written.dates);

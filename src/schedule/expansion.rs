@@ -168,23 +168,23 @@ impl Occurrence {
         found
     }
 
-    /// The occurrence of a series that it gives the start `original`, changed or not: what
-    /// [`Occurrence::original`] of one in another window tells. `None` if there is none (any more), and
+    /// The occurrence of a series that it gives the start `recurrence_id`, changed or not: what
+    /// [`Occurrence::recurrence_id`] of one in another window tells. `None` if there is none (any more), and
     /// for events that do not recur.
     pub fn at(
         event: &Arc<Event>,
-        original: DateTime,
+        recurrence_id: DateTime,
         policy: &ZonePolicy,
         zones: &dyn Zones,
     ) -> Option<Self> {
         let series = event.series.as_ref()?;
-        if let Some(changed) = override_of(series, original) {
+        if let Some(changed) = override_of(series, recurrence_id) {
             return is_in_series(series, changed).then(|| Self::changed(changed, policy, zones));
         }
         let mut found = None;
-        let days = (original.date(), original.date());
+        let days = (recurrence_id.date(), recurrence_id.date());
         each_given(event, series, days, policy, zones, &mut |occurrence| {
-            found = Some(occurrence).filter(|occurrence| occurrence.original == Some(original));
+            found = Some(occurrence).filter(|occurrence| occurrence.recurrence_id == Some(recurrence_id));
             found.is_none()
         });
         found
@@ -193,7 +193,7 @@ impl Occurrence {
     /// An occurrence that differs from its series.
     fn changed(changed: &Override, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
         let mut occurrence = Self::of(&changed.event, &changed.event.when, policy, zones);
-        occurrence.original = Some(changed.original);
+        occurrence.recurrence_id = Some(changed.recurrence_id);
         occurrence
     }
 }
@@ -230,7 +230,7 @@ fn each_given(
             continue;
         };
         let mut occurrence = Occurrence::of(event, &when, policy, zones);
-        occurrence.original = Some(start);
+        occurrence.recurrence_id = Some(start);
         if !take(occurrence) {
             break;
         }
@@ -301,16 +301,16 @@ fn reach(when: &When) -> u64 {
     days.min(Duration::MAX_DAYS.into()) + 1 + 2 * ZONE_DAYS
 }
 
-fn override_of(series: &Series, original: DateTime) -> Option<&Override> {
+fn override_of(series: &Series, recurrence_id: DateTime) -> Option<&Override> {
     let place = series
         .overrides
-        .binary_search_by(|changed| changed.original.cmp(&original));
+        .binary_search_by(|changed| changed.recurrence_id.cmp(&recurrence_id));
     series.overrides.get(place.ok()?)
 }
 
 /// A changed occurrence is one also where no rule gives its start, but not where it is excluded.
 fn is_in_series(series: &Series, changed: &Override) -> bool {
-    series.excluded.binary_search(&changed.original).is_err()
+    series.excluded.binary_search(&changed.recurrence_id).is_err()
 }
 
 fn earlier(date: Date, days: u64) -> Date {

@@ -110,7 +110,7 @@ impl Horizon {
                 if !found
                     .occurrences
                     .iter()
-                    .any(|one| one.original == occurrence.original)
+                    .any(|one| one.recurrence_id == occurrence.recurrence_id)
                 {
                     found.occurrences.push(occurrence);
                 }

@@ -89,7 +89,7 @@ pub struct Occurrence {
     pub event: Arc<Event>,
     /// Which one of its series it is: the civil start that the series gives it, in the event's zone,
     /// at midnight for whole days (RFC 5545 §3.8.4.4). `None` for an event that does not recur.
-    pub original: Option<DateTime>,
+    pub recurrence_id: Option<DateTime>,
     /// What the visitor is shown.
     pub shown: Shown,
     /// The zone in which `shown` is read: label it where its offset differs from the visitor's.
@@ -110,7 +110,7 @@ impl Occurrence {
     /// to the visitor's, and that to UTC. An end before the start is no end.
     pub fn first(event: &Arc<Event>, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
         let mut occurrence = Self::of(event, &event.when, policy, zones);
-        occurrence.original = event.series.as_ref().map(|_| event.when.start());
+        occurrence.recurrence_id = event.series.as_ref().map(|_| event.when.start());
         occurrence
     }
 
@@ -152,7 +152,7 @@ impl Occurrence {
         let is_foreign = zone != policy.visitor && policy.visitor.offset_at(starts, zones) != Some(offset);
         Self {
             event: Arc::clone(event),
-            original: None,
+            recurrence_id: None,
             shown,
             zone,
             foreign_offset: is_foreign.then_some(offset),
@@ -173,7 +173,7 @@ impl Occurrence {
         let end = Moment::read(midnight(days.end()), &[&start.zone], zones);
         Self {
             event: Arc::clone(event),
-            original: None,
+            recurrence_id: None,
             shown,
             zone: start.zone,
             foreign_offset: None,
@@ -186,8 +186,8 @@ impl Occurrence {
     /// event says at a civil time, its programme and its registration. Nothing for an event that does not
     /// recur, and for a changed one of a series, whose event is its own.
     pub fn ahead(&self) -> TimeDelta {
-        match (&self.event.series, self.original) {
-            (Some(_), Some(original)) => original.signed_duration_since(self.event.when.start()),
+        match (&self.event.series, self.recurrence_id) {
+            (Some(_), Some(recurrence_id)) => recurrence_id.signed_duration_since(self.event.when.start()),
             _ => TimeDelta::zero(),
         }
     }
@@ -205,9 +205,9 @@ impl Occurrence {
 
     /// Of a series, the start that the series gives it: `2026-05-12T19:00`, for whole days `2026-05-12`.
     pub fn series_start(&self) -> Option<String> {
-        self.original.map(|original| match self.is_timed() {
-            true => iso_minute(original),
-            false => iso(original.date()),
+        self.recurrence_id.map(|recurrence_id| match self.is_timed() {
+            true => iso_minute(recurrence_id),
+            false => iso(recurrence_id.date()),
         })
     }
 

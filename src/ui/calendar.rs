@@ -8,7 +8,7 @@ use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
 use crate::app::Part;
 use crate::app::{Phase, State};
-use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, live, next_frame};
+use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, next_frame, reactive};
 use crate::ui::language::our_words;
 use crate::ui::list::fit;
 use crate::ui::{message, part, toolbar};
@@ -22,25 +22,25 @@ pub fn calendar(state: State) -> Node {
     on_cleanup(move || drop(back));
     let root = Signal::new(None);
     fit::fit_first_page(state, root);
-    effect(move || show_where_led(state, root));
+    effect(move || scroll_into_view(state, root));
 
     classed("section", "lh-calendar")
         .attr("part", "calendar")
         .attr("tabindex", "-1")
-        .live_attr("data-takes", move || {
-            let takes = state.options.with(|options| options.controls.take);
+        .reactive_attr("data-takes", move || {
+            let takes = state.options.with(|options| options.controls.export);
             if takes { "yes".into() } else { "no".into() }
         })
-        .live_attr("aria-label", move || state.title().into())
-        .live_attr("lang", move || state.language().into())
-        .live_attr("dir", move || {
+        .reactive_attr("aria-label", move || state.title().into())
+        .reactive_attr("lang", move || state.language().into())
+        .reactive_attr("dir", move || {
             if state.is_right_to_left() { "rtl" } else { "ltr" }.into()
         })
         .on("click", move |event| take_click(state, &event))
         .on("pointerover", move |event| foresee(state, &event))
         .on("focusin", move |event| foresee(state, &event))
         .reference(root)
-        .child(live(move || match state.phase.get() {
+        .child(reactive(move || match state.phase.get() {
             Phase::Loading => message::loading(state),
             Phase::Failed => message::failed(state),
             Phase::Ready => ready(state),
@@ -56,20 +56,20 @@ fn ready(state: State) -> Node {
         was_open.get()
     });
     Node::Many(vec![
-        live(move || message::failed_partly(state)),
-        live(move || message::gone(state)),
-        live(move || has_dialog.get().then(|| part::dialog(state))),
+        reactive(move || message::failed_partly(state)),
+        reactive(move || message::gone(state)),
+        reactive(move || has_dialog.get().then(|| part::dialog(state))),
         toolbar::toolbar(state),
-        live(move || part::view(state, state.view.get())),
+        reactive(move || part::view(state, state.view.get())),
         classed("div", "lh-kept")
             .attr("role", "status")
-            .child(live(move || {
+            .child(reactive(move || {
                 state
-                    .kept_words()
+                    .star_feedback_words()
                     .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
             }))
             .into(),
-        live(move || {
+        reactive(move || {
             state
                 .options
                 .with(|options| options.seo)
@@ -86,8 +86,8 @@ fn foresee(state: State, event: &Event) {
 }
 
 /// Whoever follows a link to an event finds the calendar in sight, also when the dialog is closed.
-fn show_where_led(state: State, root: Reference) {
-    if !state.is_led_here.get() {
+fn scroll_into_view(state: State, root: Reference) {
+    if !state.scrolls_into_view.get() {
         return;
     }
     let Some(calendar) = root.get_untracked() else {

@@ -8,7 +8,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use crate::app::Part;
 use crate::app::{Panel, State, ViewKind};
-use crate::dom::{Node, Signal, after, button, classed, closest, effect, el, focus, live, truth};
+use crate::dom::{Node, Signal, after, button, classed, closest, effect, el, focus, reactive, truth};
 use crate::filter::Query;
 use crate::i18n::framed;
 use crate::ui::language::our_words;
@@ -27,25 +27,25 @@ pub fn toolbar(state: State) -> Node {
     Node::Many(vec![
         classed("div", "lh-toolbar")
             .attr("part", "toolbar")
-            .child(live(move || tools(state)))
-            .child(live(move || views(state)))
+            .child(reactive(move || tools(state)))
+            .child(reactive(move || views(state)))
             .into(),
-        live(move || chips(state)),
+        reactive(move || chips(state)),
         classed("div", "lh-summary")
             .child(
                 our_words(state, classed("p", "lh-status"))
                     .attr("aria-hidden", "true")
                     .flag("data-status", true)
-                    .child(live(move || count.get())),
+                    .child(reactive(move || count.get())),
             )
             .child(
                 our_words(state, classed("p", "lh-unseen"))
                     .attr("role", "status")
                     .flag("data-said", true)
-                    .child(live(move || state.said.get())),
+                    .child(reactive(move || state.announcement.get())),
             )
-            .child(live(move || clock_switch(state)))
-            .child(live(move || taking(state)))
+            .child(reactive(move || clock_switch(state)))
+            .child(reactive(move || taking(state)))
             .into(),
     ])
 }
@@ -60,7 +60,7 @@ fn say_later(state: State, count: Signal<String>) {
         let latest = Rc::clone(&latest);
         let say = move || {
             if latest.get() == turn {
-                state.said.set(words);
+                state.announcement.set(words);
             }
         };
         after(if turn == 1 { 0 } else { PAUSE }, say);
@@ -75,7 +75,7 @@ fn tools(state: State) -> Node {
     }
     let filter = controls
         .filter
-        .then(|| Node::Many(vec![filter_button(state), live(move || first_facets(state))]));
+        .then(|| Node::Many(vec![filter_button(state), reactive(move || first_facets(state))]));
     classed("div", "lh-tools")
         .attr("role", "search")
         .attr("lang", state.own_language())
@@ -99,7 +99,7 @@ fn filter_button(state: State) -> Node {
         .attr("aria-haspopup", "dialog")
         .on("click", move |_| state.panel.set(Some(Panel::All)))
         .child(state.strings().filters)
-        .child(live(badge))
+        .child(reactive(badge))
         .into()
 }
 
@@ -135,26 +135,28 @@ fn clock_switch(state: State) -> Node {
 
 /// The starred events, and what can be taken along of those on show.
 fn taking(state: State) -> Node {
-    if !state.options.with(|options| options.controls.take) {
+    if !state.options.with(|options| options.controls.export) {
         return Node::Nothing;
     }
     let strings = state.strings();
-    let is_open = move || state.panel.get() == Some(Panel::Take);
+    let is_open = move || state.panel.get() == Some(Panel::Export);
     let opener = our_words(state, button("lh-quiet-button"))
         .flag("data-take", true)
-        .live_attr("aria-expanded", move || truth(is_open()).into())
+        .reactive_attr("aria-expanded", move || truth(is_open()).into())
         .on("pointerover", move |_| state.expect(Part::Export))
         .on("click", move |_| {
-            state.panel.set(if is_open() { None } else { Some(Panel::Take) });
+            state
+                .panel
+                .set(if is_open() { None } else { Some(Panel::Export) });
         })
         .child(strings.take);
     let panel = move || is_open().then(|| part::export_content(state, move |export| (export.panel)(state)));
     Node::Many(vec![
-        live(move || starred(state)),
+        reactive(move || starred(state)),
         classed("div", "lh-take")
             .flag("data-take-around", true)
             .child(opener)
-            .child(live(panel))
+            .child(reactive(panel))
             .into(),
     ])
 }
@@ -238,7 +240,7 @@ fn views(state: State) -> Node {
         let is_pressed = move || truth(state.view.get() == kind);
         button("lh-view-button")
             .attr("data-view-button", kind.name())
-            .live_attr("aria-pressed", move || is_pressed().into())
+            .reactive_attr("aria-pressed", move || is_pressed().into())
             .on("click", move |_| state.view.set(kind))
             .child(label(kind))
             .into()

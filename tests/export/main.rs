@@ -101,9 +101,9 @@ fn series(when: When, rules: &[&str], more: impl FnOnce(&mut Series)) -> Event {
     event
 }
 
-fn changed(original: &str, title: &str, when: When) -> Override {
+fn changed(recurrence_id: &str, title: &str, when: When) -> Override {
     Override {
-        original: civil(original),
+        recurrence_id: civil(recurrence_id),
         event: Arc::new(event(title, when)),
     }
 }

@@ -83,7 +83,7 @@ impl Case {
         let mut found = vec![told(&first(&self.event))];
         for changed in self.event.series.iter().flat_map(|series| &series.overrides) {
             found.extend(
-                Occurrence::at(&self.event, changed.original, &policy(), &TestZones)
+                Occurrence::at(&self.event, changed.recurrence_id, &policy(), &TestZones)
                     .iter()
                     .map(told),
             );

@@ -126,7 +126,7 @@ pub(super) fn add(
     let Some(origin) = Origin::of(&event.when, &clock, zones) else {
         return false;
     };
-    let Some(original) = (match zone {
+    let Some(recurrence_id) = (match zone {
         Some(zone) => origin.start_in(id, zone),
         None => origin.start(id),
     }) else {
@@ -134,7 +134,7 @@ pub(super) fn add(
     };
     let series = event.series.get_or_insert_default();
     series.overrides.push(Override {
-        original,
+        recurrence_id,
         event: occurrence,
     });
     true
@@ -144,7 +144,7 @@ pub(super) fn add(
 pub(super) fn sort(series: &mut Series) {
     series.dates = in_order(&series.dates, |date| *date);
     series.excluded = in_order(&series.excluded, |date| *date);
-    series.overrides = in_order(&series.overrides, |one| one.original);
+    series.overrides = in_order(&series.overrides, |one| one.recurrence_id);
 }
 
 fn in_order<T: Clone>(items: &[T], start: fn(&T) -> DateTime) -> Vec<T> {
@@ -230,7 +230,7 @@ fn read_overrides(
     let mut weight = None;
     let base = patch::on_own_clock(field.node, &event.when);
     for one in overrides.pairs() {
-        let Some(original) = one.id().and_then(|id| origin.start(id)) else {
+        let Some(recurrence_id) = one.id().and_then(|id| origin.start(id)) else {
             one.note(NOT_A_START);
             continue;
         };
@@ -244,16 +244,16 @@ fn read_overrides(
         };
         let patch = Patch::read(&one);
         if is_excluded {
-            series.excluded.push(original);
+            series.excluded.push(recurrence_id);
         } else if patch.is_empty() {
-            series.dates.push(original);
+            series.dates.push(recurrence_id);
         } else if group.may_copy(*weight.get_or_insert_with(|| patch::weight(field.node))) {
-            let by = original.signed_duration_since(origin.first);
+            let by = recurrence_id.signed_duration_since(origin.first);
             let on_clock = |time: &Node<'_>| origin.start(time.as_text()?);
             let node = patch.apply(&base, by, &on_clock);
             if let Some(occurrence) = read_occurrence(&node, &one, &patch, group, event, origin) {
                 series.overrides.push(Override {
-                    original,
+                    recurrence_id,
                     event: Arc::new(occurrence),
                 });
             }

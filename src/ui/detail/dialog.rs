@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 
 use crate::app::{Open, State};
-use crate::dom::{Node, Reference, Signal, button, classed, effect, focus, live};
+use crate::dom::{Node, Reference, Signal, button, classed, effect, focus, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::on_day;
 use crate::schedule::Occurrence;
@@ -28,18 +28,18 @@ pub fn dialog(state: State) -> Node {
     let close = button("lh-close")
         .attr("lang", state.own_language())
         .flag("data-close", true)
-        .live_attr("aria-label", move || state.strings().close.into())
-        .live_attr("title", move || state.strings().close.into())
+        .reactive_attr("aria-label", move || state.strings().close.into())
+        .reactive_attr("title", move || state.strings().close.into())
         .on("click", move |_| state.close());
     let frame = classed("div", "lh-dialog-frame")
         .child(close)
-        .child(live(move || match content.get()? {
+        .child(reactive(move || match content.get()? {
             Content::Event(occurrence) => Some(detail(state, &occurrence?, way)),
             Content::Day(day) => Some(day_content(state, day)),
         }));
     classed("dialog", "lh-dialog")
         .attr("part", "dialog")
-        .live_attr("aria-label", move || label(state).into())
+        .reactive_attr("aria-label", move || label(state).into())
         .on("close", move |event| {
             // It is told late: another event may be open by now.
             let dialog = event

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use crate::app::Part;
 use crate::app::{Images, State};
-use crate::dom::{Element, Node, Signal, button, classed, el, live, truth};
+use crate::dom::{Element, Node, Signal, button, classed, el, reactive, truth};
 use crate::event::{Event, Image, Link, Report, Text};
 use crate::filter::Facet;
 use crate::i18n::{DateStyle, DetailWords, fill, isolated};
@@ -90,7 +90,7 @@ pub enum Way {
 
 /// The star, the ways into a calendar, and those to somebody else.
 fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) -> Node {
-    if !state.options.with(|options| options.controls.take) {
+    if !state.options.with(|options| options.controls.export) {
         return Node::Nothing;
     }
     let words = DetailWords::of(state.strings().tag());
@@ -98,7 +98,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         let is_open = move || chosen.get() == Some(way);
         our_words(state, button("lh-button"))
             .attr("data-way", key)
-            .live_attr("aria-expanded", move || truth(is_open()).into())
+            .reactive_attr("aria-expanded", move || truth(is_open()).into())
             .on("pointerover", move |_| state.expect(Part::Export))
             .on("click", move |_| {
                 chosen.set(if is_open() { None } else { Some(way) })
@@ -108,7 +108,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
     let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
     let star = our_words(state, button("lh-button lh-star-button"))
         .flag("data-star-here", true)
-        .live_attr("aria-pressed", move || {
+        .reactive_attr("aria-pressed", move || {
             truth(state.is_starred(starred.uid.as_str())).into()
         })
         .on("click", move |_| state.toggle_star(event.uid.as_str()))
@@ -130,11 +130,11 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
                 .child(opener(Way::ToOthers, words.share, "share"))
                 .child(star),
         )
-        .child(live(panel))
+        .child(reactive(panel))
         .child(
             our_words(state, classed("p", "lh-kept-here"))
                 .attr("role", "status")
-                .child(live(move || state.kept_words().map(str::to_owned))),
+                .child(reactive(move || state.star_feedback_words().map(str::to_owned))),
         )
         .into()
 }

@@ -1,7 +1,7 @@
 //! How one registers, and whether one still can.
 
 use crate::app::State;
-use crate::dom::{Node, Signal, live};
+use crate::dom::{Node, Signal, reactive};
 use crate::event::{Registration, RegistrationState};
 use crate::i18n::{DetailWords, IntlZones, fill, isolated};
 use crate::schedule::{Occurrence, RegistrationWindow};
@@ -16,7 +16,7 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
     let href = registration.href.clone();
     let (registration, occurrence) = (registration.clone(), occurrence.clone());
     let present = Signal::derived(move || present(state, &registration, &occurrence));
-    live(move || {
+    reactive(move || {
         let (words, can_register) = present.get();
         let link = href.as_ref().filter(|_| can_register);
         let name = DetailWords::of(state.strings().tag()).register;

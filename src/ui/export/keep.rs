@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use crate::app::State;
-use crate::dom::{Element, Node, Shared, Signal, button, classed, el, live};
+use crate::dom::{Element, Node, Shared, Signal, button, classed, el, reactive};
 use crate::event::Event;
 use crate::export::{Item, Service, calendar_link, file_name, icalendar, series_link, share_text};
 use crate::i18n::ExportWords;
@@ -23,7 +23,7 @@ const ALARMS: [u32; 3] = [15, 60, 24 * 60];
 /// The ways into a calendar: a file, or the web calendars that people use.
 pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
     let words = ExportWords::of(state.strings().tag());
-    let is_dated = occurrence.original.is_some();
+    let is_dated = occurrence.recurrence_id.is_some();
     let all_dates = Signal::new(false);
     let alarm: Signal<Option<u32>> = Signal::new(None);
     let file = {
@@ -47,7 +47,7 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
         .child(reminder(state, alarm))
         .child(classed("p", "lh-way-row").child(file))
         .child(classed("p", "lh-quiet").child(words.file_hint))
-        .child(live(move || services(state, &occurrence, all_dates.get())))
+        .child(reactive(move || services(state, &occurrence, all_dates.get())))
         .into()
 }
 
@@ -175,7 +175,7 @@ pub fn to_others(state: State, occurrence: Occurrence) -> Node {
             whole,
             result,
         )))
-        .child(live(move || copied(state, result)))
+        .child(reactive(move || copied(state, result)))
         .into()
 }
 

@@ -2,7 +2,7 @@
 //! (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{Node, Signal, button, classed, el, live};
+use crate::dom::{Node, Signal, button, classed, el, reactive};
 use crate::export::{Item, file_name, icalendar, subscription};
 use crate::i18n::{ExportWords, fill};
 use crate::ui::export::hand_over::save;
@@ -26,11 +26,11 @@ pub fn panel(state: State) -> Node {
         // Each by itself, and only when it changes: not with each minute, nor with a feed that says the same.
         .child({
             let number = Signal::derived(move || shown(state).len());
-            live(move || ways(state, number.get()))
+            reactive(move || ways(state, number.get()))
         })
         .child({
             let addresses = Signal::derived(move || state.loaded.with(|loaded| loaded.calendars.clone()));
-            live(move || subscriptions(state, addresses.get()))
+            reactive(move || subscriptions(state, addresses.get()))
         })
         .into()
 }
@@ -96,6 +96,6 @@ fn subscriptions(state: State, addresses: Vec<String>) -> Node {
     classed("div", "lh-subscribe")
         .child(ways)
         .child(classed("p", "lh-quiet").child(words.subscribe_hint))
-        .child(live(move || copied(state, result)))
+        .child(reactive(move || copied(state, result)))
         .into()
 }

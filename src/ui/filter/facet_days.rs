@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::app::State;
-use crate::dom::{Node, Signal, classed, el, live};
+use crate::dom::{Node, Signal, classed, el, reactive};
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::FilterWords;
 use crate::text::split_once;
@@ -39,10 +39,10 @@ pub fn days(state: State) -> Node {
         }
     };
     Node::Many(vec![
-        live(move || of_kind(Kind::Coming)),
+        reactive(move || of_kind(Kind::Coming)),
         range(state),
-        live(move || of_kind(Kind::Dates)),
-        live(move || of_kind(Kind::Past)),
+        reactive(move || of_kind(Kind::Dates)),
+        reactive(move || of_kind(Kind::Past)),
     ])
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use crate::app::{Panel, State};
-use crate::dom::{Node, Signal, button, classed, closest, el, live, truth};
+use crate::dom::{Node, Signal, button, classed, closest, el, reactive, truth};
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::{FilterWords, fill};
 use crate::order::sort_positions;
@@ -31,7 +31,7 @@ pub fn facets(state: State) -> Node {
         first.map(|facet| facet_button(state, facet)).collect::<Vec<_>>()
     };
     Node::Many(vec![
-        classed("div", "lh-facets").child(live(buttons)).into(),
+        classed("div", "lh-facets").child(reactive(buttons)).into(),
         sheet(state, offered),
     ])
 }
@@ -64,7 +64,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
     let opener = button("lh-facet-button")
         .attr("data-facet-button", facet.name())
-        .live_attr("aria-expanded", move || truth(is_open()).into())
+        .reactive_attr("aria-expanded", move || truth(is_open()).into())
         .on("click", move |event| {
             keep_in_sight(state, &event);
             state
@@ -72,7 +72,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
                 .set(if is_open() { None } else { Some(Panel::One(facet)) });
         })
         .child(facet_name(state, facet))
-        .child(live(badge));
+        .child(reactive(badge));
     classed("div", "lh-facet")
         .key(facet.name())
         .attr("data-facet", facet.name())
@@ -80,7 +80,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
             close_by_escape(state, &event, "[data-facet]")
         })
         .child(opener)
-        .child(live(move || is_open().then(|| panel(state, facet))))
+        .child(reactive(move || is_open().then(|| panel(state, facet))))
         .into()
 }
 
@@ -147,8 +147,8 @@ pub fn values(state: State, facet: Facet) -> Node {
         })
     };
     Node::Many(vec![
-        live(field),
-        live(move || {
+        reactive(field),
+        reactive(move || {
             let typed = fold(&typed.get());
             let is_sought = |name: &str| typed.is_empty() || split_once(&fold(name), &typed).is_some();
             let named = values.get().into_iter().map(|value| {

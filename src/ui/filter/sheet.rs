@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::app::{Panel, State};
-use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, live};
+use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, reactive};
 use crate::filter::Facet;
 use crate::i18n::{FilterWords, fill};
 use crate::ui::filter::chips::clear_button;
@@ -21,7 +21,7 @@ pub fn sheet(state: State, offered: Signal<Vec<Facet>>) -> Node {
     effect(move || show_or_close(is_open.get(), reference));
     classed("dialog", "lh-sheet")
         .attr("part", "filters")
-        .live_attr("aria-label", move || state.strings().filters.into())
+        .reactive_attr("aria-label", move || state.strings().filters.into())
         .on("close", move |_| {
             if is_open.get_untracked() {
                 state.panel.set(None);
@@ -29,7 +29,7 @@ pub fn sheet(state: State, offered: Signal<Vec<Facet>>) -> Node {
         })
         .on("click", move |event| close_from_outside(state, &event))
         .reference(reference)
-        .child(live(move || is_open.get().then(|| content(state, offered))))
+        .child(reactive(move || is_open.get().then(|| content(state, offered))))
         .into()
 }
 
@@ -75,7 +75,7 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
             .collect::<Vec<_>>()
     };
     let foot = classed("div", "lh-sheet-foot")
-        .child(live(move || {
+        .child(reactive(move || {
             let is_filtered = state.query.with(|query| !query.is_empty());
             is_filtered.then(|| clear_button(state))
         }))
@@ -83,17 +83,17 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
             our_words(state, button("lh-button lh-primary"))
                 .flag("data-show", true)
                 .on("click", move |_| state.panel.set(None))
-                .child(live(move || show_words(state))),
+                .child(reactive(move || show_words(state))),
         )
         // What stands behind the sheet is not heard.
         .child(
             our_words(state, classed("p", "lh-unseen"))
                 .attr("role", "status")
-                .child(live(move || state.said.get())),
+                .child(reactive(move || state.announcement.get())),
         );
     classed("div", "lh-sheet-frame")
         .child(head)
-        .child(classed("div", "lh-groups").child(live(groups)))
+        .child(classed("div", "lh-groups").child(reactive(groups)))
         .child(foot)
         .into()
 }
@@ -116,7 +116,7 @@ fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
         .attr("data-facet-panel", facet.name())
         .attr(
             "open",
-            Value::Live(Box::new(move || is_open.get().then(|| "".into()))),
+            Value::Reactive(Box::new(move || is_open.get().then(|| "".into()))),
         )
         .on("toggle", move |event| {
             let details = event.target();
@@ -138,10 +138,10 @@ fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
                 .child(
                     own_direction(classed("span", "lh-group-chosen"))
                         .attr("lang", state.given_language())
-                        .child(live(chosen)),
+                        .child(reactive(chosen)),
                 ),
         )
-        .child(live(move || {
+        .child(reactive(move || {
             let values = is_open.get().then(|| values(state, facet));
             values.map(|values| classed("div", "lh-group-values").child(values))
         }))

@@ -2,7 +2,7 @@
 
 use chrono::Timelike;
 
-use crate::dom::{Element, Node, classed, live};
+use crate::dom::{Element, Node, classed, reactive};
 use crate::i18n::{DateStyle, IntlZones};
 use crate::layout::{Block, DayColumn, HourLine, More, Scale};
 use crate::schedule::{Occurrence, Shown};
@@ -103,7 +103,7 @@ fn day_column(view: &View<'_>, column: &DayColumn, scales: &Scales, at: usize) -
     });
     let now = (state.today.get() == column.date).then(|| {
         let scales = scales.clone();
-        live(move || {
+        reactive(move || {
             let zone = state.policy.with(|policy| policy.calendar_zone().clone());
             let now = civil_at(state.now.get(), &zone, &zone, &IntlZones);
             now.and_then(|now| now_line(now, &scales))

@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use crate::app::{State, ViewKind};
-use crate::dom::{Node, button, classed, closest, el, focus, live, next_frame};
+use crate::dom::{Node, button, classed, closest, el, focus, next_frame, reactive};
 use crate::i18n::{DateStyle, IntlZones, PeriodWords, fill, isolated};
 use crate::layout::{
     Move, Period, Selection, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
@@ -52,9 +52,9 @@ pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
                 take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
             }
         })
-        .child(live(move || bar(state, period)))
-        .child(live(move || grid(state)))
-        .child(live(move || hidden(state, period)))
+        .child(reactive(move || bar(state, period)))
+        .child(reactive(move || grid(state)))
+        .child(reactive(move || hidden(state, period)))
         .into()
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::Datelike;
 
 use crate::app::{State, ViewKind};
-use crate::dom::{Node, Signal, button, classed, el, live};
+use crate::dom::{Node, Signal, button, classed, el, reactive};
 use crate::i18n::{DateStyle, fill};
 use crate::layout::{Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, year_grid};
 use crate::schedule::Occurrence;
@@ -57,7 +57,7 @@ pub fn year(state: State) -> Node {
     let months = months.into_iter().map(|month| {
         let year = Rc::clone(&year);
         let stop = Signal::derived(move || tab_stop(state.shown_day(), month.first, weekdays));
-        live(move || year.month(&month, stop.get()))
+        reactive(move || year.month(&month, stop.get()))
     });
     let months: Vec<_> = months.collect();
     Node::Many(vec![

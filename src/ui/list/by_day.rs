@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::app::State;
-use crate::dom::{Node, button, classed, live};
+use crate::dom::{Node, button, classed, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::{ListDay, ListMonth, Selection};
 use crate::time::{Date, iso};
@@ -17,7 +17,7 @@ pub fn list(state: State) -> Node {
     classed("div", "lh-list")
         .attr("data-view", "list")
         .attr("part", "list")
-        .child(classed("div", "lh-list-content").child(live(move || content(state))))
+        .child(classed("div", "lh-list-content").child(reactive(move || content(state))))
         .child(foot(state))
         .into()
 }
@@ -25,8 +25,8 @@ pub fn list(state: State) -> Node {
 /// The way to more and to the past.
 pub fn foot(state: State) -> Node {
     classed("p", "lh-list-foot")
-        .child(live(move || more(state)))
-        .child(live(move || past_switch(state)))
+        .child(reactive(move || more(state)))
+        .child(reactive(move || past_switch(state)))
         .into()
 }
 

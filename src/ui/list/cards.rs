@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::app::{PAGE, State};
-use crate::dom::{Node, Reference, Signal, classed, live, next_frame};
+use crate::dom::{Node, Reference, Signal, classed, next_frame, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::Selection;
 use crate::schedule::Occurrence;
@@ -29,7 +29,7 @@ pub fn cards(state: State) -> Node {
         .reference(reference)
         .attr("data-view", "cards")
         .attr("part", "cards")
-        .child(live(move || content(state)))
+        .child(reactive(move || content(state)))
         .child(foot(state))
         .into()
 }

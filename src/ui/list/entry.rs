@@ -165,7 +165,7 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
         }
         _ => {}
     }
-    if occurrence.original.is_some() {
+    if occurrence.recurrence_id.is_some() {
         badges.push(("lh-badge", strings.recurs.to_owned()));
     }
     if badges.is_empty() {

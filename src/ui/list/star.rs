@@ -7,7 +7,7 @@ use crate::i18n::{fill, isolated};
 
 /// A star to set and take, for one event.
 pub fn star(state: State, event: &Event) -> Option<Node> {
-    if !state.options.with(|options| options.controls.take) {
+    if !state.options.with(|options| options.controls.export) {
         return None;
     }
     let uid = event.uid.as_str().to_owned();
