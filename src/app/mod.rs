@@ -1,6 +1,6 @@
 //! One calendar: what it is asked to do, what it knows, and its state in the page's address.
 //!
-//! [`Options`] are what the partner asks for, [`State`] is a few signals and everything that follows from
+//! [`Options`] are what the partner asks for, `State` is a few signals and everything that follows from
 //! them, [`Address`] what of it stands in the page's address. What happens is told by [`Notify`], as [`Notice`]s.
 
 mod address;

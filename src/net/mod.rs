@@ -62,7 +62,7 @@ pub struct Loaded {
     pub calendars: Vec<String>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
-    /// False where details of the events are still unread: see [`Details`](super::Details).
+    /// False where details of the events are still unread: see [`Details`](crate::feed::Details).
     pub is_complete: bool,
     /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
     /// events.

@@ -16,7 +16,7 @@ use crate::time::{Date, DateRange, DateTime, Duration, Instant, Zones};
 pub struct Expansion {
     /// The occurrences: first those that the series gives, in order, then those that were changed.
     pub occurrences: Vec<Occurrence>,
-    /// True if there may be more: the rules were too costly ([`super::Rule::MAX_CANDIDATES`]), or
+    /// True if there may be more: the rules were too costly ([`Rule::MAX_CANDIDATES`](crate::recurrence::Rule::MAX_CANDIDATES)), or
     /// gave more than [`Expansion::MAX_OCCURRENCES`]. The publisher should know.
     pub is_cut: bool,
     /// How many candidates of rules were looked at.
