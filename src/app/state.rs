@@ -654,7 +654,7 @@ impl State {
                 self.limit.update(|limit| *limit = PAGE.max(*limit));
             }
             if !present.2.is_empty() {
-                self.need(Part::Filter);
+                self.expect(Part::Filter);
             }
             // What the partner begins with is no change.
             let is_ready = self.phase.get_untracked() == Phase::Ready;

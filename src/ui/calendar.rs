@@ -81,7 +81,7 @@ fn ready(state: State) -> Node {
 /// Whoever comes near an event's link may open it: what the dialog needs is on its way before the click.
 fn foresee(state: State, event: &Event) {
     if closest(event, "a[data-opens]").is_some() {
-        state.need(Part::Dialog);
+        state.expect(Part::Dialog);
     }
 }
 
