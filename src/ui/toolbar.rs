@@ -97,7 +97,10 @@ fn filter_button(state: State) -> Node {
     our_words(state, button("lh-facet-button lh-filter-button"))
         .flag("data-filter-button", true)
         .attr("aria-haspopup", "dialog")
-        .on("click", move |_| state.panel.set(Some(Panel::All)))
+        .on("click", move |_| {
+            state.need(Part::Filter);
+            state.panel.set(Some(Panel::All));
+        })
         .child(state.strings().filters)
         .child(reactive(badge))
         .into()
@@ -145,6 +148,7 @@ fn taking(state: State) -> Node {
         .reactive_attr("aria-expanded", move || truth(is_open()).into())
         .on("pointerover", move |_| state.expect(Part::Export))
         .on("click", move |_| {
+            state.need(Part::Export);
             state
                 .panel
                 .set(if is_open() { None } else { Some(Panel::Export) });

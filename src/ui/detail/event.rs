@@ -101,7 +101,8 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
             .reactive_attr("aria-expanded", move || truth(is_open()).into())
             .on("pointerover", move |_| state.expect(Part::Export))
             .on("click", move |_| {
-                chosen.set(if is_open() { None } else { Some(way) })
+                state.need(Part::Export);
+                chosen.set(if is_open() { None } else { Some(way) });
             })
             .child(name)
     };
