@@ -87,7 +87,7 @@ pub struct Diagnostic {
 /// # Examples
 ///
 /// ```
-/// # use lichthof::date::{Instant, Zones};
+/// # use lichthof::time::{Instant, Zones};
 /// # struct NoZones;
 /// # impl Zones for NoZones {
 /// #     fn offset_at(&self, _: &str, _: Instant) -> Option<i32> { None }

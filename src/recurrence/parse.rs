@@ -65,7 +65,7 @@ impl Rule {
     /// # Examples
     ///
     /// ```
-    /// use lichthof::date::{Frequency, Rule};
+    /// use lichthof::recurrence::{Frequency, Rule};
     ///
     /// let rule = Rule::parse("FREQ=MONTHLY;BYDAY=1TU;INTERVAL=2").unwrap();
     /// assert_eq!(rule.frequency, Frequency::Monthly);

@@ -26,11 +26,12 @@ impl Rule {
     /// # Examples
     ///
     /// ```
-    /// use lichthof::date::{Instant, ParsedDateTime, Rule, iso, parse_date, parse_date_time};
+    /// use lichthof::recurrence::Rule;
+    /// use lichthof::time::{Instant, ParsedDateTime, iso, parse_date, parse_date_time};
     ///
     /// let Some(ParsedDateTime::Civil(first)) = parse_date_time("1998-01-13T19:00") else { panic!() };
     /// let from = parse_date("2026-05-01").unwrap();
-    /// let utc = |civil: lichthof::date::DateTime| Instant(civil.and_utc().timestamp());
+    /// let utc = |civil: lichthof::time::DateTime| Instant(civil.and_utc().timestamp());
     /// let mut starts = Rule::parse("FREQ=MONTHLY;BYDAY=2TU").unwrap().starts(first, from, &utc);
     /// assert_eq!(starts.next().map(|start| iso(start.date())).as_deref(), Some("2026-05-12"));
     /// assert!(starts.candidates() < 50);
