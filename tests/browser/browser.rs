@@ -113,9 +113,12 @@ impl Browser {
         self.driver.id()
     }
 
-    /// Whether the driver's process has ended.
-    pub fn has_ended(&mut self) -> bool {
-        !matches!(self.driver.try_wait(), Ok(None))
+    /// Whether the driver's process has ended. One that is killed closes its connections first and ends some moments
+    /// later.
+    pub async fn has_ended(&mut self) -> bool {
+        tokio::time::timeout(Duration::from_secs(5), self.driver.wait())
+            .await
+            .is_ok()
     }
 
     /// Whether the driver says that there is no session any more. WebKit's says so only after the command

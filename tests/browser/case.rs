@@ -110,7 +110,7 @@ impl Case {
         let is_gone = match browser_of(error.as_ref()) {
             outcome::Browser::Works => false,
             outcome::Browser::Gone => true,
-            outcome::Browser::Silent => browser.has_ended(),
+            outcome::Browser::Silent => browser.has_ended().await,
             outcome::Browser::Unclear => browser.has_lost_its_session().await,
         };
         // A browser in which a test failed may be in any state: the next test gets a new one.
