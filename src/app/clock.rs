@@ -65,7 +65,7 @@ struct Interval {
 impl Interval {
     fn new(milliseconds: i32, mut callback: impl FnMut() + 'static) -> Self {
         let scope = Scope::current();
-        let callback = Closure::<dyn FnMut()>::new(move || scope.run(&mut callback));
+        let callback = Closure::<dyn FnMut()>::new(move || scope.enter(&mut callback));
         let id = leptos::prelude::window()
             .set_interval_with_callback_and_timeout_and_arguments_0(
                 callback.as_ref().unchecked_ref(),

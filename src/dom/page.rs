@@ -20,7 +20,7 @@ impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, mut callback: impl FnMut(Event) + 'static) -> Self {
         let scope = Scope::current();
         let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            scope.run(&mut || callback(event.clone()));
+            scope.enter(&mut || callback(event.clone()));
         });
         // Adding a listener with a valid function cannot fail.
         let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());

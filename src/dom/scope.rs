@@ -14,6 +14,8 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use leptos::prelude::untrack;
+
 /// One calendar's time on the page. A copy is a handle on the same scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope(u32);
@@ -88,6 +90,12 @@ impl Scope {
         !IS_STOPPED.get() && (self == Self::PAGE || is_running())
     }
 
+    /// Works within the scope for whoever calls from outside: an event, a timer, a promise, the page. What is read is
+    /// not tracked, whatever effect a trap may have left running.
+    pub fn enter(self, work: &mut dyn FnMut()) {
+        self.run(&mut || untrack(&mut *work));
+    }
+
     /// Works within the scope; does nothing after its end.
     pub fn run(self, work: &mut dyn FnMut()) {
         if self.is_alive() {
@@ -141,7 +149,7 @@ impl Future for Scoped {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let mut is_done = true;
-        self.scope.run(&mut || {
+        self.scope.enter(&mut || {
             if let Some(task) = self.slot.borrow_mut().as_mut() {
                 is_done = task.as_mut().poll(context).is_ready();
             }
@@ -179,7 +187,7 @@ fn later(run: impl FnOnce() + 'static) -> Box<dyn FnOnce()> {
     let scope = Scope::current();
     let mut run: Option<Box<dyn FnOnce()>> = Some(Box::new(run));
     Box::new(move || {
-        scope.run(&mut || {
+        scope.enter(&mut || {
             if let Some(run) = run.take() {
                 run();
             }

@@ -42,7 +42,7 @@ pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mount
     let made = Rc::new(Cell::new(None));
     let mut parts = Some((options, notify));
     let mut handle = None;
-    scope.run(&mut || {
+    scope.enter(&mut || {
         let Some((options, notify)) = parts.take() else {
             return;
         };
@@ -79,7 +79,7 @@ impl Mounted {
     /// Takes new options.
     pub fn update(&self, options: Options) {
         let mut options = Some(options);
-        self.scope.run(&mut || {
+        self.scope.enter(&mut || {
             if let Some(options) = options.take() {
                 self.state.update(options);
             }
@@ -88,18 +88,18 @@ impl Mounted {
 
     /// Shows the period of a day.
     pub fn go_to(&self, day: Date) {
-        self.scope.run(&mut || self.state.go_to(day));
+        self.scope.enter(&mut || self.state.go_to(day));
     }
 
     /// Opens an event by its uid, as a click does; false if there is none.
     pub fn open(&self, uid: &str) -> bool {
         let mut is_known = false;
-        self.scope.run(&mut || is_known = self.state.open_event(uid));
+        self.scope.enter(&mut || is_known = self.state.open_event(uid));
         is_known
     }
 
     /// Loads the feeds anew.
     pub fn refresh(&self) {
-        self.scope.run(&mut || self.state.load(Ask::Always));
+        self.scope.enter(&mut || self.state.load(Ask::Always));
     }
 }

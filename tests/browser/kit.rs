@@ -108,8 +108,8 @@ async fn a_panic_ends_the_calendar_at_work_and_no_other(visit: Visit) -> Outcome
         .becomes("isVisible(document.getElementById('fallback'))", json!(true))
         .await?;
     // The other one goes on: what is new in it, too, is built.
-    visit.run("one('[data-view-button=month]', 1).click()").await?;
-    visit.until("visible('[data-day]', 1).length > 27").await?;
+    visit.run("one('[data-view-button=list]', 1).click()").await?;
+    visit.until("one('[data-view=list]', 1) && uids(1).length > 3").await?;
     visit.run("one('[part=event-link]', 1).click()").await?;
     visit.until("all('dialog[open]', 1).length === 1").await?;
     visit.becomes("heard", json!([])).await
