@@ -109,7 +109,9 @@ async fn a_panic_ends_the_calendar_at_work_and_no_other(visit: Visit) -> Outcome
         .await?;
     // The other one goes on: what is new in it, too, is built.
     visit.run("one('[data-view-button=list]', 1).click()").await?;
-    visit.until("one('[data-view=list]', 1) && uids(1).length > 3").await?;
+    visit
+        .until("one('[data-view=list]', 1) && uids(1).length > 3")
+        .await?;
     visit.run("one('[part=event-link]', 1).click()").await?;
     visit.until("all('dialog[open]', 1).length === 1").await?;
     visit.becomes("heard", json!([])).await
