@@ -30,13 +30,15 @@ pub fn cases() -> Vec<Case> {
         a_damaged_program_is_told_apart_from_a_refused_one,
         a_damaged_style_is_no_calendar_that_is_ready,
         a_program_that_a_cache_damaged_is_asked_for_past_the_cache,
-        a_program_that_never_comes_is_told_and_can_be_asked_for_again,
         a_program_that_the_policy_refuses_is_told_with_what_the_policy_lacks,
         a_pinned_page_asks_for_each_file_once,
         a_pinned_page_takes_nothing_else,
     ];
     // WebKit's driver waits for requests of the page before, which never end.
-    let stalls = cases![a_program_that_stalls_is_asked_for_once_more];
+    let stalls = cases![
+        a_program_that_stalls_is_asked_for_once_more,
+        a_program_that_never_comes_is_told_and_can_be_asked_for_again,
+    ];
     all.extend(stalls.into_iter().map(Case::not_in_webkit));
     all
 }
