@@ -80,7 +80,7 @@ fn an_effect_that_reads_in_the_order_of_making_misses_nothing() {
 }
 
 /// reactive_graph 0.2.16: the task of a render effect holds its value until it ends, some steps after the effect
-/// was dropped. An effect within that value runs once more. `LiveMarkup` in `dom/node.rs` takes the value out.
+/// was dropped. An effect within that value runs once more. `ReactiveMarkup` in `dom/node.rs` takes the value out.
 #[test]
 fn an_effect_within_another_one_runs_once_more_after_both_were_dropped() {
     in_a_local_set(async {

@@ -4,10 +4,11 @@
 //! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
 //! Tracking, batching, ownership and disposal remain Leptos'.
 //!
-//! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a change asks its sources one after the other until one
-//! has changed. A memo that comes first, asks a second one and stays the same, has by then used the
-//! second one's answer up: the effect, which reads that one too, would not run (reactive_graph 0.2.16). So
-//! effects subscribe in the order in which signals were made: what a memo asks was made before it.
+//! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a
+//! change asks its sources one after the other until one has changed. A memo that comes first, asks a second one
+//! and stays the same, has by then used the second one's answer up: the effect, which reads that one too, would not
+//! run (reactive_graph 0.2.16). So effects subscribe in the order in which signals were made: what a memo asks was
+//! made before it.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
