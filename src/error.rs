@@ -2,6 +2,46 @@
 
 use std::fmt;
 
+/// Makes an enum of reasons: each has a code for programs, which stays, and a sentence for people, which may get
+/// better. Reasons behind `and` have theirs from an enum of their own.
+macro_rules! reasons {
+    (
+        $(#[$about:meta])*
+        pub enum $name:ident { $($reason:ident = $code:literal: $text:literal,)* }
+        $(and { $(#[$about_outer:meta])* $outer:ident($inner:ty), })?
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $(#[doc = $text] $reason,)*
+            $($(#[$about_outer])* $outer($inner),)?
+        }
+
+        impl $name {
+            /// The name of the reason for programs, such as `no-title`: it stays when the words change.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$reason => $code,)*
+                    $(Self::$outer(inner) => inner.code(),)?
+                }
+            }
+
+            /// What is wrong, and what is expected or done: an English sentence without a full stop.
+            pub fn text(self) -> &'static str {
+                match self {
+                    $(Self::$reason => $text,)*
+                    $(Self::$outer(inner) => inner.text(),)?
+                }
+            }
+
+            /// All that have a code of their own.
+            #[cfg(test)]
+            pub(crate) const OWN: &[Self] = &[$(Self::$reason,)*];
+        }
+    };
+}
+pub(crate) use reasons;
+
 /// Something that a calendar could not do. It names what failed, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -94,9 +134,21 @@ impl Error {
     /// The kind's name in notifications: `unreachable`, `status` or `unreadable`.
     pub fn kind_name(&self) -> &'static str {
         match self.kind {
+            Kind::Unreachable | Kind::Status(_) => self.code(),
+            _ => "unreadable",
+        }
+    }
+
+    /// What failed, for programs, such as `not-json`: it stays when the words change.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
             Kind::Unreachable => "unreachable",
             Kind::Status(_) => "status",
-            _ => "unreadable",
+            Kind::Empty => "empty",
+            Kind::Markup => "markup",
+            Kind::NotJson { .. } => "not-json",
+            Kind::NoEvents => "no-events",
+            Kind::TooLarge(_) => "too-large",
         }
     }
 

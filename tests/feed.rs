@@ -439,25 +439,25 @@ fn an_entry_that_cannot_be_shown_is_skipped_and_named() {
                 skipped.position,
                 skipped.name.as_deref().unwrap_or("-"),
                 skipped.field.as_str(),
+                skipped.reason.code(),
             )
         })
         .collect();
     assert_eq!(
         skipped,
         [
-            (1, "a", "title"),
-            (2, "B", "start"),
-            (3, "c", "start"),
-            (4, "d", "title"),
-            (5, "e", "@type"),
-            (6, "good", "recurrenceId"),
-            (7, "g", "title"),
-            (8, "-", ""),
-            (9, "-", ""),
-            (10, "h", "start"),
+            (1, "a", "title", "no-title"),
+            (2, "B", "start", "no-start"),
+            (3, "c", "start", "no-start"),
+            (4, "d", "title", "no-title"),
+            (5, "e", "@type", "not-an-event"),
+            (6, "good", "recurrenceId", "expected-start-of-series"),
+            (7, "g", "title", "no-title"),
+            (8, "-", "", "not-an-object"),
+            (9, "-", "", "not-an-object"),
+            (10, "h", "start", "no-start"),
         ]
     );
-    assert!(feed.skipped.iter().all(|skipped| !skipped.reason.is_empty()));
 }
 
 #[test]

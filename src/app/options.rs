@@ -2,6 +2,7 @@
 
 use chrono::{Weekday, WeekdaySet};
 
+use crate::error::reasons;
 use crate::event::Href;
 use crate::filter::Facet;
 use crate::layout::Period;
@@ -190,6 +191,30 @@ impl ViewKind {
     }
 }
 
+reasons! {
+    /// What an attribute takes.
+    pub enum Expected {
+        OneOfViews = "one-of-views": "one of `views`",
+        Facets = "facets": "names of facets such as `type place topic`, space-separated",
+        Controls = "controls": "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
+        State = "state": "`address` or `none`",
+        Date = "date": "a date such as `2018-11-06`",
+        Weekday = "weekday": "`mon` to `sun`",
+        Weekdays = "weekdays": "some of `mon` to `sun`, space-separated",
+        Visibility = "show-or-hide": "`show` or `hide`",
+        Zone = "zone": "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
+        KnownZone = "known-zone": "a time zone that browsers know, such as `Europe/Berlin`",
+        Limit = "limit": "a number from 1 to 1000",
+        HeadingLevel = "heading-level": "a number from 1 to 6",
+        Images = "images": "`feed`, `any` or `none`",
+        DateTime = "date-time": "a date and time such as `2018-11-06T17:00`",
+        Name = "name": "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
+        Address = "address": "absolute http, https or blob addresses",
+        FewAddresses = "few-addresses": "at most 20 addresses",
+        Views = "views": "`list`, `month`, `week`, `day`, `year` and `cards`, space-separated",
+    }
+}
+
 /// An attribute that could not be used; the default holds instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
@@ -197,8 +222,8 @@ pub struct Complaint {
     pub attribute: &'static str,
     /// Its value as written.
     pub value: String,
-    /// What it takes, for the partner's console, in English.
-    pub expected: &'static str,
+    /// What it takes.
+    pub expected: Expected,
 }
 
 impl Options {
@@ -226,67 +251,55 @@ impl Options {
         }
         let views = &options.views;
         let view = |value: &str| ViewKind::from_name(value).filter(|view| views.contains(view));
-        attributes.read("view", "one of `views`", &mut |value| {
+        attributes.read("view", Expected::OneOfViews, &mut |value| {
             keep(&mut options.view, view(value).map(Some))
         });
-        attributes.read(
-            "facets",
-            "names of facets such as `type place topic`, space-separated",
-            &mut |value| keep(&mut options.facets, facets(value)),
-        );
-        attributes.read(
-            "controls",
-            "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
-            &mut |value| keep(&mut options.controls, controls(value)),
-        );
-        attributes.read("state", "`address` or `none`", &mut |value| {
+        attributes.read("facets", Expected::Facets, &mut |value| {
+            keep(&mut options.facets, facets(value))
+        });
+        attributes.read("controls", Expected::Controls, &mut |value| {
+            keep(&mut options.controls, controls(value))
+        });
+        attributes.read("state", Expected::State, &mut |value| {
             matches!(value, "address" | "none")
         });
-        attributes.read("date", "a date such as `2018-11-06`", &mut |value| {
+        attributes.read("date", Expected::Date, &mut |value| {
             keep(&mut options.date, parse_date(value).map(Some))
         });
-        attributes.read("first-day", "`mon` to `sun`", &mut |value| {
+        attributes.read("first-day", Expected::Weekday, &mut |value| {
             keep(&mut options.first_day, weekday(value).map(Some))
         });
-        attributes.read(
-            "hidden-days",
-            "some of `mon` to `sun`, space-separated",
-            &mut |value| keep(&mut options.hidden_days, weekdays(value)),
-        );
-        attributes.read("week-numbers", "`show` or `hide`", &mut |value| {
+        attributes.read("hidden-days", Expected::Weekdays, &mut |value| {
+            keep(&mut options.hidden_days, weekdays(value))
+        });
+        attributes.read("week-numbers", Expected::Visibility, &mut |value| {
             let shows = value == "show";
             keep(
                 &mut options.week_numbers,
                 (shows || value == "hide").then_some(shows),
             )
         });
-        attributes.read(
-            "timezone",
-            "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
-            &mut |value| keep(&mut options.timezone, zone_mode(value)),
-        );
-        attributes.read("max", "a number from 1 to 1000", &mut |value| {
+        attributes.read("timezone", Expected::Zone, &mut |value| {
+            keep(&mut options.timezone, zone_mode(value))
+        });
+        attributes.read("max", Expected::Limit, &mut |value| {
             keep(&mut options.max, number(value, MAX_OCCURRENCES).map(Some))
         });
-        attributes.read("heading-level", "a number from 1 to 6", &mut |value| {
+        attributes.read("heading-level", Expected::HeadingLevel, &mut |value| {
             keep(
                 &mut options.heading_level,
                 number(value, 6).map(|level| level as u8),
             )
         });
-        attributes.read("images", "`feed`, `any` or `none`", &mut |value| {
+        attributes.read("images", Expected::Images, &mut |value| {
             keep(&mut options.images, images(value))
         });
-        attributes.read(
-            "now",
-            "a date and time such as `2018-11-06T17:00`",
-            &mut |value| keep(&mut options.now, parse_date_time(value).map(Some)),
-        );
-        attributes.read(
-            "name",
-            "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
-            &mut |value| keep(&mut options.name, is_name(value).then(|| Some(value.to_owned()))),
-        );
+        attributes.read("now", Expected::DateTime, &mut |value| {
+            keep(&mut options.now, parse_date_time(value).map(Some))
+        });
+        attributes.read("name", Expected::Name, &mut |value| {
+            keep(&mut options.name, is_name(value).then(|| Some(value.to_owned())))
+        });
         (options, attributes.complaints)
     }
 
@@ -316,7 +329,7 @@ impl Attributes<'_> {
     }
 
     /// Lets `take` have the value, if there is one; it says whether it could be used.
-    fn read(&mut self, attribute: &'static str, expected: &'static str, take: &mut dyn FnMut(&str) -> bool) {
+    fn read(&mut self, attribute: &'static str, expected: Expected, take: &mut dyn FnMut(&str) -> bool) {
         let Some(value) = self.text(attribute) else { return };
         if !take(&value) {
             self.complain(attribute, &value, expected);
@@ -331,9 +344,9 @@ impl Attributes<'_> {
                 continue;
             }
             if !is_feed(address) {
-                self.complain("feed", address, "absolute http, https or blob addresses");
+                self.complain("feed", address, Expected::Address);
             } else if feeds.len() == MAX_FEEDS {
-                self.complain("feed", address, "at most 20 addresses");
+                self.complain("feed", address, Expected::FewAddresses);
                 break;
             } else {
                 feeds.push(address.to_owned());
@@ -349,11 +362,7 @@ impl Attributes<'_> {
             match ViewKind::from_name(name) {
                 Some(view) if views.contains(&view) => {}
                 Some(view) => views.push(view),
-                None => self.complain(
-                    "views",
-                    name,
-                    "`list`, `month`, `week`, `day`, `year` and `cards`, space-separated",
-                ),
+                None => self.complain("views", name, Expected::Views),
             }
         }
         if views.is_empty() {
@@ -362,7 +371,7 @@ impl Attributes<'_> {
         views
     }
 
-    fn complain(&mut self, attribute: &'static str, value: &str, expected: &'static str) {
+    fn complain(&mut self, attribute: &'static str, value: &str, expected: Expected) {
         self.complaints.push(Complaint {
             attribute,
             value: value.to_owned(),
@@ -694,6 +703,14 @@ mod tests {
             let (options, complaints) = read(&[("timezone", value)]);
             assert_eq!((options.timezone, complaints), (expected, Vec::new()), "{value}");
         }
+    }
+
+    #[test]
+    fn what_an_attribute_takes_has_a_name_of_its_own() {
+        let mut codes: Vec<_> = Expected::OWN.iter().map(|expected| expected.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Expected::OWN.len());
     }
 
     #[test]

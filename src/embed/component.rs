@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, HtmlDivElement, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::app::{Complaint, Controls, Images, Notice, Notify, Options, ViewKind};
+use crate::app::{Complaint, Controls, Expected, Images, Notice, Notify, Options, ViewKind};
 use crate::dom::Listener;
 use crate::embed::program::complain;
 use crate::filter::Facet;
@@ -475,7 +475,7 @@ fn checked(options: Options, host: &HtmlDivElement) -> Options {
             complaints.push(Complaint {
                 attribute: "timezone",
                 value: name.to_string(),
-                expected: "a time zone that browsers know, such as `Europe/Berlin`",
+                expected: Expected::KnownZone,
             });
             ZoneMode::Auto
         }

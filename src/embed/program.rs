@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, HtmlElement};
 
-use crate::app::{Complaint, Notice, Notify, Options};
+use crate::app::{Complaint, Expected, Notice, Notify, Options};
 use crate::dom::{Scope, stop_all};
 use crate::i18n::is_known;
 use crate::net;
@@ -184,7 +184,7 @@ fn read(options: &Object) -> Options {
         complaints.push(Complaint {
             attribute: "timezone",
             value: attribute("timezone").unwrap_or_default(),
-            expected: "a time zone that browsers know, such as `Europe/Berlin`",
+            expected: Expected::KnownZone,
         });
     }
     complain(complaints);
@@ -199,7 +199,7 @@ pub fn complain(complaints: Vec<Complaint>) {
         text.push_str("=\"");
         text.push_str(&complaint.value);
         text.push_str("\" is not used: expected ");
-        text.push_str(complaint.expected);
+        text.push_str(complaint.expected.text());
         let is_new = TOLD.with_borrow_mut(|told| {
             let is_new = told.len() < MAX_COMPLAINTS && !told.contains(&text);
             if is_new {

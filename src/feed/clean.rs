@@ -1,6 +1,7 @@
 //! Text as it may be shown: no control characters, nothing that turns the letters around it, one kind of line
 //! break, no towers of marks, a bounded length.
 
+use crate::feed::Reason;
 use crate::text::{belong_together, is_joiner, is_mark};
 
 /// The most characters of names, titles and other texts in a line or two.
@@ -20,7 +21,7 @@ const MAX_BACK: usize = 40;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cleaned {
     pub(super) text: String,
-    pub(super) fault: Option<&'static str>,
+    pub(super) fault: Option<Reason>,
 }
 
 /// The text without white space around it, with at most so many characters; a longer one ends with `…`. Control
@@ -57,7 +58,7 @@ fn thoroughly(text: &str, most: usize) -> Cleaned {
             '\n' => '\n',
             letter if letter.is_control() => continue,
             '\u{202A}'..='\u{202E}' => {
-                fault = Some("characters that turn the direction of text (U+202A to U+202E) are left out");
+                fault = Some(Reason::TextTurns);
                 continue;
             }
             '\u{2066}'..='\u{2068}' if isolates < MAX_ISOLATES => {
@@ -74,7 +75,7 @@ fn thoroughly(text: &str, most: usize) -> Cleaned {
         if is_mark(letter) {
             marks += 1;
             if marks > MAX_MARKS {
-                fault = Some("a letter has more than five marks: the others are left out");
+                fault = Some(Reason::TooManyMarks);
                 continue;
             }
         } else if !is_joiner(letter) {
@@ -83,7 +84,7 @@ fn thoroughly(text: &str, most: usize) -> Cleaned {
         if count == most {
             out.truncate(end(&out, letter));
             out.push('…');
-            fault = Some("this text is too long: only its beginning is shown");
+            fault = Some(Reason::TextTooLong);
             break;
         }
         out.push(letter);

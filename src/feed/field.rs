@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::event::Href;
-use crate::feed::Diagnostic;
 use crate::feed::clean::{LINE, PROSE, clean};
 use crate::feed::node::Node;
 use crate::feed::zone::ZoneBook;
+use crate::feed::{Diagnostic, Reason};
 use crate::text::cut;
 use crate::time::{
     Date, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at, parse_date_time,
@@ -37,7 +37,7 @@ pub(super) struct Entry<'a> {
 
 struct Note {
     path: String,
-    reason: &'static str,
+    reason: Reason,
 }
 
 impl<'a> Entry<'a> {
@@ -59,7 +59,7 @@ impl<'a> Entry<'a> {
                 position,
                 name: name.map(str::to_owned),
                 field: note.path,
-                reason: note.reason.to_owned(),
+                reason: note.reason,
             })
             .collect()
     }
@@ -121,12 +121,12 @@ impl<'a> Field<'a> {
     }
 
     /// Tells the publisher what is wrong here.
-    pub(super) fn note(&self, reason: &'static str) {
+    pub(super) fn note(&self, reason: Reason) {
         self.note_below("", reason);
     }
 
     /// Tells what is wrong with something in here that is no field of its own.
-    pub(super) fn note_below(&self, below: &str, reason: &'static str) {
+    pub(super) fn note_below(&self, below: &str, reason: Reason) {
         let mut notes = self.entry.notes.borrow_mut();
         if notes.len() < MAX_NOTES {
             let mut path = String::new();
@@ -195,7 +195,7 @@ impl<'a> Field<'a> {
     fn bound(&self, members: &mut Vec<Self>) {
         if members.len() > MAX_MEMBERS {
             members.truncate(MAX_MEMBERS);
-            self.note("only the first 1,000 of a collection are read");
+            self.note(Reason::TooManyMembers);
         }
     }
 
@@ -220,7 +220,7 @@ impl<'a> Field<'a> {
         }
         let digits = self.node.as_digits();
         if digits.is_none() {
-            self.note("expected a text");
+            self.note(Reason::ExpectedText);
         }
         digits
     }
@@ -243,7 +243,7 @@ impl<'a> Field<'a> {
     pub(super) fn flag(&self) -> bool {
         let flag = as_flag(self.node);
         if flag.is_none() {
-            self.note("expected true or false");
+            self.note(Reason::ExpectedFlag);
         }
         flag.unwrap_or(false)
     }
@@ -256,7 +256,7 @@ impl<'a> Field<'a> {
             _ => None,
         };
         if number.is_none() {
-            self.note("expected a whole number, 0 or more");
+            self.note(Reason::ExpectedCount);
         }
         number
     }
@@ -267,9 +267,9 @@ impl<'a> Field<'a> {
         let href = address(&text);
         if href.is_none() {
             self.note(if has_scheme(&text) {
-                "this address is not followed: only whole http, https, mailto and tel addresses are"
+                Reason::AddressNotFollowed
             } else {
-                "an address must be absolute, beginning with https://"
+                Reason::AddressNotAbsolute
             });
         }
         href
@@ -284,7 +284,7 @@ impl<'a> Field<'a> {
     pub(super) fn date_time(&self) -> Option<ParsedDateTime> {
         let parsed = self.node.as_text().and_then(parse_date_time);
         if parsed.is_none() {
-            self.note("expected a date such as 2018-11-06 or a time such as 2018-11-06T17:00:00");
+            self.note(Reason::ExpectedDateTime);
         }
         parsed
     }
@@ -303,7 +303,7 @@ impl<'a> Field<'a> {
         let parsed = self.date_time()?;
         let shown = on_clock(parsed, zone, self.entry.zones);
         if shown.is_none() {
-            self.note("the offset is left aside, as the event has no timeZone that is known: this time is read on the event's own clock");
+            self.note(Reason::OffsetLeftAside);
         }
         shown.or(Some(as_written(parsed)))
     }
@@ -312,7 +312,7 @@ impl<'a> Field<'a> {
     pub(super) fn duration(&self) -> Option<Duration> {
         let duration = self.node.as_text().and_then(Duration::parse);
         if duration.is_none() {
-            self.note("expected a duration of weeks, days, hours and minutes, such as PT1H30M or P2D");
+            self.note(Reason::ExpectedDuration);
         }
         duration
     }
@@ -330,7 +330,7 @@ impl<'a> Field<'a> {
     pub(super) fn language_tag(&self) -> Option<Arc<str>> {
         let tag = language_tag(self.node);
         if tag.is_none() {
-            self.note("expected a language tag such as de or de-AT");
+            self.note(Reason::ExpectedLanguage);
         }
         tag
     }

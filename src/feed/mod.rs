@@ -9,12 +9,14 @@ mod html;
 mod jscalendar;
 mod node;
 pub(crate) mod rare;
+mod reason;
 mod repair;
 mod words;
 mod zone;
 mod zone_name;
 
 pub use jscalendar::{Details, are_details_there, bring_details, join_pages};
+pub use reason::Reason;
 pub use zone::commonest_zone;
 
 use std::sync::Arc;
@@ -66,8 +68,8 @@ pub struct Diagnostic {
     pub name: Option<String>,
     /// The path of the field: `start`, `programme[2].start`.
     pub field: String,
-    /// What is wrong and what is expected, a short English sentence.
-    pub reason: String,
+    /// What is wrong, and what is expected.
+    pub reason: Reason,
 }
 
 /// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.

@@ -1,6 +1,7 @@
 //! Text for people: the right one where a feed has it in several languages, and sets of labels.
 
 use crate::event::Text;
+use crate::feed::Reason;
 use crate::feed::clean::{LABEL, LINE, PROSE};
 use crate::feed::field::{Field, MAX_MEMBERS, as_flag};
 use crate::feed::node::Node;
@@ -24,13 +25,13 @@ impl Field<'_> {
             Node::Text(text) => (self.entry.locale.clone(), text.as_ref()),
             Node::Map(_) => {
                 let Some((tag, text)) = self.choose() else {
-                    self.note("expected a text, or texts by language");
+                    self.note(Reason::ExpectedTexts);
                     return None;
                 };
                 (Some(tag.into()), text)
             }
             _ => {
-                self.note("expected a text, or texts by language");
+                self.note(Reason::ExpectedTexts);
                 return None;
             }
         };

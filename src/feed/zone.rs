@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::event::{Event, When};
+use crate::feed::Reason;
 use crate::feed::zone_name;
 use crate::feed::zone_name::Meaning;
 use crate::order::sorted_positions;
@@ -15,10 +16,8 @@ const MAX_NAMES: usize = 1_000;
 /// The longest name that is read, in bytes: Windows' longest for people has 70.
 const MAX_NAME: usize = 128;
 
-const NO_ZONE: &str = "expected the name of a time zone such as Europe/Berlin";
-
 /// What a name means, and what is wrong with it.
-type Read = (Option<Zone>, Option<&'static str>);
+type Read = (Option<Zone>, Option<Reason>);
 
 /// What the names of zones in one feed mean: each is read once, and all events in a zone share its name.
 pub(super) struct ZoneBook<'a> {
@@ -43,23 +42,15 @@ impl<'a> ZoneBook<'a> {
             Err(place) => place,
         };
         if name.len() > MAX_NAME {
-            return (None, Some(NO_ZONE));
+            return (None, Some(Reason::ExpectedZone));
         }
         if known.len() == MAX_NAMES {
-            return (
-                None,
-                Some("only the first 1,000 different names of time zones in a feed are read"),
-            );
+            return (None, Some(Reason::TooManyZones));
         }
         let mut read = match zone_name::parse(name) {
             Some(Meaning::Zone(zone)) => (Some(zone), None),
-            Some(Meaning::Offset(offset)) => (
-                Some(Zone::Fixed(offset)),
-                Some(
-                    "this name of a time zone is not known: the offset that it states is taken, in summer and winter",
-                ),
-            ),
-            None => (None, Some(NO_ZONE)),
+            Some(Meaning::Offset(offset)) => (Some(Zone::Fixed(offset)), Some(Reason::ZoneByOffset)),
+            None => (None, Some(Reason::ExpectedZone)),
         };
         // Zones are the same in whatever letters they are written.
         if let Some(Zone::Named(own)) = &mut read.0 {

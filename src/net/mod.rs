@@ -564,7 +564,7 @@ fn push_line(text: &mut String, diagnostic: &Diagnostic, word: &str) {
     text.push_str(word);
     text.push_str(&diagnostic.field);
     text.push_str(": ");
-    text.push_str(&diagnostic.reason);
+    text.push_str(diagnostic.reason.text());
 }
 
 fn push_number(text: &mut String, number: usize) {
@@ -575,6 +575,7 @@ fn push_number(text: &mut String, number: usize) {
 mod tests {
     use super::*;
     use crate::event::{Uid, When};
+    use crate::feed::Reason;
 
     fn event(uid: &str, title: &str) -> Arc<Event> {
         let days = crate::time::DateRange::new(Date::MIN, Date::MAX).unwrap();
@@ -586,7 +587,7 @@ mod tests {
             position,
             name: Some("Assembly".to_owned()),
             field: "start".to_owned(),
-            reason: "expected a date".to_owned(),
+            reason: Reason::ExpectedText,
         }
     }
 
@@ -683,7 +684,7 @@ mod tests {
         assert_eq!(
             report("https://a.example/", &feed).unwrap(),
             "https://a.example/: 1 entries skipped, 0 fields not understood\n  \
-             entry 3 \"Assembly\" skipped: start: expected a date"
+             entry 3 \"Assembly\" skipped: start: expected a text"
         );
         assert_eq!(report("https://a.example/", &Feed::default()), None);
     }

@@ -2,50 +2,54 @@
 
 use std::fmt;
 
+use crate::error::reasons;
+
 /// A rule that is not read, told so that a publisher can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleError {
-    kind: Kind,
+    fault: RuleFault,
     /// The part or value concerned, as the feed or the standard writes it.
     part: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    NotAPart,
-    Unknown,
-    Twice,
-    OutOfRange,
-    NoFrequency,
-    UnknownFrequency,
-    TooFrequent,
-    TwoLimits,
+reasons! {
+    /// What is wrong with a rule.
+    pub enum RuleFault {
+        NotAPart = "not-a-rule-part": "a rule is made of parts such as FREQ=WEEKLY, with a semicolon between them",
+        UnknownPart = "unknown-rule-part": "a recurrence rule has no such part",
+        PartTwice = "rule-part-twice": "a part may stand only once in a rule",
+        OutOfRange = "rule-value-out-of-range": "the part cannot have this value (RFC 5545, section 3.3.10)",
+        NoFrequency = "no-frequency": "a rule needs a frequency: DAILY, WEEKLY, MONTHLY or YEARLY",
+        UnknownFrequency = "unknown-frequency": "expected the frequency DAILY, WEEKLY, MONTHLY or YEARLY",
+        TooFrequent = "too-frequent": "events that recur more often than daily are not shown: only the first date is",
+        TwoLimits = "two-limits": "a rule ends after a number of occurrences or at a date, not both",
+    }
 }
 
 impl RuleError {
     /// Neither a name nor a value: a part is `NAME=value`.
     pub(super) fn not_a_part(part: &str) -> Self {
-        Self::of(Kind::NotAPart, part)
+        Self::of(RuleFault::NotAPart, part)
     }
 
     /// A part that no standard knows.
     pub(super) fn unknown(part: &str) -> Self {
-        Self::of(Kind::Unknown, part)
+        Self::of(RuleFault::UnknownPart, part)
     }
 
     /// A part that stands there twice.
     pub(super) fn twice(part: &str) -> Self {
-        Self::of(Kind::Twice, part)
+        Self::of(RuleFault::PartTwice, part)
     }
 
     /// A value that cannot be read, or is not among those that the part can have.
     pub fn out_of_range(part: &str) -> Self {
-        Self::of(Kind::OutOfRange, part)
+        Self::of(RuleFault::OutOfRange, part)
     }
 
     /// There is no frequency.
     pub fn no_frequency() -> Self {
-        Self::of(Kind::NoFrequency, "FREQ")
+        Self::of(RuleFault::NoFrequency, "FREQ")
     }
 
     /// The frequency has another name than DAILY, WEEKLY, MONTHLY and YEARLY, in any case of letters.
@@ -53,17 +57,17 @@ impl RuleError {
         let is_too_frequent = ["HOURLY", "MINUTELY", "SECONDLY"]
             .iter()
             .any(|known| name.eq_ignore_ascii_case(known));
-        let kind = if is_too_frequent {
-            Kind::TooFrequent
+        let fault = if is_too_frequent {
+            RuleFault::TooFrequent
         } else {
-            Kind::UnknownFrequency
+            RuleFault::UnknownFrequency
         };
-        Self::of(kind, name)
+        Self::of(fault, name)
     }
 
     /// A rule with a count and a last date.
     pub fn two_limits() -> Self {
-        Self::of(Kind::TwoLimits, "COUNT, UNTIL")
+        Self::of(RuleFault::TwoLimits, "COUNT, UNTIL")
     }
 
     /// The part or value concerned, such as `BYMONTH` or `HOURLY`.
@@ -71,31 +75,20 @@ impl RuleError {
         &self.part
     }
 
-    /// What is wrong, an English sentence without the part.
-    pub fn reason(&self) -> &'static str {
-        match self.kind {
-            Kind::NotAPart => "a rule is made of parts such as FREQ=WEEKLY, with a semicolon between them",
-            Kind::Unknown => "a recurrence rule has no such part",
-            Kind::Twice => "a part may stand only once in a rule",
-            Kind::OutOfRange => "the part cannot have this value (RFC 5545, section 3.3.10)",
-            Kind::NoFrequency => "a rule needs a frequency: DAILY, WEEKLY, MONTHLY or YEARLY",
-            Kind::UnknownFrequency => "expected the frequency DAILY, WEEKLY, MONTHLY or YEARLY",
-            Kind::TooFrequent => {
-                "events that recur more often than daily are not shown: only the first date is"
-            }
-            Kind::TwoLimits => "a rule ends after a number of occurrences or at a date, not both",
-        }
+    /// What is wrong with it.
+    pub fn fault(&self) -> RuleFault {
+        self.fault
     }
 
     /// True for a frequency that the standards know and a calendar of events does not need: HOURLY,
     /// MINUTELY and SECONDLY.
     pub fn is_too_frequent(&self) -> bool {
-        self.kind == Kind::TooFrequent
+        self.fault == RuleFault::TooFrequent
     }
 
-    fn of(kind: Kind, part: &str) -> Self {
+    fn of(fault: RuleFault, part: &str) -> Self {
         Self {
-            kind,
+            fault,
             part: part.to_owned(),
         }
     }
@@ -106,7 +99,7 @@ impl fmt::Display for RuleError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.part)?;
         out.write_str(": ")?;
-        out.write_str(self.reason())
+        out.write_str(self.fault.text())
     }
 }
 

@@ -9,7 +9,7 @@ mod starts;
 mod walk;
 
 pub(crate) use budget::Budget;
-pub use error::RuleError;
+pub use error::{RuleError, RuleFault};
 pub use rule::{Frequency, Limit, NthDay, Rule, Skip, Until};
 pub use starts::Starts;
 pub(crate) use walk::{Clock, Walk};

@@ -1,6 +1,7 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
 use crate::event::{Event, Postponed, Status, Text, Uid};
+use crate::feed::Reason;
 use crate::feed::clean::PROSE;
 use crate::feed::field::{Field, is_code};
 use crate::feed::jscalendar::details::details;
@@ -25,7 +26,7 @@ pub(super) fn read(
     check_kind(field)?;
     let title = field.words_of("title").ok_or(Refusal {
         field: "title",
-        reason: "an event needs a title, a text that is not empty",
+        reason: Reason::NoTitle,
     })?;
     let status = status(field);
     let own_zone = field.child("timeZone").and_then(|zone| zone.zone());
@@ -72,14 +73,14 @@ fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
     if !matches!(field.node, Node::Map(_)) {
         return Err(Refusal {
             field: "",
-            reason: "an entry must be an object",
+            reason: Reason::NotAnObject,
         });
     }
     let kind = field.node.get("@type").and_then(Node::as_text);
     if kind.is_some_and(|kind| kind != "Event") {
         return Err(Refusal {
             field: "@type",
-            reason: "only entries of the type Event are shown",
+            reason: Reason::NotAnEvent,
         });
     }
     Ok(())
@@ -93,7 +94,7 @@ fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
     if let Some(id) = id.and_then(|id| field.clean(id, PROSE)) {
         return Uid::new(id);
     }
-    field.note("an event needs a uid: until then it is known by its title and start, and loses its address when they change");
+    field.note(Reason::NoUid);
     // The first title, not the chosen one: the identity must not depend on the visitor's language.
     let title = match field.node.get("title") {
         Some(Node::Map(titles)) => titles.iter().find_map(|(_, title)| title.as_text()),
@@ -140,7 +141,7 @@ fn status(field: &Field<'_>) -> Status {
         Status::Tentative
     } else {
         if !is("confirmed") {
-            field.note("expected confirmed, tentative or cancelled");
+            field.note(Reason::ExpectedStatus);
         }
         Status::Confirmed
     }

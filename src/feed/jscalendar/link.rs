@@ -1,6 +1,7 @@
 //! Links (RFC 8984 §1.4.11): the event's own page, its picture, and all others.
 
 use crate::event::{Event, Href, Image, Link};
+use crate::feed::Reason;
 use crate::feed::field::Field;
 use crate::feed::node::Node;
 
@@ -52,7 +53,7 @@ fn link(field: &Field<'_>) -> Option<Link> {
         });
     }
     let Some(href) = field.child("href").or_else(|| field.child("url")) else {
-        field.note("a link needs an href");
+        field.note(Reason::LinkWithoutAddress);
         return None;
     };
     Some(Link {
@@ -73,7 +74,7 @@ fn image(field: &Field<'_>) -> Option<Image> {
     };
     let web = web(href);
     if web.is_none() {
-        field.note("a picture's address must begin with https:// or http://");
+        field.note(Reason::PictureNotOnTheWeb);
     }
     web.map(|href| Image { href, alternative })
 }

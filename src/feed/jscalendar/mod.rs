@@ -29,7 +29,7 @@ use crate::feed::jscalendar::repeated::Instance;
 use crate::feed::node::Node;
 use crate::feed::rare::{rare, rare_if_there};
 use crate::feed::zone::ZoneBook;
-use crate::feed::{Diagnostic, Feed};
+use crate::feed::{Diagnostic, Feed, Reason};
 use crate::time::{Zone, Zones};
 pub use details::{Details, are_details_there, bring_details};
 pub use repeated::join_pages;
@@ -74,7 +74,7 @@ impl<'a> Group<'a> {
 /// Why an entry cannot be shown at all.
 struct Refusal {
     field: &'static str,
-    reason: &'static str,
+    reason: Reason,
 }
 
 /// Reads a feed; `None` if it holds no list of events.
@@ -113,7 +113,7 @@ pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option
                 position,
                 name: None,
                 field: String::from("entries"),
-                reason: String::from("only the first 100,000 entries of a feed are read"),
+                reason: Reason::TooManyEntries,
             });
             break;
         }
@@ -148,7 +148,7 @@ fn read_entry(
                 position,
                 name: name.or_else(|| id.map(str::to_owned)),
                 field: refusal.field.to_owned(),
-                reason: refusal.reason.to_owned(),
+                reason: refusal.reason,
             });
             None
         }

@@ -1,6 +1,7 @@
 //! What is said of an event afterwards: the report, and how many came.
 
 use crate::event::{Href, Link, Report, Text};
+use crate::feed::Reason;
 use crate::feed::field::{Field, address, as_count};
 use crate::feed::jscalendar::link;
 use crate::feed::jscalendar::people::name;
@@ -53,7 +54,7 @@ pub(super) fn attendance(field: &Field<'_>) -> Option<Text> {
         Node::Number(number) => {
             let count = as_count(*number);
             if count.is_none() {
-                field.note("expected a whole number, 0 or more");
+                field.note(Reason::ExpectedCount);
             }
             Some(Text {
                 value: count?.to_string(),

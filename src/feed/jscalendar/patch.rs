@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, TimeDelta, Timelike};
 
 use crate::event::{End, When};
+use crate::feed::Reason;
 use crate::feed::field::Field;
 use crate::feed::node::Node;
 use crate::text::cut;
@@ -87,9 +88,7 @@ impl<'a> Patch<'a> {
         for change in &self.changes {
             let path = change.id().unwrap_or_default();
             if !set(&mut patched, path.strip_prefix('/').unwrap_or(path), change.node) {
-                change.note(
-                    "this path leads to nothing that the event has; a list can only be changed as a whole",
-                );
+                change.note(Reason::PathLeadsNowhere);
             }
         }
         patched

@@ -1,6 +1,7 @@
 //! Who holds an event, who speaks, who shows something.
 
 use crate::event::{Exhibitor, Href, Organizer, Speaker, Text};
+use crate::feed::Reason;
 use crate::feed::field;
 use crate::feed::field::{Field, is_code};
 use crate::feed::node::Node;
@@ -81,7 +82,7 @@ fn href(field: &Field<'_>) -> Option<Href> {
     address.push_str(&email.text()?);
     let href = field::address(&address);
     if href.is_none() {
-        email.note("expected an e-mail address");
+        email.note(Reason::ExpectedEmail);
     }
     href
 }

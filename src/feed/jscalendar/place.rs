@@ -2,6 +2,7 @@
 //! (RFC 8984 §4.2.5 and §4.2.6).
 
 use crate::event::{Href, OnlineVenue, Venue};
+use crate::feed::Reason;
 use crate::feed::field::{Field, address};
 use crate::feed::jscalendar::details::details;
 use crate::feed::jscalendar::people::name;
@@ -60,7 +61,7 @@ fn venue(field: &Field<'_>) -> Option<Venue> {
     };
     (details.venue)(field, &mut venue);
     if venue == Venue::default() {
-        field.note("a place needs a name or a city");
+        field.note(Reason::PlaceWithoutName);
         return None;
     }
     Some(venue)
@@ -111,7 +112,7 @@ fn read_coordinates(field: &Field<'_>) -> Option<(f64, f64)> {
         Some((latitude, longitude))
     });
     if coordinates.is_none() {
-        field.note("expected coordinates such as geo:52.1205,11.6276");
+        field.note(Reason::ExpectedCoordinates);
     }
     coordinates
 }
@@ -169,7 +170,7 @@ fn online_venue(field: &Field<'_>) -> Option<OnlineVenue> {
             href: field.href_of(&["uri", "href", "url"]),
         }),
         _ => {
-            field.note("expected an object with name and uri");
+            field.note(Reason::ExpectedRoom);
             None
         }
     }

@@ -1,6 +1,7 @@
 //! What an event costs: words, a number, or `{amount, currency, free, text}`.
 
 use crate::event::{Price, Text};
+use crate::feed::Reason;
 use crate::feed::field::{Field, as_count, is_code};
 use crate::feed::jscalendar::free;
 use crate::feed::node::Node;
@@ -27,7 +28,7 @@ fn object(field: &Field<'_>) -> Option<Price> {
     let text = field.child("text").and_then(|field| worded(&field));
     let free = field.child("free").map(|free| free.flag());
     if text.is_none() && amount.is_none() && free.is_none() {
-        field.note("expected free, an amount or a text");
+        field.note(Reason::ExpectedPrice);
         return None;
     }
     let by_amount = amount.as_ref().and_then(|price| price.is_free);
@@ -65,7 +66,7 @@ fn amount(field: &Field<'_>, currency: Option<String>) -> Option<Price> {
         Node::Number(number) => match digits(*number, language) {
             Some(digits) => digits,
             None => {
-                field.note("expected an amount of 0 or more");
+                field.note(Reason::ExpectedAmount);
                 return None;
             }
         },

@@ -1,6 +1,7 @@
 //! The programme: what happens when, and who speaks.
 
 use crate::event::{ProgrammeItem, Text};
+use crate::feed::Reason;
 use crate::feed::clean::{LINE, clean};
 use crate::feed::field::Field;
 use crate::feed::jscalendar::when::Clock;
@@ -20,7 +21,7 @@ pub(super) fn read(event: &Field<'_>, clock: &Clock) -> Vec<ProgrammeItem> {
 
 fn read_item(field: &Field<'_>, clock: &Clock) -> Option<ProgrammeItem> {
     if !matches!(field.node, Node::Map(_)) {
-        field.note("expected an object with title, start and duration");
+        field.note(Reason::ExpectedItem);
         return None;
     }
     let kind = field.text_of("kind");
@@ -30,7 +31,7 @@ fn read_item(field: &Field<'_>, clock: &Clock) -> Option<ProgrammeItem> {
         language: None,
     });
     let Some(title) = field.words_of("title").or(named) else {
-        field.note("an item of the programme needs a title");
+        field.note(Reason::ItemWithoutTitle);
         return None;
     };
     let speakers = field.child("speakers");

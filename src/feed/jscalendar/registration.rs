@@ -1,6 +1,7 @@
 //! How one registers: an address, or `{href, state, opens, closes, capacity}`.
 
 use crate::event::{Registration, RegistrationState};
+use crate::feed::Reason;
 use crate::feed::field::{Field, is_code};
 use crate::feed::node::Node;
 use crate::time::{DateTime, ParsedDateTime, Zone, parse_date_time};
@@ -56,7 +57,7 @@ fn read_state(field: &Field<'_>) -> Option<RegistrationState> {
     let text = field.node.as_text().unwrap_or_default();
     let state = states.iter().find(|(code, _)| is_code(text, code));
     if state.is_none() {
-        field.note("expected open, closed, full, waitingList or notNeeded");
+        field.note(Reason::ExpectedRegistration);
     }
     state.map(|&(_, state)| state)
 }

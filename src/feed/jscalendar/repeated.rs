@@ -8,7 +8,7 @@ use crate::feed::field::Field;
 use crate::feed::jscalendar::when::Clock;
 use crate::feed::jscalendar::{Refusal, series, warn};
 use crate::feed::rare::rare;
-use crate::feed::{Diagnostic, Feed, Stray};
+use crate::feed::{Diagnostic, Feed, Reason, Stray};
 use crate::order::sorted_positions;
 use crate::time::{DateTime, ParsedDateTime, Zone, Zones, parse_date_time};
 
@@ -39,7 +39,7 @@ impl Instance {
         let text = id.as_text().unwrap_or_default();
         let parsed = parse_date_time(text).ok_or(Refusal {
             field: "recurrenceId",
-            reason: series::NOT_A_START,
+            reason: Reason::ExpectedStartOfSeries,
         })?;
         // An instant tells of a whole day only together with a zone.
         let own = matches!(parsed, ParsedDateTime::Offset(..)).then(|| clock.zone.clone());
@@ -169,11 +169,7 @@ fn join_one(candidates: &mut [Candidate], lone: &Lone, feed: &mut Feed, zones: &
     let (id, zone) = (id.clone(), zone.clone());
     let occurrence = Arc::clone(&candidate.event);
     if let Some(series) = lone.series {
-        let told = diagnostic(
-            candidate,
-            "recurrenceId",
-            "no start of the series with this uid, as the series' own clock shows it: this is shown as another event",
-        );
+        let told = diagnostic(candidate, "recurrenceId", Reason::NoSuchStart);
         if let Some(event) = event_of(candidates, series)
             && series::add(event, &id, zone.as_ref(), occurrence.clone(), zones)
         {
@@ -296,16 +292,15 @@ fn is_later(other: Option<&Candidate>, winner: Option<&Candidate>) -> bool {
 }
 
 fn superseded(candidate: &Candidate) -> Diagnostic {
-    let reason = "another entry has the same uid and is later: this one is not shown";
-    diagnostic(candidate, "uid", reason)
+    diagnostic(candidate, "uid", Reason::SameUid)
 }
 
-fn diagnostic(candidate: &Candidate, field: &str, reason: &str) -> Diagnostic {
+fn diagnostic(candidate: &Candidate, field: &str, reason: Reason) -> Diagnostic {
     Diagnostic {
         position: candidate.position,
         name: Some(candidate.event.uid.as_str().to_owned()),
         field: field.to_owned(),
-        reason: reason.to_owned(),
+        reason,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use crate::event::{Event, Override, Series, When};
+use crate::feed::Reason;
 use crate::feed::field::{Field, MAX_MEMBERS, on_clock};
 use crate::feed::jscalendar::patch;
 use crate::feed::jscalendar::patch::Patch;
@@ -25,9 +26,6 @@ const EXCLUDED_RULES: [&str; 2] = ["excludedRecurrenceRule", "excludedRecurrence
 const EXCLUDED_DATES: [&str; 2] = ["excludedDates", "exdate"];
 const DATES: &str = "rdate";
 const OVERRIDES: &str = "recurrenceOverrides";
-
-pub(super) const NOT_A_START: &str =
-    "expected a start of the series as its own clock shows it, such as 2018-11-06T17:00:00, or its date";
 
 /// The first occurrence, by which the others are told.
 struct Origin<'a> {
@@ -85,7 +83,7 @@ pub(in crate::feed) fn read(
 ) -> Option<Box<Series>> {
     let cause = cause(field)?;
     let Some(origin) = Origin::of(&event.when, clock, field.entry.zones) else {
-        cause.note("an event of which the day is not settled does not recur: only its first period is shown");
+        cause.note(Reason::SeriesNotSettled);
         return None;
     };
     let mut series = Series {
@@ -107,7 +105,7 @@ pub(in crate::feed) fn read(
             zone: Zone::Fixed(_), ..
         } = &event.when
     {
-        start.note("a series keeps this offset in summer and winter: give start without one, and a timeZone");
+        start.note(Reason::SeriesKeepsOffset);
     }
     sort(&mut series);
     Some(Box::new(series))
@@ -185,7 +183,7 @@ fn rules(field: &Field<'_>, names: &[&str]) -> Vec<Rule> {
     };
     let mut rules = field.read_members(rule::read);
     if rules.len() > MAX_RULES {
-        field.note("only the first 20 rules are read");
+        field.note(Reason::TooManyRules);
         rules.truncate(MAX_RULES);
     }
     rules
@@ -203,12 +201,12 @@ fn read_dates(field: &Field<'_>, names: &[&str], origin: &Origin<'_>, dates: &mu
             rest = more.get(1..);
             match origin.start(date) {
                 Some(_) if dates.len() == MAX_MEMBERS => {
-                    field.note("only the first 1,000 dates are read");
+                    field.note(Reason::TooManyDates);
                     return;
                 }
                 Some(start) => dates.push(start),
                 None => {
-                    member.note(NOT_A_START);
+                    member.note(Reason::ExpectedStartOfSeries);
                     break;
                 }
             }
@@ -225,20 +223,20 @@ fn read_overrides(
     series: &mut Series,
 ) {
     if !matches!(overrides.node, Node::Map(_)) {
-        overrides.note("expected an object of what differs, by starts of the series");
+        overrides.note(Reason::ExpectedOverrides);
     }
     let mut weight = None;
     let base = patch::on_own_clock(field.node, &event.when);
     for one in overrides.pairs() {
         let Some(recurrence_id) = one.id().and_then(|id| origin.start(id)) else {
-            one.note(NOT_A_START);
+            one.note(Reason::ExpectedStartOfSeries);
             continue;
         };
         let is_excluded = match one.node {
             Node::Null => true,
             Node::Map(_) => one.child("excluded").is_some_and(|excluded| excluded.flag()),
             _ => {
-                one.note("expected an object of what differs on this date, or {\"excluded\": true}");
+                one.note(Reason::ExpectedOverride);
                 continue;
             }
         };
@@ -258,7 +256,7 @@ fn read_overrides(
                 });
             }
         } else {
-            one.note("the dates that differ take more than 64 MiB in this feed: this one is shown as the series is");
+            one.note(Reason::TooManyCopies);
         }
     }
 }

@@ -4,6 +4,7 @@
 use chrono::{Datelike, Days, TimeDelta};
 
 use crate::event::{End, Status, When};
+use crate::feed::Reason;
 use crate::feed::field::{Field, as_written, is_code};
 use crate::feed::jscalendar::Refusal;
 use crate::time::{
@@ -88,7 +89,7 @@ enum Length {
 
 const NO_START: Refusal = Refusal {
     field: "start",
-    reason: "an event needs a start, a date such as 2018-11-06 or a time such as 2018-11-06T17:00:00",
+    reason: Reason::NoStart,
 };
 
 /// Reads when an event takes place; `zone` is that of its civil times, and its own if it `is_own`, else
@@ -140,7 +141,7 @@ fn settle(field: &Field<'_>, parsed: ParsedDateTime, zone: &Zone, is_own: bool) 
     let at = Instant::with_offset(civil, offset);
     let Some(there) = zone.offset_at(at, zones) else {
         if *zone != Zone::Floating {
-            field.note("the time zone is not known: this time keeps its offset");
+            field.note(Reason::OffsetKept);
         }
         return (civil, Zone::Fixed(offset));
     };
@@ -177,7 +178,7 @@ fn precision(event: &Field<'_>, status: Status) -> Option<DatePrecision> {
     let text = field.node.as_text().unwrap_or_default();
     let found = precisions.iter().find(|(code, _)| is_code(text, code));
     let Some(&(_, precision)) = found else {
-        field.note("expected day, month, quarter or year");
+        field.note(Reason::ExpectedPrecision);
         return None;
     };
     (status == Status::Tentative || precision != DatePrecision::Day).then_some(precision)
@@ -260,7 +261,7 @@ fn is_before(end: DateTime, end_zone: &Zone, start: DateTime, start_zone: &Zone,
 fn note_length(event: &Field<'_>) {
     let field = event.child("duration").or_else(|| event.child("end"));
     if let Some(field) = field {
-        field.note("an event must end after its start and before the year 10000: the end is left open");
+        field.note(Reason::EndNotAfterStart);
     }
 }
 
