@@ -52,6 +52,8 @@ pub struct Error {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
+    /// There is no address to ask.
+    NoAddress,
     /// The request got no answer that we may read: offline, refused, blocked by CORS, CSP or mixed content.
     Unreachable,
     /// The server answered with this HTTP status.
@@ -84,6 +86,11 @@ pub enum JsonFault {
 }
 
 impl Error {
+    /// A calendar was given no address that can be used.
+    pub fn no_address() -> Self {
+        Self::of(Kind::NoAddress)
+    }
+
     /// The request got no readable answer.
     pub fn unreachable() -> Self {
         Self::of(Kind::Unreachable)
@@ -131,9 +138,10 @@ impl Error {
         self.address.as_deref()
     }
 
-    /// The kind's name in notifications: `unreachable`, `status` or `unreadable`.
+    /// The kind's name in notifications: `feed`, `unreachable`, `status` or `unreadable`.
     pub fn kind_name(&self) -> &'static str {
         match self.kind {
+            Kind::NoAddress => "feed",
             Kind::Unreachable | Kind::Status(_) => self.code(),
             _ => "unreadable",
         }
@@ -142,6 +150,7 @@ impl Error {
     /// What failed, for programs, such as `not-json`: it stays when the words change.
     pub fn code(&self) -> &'static str {
         match self.kind {
+            Kind::NoAddress => "no-address",
             Kind::Unreachable => "unreachable",
             Kind::Status(_) => "status",
             Kind::Empty => "empty",
@@ -167,7 +176,7 @@ impl Error {
 
     /// True if what came is not a feed: not JSON, or JSON of another kind.
     pub fn is_unreadable(&self) -> bool {
-        !matches!(self.kind, Kind::Unreachable | Kind::Status(_))
+        !matches!(self.kind, Kind::NoAddress | Kind::Unreachable | Kind::Status(_))
     }
 
     /// What failed and what to do, English, for the console; what the visitor reads is in [`crate::i18n`]. (The
@@ -176,6 +185,7 @@ impl Error {
         let mut text = String::new();
         let mut say = |words: &str| text.push_str(words);
         match &self.kind {
+            Kind::NoAddress => say("the attribute `feed` names no address that can be used"),
             Kind::Unreachable => say(
                 "the feed gave no readable answer: check that the address is right, that its server \
                  sends Access-Control-Allow-Origin, and that the page's Content-Security-Policy \

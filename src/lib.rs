@@ -1,8 +1,8 @@
 //! Lichthof: an event calendar that any website embeds with one script tag.
 //!
 //! Data flows one way: options → bytes → events → occurrences in a window → which of them → where each stands
-//! → what one sees. `docs/architecture.md` follows one event all the way. All but [`net`], [`dom`], [`app`],
-//! [`ui`] and [`embed`] is plain Rust that native tests run.
+//! → what one sees. `docs/architecture.md` follows one event all the way. All but [`report`], [`net`],
+//! [`dom`], [`app`], [`ui`] and [`embed`] is plain Rust that native tests run.
 //!
 //! Applications of Leptos mount [`Calendar`]; everyone else embeds the program that is built of this
 //! (README).
@@ -23,6 +23,7 @@
 //! - [`layout`]: where each occurrence stands in a list or a grid
 //! - [`i18n`]: words in each language, dates as the language writes them
 //! - [`export`]: events as other calendars, search engines and people read them elsewhere
+//! - [`report`]: what publishers and partners are told
 //! - [`net`]: the only fetch: requests, pages, what is known of each address
 //! - [`dom`]: the kit: markup, signals, scopes, listeners; it knows nothing of calendars
 //! - [`app`]: what one calendar is asked and knows, and its state in the page's address
@@ -42,6 +43,7 @@ pub mod layout;
 pub mod net;
 mod order;
 pub mod recurrence;
+pub mod report;
 pub mod schedule;
 pub mod text;
 pub mod time;

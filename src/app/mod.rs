@@ -16,7 +16,7 @@ mod state;
 pub use address::Address;
 pub(crate) use history::{address_at, address_of_event};
 pub use notify::{Notice, Notify};
-pub use options::{Complaint, Controls, Expected, Images, Options, ViewKind};
+pub use options::{Controls, Images, Options, ViewKind};
 pub use parameters::{Parameter, parameters, with_parameters};
 pub(crate) use part::{
     Arrival, DIALOG, FILTER, Filter, Part, Series, bring_by, filter, progress, series, take_filter,

@@ -2,10 +2,10 @@
 
 use chrono::{Weekday, WeekdaySet};
 
-use crate::error::reasons;
 use crate::event::Href;
 use crate::filter::Facet;
 use crate::layout::Period;
+use crate::report::{Complaint, Expected};
 use crate::schedule::ZoneMode;
 use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
 
@@ -189,41 +189,6 @@ impl ViewKind {
             Self::Year => Some(Period::Year),
         }
     }
-}
-
-reasons! {
-    /// What an attribute takes.
-    pub enum Expected {
-        OneOfViews = "one-of-views": "one of `views`",
-        Facets = "facets": "names of facets such as `type place topic`, space-separated",
-        Controls = "controls": "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
-        State = "state": "`address` or `none`",
-        Date = "date": "a date such as `2018-11-06`",
-        Weekday = "weekday": "`mon` to `sun`",
-        Weekdays = "weekdays": "some of `mon` to `sun`, space-separated",
-        Visibility = "show-or-hide": "`show` or `hide`",
-        Zone = "zone": "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
-        KnownZone = "known-zone": "a time zone that browsers know, such as `Europe/Berlin`",
-        Limit = "limit": "a number from 1 to 1000",
-        HeadingLevel = "heading-level": "a number from 1 to 6",
-        Images = "images": "`feed`, `any` or `none`",
-        DateTime = "date-time": "a date and time such as `2018-11-06T17:00`",
-        Name = "name": "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
-        Address = "address": "absolute http, https or blob addresses",
-        FewAddresses = "few-addresses": "at most 20 addresses",
-        Views = "views": "`list`, `month`, `week`, `day`, `year` and `cards`, space-separated",
-    }
-}
-
-/// An attribute that could not be used; the default holds instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// The attribute's name.
-    pub attribute: &'static str,
-    /// Its value as written.
-    pub value: String,
-    /// What it takes.
-    pub expected: Expected,
 }
 
 impl Options {
@@ -703,14 +668,6 @@ mod tests {
             let (options, complaints) = read(&[("timezone", value)]);
             assert_eq!((options.timezone, complaints), (expected, Vec::new()), "{value}");
         }
-    }
-
-    #[test]
-    fn what_an_attribute_takes_has_a_name_of_its_own() {
-        let mut codes: Vec<_> = Expected::OWN.iter().map(|expected| expected.code()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        assert_eq!(codes.len(), Expected::OWN.len());
     }
 
     #[test]

@@ -10,8 +10,9 @@ use crate::app::notify::{Notice, Notify};
 use crate::app::options::{Options, ViewKind};
 use crate::app::part::{self, Arrivals, Filter, Part};
 use crate::app::stars::{StarFeedback, Stars, stars};
-use crate::dom::{Shared, Signal, effect, spawn};
-use crate::event::{Event, Uid};
+use crate::dom::{Scope, Shared, Signal, effect, spawn};
+use crate::error::Error;
+use crate::event::Uid;
 use crate::feed::{are_details_there, commonest_zone};
 use crate::filter::{Facet, Index, Present, Query};
 use crate::i18n::{
@@ -19,6 +20,7 @@ use crate::i18n::{
 };
 use crate::layout::{List, Selection, Weekdays, by_start, list};
 use crate::net::{Ask, Loaded, load};
+use crate::report::{Told, tell};
 use crate::schedule::{Horizon, Occurrence, ZoneMode, ZonePolicy};
 use crate::time::{Date, Instant, ParsedDateTime, Time, civil_at, parse_date_time};
 
@@ -198,6 +200,7 @@ impl State {
             let series = part::series();
             let mut all: Vec<Occurrence> = Vec::new();
             let mut work = Horizon::WORK;
+            let mut cut: Vec<Uid> = Vec::new();
             loaded.with(|loaded| {
                 for event in &loaded.events {
                     let recurs = event.series.is_some() && all.len() < MAX_OCCURRENCES;
@@ -207,13 +210,16 @@ impl State {
                                 (series.occurrences)(horizon, event, &policy, &IntlZones, &mut work);
                             all.append(&mut found.occurrences);
                             if found.is_cut {
-                                tell_cut(event);
+                                cut.push(event.uid.clone());
                             }
                         }
                         None => all.push(Occurrence::first(event, &policy, &IntlZones)),
                     }
                 }
             });
+            if !cut.is_empty() {
+                tell(Told::Cut(cut), None);
+            }
             Selection::from(by_start(all))
         });
         let present = Signal::derived(move || Present {
@@ -532,17 +538,11 @@ impl State {
     fn receive(self, loaded: Loaded) {
         let notify = self.notify();
         for failure in &loaded.failures {
-            notify.tell(Notice::Error {
-                kind: failure.kind_name(),
-                message: &failure.text(),
-            });
+            self.report(failure.clone());
         }
         let is_unasked = self.options.with_untracked(|options| options.feeds.is_empty());
         if is_unasked {
-            notify.tell(Notice::Error {
-                kind: "feed",
-                message: "the attribute `feed` names no address that can be used",
-            });
+            self.report(Error::no_address());
         }
         let nothing = loaded.events.is_empty() && (is_unasked || !loaded.failures.is_empty());
         if nothing && self.phase.get_untracked() == Phase::Ready {
@@ -568,6 +568,18 @@ impl State {
         }
         notify.tell(Notice::Rendered);
         self.settle_open();
+    }
+
+    /// Tells whoever has mounted the calendar of a failure, as soon as there are words for it, if it is still there
+    /// then.
+    fn report(self, failure: Error) {
+        let (scope, notify, kind) = (Scope::current(), self.notify(), failure.kind_name());
+        let hear = move |message: &str| {
+            scope.enter(&mut || {
+                notify.tell(Notice::Error { kind, message });
+            });
+        };
+        tell(Told::Failure(failure), Some(Box::new(hear)));
     }
 
     /// Opens the event that [`Occurrence::id`] names as a click does: the page may take it, and the address names
@@ -699,28 +711,6 @@ impl State {
     /// Shows more of the list.
     pub fn show_more(self) {
         self.limit.update(|limit| *limit += PAGE);
-    }
-}
-
-/// Tells the publisher, once, of a series that has more dates than are looked at.
-fn tell_cut(event: &Event) {
-    /// The most series that are told of.
-    const MOST: usize = 20;
-    thread_local! {
-        static TOLD: RefCell<Vec<Uid>> = const { RefCell::new(Vec::new()) };
-    }
-    let is_new = TOLD.with_borrow_mut(|told| {
-        let is_new = told.len() < MOST && !told.contains(&event.uid);
-        if is_new {
-            told.push(event.uid.clone());
-        }
-        is_new
-    });
-    if is_new {
-        let mut text = String::from("lichthof: \"");
-        text.extend(event.uid.as_str().chars().take(80));
-        text.push_str("\": recurrenceRule: this series has more dates than are looked at: of one series, the first 2,000 in four years are shown");
-        web_sys::console::warn_1(&wasm_bindgen::JsValue::from(text));
     }
 }
 

@@ -14,12 +14,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, HtmlDivElement, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::app::{Complaint, Controls, Expected, Images, Notice, Notify, Options, ViewKind};
+use crate::app::{Controls, Images, Notice, Notify, Options, ViewKind};
 use crate::dom::Listener;
 use crate::embed::program::complain;
 use crate::filter::Facet;
 use crate::i18n::is_known;
 use crate::net;
+use crate::report::{Complaint, Expected};
 use crate::schedule::ZoneMode;
 use crate::time::{Date, ParsedDateTime, Zone};
 use crate::ui;

@@ -12,10 +12,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, HtmlElement};
 
-use crate::app::{Complaint, Expected, Notice, Notify, Options};
+use crate::app::{Notice, Notify, Options};
 use crate::dom::{Scope, stop_all};
 use crate::i18n::is_known;
 use crate::net;
+use crate::report::{Complaint, Expected, Told, tell};
 use crate::schedule::ZoneMode;
 use crate::time::{iso, parse_date};
 use crate::ui;
@@ -23,11 +24,7 @@ use crate::ui::Mounted;
 
 thread_local! {
     static MOUNTED: RefCell<Vec<(u32, Rc<Mounted>)>> = const { RefCell::new(Vec::new()) };
-    static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
-
-/// The most different complaints about attributes that are remembered, and told.
-const MAX_COMPLAINTS: usize = 100;
 
 /// The program has trapped: what still listens on the page does nothing any more, and nothing else here
 /// may be called.
@@ -191,24 +188,9 @@ fn read(options: &Object) -> Options {
     options
 }
 
-/// Tells in the console, once for each text, what could not be used.
+/// Tells the partner what could not be used.
 pub fn complain(complaints: Vec<Complaint>) {
     for complaint in complaints {
-        let mut text = String::from("lichthof: ");
-        text.push_str(complaint.attribute);
-        text.push_str("=\"");
-        text.push_str(&complaint.value);
-        text.push_str("\" is not used: expected ");
-        text.push_str(complaint.expected.text());
-        let is_new = TOLD.with_borrow_mut(|told| {
-            let is_new = told.len() < MAX_COMPLAINTS && !told.contains(&text);
-            if is_new {
-                told.push(text.clone());
-            }
-            is_new
-        });
-        if is_new {
-            web_sys::console::warn_1(&JsValue::from(text));
-        }
+        tell(Told::Attribute(complaint), None);
     }
 }

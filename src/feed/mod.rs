@@ -2,7 +2,6 @@
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
-pub(crate) mod charset;
 mod clean;
 mod field;
 mod html;

@@ -3,13 +3,11 @@
 
 use std::cell::Cell;
 
-use js_sys::Uint8Array;
-
 use crate::error::Error;
 use crate::event::{Event, Series};
 use crate::feed::field::Field;
 use crate::feed::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use crate::feed::{Feed, charset, html, node, repair, zone_name};
+use crate::feed::{Feed, html, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
@@ -34,8 +32,6 @@ pub struct Rare {
     pub(crate) repair_json: fn(&str) -> Option<String>,
     /// What is wrong where a feed is not JSON.
     pub(super) json_fault: fn(&str, usize, usize, bool) -> Error,
-    /// Bytes that belong to no character.
-    pub(crate) charset_complaint: fn(&Uint8Array, &str) -> String,
 }
 
 impl Rare {
@@ -49,7 +45,6 @@ impl Rare {
         html_to_text: html::to_text,
         repair_json: repair::repair_json,
         json_fault: node::fault,
-        charset_complaint: charset::complaint,
     };
 }
 

@@ -3,12 +3,14 @@
 //! Every address is fetched once, however many calendars show it. The bodies stay with the browser as
 //! promises of text: the program's own memory never shrinks, so a text is in it only while it is read.
 
+mod charset;
 #[cfg(feature = "split")]
 mod split;
 #[cfg(not(feature = "split"))]
 mod whole;
 
 use std::cell::RefCell;
+use std::mem::take;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -25,20 +27,17 @@ use whole::fetch_rare;
 
 use crate::error::Error;
 use crate::event::{Event, Uid};
-use crate::feed::charset::Faults;
-use crate::feed::{Diagnostic, Feed, are_details_there, charset, rare, read};
+use crate::feed::rare::Rare;
+use crate::feed::{Feed, are_details_there, rare, read};
 use crate::order::sorted_positions;
-use crate::text::{cut, split_once};
+use crate::report::{Told, tell};
+use crate::text::{FINGERPRINT_OF_NOTHING, cut, fingerprint, split_once};
 use crate::time::{Date, Zone, Zones, iso};
 
 /// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
 const MAX_LENGTH: u32 = 32 * 1024 * 1024;
 /// The most pages that are read of one feed.
 const MAX_PAGES: usize = 50;
-/// The most diagnostics that are printed for one body.
-const MAX_LINES: usize = 20;
-/// The most different things that the console is told.
-const MAX_TOLD: usize = 1_000;
 /// What stands in an address for the first day that is asked for, and for the day after the last.
 const START: &str = "{start}";
 const END: &str = "{end}";
@@ -128,21 +127,20 @@ pub async fn load(
                 }
                 Err(error) => Err(error),
             };
-            let feed = match read {
+            let mut feed = match read {
                 Ok(feed) => feed,
                 Err(error) => {
                     let error = error.at(address);
                     // What is not asked for has not failed.
                     if ask != Ask::Never {
-                        tell(&error.text());
+                        tell(Told::Failure(error.clone()), None);
                     }
                     loaded.failures.push(error);
                     break;
                 }
             };
-            if let Some(report) = report(&address, &feed) {
-                tell(&report);
-            }
+            loaded.skipped += feed.skipped.len();
+            tell_entries(&address, &mut feed);
             if let Some(calendar) = feed
                 .calendar
                 .as_deref()
@@ -164,10 +162,26 @@ pub async fn load(
         }
     }
     let repeated = merge(pages.into_iter(), &mut loaded);
-    if let Some(report) = report_repeated(&repeated) {
-        tell(&report);
+    if !repeated.is_empty() {
+        tell(Told::Repeated(repeated), None);
     }
     loaded
+}
+
+/// Tells of what could not be read in a feed, where there is something, and takes it from there.
+fn tell_entries(address: &str, feed: &mut Feed) {
+    let (skipped, warnings) = (take(&mut feed.skipped), take(&mut feed.warnings));
+    if skipped.len() + warnings.len() > 0 {
+        let address = address.to_owned();
+        tell(
+            Told::Entries {
+                address,
+                skipped,
+                warnings,
+            },
+            None,
+        );
+    }
 }
 
 /// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be
@@ -178,12 +192,28 @@ async fn read_in_full(text: &str, language: &str, zones: &dyn Zones) -> Result<F
         return feed;
     }
     match fetch_rare().await {
-        Ok(all) => {
-            rare::bring(all);
+        Ok(readers) => {
+            rare::bring(readers.rare);
             read(text, language, zones)
         }
         Err(_) => feed,
     }
+}
+
+/// The readers of what few feeds have.
+struct Readers {
+    /// Of their entries.
+    rare: Rare,
+    /// [`charset::read_any`].
+    characters: fn(&str, &Uint8Array, &str) -> Result<JsString, JsValue>,
+}
+
+impl Readers {
+    /// All of them.
+    const ALL: Self = Self {
+        rare: Rare::ALL,
+        characters: charset::read_any,
+    };
 }
 
 /// Takes over a response that the loader asked for before the program was there.
@@ -202,24 +232,6 @@ pub fn forget() {
     }
 }
 
-/// Where fingerprints begin.
-const FINGERPRINT_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// A hash that goes on with this text and its length: of eight bytes at a time, as feeds have millions.
-/// The way is that of FxHash, which Firefox uses.
-fn fingerprint(before: u64, text: &str) -> u64 {
-    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let mut hash = mix(before, text.len() as u64);
-    for bytes in text.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        for (at, byte) in word.iter_mut().zip(bytes) {
-            *at = *byte;
-        }
-        hash = mix(hash, u64::from_le_bytes(word));
-    }
-    hash
-}
-
 /// Whether an address is not among those that were seen, to which it is added.
 fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
     let is_new = !seen.iter().any(|known| known == address);
@@ -232,7 +244,6 @@ fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
 /// Puts pages one after another; the first of two events with one uid stays. Gives the uids of the others.
 fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
     for page in pages {
-        loaded.skipped += page.skipped.len();
         loaded.zone = loaded.zone.take().or(page.zone);
         loaded.title = loaded.title.take().or(page.title);
         loaded.events.extend(page.events);
@@ -452,20 +463,12 @@ async fn text_of_response(address: &str, response: Promise) -> Result<JsValue, J
         .map_err(|_| JsValue::UNDEFINED)?;
     let bytes = JsFuture::from(bytes).await.map_err(|_| JsValue::UNDEFINED)?;
     let bytes = Uint8Array::new(&bytes);
-    // Behind the end these are 0.
-    let start = [0, 1, 2].map(|at| bytes.get_index(at));
-    let label = charset::label_of(start, &content_type);
-    if let Ok(text) = charset::decode(&bytes, label, Faults::Refused) {
-        return Ok(text.into());
+    let (text, is_plain) = charset::read_utf_8(&bytes, &content_type).map_err(|_| JsValue::UNDEFINED)?;
+    if !is_plain && let Ok(readers) = fetch_rare().await {
+        let text = (readers.characters)(address, &bytes, &content_type);
+        return text.map(JsValue::from).map_err(|_| JsValue::UNDEFINED);
     }
-    if let Ok(rare) = fetch_rare().await {
-        let complaint = (rare.charset_complaint)(&bytes, label);
-        tell(&[address, ": ", &complaint].concat());
-    }
-    let text = charset::decode(&bytes, label, Faults::Replaced);
-    // The header may name what no browser knows.
-    let text = text.or_else(|_| charset::decode(&bytes, "utf-8", Faults::Replaced));
-    text.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
+    Ok(text.into())
 }
 
 async fn text_of(body: Promise) -> Result<String, Error> {
@@ -480,129 +483,26 @@ async fn text_of(body: Promise) -> Result<String, Error> {
     }
 }
 
-/* Diagnostics */
-
-thread_local! {
-    static TOLD: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Tells the publisher something in the console: once, however many calendars meet it, and however often.
-fn tell(text: &str) {
-    let mark = fingerprint(FINGERPRINT_OF_NOTHING, text);
-    let is_new = TOLD.with_borrow_mut(|told| {
-        let is_new = told.len() < MAX_TOLD && !told.contains(&mark);
-        if is_new {
-            told.push(mark);
-        }
-        is_new
-    });
-    if is_new {
-        let text = ["lichthof: ", text].concat();
-        web_sys::console::warn_1(&JsValue::from(text));
-    }
-}
-
-/// What the publisher is told of events that several pages or feeds have; `None` if there are none.
-fn report_repeated(repeated: &[Uid]) -> Option<String> {
-    if repeated.is_empty() {
-        return None;
-    }
-    let mut text = String::new();
-    push_number(&mut text, repeated.len());
-    text.push_str(
-        " entries skipped: several feeds or pages have an event with this uid, of which the first is shown:",
-    );
-    for uid in repeated.iter().take(MAX_LINES) {
-        push_name(&mut text, uid.as_str());
-    }
-    push_more(&mut text, repeated.len());
-    Some(text)
-}
-
-/// One text for the publisher: what is wrong, entry by entry; `None` if nothing is.
-fn report(address: &str, feed: &Feed) -> Option<String> {
-    let (skipped, warnings) = (feed.skipped.len(), feed.warnings.len());
-    if skipped + warnings == 0 {
-        return None;
-    }
-    let mut text = String::from(address);
-    text.push_str(": ");
-    push_number(&mut text, skipped);
-    text.push_str(" entries skipped, ");
-    push_number(&mut text, warnings);
-    text.push_str(" fields not understood");
-    let skipped_lines = feed.skipped.iter().map(|one| (one, " skipped: "));
-    let warning_lines = feed.warnings.iter().map(|one| (one, ": "));
-    for (diagnostic, word) in skipped_lines.chain(warning_lines).take(MAX_LINES) {
-        push_line(&mut text, diagnostic, word);
-    }
-    push_more(&mut text, skipped + warnings);
-    Some(text)
-}
-
-/// Says how many more there are than are told.
-fn push_more(text: &mut String, count: usize) {
-    if let Some(more @ 1..) = count.checked_sub(MAX_LINES) {
-        text.push_str("\n  and ");
-        push_number(text, more);
-        text.push_str(" more");
-    }
-}
-
-fn push_name(text: &mut String, name: &str) {
-    text.push_str(" \"");
-    text.extend(name.chars().filter(|letter| !letter.is_control()).take(80));
-    text.push('"');
-}
-
-fn push_line(text: &mut String, diagnostic: &Diagnostic, word: &str) {
-    text.push_str("\n  entry ");
-    push_number(text, diagnostic.position);
-    if let Some(name) = &diagnostic.name {
-        push_name(text, name);
-    }
-    text.push_str(word);
-    text.push_str(&diagnostic.field);
-    text.push_str(": ");
-    text.push_str(diagnostic.reason.text());
-}
-
-fn push_number(text: &mut String, number: usize) {
-    text.push_str(&number.to_string());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::event::{Uid, When};
-    use crate::feed::Reason;
 
     fn event(uid: &str, title: &str) -> Arc<Event> {
         let days = crate::time::DateRange::new(Date::MIN, Date::MAX).unwrap();
         Arc::new(Event::new(Uid::new(uid), title, When::AllDay(days)))
     }
 
-    fn diagnostic(position: usize) -> Diagnostic {
-        Diagnostic {
-            position,
-            name: Some("Assembly".to_owned()),
-            field: "start".to_owned(),
-            reason: Reason::ExpectedText,
-        }
-    }
-
     #[test]
     fn the_first_feed_wins_and_skipped_entries_add_up() {
         let first = Feed {
             events: vec![event("a", "first"), event("b", "first")],
-            skipped: vec![diagnostic(2)],
             ..Feed::default()
         };
         let second = Feed {
             title: Some("Second".to_owned()),
             zone: Some(Zone::Fixed(0)),
             events: vec![event("b", "second"), event("c", "second")],
-            skipped: vec![diagnostic(0)],
             ..Feed::default()
         };
         let mut loaded = Loaded::default();
@@ -613,38 +513,10 @@ mod tests {
             .map(|event| (event.uid.as_str(), event.title.value.as_str()))
             .collect();
         assert_eq!(titles, [("a", "first"), ("b", "first"), ("c", "second")]);
-        assert_eq!(loaded.skipped, 3, "two refused, one repeated");
-        assert_eq!(
-            report_repeated(&repeated).unwrap(),
-            "1 entries skipped: several feeds or pages have an event with this uid, of which the first is shown: \"b\""
-        );
-        assert_eq!(report_repeated(&[]), None);
+        assert_eq!(loaded.skipped, 1, "one repeated");
+        assert_eq!(repeated, [Uid::new("b")]);
         assert_eq!(loaded.title.as_deref(), Some("Second"));
         assert_eq!(loaded.zone, Some(Zone::Fixed(0)));
-    }
-
-    #[test]
-    fn texts_that_differ_anywhere_have_other_fingerprints() {
-        let text = "x".repeat(50);
-        let mut seen = vec![
-            fingerprint(FINGERPRINT_OF_NOTHING, &text),
-            fingerprint(FINGERPRINT_OF_NOTHING, &"x".repeat(51)),
-            fingerprint(FINGERPRINT_OF_NOTHING, &(text.clone() + "\0")),
-            fingerprint(fingerprint(FINGERPRINT_OF_NOTHING, &text), ""),
-        ];
-        for (first, second) in (0..50).flat_map(|first| (first..50).map(move |second| (first, second))) {
-            let mut bytes = text.clone().into_bytes();
-            bytes[first] = b'y';
-            bytes[second] = b'z';
-            seen.push(fingerprint(
-                FINGERPRINT_OF_NOTHING,
-                &String::from_utf8(bytes).unwrap(),
-            ));
-        }
-        let count = seen.len();
-        seen.sort_unstable();
-        seen.dedup();
-        assert_eq!(seen.len(), count);
     }
 
     #[test]
@@ -673,31 +545,5 @@ mod tests {
             "https://a.example/?from=2023-02-28&to=2026-02-28&again=2023-02-28"
         );
         assert!(!is_windowed("https://a.example/?from=%7Bstart%7D"));
-    }
-
-    #[test]
-    fn a_report_names_the_entry_the_field_and_the_reason() {
-        let feed = Feed {
-            skipped: vec![diagnostic(3)],
-            ..Feed::default()
-        };
-        assert_eq!(
-            report("https://a.example/", &feed).unwrap(),
-            "https://a.example/: 1 entries skipped, 0 fields not understood\n  \
-             entry 3 \"Assembly\" skipped: start: expected a text"
-        );
-        assert_eq!(report("https://a.example/", &Feed::default()), None);
-    }
-
-    #[test]
-    fn a_long_report_is_cut() {
-        let feed = Feed {
-            skipped: (0..15).map(diagnostic).collect(),
-            warnings: (0..9).map(diagnostic).collect(),
-            ..Feed::default()
-        };
-        let report = report("https://a.example/", &feed).unwrap();
-        assert_eq!(report.lines().count(), 22);
-        assert!(report.ends_with("\n  and 4 more"));
     }
 }

@@ -2,9 +2,9 @@
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::feed::rare::Rare;
+use crate::net::Readers;
 
 #[wasm_split(feed, fallible)]
-pub fn fetch_rare() -> Result<Rare, SplitLoaderError> {
-    Ok(Rare::ALL)
+pub fn fetch_rare() -> Result<Readers, SplitLoaderError> {
+    Ok(Readers::ALL)
 }

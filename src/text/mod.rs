@@ -1,12 +1,14 @@
 //! Strings: cutting, folding, percent-encoding, language tags.
 
 mod cut;
+mod fingerprint;
 mod fold;
 mod language_tag;
 mod letters;
 pub(crate) mod percent;
 
 pub(crate) use cut::{cut, split_once};
+pub(crate) use fingerprint::{FINGERPRINT_OF_NOTHING, fingerprint};
 pub use fold::fold;
 pub(crate) use fold::{Folded, Traced, Umlaut, each_word, is_dash, is_punctuation, is_quote, is_space};
 pub use language_tag::primary_language;

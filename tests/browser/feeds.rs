@@ -12,6 +12,9 @@ pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         a_feed_that_cannot_be_read_is_told_in_the_calendar,
         what_cannot_be_read_is_told_in_the_console_once,
+        where_there_are_no_sentences_a_code_and_an_address_are_told,
+        the_console_is_told_of_the_feed_of_a_calendar_that_is_gone,
+        a_calendar_may_be_removed_when_it_tells_of_a_failure,
         a_feed_is_read_in_the_character_set_that_its_server_names,
         what_repeats_a_uid_is_counted_and_told,
         without_a_feed_the_pages_own_content_stays,
@@ -95,6 +98,60 @@ async fn what_cannot_be_read_is_told_in_the_console_once(visit: Visit) -> Outcom
     Ok(())
 }
 
+/// The file with the sentences.
+const SENTENCES: &str = "lichthof-report.wasm";
+
+async fn where_there_are_no_sentences_a_code_and_an_address_are_told(visit: Visit) -> Outcome {
+    visit.site.take_away(SENTENCES);
+    visit.open(Page::plain().feed("/missing")).await?;
+    let short = format!("status ({}/missing)", visit.site.feeds());
+    let messages = "events('lichthof-error').map(({ detail }) => [detail.kind, detail.message])";
+    visit.becomes(messages, json!([["status", short]])).await?;
+    let told = "seen.told.filter((line) => /^lichthof: (status|the feed)/.test(line))";
+    visit.becomes(told, json!([format!("lichthof: {short}")])).await?;
+    visit.site.give_back();
+    visit.click("[data-retry]").await?;
+    visit.until("events('lichthof-error').length === 2").await?;
+    let message: String = visit.read("events('lichthof-error')[1].detail.message").await?;
+    assert!(message.contains("answered with status 404: check"), "{message}");
+    Ok(())
+}
+
+async fn the_console_is_told_of_the_feed_of_a_calendar_that_is_gone(visit: Visit) -> Outcome {
+    visit.site.hold_back(SENTENCES);
+    visit.open(Page::plain().feed("/missing")).await?;
+    visit.until("visible('[data-state=error]').length === 1").await?;
+    visit.run("calendar().remove()").await?;
+    visit.painted().await?;
+    visit.site.give_back();
+    visit.until("seen.told.length === 1").await?;
+    let told: Vec<String> = visit.read("seen.told").await?;
+    assert!(told[0].contains("answered with status 404"), "{told:?}");
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn a_calendar_may_be_removed_when_it_tells_of_a_failure(visit: Visit) -> Outcome {
+    visit.site.hold_back(SENTENCES);
+    visit.open(Page::new("two.html").feed("/missing")).await?;
+    visit
+        .until("[0, 1].every((at) => visible('[data-state=error] [data-retry]', at).length === 1)")
+        .await?;
+    visit
+        .run("document.addEventListener('lichthof-error', ({ target }) => target.remove(), { once: true })")
+        .await?;
+    visit.site.give_back();
+    visit.until("events('lichthof-error').length === 2").await?;
+    visit
+        .becomes(
+            "[...document.querySelectorAll('lichthof-calendar')].length",
+            json!(1),
+        )
+        .await?;
+    visit.becomes("seen.told.length", json!(1)).await?;
+    visit.click("[data-retry]").await?;
+    visit.until("events('lichthof-error').length === 3").await
+}
+
 async fn a_feed_is_read_in_the_character_set_that_its_server_names(visit: Visit) -> Outcome {
     for path in [
         "/charset/iso-8859-1",
@@ -115,6 +172,7 @@ async fn a_feed_is_read_in_the_character_set_that_its_server_names(visit: Visit)
             json!("F\u{fffd}hrung durch die H\u{fffd}fe"),
         )
         .await?;
+    visit.until("seen.told.length > 0").await?;
     let told: Vec<String> = visit.read("seen.told").await?;
     assert!(
         told.len() == 1

@@ -1,24 +1,68 @@
 //! In which character set an answer is written: what a byte order mark says, else the header `Content-Type`,
-//! else UTF-8 (RFC 8259 §8.1). The browser's `TextDecoder` knows them all.
+//! else UTF-8 (RFC 8259 §8.1). The browser's `TextDecoder` knows them all. What is not plain UTF-8 comes with the
+//! readers of what few feeds have.
 
 use js_sys::{JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::report::{Told, tell};
+
 #[wasm_bindgen]
 extern "C" {
     type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn utf_8() -> TextDecoder;
 
     #[wasm_bindgen(constructor, catch)]
     fn new(label: &str, options: &Object) -> Result<TextDecoder, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn decode(this: &TextDecoder, bytes: &Uint8Array, options: &Object) -> Result<JsString, JsValue>;
+    fn decode(this: &TextDecoder, bytes: &Uint8Array) -> Result<JsString, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = decode)]
+    fn decode_with(this: &TextDecoder, bytes: &Uint8Array, options: &Object) -> Result<JsString, JsValue>;
+}
+
+/// The text as UTF-8, and whether that is beyond doubt: nothing names another character set, and no bytes belong to
+/// none.
+///
+/// # Errors
+///
+/// Where the text is too long for the browser.
+pub fn read_utf_8(bytes: &Uint8Array, content_type: &str) -> Result<(JsString, bool), JsValue> {
+    let text = TextDecoder::utf_8().decode(bytes)?;
+    let names = |word: &str| {
+        let mut places = content_type.as_bytes().windows(word.len());
+        places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let is_named_so = !names("charset") || names("utf-8");
+    let is_plain = is_named_so && !text.includes("\u{fffd}", 0);
+    Ok((text, is_plain))
+}
+
+/// The text in the character set that it is written in; the publisher is told of bytes that belong to no character.
+///
+/// # Errors
+///
+/// Where the text is too long for the browser.
+pub fn read_any(address: &str, bytes: &Uint8Array, content_type: &str) -> Result<JsString, JsValue> {
+    // Behind the end these are 0.
+    let start = [0, 1, 2].map(|at| bytes.get_index(at));
+    let label = label_of(start, content_type);
+    if let Ok(text) = decode(bytes, label, Faults::Refused) {
+        return Ok(text);
+    }
+    tell(place_of_fault(address, bytes, label), None);
+    let text = decode(bytes, label, Faults::Replaced);
+    // The header may name what no browser knows.
+    text.or_else(|_| decode(bytes, "utf-8", Faults::Replaced))
 }
 
 /// What is done where bytes belong to no character.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Faults {
+enum Faults {
     /// There must be none.
     Refused,
     /// U+FFFD stands for them.
@@ -26,7 +70,7 @@ pub(crate) enum Faults {
 }
 
 /// The label of the character set, by its first three bytes and the header.
-pub(crate) fn label_of(start: [u8; 3], content_type: &str) -> &str {
+fn label_of(start: [u8; 3], content_type: &str) -> &str {
     match start {
         [0xEF, 0xBB, 0xBF] => "utf-8",
         [0xFE, 0xFF, _] => "utf-16be",
@@ -53,9 +97,9 @@ fn named(content_type: &str) -> Option<&str> {
 /// # Errors
 ///
 /// Where the browser does not know the character set, or where there are faults that are refused.
-pub(crate) fn decode(bytes: &Uint8Array, label: &str, faults: Faults) -> Result<JsString, JsValue> {
+fn decode(bytes: &Uint8Array, label: &str, faults: Faults) -> Result<JsString, JsValue> {
     let strictness = option("fatal", faults == Faults::Refused);
-    TextDecoder::new(label, &strictness)?.decode(bytes, &Object::new())
+    TextDecoder::new(label, &strictness)?.decode(bytes)
 }
 
 fn option(name: &str, value: bool) -> Object {
@@ -65,33 +109,26 @@ fn option(name: &str, value: bool) -> Object {
     options
 }
 
-/// What the publisher is told of bytes that belong to no character: which, and what to do.
-pub(crate) fn complaint(bytes: &Uint8Array, label: &str) -> String {
+/// Where the first bytes are that belong to no character.
+fn place_of_fault(address: &str, bytes: &Uint8Array, label: &str) -> Told {
     let valid = valid_length(bytes, label);
     let before = decode(&bytes.subarray(0, valid), label, Faults::Replaced);
     let before = before.map(String::from).unwrap_or_default();
-    let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-    let column = before.chars().rev().take_while(|letter| *letter != '\n').count();
-    [
-        "the feed is not in the character set ",
-        label,
-        ": first fault in line ",
-        &(lines + 1).to_string(),
-        ", column ",
-        &(column + 1).to_string(),
-        " (byte ",
-        &(valid as usize + 1).to_string(),
-        "): send it as UTF-8, or name its character set in the header: \
-         Content-Type: application/json; charset=ISO-8859-1",
-    ]
-    .concat()
+    Told::Characters {
+        address: address.to_owned(),
+        label: label.to_owned(),
+        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column: before.chars().rev().take_while(|letter| *letter != '\n').count() + 1,
+        byte: valid as usize + 1,
+    }
 }
 
 /// How many bytes from the start are whole characters.
 fn valid_length(bytes: &Uint8Array, label: &str) -> u32 {
     let read = |length: u32, is_part: bool| {
         let decoder = TextDecoder::new(label, &option("fatal", true));
-        decoder.and_then(|decoder| decoder.decode(&bytes.subarray(0, length), &option("stream", is_part)))
+        decoder
+            .and_then(|decoder| decoder.decode_with(&bytes.subarray(0, length), &option("stream", is_part)))
     };
     // A part may end within a character, so that only a fault makes it fail: halving finds the first.
     let (mut good, mut bad) = (0, bytes.length() + 1);
