@@ -1,4 +1,4 @@
-//! The one place that asks what time it is.
+//! What time it is, and on whose clock: the one place that asks the browser.
 
 use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
@@ -6,16 +6,77 @@ use wasm_bindgen::closure::Closure;
 
 use crate::app::options::Options;
 use crate::dom::{Listener, Scope, Shared, Signal};
-use crate::i18n::IntlZones;
-use crate::schedule::ZonePolicy;
-use crate::time::{Instant, ParsedDateTime, resolve};
+use crate::feed::commonest_zone;
+use crate::filter::Present;
+use crate::i18n::{IntlZones, is_known, visitor_zone};
+use crate::net::Loaded;
+use crate::schedule::{ZoneMode, ZonePolicy};
+use crate::time::{Date, Instant, ParsedDateTime, Time, civil_at, resolve};
 
-/// How often the clock is looked at, in milliseconds: what runs and what is past changes by the minute.
+/// How often the browser's clock is looked at, in milliseconds: what runs and what is past changes by the minute.
 const TICK: i32 = 15_000;
+
+/// What time it is, and on whose clock.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    /// The present instant, to the minute.
+    pub now: Signal<Instant>,
+    /// The present day in the calendar's zone.
+    pub today: Signal<Date>,
+    /// The moment at which filters ask.
+    pub present: Signal<Present>,
+    /// The zones of the calendar.
+    pub policy: Signal<ZonePolicy>,
+    /// True while the visitor wants everything on their own clock.
+    pub is_own: Signal<bool>,
+}
+
+impl Clock {
+    /// A clock in the zone that the partner names, else in that of the feeds, else in the visitor's.
+    pub(super) fn new(options: Signal<Shared<Options>>, loaded: Signal<Shared<Loaded>>) -> Self {
+        let is_own = Signal::new(false);
+        let visitor = visitor_zone();
+        let policy = Signal::derived(move || {
+            let named = options.with(|options| options.timezone.clone());
+            let feed = loaded.with(|loaded| {
+                let named = loaded.zone.clone().filter(is_known);
+                named.or_else(|| commonest_zone(&loaded.events).filter(is_known))
+            });
+            ZonePolicy {
+                mode: match named {
+                    _ if is_own.get() => ZoneMode::Visitor,
+                    ZoneMode::Named(zone) if !is_known(&zone) => ZoneMode::Auto,
+                    named => named,
+                },
+                feed: feed.unwrap_or_else(|| visitor.clone()),
+                visitor: visitor.clone(),
+            }
+        });
+        let now = present_instant(options, policy);
+        let today = Signal::derived(move || {
+            let zone = policy.with(|policy| policy.calendar_zone().clone());
+            civil_at(now.get(), &zone, &zone, &IntlZones)
+                .unwrap_or_default()
+                .date()
+        });
+        let present = Signal::derived(move || Present {
+            now: now.get(),
+            today: today.get(),
+            first_day: options.with(|options| options.first_weekday()),
+        });
+        Self {
+            now,
+            today,
+            present,
+            policy,
+            is_own,
+        }
+    }
+}
 
 /// The present instant, to the minute. It moves with the browser's clock, also after sleep and after
 /// a return from the back/forward cache; or it stands still at the partner's `now`.
-pub fn clock(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>) -> Signal<Instant> {
+fn present_instant(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>) -> Signal<Instant> {
     let ticked = Signal::new(browser_now());
     let tick = move || {
         let now = browser_now();
@@ -36,7 +97,7 @@ pub fn clock(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>) -> Si
             Some(ParsedDateTime::Offset(civil, offset)) => {
                 return Instant(civil.and_utc().timestamp() - i64::from(offset));
             }
-            Some(ParsedDateTime::Date(date)) => date.and_time(crate::time::Time::MIN),
+            Some(ParsedDateTime::Date(date)) => date.and_time(Time::MIN),
             Some(ParsedDateTime::Civil(civil)) => civil,
         };
         let mut policy = policy.get();

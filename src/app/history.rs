@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use crate::app::address::Address;
+use crate::app::navigation::Open;
 use crate::app::options::Options;
 use crate::app::part;
-use crate::app::state::{Open, Phase, State};
-use crate::dom::{after, effect, page};
+use crate::app::state::State;
+use crate::dom::{Signal, after, effect, page};
 use crate::text::cut;
 
 /// How long several changes in a row become one, in milliseconds: browsers allow some hundred writes in ten
@@ -38,6 +39,21 @@ pub fn address_at(address: &str, prefix: &str, event: &str) -> String {
     page::with_query(address, &open.write(query, prefix))
 }
 
+/// What the page's address was told of the calendar, and it of the address.
+#[derive(Clone, Copy)]
+pub struct History {
+    /// The state that the address was last told, or came from.
+    told: Signal<Option<Address>>,
+    /// True while the address is yet to be told.
+    is_pending: Signal<bool>,
+    /// True for a moment after a step to another period.
+    is_stepping: Signal<bool>,
+    /// True once the first events have come.
+    has_arrived: Signal<bool>,
+    /// True if an event in the page's address led here.
+    pub scrolls_into_view: Signal<bool>,
+}
+
 /// How a state comes into the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entry {
@@ -52,8 +68,8 @@ impl State {
     pub fn write_changes(self) {
         effect(move || {
             let now = self.address();
-            let before = self.told.get_untracked();
-            self.told.set(Some(now.clone()));
+            let before = self.history.told.get_untracked();
+            self.history.told.set(Some(now.clone()));
             if let Some(before) = before.filter(|before| *before != now) {
                 self.write(&before, &now);
             }
@@ -68,14 +84,11 @@ impl State {
         }
         let address = address_of_page(&options);
         // What was typed last belonged to the entry that was left.
-        self.is_pending.set(false);
-        let view = address.view.filter(|view| options.views.contains(view));
-        self.view.set_if_new(view.unwrap_or(options.first_view()));
-        self.day.set_if_new(address.date.or(options.date));
-        self.wants_past.set_if_new(address.past);
-        let begun = self.begun.get_untracked().unwrap_or_default();
-        self.query.set_if_new(address.query.unwrap_or(begun));
-        if self.phase.get_untracked() == Phase::Ready {
+        self.history.is_pending.set(false);
+        self.navigation.follow(&address, &options);
+        let begun = self.filter.begun();
+        self.filter.query.set_if_new(address.query.unwrap_or(begun));
+        if self.source.is_ready() {
             self.open_named(address.event);
         }
         self.take_as_told();
@@ -84,32 +97,32 @@ impl State {
     /// Opens the event that the address names when the first events are there; later, sees to it that what
     /// is open is still there.
     pub fn settle_open(self) {
-        let is_first = !self.has_arrived.get_untracked();
-        match self.open.get_untracked() {
+        let is_first = !self.history.has_arrived.get_untracked();
+        match self.navigation.open.get_untracked() {
             Some(Open::Event(id)) => self.open_named(Some((*id).to_owned())),
-            _ if is_first || self.gone.get_untracked() => {
+            _ if is_first || self.navigation.gone.get_untracked() => {
                 let named = address_of_page(&self.options.get_untracked()).event;
-                self.scrolls_into_view.set(is_first && named.is_some());
+                self.history.scrolls_into_view.set(is_first && named.is_some());
                 self.open_named(named);
             }
             _ => {}
         }
-        self.has_arrived.set(true);
+        self.history.has_arrived.set(true);
         self.take_as_told();
     }
 
     /// Leaves the address as it is: what has changed is not the visitor's doing, or came from there.
     pub fn take_as_told(self) {
-        self.told.set(Some(self.address_with(&|_| true)));
+        self.history.told.set(Some(self.address_with(&|_| true)));
     }
 
     /// Opens this event and no other; tells of one that is not there.
     fn open_named(self, id: Option<String>) {
         let known = id.as_deref().filter(|id| self.find(id).is_some());
-        self.gone.set_if_new(id.is_some() && known.is_none());
+        self.navigation.gone.set_if_new(id.is_some() && known.is_none());
         let open = known.map(|id| Open::Event(Arc::from(id)));
-        if open.is_some() || matches!(self.open.get_untracked(), Some(Open::Event(_))) {
-            self.open.set_if_new(open);
+        if open.is_some() || matches!(self.navigation.open.get_untracked(), Some(Open::Event(_))) {
+            self.navigation.open.set_if_new(open);
         }
     }
 
@@ -120,6 +133,7 @@ impl State {
             let is_named = |told: &Address| told.event.as_deref() == Some(id);
             can_open
                 || self
+                    .history
                     .told
                     .with_untracked(|told| told.as_ref().is_some_and(is_named))
         })
@@ -127,16 +141,16 @@ impl State {
 
     /// The present state, with the query even if it is the one that visitors begin with.
     fn address_with(self, names_event: &dyn Fn(&str) -> bool) -> Address {
-        let mut query = self.query.get();
+        let mut query = self.filter.query.get();
         query.text = query.text.trim_ascii().to_owned();
-        let event = match self.open.get() {
+        let event = match self.navigation.open.get() {
             Some(Open::Event(id)) => Some((*id).to_owned()).filter(|id| names_event(id)),
             _ => None,
         };
         self.options.with(|options| Address {
-            view: Some(self.view.get()).filter(|view| *view != options.first_view()),
-            date: self.day.get().filter(|day| Some(*day) != options.date),
-            past: self.wants_past.get(),
+            view: Some(self.navigation.view.get()).filter(|view| *view != options.first_view()),
+            date: self.navigation.day.get().filter(|day| Some(*day) != options.date),
+            past: self.navigation.wants_past.get(),
             query: Some(query),
             event,
         })
@@ -149,37 +163,37 @@ impl State {
                 date: before.date,
                 ..now.clone()
             };
-        let is_held = is_step && self.is_stepping.get_untracked();
+        let is_held = is_step && self.history.is_stepping.get_untracked();
         if is_step && !is_held {
-            self.is_stepping.set(true);
-            after(PAUSE, move || self.is_stepping.set(false));
+            self.history.is_stepping.set(true);
+            after(PAUSE, move || self.history.is_stepping.set(false));
         }
         if is_held || is_typed(before, now) {
-            if !self.is_pending.get_untracked() {
-                self.is_pending.set(true);
+            if !self.history.is_pending.get_untracked() {
+                self.history.is_pending.set(true);
                 after(PAUSE, move || self.write_pending());
             }
             return;
         }
-        if self.is_pending.get_untracked() {
-            self.is_pending.set(false);
+        if self.history.is_pending.get_untracked() {
+            self.history.is_pending.set(false);
             self.put(before, Entry::Same);
         }
-        self.gone.set_if_new(false);
+        self.navigation.gone.set_if_new(false);
         self.put(now, Entry::New);
     }
 
     fn write_pending(self) {
-        if self.is_pending.get_untracked() {
-            self.is_pending.set(false);
-            if let Some(told) = self.told.get_untracked() {
+        if self.history.is_pending.get_untracked() {
+            self.history.is_pending.set(false);
+            if let Some(told) = self.history.told.get_untracked() {
                 self.put(&told, Entry::Same);
             }
         }
     }
 
     fn put(self, address: &Address, entry: Entry) {
-        let begun = self.begun.get_untracked().unwrap_or_default();
+        let begun = self.filter.begun();
         let address = Address {
             query: address.query.clone().filter(|query| *query != begun),
             ..address.clone()
@@ -190,6 +204,19 @@ impl State {
             (None, _) => {}
             (Some(address), Entry::New) => page::push_address(&address),
             (Some(address), Entry::Same) => page::replace_address(&address),
+        }
+    }
+}
+
+impl History {
+    /// Nothing has been told.
+    pub(super) fn new() -> Self {
+        Self {
+            told: Signal::new(None),
+            is_pending: Signal::new(false),
+            is_stepping: Signal::new(false),
+            has_arrived: Signal::new(false),
+            scrolls_into_view: Signal::new(false),
         }
     }
 }

@@ -1,25 +1,43 @@
 //! One calendar: what it is asked to do, what it knows, and its state in the page's address.
 //!
-//! [`Options`] are what the partner asks for, `State` is a few signals and everything that follows from
-//! them, [`Address`] what of it stands in the page's address. What happens is told by [`Notify`], as [`Notice`]s.
+//! [`Options`] are what the partner asks for, [`Address`] what of the state stands in the page's address. What
+//! happens is told by [`Notify`], as [`Notice`]s. What the calendar knows is `State`, mostly six structs of signals:
+//!
+//! - `Source`: what the feeds have brought (`load` is the way there)
+//! - `Clock`: what time it is, and on whose clock
+//! - `Stars`: the events that the visitor has starred
+//! - `Filter`: what the visitor filters by
+//! - `Navigation`: where the visitor is: view, period, what is open
+//! - `Catalog`: what there is to see, which follows from all of these
+//!
+//! Beside them stand how far the parts of the program are (`Arrivals`), and what the address was told (`History`).
 
 mod address;
+mod catalog;
 mod clock;
+mod filter;
+mod find;
 mod history;
+mod load;
+mod navigation;
 mod notify;
 mod options;
 mod parameters;
 mod part;
+mod source;
 mod stars;
 mod state;
 
 pub use address::Address;
+pub(crate) use filter::Panel;
 pub(crate) use history::{address_at, address_of_event};
+pub(crate) use navigation::{Open, PAGE};
 pub use notify::{Notice, Notify};
 pub use options::{Controls, Images, Options, ViewKind};
 pub use parameters::{Parameter, parameters, with_parameters};
 pub(crate) use part::{
-    Arrival, DIALOG, FILTER, Filter, Part, Series, bring_by, filter, progress, series, take_filter,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, bring_by, progress, series, take_filter,
     take_series,
 };
-pub(crate) use state::{Open, PAGE, Panel, Phase, State};
+pub(crate) use source::Phase;
+pub(crate) use state::State;

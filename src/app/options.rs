@@ -4,7 +4,8 @@ use chrono::{Weekday, WeekdaySet};
 
 use crate::event::Href;
 use crate::filter::Facet;
-use crate::layout::Period;
+use crate::i18n::first_day_of_week;
+use crate::layout::{Period, Weekdays};
 use crate::report::{Complaint, Expected};
 use crate::schedule::ZoneMode;
 use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
@@ -266,6 +267,17 @@ impl Options {
             keep(&mut options.name, is_name(value).then(|| Some(value.to_owned())))
         });
         (options, attributes.complaints)
+    }
+
+    /// The first day of the week: chosen, or by the language's custom.
+    pub fn first_weekday(&self) -> Weekday {
+        self.first_day
+            .unwrap_or_else(|| first_day_of_week(&self.language))
+    }
+
+    /// The days of a week, from the first day on, without those that are left out.
+    pub fn weekdays(&self) -> Weekdays {
+        Weekdays::all_from(self.first_weekday()).without(self.hidden_days)
     }
 
     /// The view that visitors begin with.

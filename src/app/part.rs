@@ -12,9 +12,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::{Notice, State};
-use crate::dom::{Signal, spawn};
+use crate::dom::{Node, Signal, spawn};
 use crate::event::Event;
-use crate::filter::{Index, Present, Query};
+use crate::filter::{Facet, Index, Present, Query};
 use crate::net::{Loaded, promise};
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
 use crate::time::{Date, Zones};
@@ -66,6 +66,13 @@ impl Arrivals {
     pub fn are_there(self, parts: &[Part]) -> bool {
         parts.iter().all(|&part| self.of(part).get() == Arrival::There)
     }
+
+    /// The part [`Part::Filter`], once it is there.
+    pub fn filter(self) -> Option<&'static FilterPart> {
+        // What it shares with other parts comes with the details; and a search through half of what the events
+        // say would find half of them.
+        self.are_there(FILTER).then(|| FILTER_PART.get()).flatten()
+    }
 }
 
 impl Part {
@@ -99,9 +106,8 @@ pub enum Arrival {
     Failed,
 }
 
-/// What the part [`Part::Filter`] does for the state. What it shows is among the views.
-#[derive(Clone, Copy)]
-pub struct Filter {
+/// What the part [`Part::Filter`] does.
+pub struct FilterPart {
     /// [`Index::new`].
     pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
     /// [`Index::matches`].
@@ -110,11 +116,22 @@ pub struct Filter {
     pub parse: fn(&str) -> Query,
     /// [`Query::asks_for_past`].
     pub asks_for_past: fn(&Query, &Present) -> bool,
+    /// A text with what is searched for marked in it.
+    pub marked: fn(State, String) -> Node,
+    /// Keys in the search field, and that one has done typing.
+    pub take_search: fn(State, &web_sys::Event),
+    /// The buttons of the first facets, and the sheet of all.
+    pub facets: fn(State) -> Node,
+    /// What is filtered by.
+    pub chips: fn(State) -> Node,
+    /// What to filter by less.
+    pub loosenings: fn(State) -> Node,
+    /// What a value of a facet is called.
+    pub value_name: fn(State, Facet, &str) -> String,
 }
 
 /// What the part [`Part::Series`] does.
-#[derive(Clone, Copy)]
-pub struct Series {
+pub struct SeriesPart {
     /// [`Horizon::occurrences`].
     pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones, &mut u32) -> Expansion,
     /// [`Occurrence::next_from`].
@@ -136,8 +153,8 @@ pub type Bring = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
 
 thread_local! {
     static BRING: Cell<Option<Bring>> = const { Cell::new(None) };
-    static FILTERS: Cell<Option<Filter>> = const { Cell::new(None) };
-    static SERIES: Cell<Option<Series>> = const { Cell::new(None) };
+    static FILTER_PART: Cell<Option<&'static FilterPart>> = const { Cell::new(None) };
+    static SERIES_PART: Cell<Option<&'static SeriesPart>> = const { Cell::new(None) };
     /// Which parts are on their way, or there: each is brought once, for all calendars of the page.
     static BROUGHT: RefCell<[Option<Promise>; PARTS]> = const { RefCell::new([const { None }; PARTS]) };
 }
@@ -147,14 +164,14 @@ pub fn bring_by(bring: Bring) {
     BRING.set(Some(bring));
 }
 
-/// Takes what the part [`Part::Filter`] has brought.
-pub fn take_filter(filter: Filter) {
-    FILTERS.set(Some(filter));
+/// Takes what the part [`Part::Filter`] has brought. Parts stay as long as the page.
+pub fn take_filter(filter: FilterPart) {
+    FILTER_PART.set(Some(Box::leak(Box::new(filter))));
 }
 
-/// Takes what the part [`Part::Series`] has brought.
-pub fn take_series(series: Series) {
-    SERIES.set(Some(series));
+/// Takes what the part [`Part::Series`] has brought. Parts stay as long as the page.
+pub fn take_series(series: SeriesPart) {
+    SERIES_PART.set(Some(Box::leak(Box::new(series))));
 }
 
 /// Fetches a part; true once it is there. Whoever waits for it may go: the promise belongs to the page, as a
@@ -254,21 +271,14 @@ impl State {
     }
 }
 
-/// The part [`Part::Filter`], once it is there.
-pub fn filter(parts: Arrivals) -> Option<Filter> {
-    // What it shares with other parts comes with the details; and a search through half of what the events
-    // say would find half of them.
-    parts.are_there(FILTER).then(|| FILTERS.get()).flatten()
-}
-
 /// The part [`Part::Series`], fetched if need be; none where it could not be.
 pub async fn fetch_series_once() -> bool {
-    SERIES.get().is_some() || fetch(Part::Series).await
+    SERIES_PART.get().is_some() || fetch(Part::Series).await
 }
 
 /// The part [`Part::Series`], where it is there.
-pub fn series() -> Option<Series> {
-    SERIES.get()
+pub fn series() -> Option<&'static SeriesPart> {
+    SERIES_PART.get()
 }
 
 /// True once what is to be open can be shown.

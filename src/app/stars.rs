@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use leptos::prelude::on_cleanup;
 use web_sys::Storage;
 
-use crate::app::state::State;
 use crate::dom::{Listener, Shared, Signal, after};
+use crate::i18n::Strings;
 use crate::text::{decode, encode};
 
 /// The name under which the uids stand, percent-encoded, one to a line.
@@ -19,11 +19,11 @@ const MOST: usize = 1_000;
 const SAID: u64 = 8_000;
 
 /// The uids of the starred events, in the order in which they were starred.
-pub type Stars = Shared<Vec<String>>;
+type Starred = Shared<Vec<String>>;
 
 /// How a star was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StarFeedback {
+enum StarFeedback {
     /// As the first one in this browser.
     First,
     /// Beside others.
@@ -36,34 +36,53 @@ pub enum StarFeedback {
 
 thread_local! {
     /// The signals of all calendars of the page: a star of one is a star of all.
-    static FOLLOWERS: RefCell<Vec<Signal<Stars>>> = const { RefCell::new(Vec::new()) };
+    static FOLLOWERS: RefCell<Vec<Signal<Starred>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The stars, as they are and as they become, in this page and in others of the site.
-pub fn stars() -> Signal<Stars> {
-    let known = FOLLOWERS.with_borrow_mut(|all| {
-        all.retain(|stars| stars.is_alive());
-        all.first().map(|stars| stars.get_untracked())
-    });
-    let stars = Signal::new(known.unwrap_or_else(|| Shared::new(stored())));
-    FOLLOWERS.with_borrow_mut(|all| all.push(stars));
-    let elsewhere = Listener::new(&leptos::prelude::window(), "storage", move |_| {
-        stars.set(Shared::new(stored()));
-    });
-    let elsewhere = send_wrapper::SendWrapper::new(elsewhere);
-    on_cleanup(move || drop(elsewhere));
-    stars
+/// The events that the visitor has starred, and what was done with the last star.
+#[derive(Clone, Copy)]
+pub struct Stars {
+    starred: Signal<Starred>,
+    feedback: Signal<Option<StarFeedback>>,
+    /// How many stars were set or taken: what is said of one ends only while it is the last.
+    turn: Signal<u32>,
 }
 
-impl State {
+impl Stars {
+    /// The stars, as they are and as they become, in this page and in others of the site.
+    pub(super) fn new() -> Self {
+        let known = FOLLOWERS.with_borrow_mut(|all| {
+            all.retain(|stars| stars.is_alive());
+            all.first().map(|stars| stars.get_untracked())
+        });
+        let starred = Signal::new(known.unwrap_or_else(|| Shared::new(stored())));
+        FOLLOWERS.with_borrow_mut(|all| all.push(starred));
+        let elsewhere = Listener::new(&leptos::prelude::window(), "storage", move |_| {
+            starred.set(Shared::new(stored()));
+        });
+        let elsewhere = send_wrapper::SendWrapper::new(elsewhere);
+        on_cleanup(move || drop(elsewhere));
+        Self {
+            starred,
+            feedback: Signal::new(None),
+            turn: Signal::new(0),
+        }
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.starred.with(|starred| starred.len())
+    }
+
     /// True if the event with this uid has a star.
-    pub fn is_starred(self, uid: &str) -> bool {
-        self.stars.with(|stars| stars.iter().any(|known| known == uid))
+    pub fn has(self, uid: &str) -> bool {
+        self.starred
+            .with(|starred| starred.iter().any(|known| known == uid))
     }
 
     /// Sets or takes the star of an event, and says so.
-    pub fn toggle_star(self, uid: &str) {
-        let mut all: Vec<String> = self.stars.with_untracked(|stars| (**stars).clone());
+    pub fn toggle(self, uid: &str) {
+        let mut all: Vec<String> = self.starred.with_untracked(|starred| (**starred).clone());
         let before = all.len();
         all.retain(|known| known != uid);
         let is_taken = all.len() < before;
@@ -75,32 +94,30 @@ impl State {
         }
         let is_first = before == 0 && storage().is_some_and(|storage| read(&storage).is_none());
         let is_stored = store(&all);
-        let stars = Shared::new(all);
+        let starred = Shared::new(all);
         let followers = FOLLOWERS.with_borrow(Clone::clone);
         for follower in followers {
-            follower.set(stars.clone());
+            follower.set(starred.clone());
         }
-        self.star_feedback
-            .set(Some(match (is_taken, is_stored, is_first) {
-                (true, ..) => StarFeedback::Taken,
-                (false, false, _) => StarFeedback::Unstored,
-                (false, true, true) => StarFeedback::First,
-                (false, true, false) => StarFeedback::Stored,
-            }));
-        let turn = self.star_turn.get_untracked() + 1;
-        self.star_turn.set(turn);
+        self.feedback.set(Some(match (is_taken, is_stored, is_first) {
+            (true, ..) => StarFeedback::Taken,
+            (false, false, _) => StarFeedback::Unstored,
+            (false, true, true) => StarFeedback::First,
+            (false, true, false) => StarFeedback::Stored,
+        }));
+        let turn = self.turn.get_untracked() + 1;
+        self.turn.set(turn);
         after(SAID, move || {
             // A later star has its own time.
-            if self.star_turn.get_untracked() == turn {
-                self.star_feedback.set(None);
+            if self.turn.get_untracked() == turn {
+                self.feedback.set(None);
             }
         });
     }
 
     /// What was done with the last star, in words.
-    pub fn star_feedback_words(self) -> Option<&'static str> {
-        let strings = self.strings();
-        Some(match self.star_feedback.get()? {
+    pub fn feedback_words(self, strings: &Strings) -> Option<&'static str> {
+        Some(match self.feedback.get()? {
             StarFeedback::First => strings.star_first,
             StarFeedback::Stored => strings.star_set,
             StarFeedback::Unstored => strings.star_unstored,

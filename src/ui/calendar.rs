@@ -40,7 +40,7 @@ pub fn calendar(state: State) -> Node {
         .on("pointerover", move |event| foresee(state, &event))
         .on("focusin", move |event| foresee(state, &event))
         .reference(root)
-        .child(reactive(move || match state.phase.get() {
+        .child(reactive(move || match state.source.phase.get() {
             Phase::Loading => message::loading(state),
             Phase::Failed => message::failed(state),
             Phase::Ready => ready(state),
@@ -52,7 +52,7 @@ fn ready(state: State) -> Node {
     // Once there, the dialog stays: it closes by itself.
     let was_open = Cell::new(false);
     let has_dialog = Signal::derived(move || {
-        was_open.set(was_open.get() || state.open.with(Option::is_some));
+        was_open.set(was_open.get() || state.navigation.open.with(Option::is_some));
         was_open.get()
     });
     Node::Many(vec![
@@ -60,12 +60,13 @@ fn ready(state: State) -> Node {
         reactive(move || message::gone(state)),
         reactive(move || has_dialog.get().then(|| part::dialog(state))),
         toolbar::toolbar(state),
-        reactive(move || part::view(state, state.view.get())),
+        reactive(move || part::view(state, state.navigation.view.get())),
         classed("div", "lh-kept")
             .attr("role", "status")
             .child(reactive(move || {
                 state
-                    .star_feedback_words()
+                    .stars
+                    .feedback_words(state.strings())
                     .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
             }))
             .into(),
@@ -87,7 +88,7 @@ fn foresee(state: State, event: &Event) {
 
 /// Whoever follows a link to an event finds the calendar in sight, also when the dialog is closed.
 fn scroll_into_view(state: State, root: Reference) {
-    if !state.scrolls_into_view.get() {
+    if !state.history.scrolls_into_view.get() {
         return;
     }
     let Some(calendar) = root.get_untracked() else {

@@ -35,14 +35,14 @@ pub fn failed(state: State) -> Node {
         .attr("data-state", "error")
         .attr("role", "alert")
         .child(message_title(state, strings.failed))
-        .child(state.loaded.with(|loaded| reasons(state, loaded)))
+        .child(state.source.loaded.with(|loaded| reasons(state, loaded)))
         .child(el("p").child(load_again(state)))
         .into()
 }
 
 /// Some feeds could not be read, others could.
 pub fn failed_partly(state: State) -> Node {
-    let loaded = state.loaded.get();
+    let loaded = state.source.loaded.get();
     if loaded.failures.is_empty() {
         return Node::Nothing;
     }
@@ -57,7 +57,7 @@ pub fn failed_partly(state: State) -> Node {
 
 /// The address names an event that is not there any more.
 pub fn gone(state: State) -> Node {
-    if !state.gone.get() {
+    if !state.navigation.gone.get() {
         return Node::Nothing;
     }
     our_words(state, classed("p", "lh-notice"))
@@ -70,7 +70,7 @@ pub fn gone(state: State) -> Node {
 /// Nothing to list: because of the filters, or because there is nothing.
 pub fn empty(state: State) -> Node {
     let strings = state.strings();
-    if state.query.with(|query| !query.is_empty()) {
+    if state.filter.query.with(|query| !query.is_empty()) {
         return classed("div", "lh-message")
             .attr("data-state", "empty")
             .child(message_title(state, strings.empty_filtered))
@@ -79,7 +79,7 @@ pub fn empty(state: State) -> Node {
             }))
             .into();
     }
-    let text = if state.past.get() {
+    let text = if state.navigation.past.get() {
         strings.empty_past
     } else {
         strings.empty
@@ -144,7 +144,7 @@ pub fn part_failed(state: State, is_view: bool, retry: impl Fn() + 'static) -> N
     let back = (is_view && offers_list()).then(|| {
         our_words(state, button("lh-button"))
             .flag("data-back", true)
-            .on("click", move |_| state.view.set(ViewKind::List))
+            .on("click", move |_| state.navigation.view.set(ViewKind::List))
             .child(state.strings().show_list)
     });
     classed("div", "lh-message lh-failed")
@@ -163,7 +163,7 @@ pub fn part_failed(state: State, is_view: bool, retry: impl Fn() + 'static) -> N
 /// own page. Whatever takes it away closes the element first, which gives the focus back.
 pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
     let strings = state.strings();
-    let (title, page) = match state.open.get() {
+    let (title, page) = match state.navigation.open.get() {
         None => return Node::Nothing,
         Some(Open::Day(day)) => (Some(state.date(day, DateStyle::Full)), None),
         Some(Open::Event(id)) => {
@@ -212,7 +212,7 @@ pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
 /// Nothing is to be open any more. At once: the link that has the focus back asks for the parts anew, and would
 /// find something to open.
 fn leave(state: State, event: &Event) {
-    state.close();
+    state.navigation.close();
     shut(event);
 }
 

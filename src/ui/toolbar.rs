@@ -91,7 +91,7 @@ fn tools(state: State) -> Node {
 /// Opens the sheet with all facets. It stands before the first ones, which come later than it and must
 /// not push it away from under the pointer.
 fn filter_button(state: State) -> Node {
-    let chosen = move || state.query.with(|query| query.chosen.len());
+    let chosen = move || state.filter.query.with(|query| query.chosen.len());
     let badge =
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
     our_words(state, button("lh-facet-button lh-filter-button"))
@@ -99,7 +99,7 @@ fn filter_button(state: State) -> Node {
         .attr("aria-haspopup", "dialog")
         .on("click", move |_| {
             state.need(Part::Filter);
-            state.panel.set(Some(Panel::All));
+            state.filter.panel.set(Some(Panel::All));
         })
         .child(state.strings().filters)
         .child(reactive(badge))
@@ -107,8 +107,8 @@ fn filter_button(state: State) -> Node {
 }
 
 fn first_facets(state: State) -> Node {
-    let is_wanted = || state.panel.with(Option::is_some);
-    if part::filter_views(state).is_none() && !is_wanted() {
+    let is_wanted = || state.filter.panel.with(Option::is_some);
+    if state.parts.filter().is_none() && !is_wanted() {
         return Node::Nothing;
     }
     part::filter_content(state, move |filter| (filter.facets)(state))
@@ -116,7 +116,7 @@ fn first_facets(state: State) -> Node {
 
 /// What is filtered by: nothing while there is no filter.
 fn chips(state: State) -> Node {
-    if state.query.with(Query::is_empty) {
+    if state.filter.query.with(Query::is_empty) {
         return Node::Nothing;
     }
     part::filter_content(state, move |filter| (filter.chips)(state))
@@ -127,11 +127,11 @@ fn clock_switch(state: State) -> Node {
     if !state.has_other_clock() {
         return Node::Nothing;
     }
-    let is_own = state.own_clock.get();
+    let is_own = state.clock.is_own.get();
     our_words(state, button("lh-view-button lh-clock"))
         .flag("data-own-clock", true)
         .attr("aria-pressed", truth(is_own))
-        .on("click", move |_| state.own_clock.set(!is_own))
+        .on("click", move |_| state.clock.is_own.set(!is_own))
         .child(state.strings().my_zone)
         .into()
 }
@@ -142,7 +142,7 @@ fn taking(state: State) -> Node {
         return Node::Nothing;
     }
     let strings = state.strings();
-    let is_open = move || state.panel.get() == Some(Panel::Export);
+    let is_open = move || state.filter.panel.get() == Some(Panel::Export);
     let opener = our_words(state, button("lh-quiet-button"))
         .flag("data-take", true)
         .reactive_attr("aria-expanded", move || truth(is_open()).into())
@@ -150,6 +150,7 @@ fn taking(state: State) -> Node {
         .on("click", move |_| {
             state.need(Part::Export);
             state
+                .filter
                 .panel
                 .set(if is_open() { None } else { Some(Panel::Export) });
         })
@@ -167,8 +168,8 @@ fn taking(state: State) -> Node {
 
 /// Shows the starred events alone; there once one has a star.
 fn starred(state: State) -> Node {
-    let number = state.stars.with(|stars| stars.len());
-    let is_pressed = state.query.with(|query| query.starred);
+    let number = state.stars.count();
+    let is_pressed = state.filter.query.with(|query| query.starred);
     if number == 0 && !is_pressed {
         return Node::Nothing;
     }
@@ -177,7 +178,7 @@ fn starred(state: State) -> Node {
         .attr("aria-pressed", truth(is_pressed))
         .attr("aria-label", state.strings().starred)
         .on("click", move |_| {
-            state.query.update(|query| query.starred = !query.starred);
+            state.filter.query.update(|query| query.starred = !query.starred);
         })
         .child(classed("span", "lh-starred-name").child(state.strings().starred))
         .into()
@@ -199,7 +200,7 @@ fn search(state: State) -> Node {
         .attr("enterkeyhint", "search")
         .attr("aria-label", strings.search)
         .attr("placeholder", hint)
-        .content(move || state.query.with(|query| query.text.clone()))
+        .content(move || state.filter.query.with(|query| query.text.clone()))
         .on("keydown", move |event| part::take_search(state, &event))
         .on("change", move |event| part::take_search(state, &event))
         .on("input", move |event| {
@@ -207,7 +208,7 @@ fn search(state: State) -> Node {
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
-                state.query.update(|query| query.text = input.value());
+                state.filter.query.update(|query| query.text = input.value());
             }
         });
     // Beside an empty field the style hides it.
@@ -216,7 +217,7 @@ fn search(state: State) -> Node {
         .attr("aria-label", strings.clear_search)
         .attr("title", strings.clear_search)
         .on("click", move |event| {
-            state.query.update(|query| query.text.clear());
+            state.filter.query.update(|query| query.text.clear());
             if let Some(around) = closest(&event, ".lh-search-box") {
                 focus(&around, "input");
             }
@@ -241,11 +242,11 @@ fn views(state: State) -> Node {
         ViewKind::Cards => strings.cards,
     };
     let one = |&kind: &ViewKind| {
-        let is_pressed = move || truth(state.view.get() == kind);
+        let is_pressed = move || truth(state.navigation.view.get() == kind);
         button("lh-view-button")
             .attr("data-view-button", kind.name())
             .reactive_attr("aria-pressed", move || is_pressed().into())
-            .on("click", move |_| state.view.set(kind))
+            .on("click", move |_| state.navigation.view.set(kind))
             .child(label(kind))
             .into()
     };
@@ -263,7 +264,7 @@ fn views(state: State) -> Node {
     let choice = classed("select", "lh-view-choice")
         .attr("lang", state.own_language())
         .attr("aria-label", strings.views)
-        .content(move || state.view.get().name().to_owned())
+        .content(move || state.navigation.view.get().name().to_owned())
         .on("change", move |event| {
             let select = event
                 .target()
@@ -271,7 +272,7 @@ fn views(state: State) -> Node {
             let name = select.map(|select| select.value());
             let chosen = views.iter().find(|kind| name.as_deref() == Some(kind.name()));
             if let Some(kind) = chosen {
-                state.view.set(*kind);
+                state.navigation.view.set(*kind);
             }
         })
         .child(options);
@@ -281,8 +282,8 @@ fn views(state: State) -> Node {
 /// "24 events", with the period in front where one is shown: seen, and said when it changes.
 fn status(state: State) -> String {
     let strings = state.strings();
-    match state.view.get().period() {
+    match state.navigation.view.get().period() {
         Some(period) => part::period_status(state, period),
-        None => strings.count(state.count(), state.past.get()),
+        None => strings.count(state.count(), state.navigation.past.get()),
     }
 }

@@ -19,10 +19,10 @@ pub fn dialog(state: State) -> Node {
     effect(move || show_or_close(state, reference));
     // An event stays as it is built, with all that is open in it, until it is another one or says something
     // else: neither a minute nor a feed that brings the same changes it.
-    let content = Signal::derived(move || state.open.get().map(|open| content_of(state, open)));
+    let content = Signal::derived(move || state.navigation.open.get().map(|open| content_of(state, open)));
     let way: Signal<Option<Way>> = Signal::new(None);
     effect(move || {
-        state.open.get();
+        state.navigation.open.get();
         way.set_if_new(None);
     });
     let close = button("lh-close")
@@ -30,7 +30,7 @@ pub fn dialog(state: State) -> Node {
         .flag("data-close", true)
         .reactive_attr("aria-label", move || state.strings().close.into())
         .reactive_attr("title", move || state.strings().close.into())
-        .on("click", move |_| state.close());
+        .on("click", move |_| state.navigation.close());
     let frame = classed("div", "lh-dialog-frame")
         .child(close)
         .child(reactive(move || match content.get()? {
@@ -45,8 +45,9 @@ pub fn dialog(state: State) -> Node {
             let dialog = event
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
-            if dialog.is_some_and(|dialog| !dialog.open()) && state.open.get_untracked().is_some() {
-                state.close();
+            if dialog.is_some_and(|dialog| !dialog.open()) && state.navigation.open.get_untracked().is_some()
+            {
+                state.navigation.close();
             }
         })
         .on("click", move |event| close_from_outside(state, &event))
@@ -56,7 +57,7 @@ pub fn dialog(state: State) -> Node {
 }
 
 fn show_or_close(state: State, reference: Reference) {
-    let is_wanted = state.open.get().is_some();
+    let is_wanted = state.navigation.open.get().is_some();
     let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
@@ -77,7 +78,7 @@ fn show_or_close(state: State, reference: Reference) {
 }
 
 fn label(state: State) -> String {
-    match state.open.get() {
+    match state.navigation.open.get() {
         Some(Open::Event(uid)) => state
             .find(&uid)
             .map(|occurrence| occurrence.event.title.value.clone())
@@ -105,7 +106,7 @@ fn content_of(state: State, open: Open) -> Content {
 
 fn day_content(state: State, day: Date) -> Node {
     let name = state.date(day, DateStyle::Full);
-    let left = state.left.get();
+    let left = state.catalog.left.get();
     let positions = on_day(&left, day);
     classed("div", "lh-detail")
         .child(heading(state, 0, "lh-detail-title").child(name))
@@ -119,6 +120,6 @@ fn close_from_outside(state: State, event: &Event) {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
-        state.close();
+        state.navigation.close();
     }
 }

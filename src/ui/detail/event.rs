@@ -110,9 +110,9 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
     let star = our_words(state, button("lh-button lh-star-button"))
         .flag("data-star-here", true)
         .reactive_attr("aria-pressed", move || {
-            truth(state.is_starred(starred.uid.as_str())).into()
+            truth(state.stars.has(starred.uid.as_str())).into()
         })
-        .on("click", move |_| state.toggle_star(event.uid.as_str()))
+        .on("click", move |_| state.stars.toggle(event.uid.as_str()))
         .child(words.star);
     let occurrence = occurrence.clone();
     let panel = move || {
@@ -135,7 +135,9 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         .child(
             our_words(state, classed("p", "lh-kept-here"))
                 .attr("role", "status")
-                .child(reactive(move || state.star_feedback_words().map(str::to_owned))),
+                .child(reactive(move || {
+                    state.stars.feedback_words(state.strings()).map(str::to_owned)
+                })),
         )
         .into()
 }
@@ -267,7 +269,7 @@ pub fn picture(state: State, image: &Image) -> Option<Element> {
         Images::Any => true,
         Images::None => false,
         // Untracked: the same feed that comes anew changes nothing.
-        Images::Feed => state.loaded.with_untracked(|loaded| {
+        Images::Feed => state.source.loaded.with_untracked(|loaded| {
             loaded
                 .origins
                 .iter()

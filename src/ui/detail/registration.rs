@@ -29,8 +29,9 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
 fn present(state: State, registration: &Registration, occurrence: &Occurrence) -> (String, bool) {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
-    let now = state.now.get();
+    let now = state.clock.now.get();
     let window = state
+        .clock
         .policy
         .with(|policy| RegistrationWindow::of(occurrence, policy, &IntlZones));
     let present = window.and_then(|window| window.state(now));

@@ -110,6 +110,7 @@ fn whole(state: State, occurrence: &Occurrence) -> Arc<Event> {
     let uid = &occurrence.event.uid;
     let whole = |loaded: &Shared<Loaded>| loaded.events.iter().find(|event| event.uid == *uid).cloned();
     state
+        .source
         .loaded
         .with_untracked(whole)
         .unwrap_or_else(|| Arc::clone(&occurrence.event))

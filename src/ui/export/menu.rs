@@ -29,7 +29,8 @@ pub fn panel(state: State) -> Node {
             reactive(move || ways(state, number.get()))
         })
         .child({
-            let addresses = Signal::derived(move || state.loaded.with(|loaded| loaded.calendars.clone()));
+            let addresses =
+                Signal::derived(move || state.source.loaded.with(|loaded| loaded.calendars.clone()));
             reactive(move || subscriptions(state, addresses.get()))
         })
         .into()
@@ -49,7 +50,7 @@ fn ways(state: State, number: usize) -> Node {
         .flag("data-print", true)
         .flag("disabled", is_empty)
         .on("click", move |event| {
-            state.panel.set(None);
+            state.filter.panel.set(None);
             print(state, &event);
         })
         .child(el("span").child(words.print))
@@ -61,9 +62,9 @@ fn save_shown(state: State) {
     let shown = shown(state);
     let items: Vec<Item<'_>> = shown.iter().map(Item::Occurrence).collect();
     let text = in_context(state, |context| icalendar(&items, None, context));
-    let title = state.loaded.with(|loaded| loaded.title.clone());
+    let title = state.source.loaded.with(|loaded| loaded.title.clone());
     let title = title.unwrap_or_else(|| state.strings().events.to_owned());
-    save(&file_name(state.today.get_untracked(), &title), &text);
+    save(&file_name(state.clock.today.get_untracked(), &title), &text);
 }
 
 /// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.

@@ -19,7 +19,6 @@ use crate::time::Date;
 use crate::ui::export::shown::{in_context, shown};
 use crate::ui::language::own_direction;
 use crate::ui::link::address_of;
-use crate::ui::part;
 
 const STYLE: &str = include_str!("print.css");
 const CLASS: &str = "lh-print-frame";
@@ -116,7 +115,7 @@ fn dress(document: &Document, window: &Window) -> Option<()> {
 fn programme(state: State) -> Node {
     let shown = shown(state);
     let words = ExportWords::of(state.strings().tag());
-    let today = state.date(state.today.get_untracked(), DateStyle::Date);
+    let today = state.date(state.clock.today.get_untracked(), DateStyle::Date);
     let about = [
         state.strings().count(shown.len(), false),
         fill(words.as_of, &[&today]),
@@ -143,13 +142,13 @@ fn programme(state: State) -> Node {
 
 fn filters(state: State) -> Option<String> {
     let words = ExportWords::of(state.strings().tag());
-    let query = state.query.get();
+    let query = state.filter.query.get();
     let text = query.text.trim_ascii();
     let mut names: Vec<String> = Vec::new();
     if !text.is_empty() {
         names.push(fill(words.quoted, &[text]));
     }
-    let filter = part::filter_views(state);
+    let filter = state.parts.filter();
     names.extend(query.chosen.iter().map(|(facet, value)| match filter {
         Some(filter) => (filter.value_name)(state, *facet, value),
         None => value.clone(),

@@ -11,10 +11,10 @@ use crate::ui::part;
 /// The occurrences that the view shows under the filters, in order: all that the list would show by
 /// "more", or those of a grid's period.
 pub fn shown(state: State) -> Vec<Occurrence> {
-    let left = state.left.get();
-    let period = state.view.get().period();
+    let left = state.catalog.left.get();
+    let period = state.navigation.view.get().period();
     let days = period.and_then(|period| part::period_days(state, period));
-    let (now, past) = (state.now.get(), state.past.get());
+    let (now, past) = (state.clock.now.get(), state.navigation.past.get());
     let is_shown = |one: &&Occurrence| match days {
         Some(days) => one.days().intersect(days).is_some(),
         None => one.is_past(now) == past,
@@ -38,12 +38,12 @@ pub fn in_context_with<T>(
     address: &dyn Fn(&Occurrence) -> Option<String>,
     write: impl FnOnce(&Context<'_>) -> T,
 ) -> T {
-    let policy = state.policy.get_untracked();
+    let policy = state.clock.policy.get_untracked();
     let when = |occurrence: &Occurrence| state.words.with(|words| words.line(occurrence, None));
     write(&Context {
         policy: &policy,
         zones: &IntlZones,
-        now: state.now.get_untracked(),
+        now: state.clock.now.get_untracked(),
         strings: state.strings(),
         when: &when,
         address,

@@ -40,10 +40,10 @@ pub fn structured(state: State) -> Node {
         TOLD.with_borrow_mut(|all| all.retain(|other| !Rc::ptr_eq(other, &leaving)));
     });
     effect(move || {
-        let all = state.all.get();
+        let all = state.catalog.all.get();
         // What is past by now changes by the day; by the minute it would be too often.
-        state.today.get();
-        let now = state.now.get_untracked();
+        state.clock.today.get();
+        let now = state.clock.now.get_untracked();
         take_back(&place);
         let mut coming: Vec<Occurrence> = Vec::new();
         for one in all.iter().filter(|one| !one.is_past(now) && !is_told(one)) {

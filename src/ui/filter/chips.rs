@@ -10,7 +10,7 @@ use crate::ui::language::{isolate, our_words};
 
 /// The chips and the way to take all off; nothing while there is no filter.
 pub fn chips(state: State) -> Node {
-    let query = state.query.get();
+    let query = state.filter.query.get();
     if query.is_empty() {
         return Node::Nothing;
     }
@@ -36,7 +36,7 @@ pub fn chips(state: State) -> Node {
                 fill(filter_words.remove_filter, &[&isolated(&label)]),
             )
             .on("click", move |_| {
-                state.query.update(|query| query.loosen(&filter))
+                state.filter.query.update(|query| query.loosen(&filter))
             })
             .child(isolate(label).attr("lang", language))
             .into()
@@ -54,11 +54,12 @@ pub fn chips(state: State) -> Node {
 /// Which single filter to take off, and what that would give.
 pub fn loosenings(state: State) -> Node {
     let filter_words = FilterWords::of(state.strings().tag());
-    let (query, present) = (state.query.get(), state.present.get());
-    let found = state.index.with(|index| {
+    let (query, present) = (state.filter.query.get(), state.clock.present.get());
+    let found = state.catalog.index.with(|index| {
         let index = index.as_ref()?;
         Some(
             state
+                .catalog
                 .scope
                 .with(|scope| index.loosenings(&query, &present, scope)),
         )
@@ -87,7 +88,7 @@ pub fn loosenings(state: State) -> Node {
         let loosen = our_words(state, button("lh-button"))
             .flag("data-loosen", true)
             .on("click", move |_| {
-                state.query.update(|query| query.loosen(&loosening))
+                state.filter.query.update(|query| query.loosen(&loosening))
             })
             .child(fill(template, &[&isolated(&words), &count.to_string()]));
         actions = actions.child(loosen);
@@ -97,8 +98,8 @@ pub fn loosenings(state: State) -> Node {
 
 /// How many events there would be if not only starred ones were meant.
 fn count_without_stars(state: State, query: &Query) -> usize {
-    let present = state.present.get();
-    let index = state.index.get();
+    let present = state.clock.present.get();
+    let index = state.catalog.index.get();
     let matches = index
         .map(|index| index.matches(query, &present))
         .unwrap_or_default();
@@ -111,6 +112,6 @@ fn count_without_stars(state: State, query: &Query) -> usize {
 pub fn clear_button(state: State) -> Element {
     our_words(state, button("lh-link-button"))
         .flag("data-clear", true)
-        .on("click", move |_| state.clear_filters())
+        .on("click", move |_| state.filter.clear())
         .child(FilterWords::of(state.strings().tag()).clear_filters)
 }

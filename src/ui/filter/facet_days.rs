@@ -72,16 +72,16 @@ impl Kind {
 /// All values with the number of events behind each. A list shows either what comes or what is past: that
 /// which the value would switch to is what counts.
 fn values(state: State) -> Vec<FacetValue> {
-    let (query, present) = (state.query.get(), state.present.get());
-    let Some(index) = state.index.get() else {
+    let (query, present) = (state.filter.query.get(), state.clock.present.get());
+    let Some(index) = state.catalog.index.get() else {
         return Vec::new();
     };
     let values = |scope: &[bool]| index.values(Facet::When, &query, &present, scope);
-    if state.view.get().period().is_some() {
-        return values(&state.scope.get());
+    if state.navigation.view.get().period().is_some() {
+        return values(&state.catalog.scope.get());
     }
-    let mut all = values(&state.scope_of(false));
-    let past = values(&state.scope_of(true)).into_iter();
+    let mut all = values(&state.catalog.scope_of(false, state.clock.now.get()));
+    let past = values(&state.catalog.scope_of(true, state.clock.now.get())).into_iter();
     if let Some((place, past)) = all
         .iter_mut()
         .find(|value| value.label == PAST)
@@ -114,7 +114,7 @@ fn field(state: State, name: &'static str, end: End) -> Node {
         .attr("type", "date")
         .attr("data-range", if end == End::First { "from" } else { "to" })
         .content(move || {
-            let (first, last) = state.query.with(chosen_range);
+            let (first, last) = state.filter.query.with(chosen_range);
             if end == End::First { first } else { last }
         })
         .on("change", move |event| {
@@ -141,12 +141,12 @@ fn chosen_range(query: &Query) -> (String, String) {
 
 /// Takes one end of the range; an empty one opens it.
 fn take(state: State, end: End, day: &str) {
-    let this_year = state.today.get_untracked().year();
+    let this_year = state.clock.today.get_untracked().year();
     let is_near = |day| parse_date(day).is_some_and(|date| (date.year() - this_year).abs() <= YEARS);
     if !day.is_empty() && !is_near(day) {
         return;
     }
-    let (mut first, mut last) = state.query.with_untracked(chosen_range);
+    let (mut first, mut last) = state.filter.query.with_untracked(chosen_range);
     match end {
         End::First => first = day.to_owned(),
         End::Last => last = day.to_owned(),
@@ -155,7 +155,7 @@ fn take(state: State, end: End, day: &str) {
     if !first.is_empty() && !last.is_empty() && first > last {
         std::mem::swap(&mut first, &mut last);
     }
-    state.query.update(|query| {
+    state.filter.query.update(|query| {
         let is_range = |value: &str| split_once(value, "..").is_some();
         query
             .chosen

@@ -39,15 +39,15 @@ pub fn facets(state: State) -> Node {
 /// The facets on offer, in order: what the partner named, else what the data suggest, behind "when".
 fn offered(state: State) -> Signal<Vec<Facet>> {
     // A text changes with each key, and no facet with it.
-    let chosen = Signal::derived(move || state.query.with(|query| query.chosen.clone()));
+    let chosen = Signal::derived(move || state.filter.query.with(|query| query.chosen.clone()));
     Signal::derived(move || {
         let query = Query {
             chosen: chosen.get(),
             ..Query::default()
         };
         let listed = state.options.with(|options| options.facets.clone());
-        let present = state.present.get();
-        let (index, scope) = (state.index.get(), state.scope.get());
+        let present = state.clock.present.get();
+        let (index, scope) = (state.catalog.index.get(), state.catalog.scope.get());
         let mut facets = index.map_or_else(Vec::new, |index| index.facets(&query, &present, &scope, &listed));
         if listed.is_empty() && scope.len() > 1 {
             facets.retain(|facet| *facet != Facet::When);
@@ -58,8 +58,8 @@ fn offered(state: State) -> Signal<Vec<Facet>> {
 }
 
 fn facet_button(state: State, facet: Facet) -> Node {
-    let is_open = move || state.panel.get() == Some(Panel::One(facet));
-    let chosen = move || state.query.with(|query| query.values(facet).count());
+    let is_open = move || state.filter.panel.get() == Some(Panel::One(facet));
+    let chosen = move || state.filter.query.with(|query| query.values(facet).count());
     let badge =
         move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
     let opener = button("lh-facet-button")
@@ -68,6 +68,7 @@ fn facet_button(state: State, facet: Facet) -> Node {
         .on("click", move |event| {
             keep_in_sight(state, &event);
             state
+                .filter
                 .panel
                 .set(if is_open() { None } else { Some(Panel::One(facet)) });
         })
@@ -118,8 +119,8 @@ pub fn values(state: State, facet: Facet) -> Node {
         return days(state);
     }
     let values = Signal::derived(move || {
-        let (query, present) = (state.query.get(), state.present.get());
-        let (index, scope) = (state.index.get(), state.scope.get());
+        let (query, present) = (state.filter.query.get(), state.clock.present.get());
+        let (index, scope) = (state.catalog.index.get(), state.catalog.scope.get());
         let mut values = index.map_or_else(Vec::new, |index| index.values(facet, &query, &present, &scope));
         if facet == Facet::Weekday {
             values = from_first_day(values, present.first_day);
@@ -201,7 +202,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         .attr("data-facet-value", label)
         .checked(is_chosen)
         .on("change", move |_| {
-            state.query.update(|query| {
+            state.filter.query.update(|query| {
                 query.toggle(facet, &toggled);
                 if facet == Facet::When {
                     part_with_past(query, &toggled);

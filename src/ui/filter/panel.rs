@@ -19,7 +19,7 @@ pub fn close_from_outside(state: State, mark: &'static str) {
             .filter(|node| node.is_instance_of::<Element>())
             .any(is_marked);
         if !is_inside {
-            state.panel.set(None);
+            state.filter.panel.set(None);
         }
     });
     let outside = send_wrapper::SendWrapper::new(outside);
@@ -32,13 +32,13 @@ pub fn close_by_escape(state: State, event: &Event, around: &'static str) {
     let is_escape = event
         .dyn_ref::<KeyboardEvent>()
         .is_some_and(|event| event.key() == "Escape");
-    if !is_escape || state.panel.get_untracked().is_none() {
+    if !is_escape || state.filter.panel.get_untracked().is_none() {
         return;
     }
     event.prevent_default();
     event.stop_propagation();
     let around = closest(event, around);
-    state.panel.set(None);
+    state.filter.panel.set(None);
     if let Some(around) = around {
         focus(&around, "button");
     }

@@ -9,8 +9,8 @@ use crate::dom::{Node, el};
 
 /// A text with what is searched for marked in it.
 pub fn marked(state: State, text: String) -> Node {
-    let ranges = state.query.with(|query| {
-        let index = state.index.get().filter(|_| !query.text.is_empty())?;
+    let ranges = state.filter.query.with(|query| {
+        let index = state.catalog.index.get().filter(|_| !query.text.is_empty())?;
         Some(index.marks(query, &text))
     });
     let ranges = ranges.unwrap_or_default();
@@ -37,10 +37,10 @@ pub fn take_search(state: State, event: &Event) {
         .map(KeyboardEvent::key)
         .as_deref()
     {
-        Some("Escape") if state.query.with_untracked(|query| !query.text.is_empty()) => {
+        Some("Escape") if state.filter.query.with_untracked(|query| !query.text.is_empty()) => {
             event.prevent_default();
             event.stop_propagation();
-            state.query.update(|query| query.text.clear());
+            state.filter.query.update(|query| query.text.clear());
         }
         None | Some("Enter") => settle(state),
         Some(_) => {}
@@ -48,10 +48,10 @@ pub fn take_search(state: State, event: &Event) {
 }
 
 fn settle(state: State) {
-    let query = state.query.get_untracked();
-    let present = state.present.get_untracked();
-    let index = state.index.get_untracked();
+    let query = state.filter.query.get_untracked();
+    let present = state.clock.present.get_untracked();
+    let index = state.catalog.index.get_untracked();
     if let Some(settled) = index.and_then(|index| index.settle(&query, &present)) {
-        state.query.set(settled);
+        state.filter.query.set(settled);
     }
 }

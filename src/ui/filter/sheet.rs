@@ -17,14 +17,14 @@ use crate::ui::language::{our_words, own_direction};
 /// focus back.
 pub fn sheet(state: State, offered: Signal<Vec<Facet>>) -> Node {
     let reference: Reference = Signal::new(None);
-    let is_open = Signal::derived(move || state.panel.get() == Some(Panel::All));
+    let is_open = Signal::derived(move || state.filter.panel.get() == Some(Panel::All));
     effect(move || show_or_close(is_open.get(), reference));
     classed("dialog", "lh-sheet")
         .attr("part", "filters")
         .reactive_attr("aria-label", move || state.strings().filters.into())
         .on("close", move |_| {
             if is_open.get_untracked() {
-                state.panel.set(None);
+                state.filter.panel.set(None);
             }
         })
         .on("click", move |event| close_from_outside(state, &event))
@@ -50,7 +50,7 @@ fn show_or_close(is_wanted: bool, reference: Reference) {
 fn close_from_outside(state: State, event: &Event) {
     let target = event.target();
     if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
-        state.panel.set(None);
+        state.filter.panel.set(None);
     }
 }
 
@@ -59,12 +59,12 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
         .flag("data-close", true)
         .attr("aria-label", state.strings().close)
         .attr("title", state.strings().close)
-        .on("click", move |_| state.panel.set(None));
+        .on("click", move |_| state.filter.panel.set(None));
     let head = classed("div", "lh-sheet-head")
         .child(heading(state, 0, "lh-sheet-name").child(state.strings().filters))
         .child(close);
     // At first those that are chosen from: a group that comes or goes changes nothing in the others.
-    let opened = Signal::new(state.query.with_untracked(|query| {
+    let opened = Signal::new(state.filter.query.with_untracked(|query| {
         let facets = query.chosen.iter().map(|(facet, _)| *facet);
         facets.collect::<Vec<_>>()
     }));
@@ -76,13 +76,13 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
     };
     let foot = classed("div", "lh-sheet-foot")
         .child(reactive(move || {
-            let is_filtered = state.query.with(|query| !query.is_empty());
+            let is_filtered = state.filter.query.with(|query| !query.is_empty());
             is_filtered.then(|| clear_button(state))
         }))
         .child(
             our_words(state, button("lh-button lh-primary"))
                 .flag("data-show", true)
-                .on("click", move |_| state.panel.set(None))
+                .on("click", move |_| state.filter.panel.set(None))
                 .child(reactive(move || show_words(state))),
         )
         // What stands behind the sheet is not heard.
@@ -102,7 +102,7 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
 /// what is open is counted.
 fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
     let chosen = move || {
-        let values = state.query.with(|query| {
+        let values = state.filter.query.with(|query| {
             let values = query.values(facet);
             values
                 .map(|value| value_name(state, facet, value))
@@ -151,10 +151,10 @@ fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
 /// "Show 24 events".
 fn show_words(state: State) -> String {
     let words = FilterWords::of(state.strings().tag());
-    let is_list = state.view.get().period().is_none();
+    let is_list = state.navigation.view.get().period().is_none();
     let (count, past) = match is_list {
-        true => (state.count(), state.past.get()),
-        false => (state.left.with(|left| left.len()), false),
+        true => (state.count(), state.navigation.past.get()),
+        false => (state.catalog.left.with(|left| left.len()), false),
     };
     match count {
         0 => words.show_none.to_owned(),

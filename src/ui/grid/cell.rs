@@ -21,7 +21,7 @@ pub fn opener(state: State, date: Date, count: usize, is_tab_stop: bool) -> Elem
     let strings = state.strings();
     let full = state.date(date, DateStyle::Full);
     let label = fill(strings.announce_period, &[&full, &strings.count(count, false)]);
-    let is_today = state.today.get() == date;
+    let is_today = state.clock.today.get() == date;
     button("lh-day-button")
         .attr("tabindex", if is_tab_stop { "0" } else { "-1" })
         .attr("aria-label", label)

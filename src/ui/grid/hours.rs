@@ -101,11 +101,11 @@ fn day_column(view: &View<'_>, column: &DayColumn, scales: &Scales, at: usize) -
             .attr("aria-label", state.date(column.date, DateStyle::Full))
             .child(items)
     });
-    let now = (state.today.get() == column.date).then(|| {
+    let now = (state.clock.today.get() == column.date).then(|| {
         let scales = scales.clone();
         reactive(move || {
-            let zone = state.policy.with(|policy| policy.calendar_zone().clone());
-            let now = civil_at(state.now.get(), &zone, &zone, &IntlZones);
+            let zone = state.clock.policy.with(|policy| policy.calendar_zone().clone());
+            let now = civil_at(state.clock.now.get(), &zone, &zone, &IntlZones);
             now.and_then(|now| now_line(now, &scales))
         })
     });

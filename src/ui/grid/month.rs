@@ -23,7 +23,7 @@ const UNASKED: usize = 2;
 
 /// The month of the chosen day.
 pub fn month(state: State) -> Node {
-    let left = state.left.get();
+    let left = state.catalog.left.get();
     let shown = state.shown_day();
     let lay_out = |lanes| month_grid(&left, shown, state.weekdays(), lanes);
     let mut grid = lay_out(LANES);
@@ -125,7 +125,7 @@ fn day_cell(state: State, left: &Selection, day: &Day, bars: Vec<Node>, shown: D
         .attr("role", "gridcell")
         .attr("data-day", iso(date))
         .flag("data-outside", !day.in_month)
-        .flag("data-today", state.today.get() == date)
+        .flag("data-today", state.clock.today.get() == date)
         .flag("data-shown", is_shown)
         .attr("aria-selected", truth(is_shown))
         .child(opener.child((date.day() as usize).to_string()))
@@ -144,7 +144,7 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
     let name = state.date(shown, DateStyle::Full);
     let positions: &[usize] = day.map_or(&[], |day| &day.occurrences);
     // Nobody has asked for this day: it must not push away what stands below the calendar.
-    let most = if state.day.get().is_none() && positions.len() > UNASKED {
+    let most = if state.navigation.day.get().is_none() && positions.len() > UNASKED {
         UNASKED
     } else {
         positions.len()
@@ -153,7 +153,7 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
     let more = (more > 0).then(|| {
         our_words(state, button("lh-link-button"))
             .attr("data-overflow", iso(shown))
-            .on("click", move |_| state.open_day(shown))
+            .on("click", move |_| state.navigation.open_day(shown))
             .child(fill(state.strings().overflow, &[&more.to_string()]))
     });
     classed("section", "lh-day-list")

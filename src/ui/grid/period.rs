@@ -33,7 +33,7 @@ const YEARS: i32 = 200;
 
 /// A grid with the period's name and tools above it, and its keys and clicks.
 pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
-    let view = state.view.get_untracked().name();
+    let view = state.navigation.view.get_untracked().name();
     let began = Rc::new(Cell::new((0, 0)));
     let begins = Rc::clone(&began);
     el("div")
@@ -82,7 +82,10 @@ pub fn status(state: State, period: Period) -> String {
     let strings = state.strings();
     let days = days(state, period);
     let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
-    let number = state.left.with(|left| left.iter().filter(touches).count());
+    let number = state
+        .catalog
+        .left
+        .with(|left| left.iter().filter(touches).count());
     fill(
         strings.announce_period,
         &[&isolated(&name(state, period)), &strings.count(number, false)],
@@ -114,7 +117,7 @@ fn bar(state: State, period: Period) -> Node {
     };
     let today = our_words(state, button("lh-button"))
         .flag("data-today", true)
-        .on("click", move |_| state.go_to(state.today.get_untracked()))
+        .on("click", move |_| state.go_to(state.clock.today.get_untracked()))
         .child(period_words.today);
     let steps = classed("div", "lh-steps")
         .child(step(
@@ -179,7 +182,7 @@ fn year_start(date: Date) -> Date {
 
 /// All periods of so many months from the first event to the last one, and those around the one shown.
 fn picker(state: State, label: &'static str, shown: Date, months: i32, style: DateStyle) -> Node {
-    let (first, last) = state.all.with(|all| {
+    let (first, last) = state.catalog.all.with(|all| {
         let days = || all.iter().map(Occurrence::first_day);
         (days().min().unwrap_or(shown), days().max().unwrap_or(shown))
     });
@@ -233,7 +236,7 @@ fn date_field(state: State, shown: Date) -> Node {
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let date = field.and_then(|field| parse_date(&field.value()));
-            let this_year = state.today.get_untracked().year();
+            let this_year = state.clock.today.get_untracked().year();
             if let Some(date) = date.filter(|date| (date.year() - this_year).abs() <= YEARS) {
                 state.go_to(date);
             }
@@ -243,7 +246,7 @@ fn date_field(state: State, shown: Date) -> Node {
 
 /// What stands on weekdays that the grid leaves out.
 fn hidden(state: State, period: Period) -> Node {
-    let left = state.left.get();
+    let left = state.catalog.left.get();
     let weekdays = state.weekdays();
     let days = days(state, period);
     let days = if period == Period::Week {
@@ -286,14 +289,14 @@ fn take_click(state: State, period: Period, event: &Event) {
             .with_untracked(|options| options.views.contains(&ViewKind::Day))
     };
     if closest(event, "[data-overflow]").is_some() {
-        state.open_day(date);
+        state.navigation.open_day(date);
     } else if is_below {
         choose(state, date, view);
     } else if period == Period::Week && leads_to_day() {
-        state.view.set(ViewKind::Day);
+        state.navigation.view.set(ViewKind::Day);
         choose(state, date, view);
     } else {
-        state.open_day(date);
+        state.navigation.open_day(date);
     }
 }
 
@@ -442,7 +445,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
 pub fn empty(state: State) -> Node {
     let strings = state.strings();
     let period_words = PeriodWords::of(strings.tag());
-    let Some(period) = state.view.get_untracked().period() else {
+    let Some(period) = state.navigation.view.get_untracked().period() else {
         return Node::Nothing;
     };
     let jump = |date: Option<Date>, template: &'static str, direction: &'static str| {
@@ -450,13 +453,13 @@ pub fn empty(state: State) -> Node {
             let words = state.date(date, DateStyle::Date);
             our_words(state, button("lh-button"))
                 .attr("data-jump", direction)
-                .on("click", move |_| state.day.set(Some(date)))
+                .on("click", move |_| state.navigation.day.set(Some(date)))
                 .child(fill(template, &[&isolated(&words)]))
         })
     };
     let weekdays = state.weekdays();
     let days = days(state, period);
-    let (next, previous) = state.left.with(|left| {
+    let (next, previous) = state.catalog.left.with(|left| {
         (
             next_with_events(left, days, weekdays),
             previous_with_events(left, days, weekdays),
@@ -470,7 +473,7 @@ pub fn empty(state: State) -> Node {
         Period::Month => period_words.empty_month,
         Period::Year => period_words.empty_year,
     };
-    let is_filtered = state.query.with(|query| !query.is_empty());
+    let is_filtered = state.filter.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
         .attr("data-state", "empty")
         .child(our_words(state, el("p")).child(fill(words, &[&isolated(&name(state, period))])))
@@ -486,7 +489,7 @@ pub fn empty(state: State) -> Node {
 /// The next day with an event, series included that have their next date behind the years in which dates
 /// are looked for; `known` is the next one within them.
 fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Date> {
-    let end = Horizon::around(state.today.get(), state.shown_day()).end();
+    let end = Horizon::around(state.clock.today.get(), state.shown_day()).end();
     if known.is_some_and(|known| known < end) {
         return known;
     }
@@ -496,7 +499,7 @@ fn next_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Dat
 
 /// The same before the period: `known` is the last one before it within the years that are looked at.
 fn previous_of_all(state: State, days: DateRange, known: Option<Date>) -> Option<Date> {
-    let begin = Horizon::around(state.today.get(), state.shown_day()).begin();
+    let begin = Horizon::around(state.clock.today.get(), state.shown_day()).begin();
     if known.is_some_and(|known| known >= begin) {
         return known;
     }
@@ -509,7 +512,7 @@ fn far_dates(state: State, day: Date, is_ahead: bool) -> Vec<Occurrence> {
     let Some(series) = crate::app::series() else {
         return Vec::new();
     };
-    let policy = state.policy.get();
+    let policy = state.clock.policy.get();
     let look = if is_ahead {
         series.next_from
     } else {
@@ -517,7 +520,7 @@ fn far_dates(state: State, day: Date, is_ahead: bool) -> Vec<Occurrence> {
     };
     let mut found: Vec<Occurrence> = Vec::new();
     let mut work = Horizon::WORK;
-    state.loaded.with(|loaded| {
+    state.source.loaded.with(|loaded| {
         for event in &loaded.events {
             if event.series.is_some() && work > 0 {
                 let mut far = look(event, day, &policy, &IntlZones);
@@ -529,17 +532,17 @@ fn far_dates(state: State, day: Date, is_ahead: bool) -> Vec<Occurrence> {
     let locked = state
         .options
         .with(|options| options.locked_filter().map(str::to_owned));
-    let query = state.query.get();
+    let query = state.filter.query.get();
     if query.starred {
-        found.retain(|one| state.is_starred(one.event.uid.as_str()));
+        found.retain(|one| state.stars.has(one.event.uid.as_str()));
     }
     if locked.is_none() && !query.asks_index() {
         return found;
     }
-    let Some(filter) = crate::app::filter(state.parts) else {
+    let Some(filter) = state.parts.filter() else {
         return Vec::new();
     };
-    let present = state.present.get();
+    let present = state.clock.present.get();
     for query in locked
         .map(|locked| (filter.parse)(&locked))
         .into_iter()

@@ -21,10 +21,10 @@ const DAY: Room = Room { lanes: 8, columns: 4 };
 
 /// The week around the chosen day, or that day.
 pub fn time(state: State) -> Node {
-    let left = state.left.get();
+    let left = state.catalog.left.get();
     let weekdays = state.weekdays();
     let day = state.shown_day();
-    let is_day = state.view.get_untracked() == ViewKind::Day;
+    let is_day = state.navigation.view.get_untracked() == ViewKind::Day;
     let week = time_grid(&left, Period::Week.around(day, weekdays), weekdays, WEEK);
     let single = is_day.then(|| time_grid(&left, DateRange::day(day), weekdays, DAY));
     let grid = single.as_ref().unwrap_or(&week);
@@ -107,7 +107,7 @@ impl View<'_> {
             // The first column is that of the hours.
             .attr("aria-colindex", (column + 2).to_string())
             .attr("data-day", iso(date))
-            .flag("data-today", self.state.today.get() == date)
+            .flag("data-today", self.state.clock.today.get() == date)
             .flag("data-shown", date == self.chosen)
     }
 

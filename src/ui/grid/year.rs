@@ -33,7 +33,7 @@ pub fn year(state: State) -> Node {
     // Another day of the same year leaves all months as they are but its own and the one it leaves.
     let first = Signal::derived(move || first_of_year(state.shown_day()));
     let weekdays = state.weekdays();
-    let left = state.left.get();
+    let left = state.catalog.left.get();
     let YearGrid { months, tentative } = year_grid(&left, first.get(), weekdays);
     let is_empty = tentative.is_empty() && months.iter().all(is_empty);
     let planned = period::planned(state, &left, &tentative);
@@ -127,8 +127,11 @@ impl Year {
             .attr("data-month", iso(first))
             .attr("tabindex", if has_stop { "0" } else { "-1" })
             .on("click", move |_| {
-                state.day.set(Some(if has_stop { stop } else { first }));
-                state.view.set(ViewKind::Month);
+                state
+                    .navigation
+                    .day
+                    .set(Some(if has_stop { stop } else { first }));
+                state.navigation.view.set(ViewKind::Month);
             })
             .child(name);
         heading.child(opener).into()
@@ -177,7 +180,7 @@ impl Year {
         }
         let (state, date) = (self.state, day.date);
         let strings = state.strings();
-        let is_today = state.today.get() == date;
+        let is_today = state.clock.today.get() == date;
         let label = fill(
             strings.announce_period,
             &[

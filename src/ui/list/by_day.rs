@@ -31,8 +31,8 @@ pub fn foot(state: State) -> Node {
 }
 
 fn content(state: State) -> Node {
-    let list = state.list.get();
-    let left = state.left.get();
+    let list = state.catalog.list.get();
+    let left = state.catalog.left.get();
     if list.running.is_empty() && list.months.is_empty() {
         return message::empty(state);
     }
@@ -70,7 +70,7 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
 fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
     classed("div", "lh-day")
         .key(iso(day.date))
-        .flag("data-today", state.today.get() == day.date)
+        .flag("data-today", state.clock.today.get() == day.date)
         .child(date_heading(state, day.date))
         .child(entries(state, left, &day.occurrences))
         .into()
@@ -98,22 +98,23 @@ fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
 }
 
 fn more(state: State) -> Node {
-    let more = state.list.with(|list| list.more);
+    let more = state.catalog.list.with(|list| list.more);
     let is_limited = state.options.with(|options| options.max.is_some());
     if more == 0 || is_limited {
         return Node::Nothing;
     }
     our_words(state, button("lh-button"))
         .flag("data-more", true)
-        .on("click", move |_| state.show_more())
+        .on("click", move |_| state.navigation.show_more())
         .child(state.strings().more(more))
         .into()
 }
 
 fn past_switch(state: State) -> Node {
-    let past = state.past.get();
-    let now = state.now.get();
+    let past = state.navigation.past.get();
+    let now = state.clock.now.get();
     let is_any_past = state
+        .catalog
         .all
         .with(|all| all.iter().any(|occurrence| occurrence.is_past(now)));
     if !past && !is_any_past {

@@ -22,7 +22,7 @@ pub fn cards(state: State) -> Node {
     let reference: Reference = Signal::new(None);
     let is_limited = state.options.with_untracked(|options| options.max.is_some());
     // As in the list, nothing below the calendar moves when they come.
-    if !is_limited && state.limit.get_untracked() == PAGE {
+    if !is_limited && state.navigation.limit.get_untracked() == PAGE {
         next_frame(move || fit(state, reference));
     }
     classed("div", "lh-cards-view")
@@ -35,8 +35,8 @@ pub fn cards(state: State) -> Node {
 }
 
 fn content(state: State) -> Node {
-    let list = state.list.get();
-    let left = state.left.get();
+    let list = state.catalog.list.get();
+    let left = state.catalog.left.get();
     let days = list.months.iter().flat_map(|month| {
         let of_days = month.days.iter().flat_map(|day| &day.occurrences);
         of_days.chain(&month.tentative)

@@ -45,6 +45,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
 #[inline(never)]
 pub fn own_time(state: State, occurrence: &Occurrence) -> Option<String> {
     let times = state
+        .clock
         .policy
         .with(|policy| occurrence.on_visitors_clock(policy, &IntlZones))?;
     let day = occurrence.first_day();

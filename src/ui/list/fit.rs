@@ -21,12 +21,12 @@ const LEAST: usize = 3;
 pub fn fit_first_page(state: State, root: Reference) {
     let is_done = Cell::new(false);
     effect(move || {
-        if is_done.get() || state.phase.get() != Phase::Ready {
+        if is_done.get() || state.source.phase.get() != Phase::Ready {
             return;
         }
         is_done.set(true);
         let is_limited = state.options.with_untracked(|options| options.max.is_some());
-        if state.view.get_untracked() != ViewKind::List || is_limited {
+        if state.navigation.view.get_untracked() != ViewKind::List || is_limited {
             return;
         }
         // The next frame comes after the rendering and before the painting.
@@ -39,7 +39,7 @@ pub fn fit_first_page(state: State, root: Reference) {
 pub fn fit(state: State, root: Reference) {
     let element = root.is_alive().then(|| root.get_untracked()).flatten();
     if let Some(fitting) = element.and_then(|element| fitting(&element)) {
-        state.limit.set(fitting.clamp(LEAST, PAGE));
+        state.navigation.limit.set(fitting.clamp(LEAST, PAGE));
     }
 }
 

@@ -19,7 +19,7 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
         .attr("aria-label", label)
         .attr("title", strings.star_hint)
         // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
-        .attr("aria-pressed", truth(state.is_starred(&uid)))
-        .on("click", move |_| state.toggle_star(&uid));
+        .attr("aria-pressed", truth(state.stars.has(&uid)))
+        .on("click", move |_| state.stars.toggle(&uid));
     Some(star.into())
 }

@@ -18,11 +18,12 @@ use split::fetch;
 use whole::fetch;
 
 use crate::app::{
-    Arrival, DIALOG, FILTER, Filter, Part, Series, State, ViewKind, progress, take_filter, take_series,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, take_filter,
+    take_series,
 };
 use crate::dom::Node;
 use crate::feed::{Details, bring_details};
-use crate::filter::{Facet, Index, Query};
+use crate::filter::{Index, Query};
 use crate::layout::Period;
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
@@ -32,23 +33,6 @@ use crate::ui::filter::{chips, facet_words, facets, search};
 use crate::ui::grid::{month, period, time, year};
 use crate::ui::list::{by_day, cards};
 use crate::ui::message;
-
-/// What the part [`Part::Filter`] shows. What it answers is with the state ([`Filter`]).
-#[derive(Clone, Copy)]
-pub struct FilterViews {
-    /// A text with what is searched for marked in it.
-    marked: fn(State, String) -> Node,
-    /// Keys in the search field, and that one has done typing.
-    take_search: fn(State, &web_sys::Event),
-    /// The buttons of the first facets, and the sheet of all.
-    pub facets: fn(State) -> Node,
-    /// What is filtered by.
-    pub chips: fn(State) -> Node,
-    /// What to filter by less.
-    pub loosenings: fn(State) -> Node,
-    /// What a value of a facet is called.
-    pub value_name: fn(State, Facet, &str) -> String,
-}
 
 /// What the part [`Part::Export`] does.
 #[derive(Clone, Copy)]
@@ -91,7 +75,6 @@ struct Loaded {
     time: Option<View>,
     year: Option<View>,
     cards: Option<View>,
-    filter: Option<FilterViews>,
     export: Option<Export>,
 }
 
@@ -104,7 +87,6 @@ thread_local! {
             time: None,
             year: None,
             cards: None,
-            filter: None,
             export: None,
         })
     };
@@ -145,14 +127,12 @@ fn put_cards(loaded: &mut Loaded) {
     loaded.cards = Some(cards::cards);
 }
 
-fn put_filter(loaded: &mut Loaded) {
-    take_filter(Filter {
+fn put_filter(_: &mut Loaded) {
+    take_filter(FilterPart {
         index: Index::new,
         matches: Index::matches,
         parse: Query::parse,
         asks_for_past: Query::asks_for_past,
-    });
-    loaded.filter = Some(FilterViews {
         marked: search::marked,
         take_search: search::take_search,
         facets: facets::facets,
@@ -163,7 +143,7 @@ fn put_filter(loaded: &mut Loaded) {
 }
 
 fn put_series(_: &mut Loaded) {
-    take_series(Series {
+    take_series(SeriesPart {
         occurrences: Horizon::occurrences,
         next_from: Occurrence::next_from,
         last_before: Occurrence::last_before,
@@ -226,7 +206,7 @@ pub fn period_days(state: State, period: Period) -> Option<DateRange> {
 
 /// The dialog, or what stands in its place until its parts are there: nothing while nothing is to be open.
 pub fn dialog(state: State) -> Node {
-    let is_wanted = || state.open.with(Option::is_some);
+    let is_wanted = || state.navigation.open.with(Option::is_some);
     match progress(state, DIALOG) {
         Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
         Arrival::Failed => message::unopened(state, move || state.ask_again(DIALOG)),
@@ -234,18 +214,9 @@ pub fn dialog(state: State) -> Node {
     }
 }
 
-/// What the filter's part shows, once it is there.
-pub fn filter_views(state: State) -> Option<FilterViews> {
-    state
-        .parts
-        .are_there(FILTER)
-        .then(|| LOADED.get().filter)
-        .flatten()
-}
-
 /// What the filter's part renders, or what stands in its place until it is there.
-pub fn filter_content(state: State, content: impl Fn(FilterViews) -> Node) -> Node {
-    late(state, FILTER, false, &|loaded| loaded.filter.map(&content))
+pub fn filter_content(state: State, content: impl Fn(&FilterPart) -> Node) -> Node {
+    late(state, FILTER, false, &|_| state.parts.filter().map(&content))
 }
 
 /// What the exports' part renders, or what stands in its place until it is there.
@@ -265,7 +236,7 @@ pub fn structured(state: State) -> Node {
 /// A text with what is searched for marked in it: as it is until the filter's part is there.
 #[inline(never)]
 pub fn marked(state: State, text: &str) -> Node {
-    match filter_views(state) {
+    match state.parts.filter() {
         Some(filter) => (filter.marked)(state, text.to_owned()),
         None => text.to_owned().into(),
     }
@@ -273,7 +244,7 @@ pub fn marked(state: State, text: &str) -> Node {
 
 /// What happens in the search field besides typing: without the filter's part there is nothing to do.
 pub fn take_search(state: State, event: &web_sys::Event) {
-    if let Some(filter) = filter_views(state) {
+    if let Some(filter) = state.parts.filter() {
         (filter.take_search)(state, event);
     }
 }
