@@ -1,0 +1,94 @@
+//! Addresses of feeds: their origins, the window that they ask for, and what a feed names beside itself.
+
+use chrono::Months;
+use web_sys::Url;
+
+use crate::text::{cut, split_once};
+use crate::time::{Date, iso};
+
+/// What stands in an address for the first day that is asked for, and for the day after the last.
+const START: &str = "{start}";
+const END: &str = "{end}";
+
+/// The scheme and authority of an absolute address as the browser writes it (RFC 6454 §6.2).
+pub fn origin(address: &str) -> Option<&str> {
+    let address = address.strip_prefix("blob:").unwrap_or(address);
+    let (_, rest) = split_once(address, "://")?;
+    let (authority, path) = cut(rest, b"/?#");
+    if authority.is_empty() {
+        return None;
+    }
+    address.get(..address.len() - path.len())
+}
+
+/// The absolute address of the page that follows the one at `address`; only on the same origin, so that a
+/// feed cannot send its readers anywhere else.
+pub fn next_page(next: &str, address: &str) -> Option<String> {
+    let next = Url::new_with_base(next, address).ok()?.href();
+    (origin(&next).is_some() && origin(&next) == origin(address)).then_some(next)
+}
+
+/// The absolute address of a calendar to subscribe to, which may be anywhere on the web.
+pub fn calendar_at(calendar: &str, address: &str) -> Option<String> {
+    let calendar = Url::new_with_base(calendar, address).ok()?.href();
+    let (scheme, _) = split_once(&calendar, "://")?;
+    matches!(scheme, "http" | "https" | "webcal" | "webcals").then_some(calendar)
+}
+
+/// Whether an address asks for a window.
+pub fn is_windowed(address: &str) -> bool {
+    split_once(address, START).or(split_once(address, END)).is_some()
+}
+
+/// The address with the window from a year before a day to two years after it.
+pub fn fill_window(address: &str, today: Date) -> String {
+    let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+    let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
+    let with_start = replace(address, START, &iso(start));
+    replace(&with_start, END, &iso(end))
+}
+
+fn replace(text: &str, mark: &str, replacement: &str) -> String {
+    let mut replaced = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = split_once(rest, mark) {
+        replaced.push_str(before);
+        replaced.push_str(replacement);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_ends_where_the_path_begins() {
+        for (address, expected) in [
+            ("https://a.example/x://y", Some("https://a.example")),
+            ("https://a.example:8443?q=/", Some("https://a.example:8443")),
+            ("https://a.example", Some("https://a.example")),
+            ("blob:https://a.example/0-1", Some("https://a.example")),
+            ("blob:null/0-1", None),
+            ("data:application/json,[]", None),
+            ("https://", None),
+            ("", None),
+        ] {
+            assert_eq!(origin(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_window_reaches_from_a_year_ago_to_two_years_ahead() {
+        let template = "https://a.example/?from={start}&to={end}&again={start}";
+        assert!(is_windowed(template));
+        let today = Date::from_ymd_opt(2024, 2, 29).unwrap();
+        assert_eq!(
+            fill_window(template, today),
+            "https://a.example/?from=2023-02-28&to=2026-02-28&again=2023-02-28"
+        );
+        assert!(!is_windowed("https://a.example/?from=%7Bstart%7D"));
+    }
+}

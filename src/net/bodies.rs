@@ -1,0 +1,136 @@
+//! What is known of each address, for all calendars of the page: the text that came last, and the request that is on
+//! its way.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::AbortController;
+
+use crate::net::Ask;
+use crate::net::request::{request, text_of_response};
+
+thread_local! {
+    static BODIES: RefCell<Vec<(String, Body)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is known of an address. Each promise is of a text, or of an HTTP status or nothing where there is
+/// none: a refused promise that nobody awaits yet would be an error in the page's console.
+#[derive(Default)]
+struct Body {
+    /// The last that came.
+    text: Option<Promise>,
+    /// The request on its way.
+    in_flight: Option<InFlight>,
+    /// The one that failed before any calendar asked for it: those that ask at once get it, and with it the
+    /// reason, instead of a second request.
+    failed: Option<Promise>,
+}
+
+/// A request that has not been answered to its end.
+struct InFlight {
+    text: Promise,
+    abort: AbortController,
+    /// True once a calendar waits for it.
+    is_awaited: bool,
+}
+
+/// Works on what is known of an address; `None` if nothing is.
+fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
+    BODIES.with_borrow_mut(|bodies| {
+        let (_, body) = bodies.iter_mut().find(|(known, _)| known == address)?;
+        Some(work(body))
+    })
+}
+
+/// The text at an address: the one on its way, else the one that is here, else a new request.
+pub fn body(address: &str, ask: Ask) -> Promise {
+    let found = with_body(address, |body| {
+        let failed = body.failed.clone();
+        if failed.is_some() {
+            forget_failure(address.to_owned());
+        }
+        if let Some(request) = &mut body.in_flight {
+            request.is_awaited = true;
+            return Some(request.text.clone());
+        }
+        body.text.clone().or(failed).filter(|_| ask != Ask::Always)
+    });
+    let found = found.flatten();
+    let unfound = || match request(address, ask) {
+        Some((response, abort)) => follow(address.to_owned(), response, abort, true),
+        None => Promise::resolve(&JsValue::UNDEFINED),
+    };
+    found.unwrap_or_else(unfound)
+}
+
+/// All calendars that the page has now begin in this task: whoever asks later asks anew.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is known of a feed belongs to no calendar"
+)]
+fn forget_failure(address: String) {
+    let forget = move || {
+        with_body(&address, |body| body.failed = None);
+    };
+    leptos::prelude::set_timeout(forget, std::time::Duration::ZERO);
+}
+
+/// Keeps a request as the one on its way for its address, and reads what comes.
+fn follow(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
+    let text = promise({
+        let (address, abort) = (address.clone(), abort.clone());
+        Box::pin(async move {
+            let result = text_of_response(&address, response).await;
+            settle(&address, &abort, result.is_ok());
+            Ok(result.unwrap_or_else(|reason| reason))
+        })
+    });
+    let request = InFlight {
+        text: text.clone(),
+        abort,
+        is_awaited,
+    };
+    if with_body(&address, |_| ()).is_none() {
+        BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
+    }
+    with_body(&address, |body| body.in_flight = Some(request));
+    text
+}
+
+/// Work of the page, which no calendar takes with it when it goes: those that wait for it share its promise.
+pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    future_to_promise(work)
+}
+
+/// A request has ended: a text replaces the one before, a failure leaves it and can be tried again. One
+/// that was forgotten meanwhile changes nothing.
+fn settle(address: &str, abort: &AbortController, is_ok: bool) {
+    with_body(address, |body| {
+        let request = body.in_flight.take_if(|request| request.abort == *abort)?;
+        if is_ok {
+            body.text = Some(request.text);
+        } else if !request.is_awaited {
+            body.failed = Some(request.text);
+        }
+        Some(())
+    });
+}
+
+/// Takes over a response that the loader asked for before the program was there.
+pub fn offer(address: String, response: Promise, abort: AbortController) {
+    if with_body(&address, |_| ()).is_none() {
+        let _text = follow(address, response, abort, false);
+    }
+}
+
+/// Forgets all bodies and gives up those on their way: the next calendar on this page fetches anew.
+pub fn forget() {
+    for (_, body) in BODIES.take() {
+        if let Some(request) = body.in_flight {
+            request.abort.abort();
+        }
+    }
+}

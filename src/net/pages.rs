@@ -1,0 +1,235 @@
+//! Feeds, page by page, merged into one list of events.
+
+use std::mem::take;
+use std::sync::Arc;
+
+use js_sys::Promise;
+
+use crate::error::Error;
+use crate::event::{Event, Uid};
+use crate::feed::{Feed, are_details_there, rare, read};
+use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
+use crate::net::bodies::body;
+use crate::net::request::text_of;
+use crate::net::{Ask, fetch_rare};
+use crate::order::sorted_positions;
+use crate::report::{Told, tell};
+use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint};
+use crate::time::{Date, Zone, Zones};
+
+/// The most pages that are read of one feed.
+const MAX_PAGES: usize = 50;
+
+/// What all feeds of a calendar hold together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// The events in the order of the feeds; of two with one uid the one that comes first.
+    pub events: Vec<Arc<Event>>,
+    /// The zone of the first feed that names one for its whole group.
+    pub zone: Option<Zone>,
+    /// The title of the first feed that has one.
+    pub title: Option<String>,
+    /// How many entries were refused, or have the uid of another that counts.
+    pub skipped: usize,
+    /// Why a feed, or a later page of one, could not be read.
+    pub failures: Vec<Error>,
+    /// The absolute addresses of the same events as iCalendar, of the feeds that name one, none twice.
+    pub calendars: Vec<String>,
+    /// The origins of the feeds, such as `https://cluster.example`, none twice.
+    pub origins: Vec<String>,
+    /// False where details of the events are still unread: see [`Details`](crate::feed::Details).
+    pub is_complete: bool,
+    /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
+    /// events.
+    pub revision: u64,
+}
+
+/// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time. In an address, `{start}` and `{end}` stand
+/// for the dates (ISO 8601, the end exclusive) of a window from a year before to two years after the
+/// day that `today` gives; it is asked only where an address has them.
+///
+/// One bad feed never costs the others: see [`Loaded::failures`].
+pub async fn load(
+    addresses: &[String],
+    language: &str,
+    zones: &dyn Zones,
+    today: impl Fn() -> Date,
+    ask: Ask,
+) -> Loaded {
+    let mut loaded = Loaded {
+        revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
+        is_complete: are_details_there(),
+        ..Loaded::default()
+    };
+    let mut seen: Vec<String> = Vec::new();
+    let mut wanted: Vec<String> = Vec::new();
+    for address in addresses {
+        let address = if is_windowed(address) {
+            fill_window(address, today())
+        } else {
+            address.clone()
+        };
+        if let Some(origin) = origin(&address)
+            && !loaded.origins.iter().any(|known| known == origin)
+        {
+            loaded.origins.push(origin.to_owned());
+        }
+        if is_new(&mut seen, &address) {
+            wanted.push(address);
+        }
+    }
+
+    // All first pages are asked for at the same moment.
+    let bodies: Vec<Promise> = wanted.iter().map(|address| body(address, ask)).collect();
+    let mut pages: Vec<Feed> = Vec::new();
+    for (mut address, mut coming) in wanted.into_iter().zip(bodies) {
+        let first = pages.len();
+        for _ in 0..MAX_PAGES {
+            let read = match text_of(coming).await {
+                Ok(text) => {
+                    loaded.revision = fingerprint(loaded.revision, &text);
+                    read_in_full(&text, language, zones).await
+                }
+                Err(error) => Err(error),
+            };
+            let mut feed = match read {
+                Ok(feed) => feed,
+                Err(error) => {
+                    let error = error.at(address);
+                    // What is not asked for has not failed.
+                    if ask != Ask::Never {
+                        tell(Told::Failure(error.clone()), None);
+                    }
+                    loaded.failures.push(error);
+                    break;
+                }
+            };
+            loaded.skipped += feed.skipped.len();
+            tell_entries(&address, &mut feed);
+            if let Some(calendar) = feed
+                .calendar
+                .as_deref()
+                .and_then(|calendar| calendar_at(calendar, &address))
+                && !loaded.calendars.contains(&calendar)
+            {
+                loaded.calendars.push(calendar);
+            }
+            let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
+            pages.push(feed);
+            let Some(next) = next.filter(|next| is_new(&mut seen, next)) else {
+                break;
+            };
+            coming = body(&next, ask);
+            address = next;
+        }
+        if let (Some(rare), Some(of_feed)) = (rare::rare_if_there(), pages.get_mut(first..)) {
+            (rare.join_pages)(of_feed, zones);
+        }
+    }
+    let repeated = merge(pages.into_iter(), &mut loaded);
+    if !repeated.is_empty() {
+        tell(Told::Repeated(repeated), None);
+    }
+    loaded
+}
+
+/// Tells of what could not be read in a feed, where there is something, and takes it from there.
+fn tell_entries(address: &str, feed: &mut Feed) {
+    let (skipped, warnings) = (take(&mut feed.skipped), take(&mut feed.warnings));
+    if skipped.len() + warnings.len() > 0 {
+        let address = address.to_owned();
+        tell(
+            Told::Entries {
+                address,
+                skipped,
+                warnings,
+            },
+            None,
+        );
+    }
+}
+
+/// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be
+/// fetched, the feed is shown without: a series by its first date.
+async fn read_in_full(text: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
+    let feed = read(text, language, zones);
+    if !rare::take_missed() {
+        return feed;
+    }
+    match fetch_rare().await {
+        Ok(readers) => {
+            rare::bring(readers.rare);
+            read(text, language, zones)
+        }
+        Err(_) => feed,
+    }
+}
+
+/// Whether an address is not among those that were seen, to which it is added.
+fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
+    let is_new = !seen.iter().any(|known| known == address);
+    if is_new {
+        seen.push(address.to_owned());
+    }
+    is_new
+}
+
+/// Puts pages one after another; the first of two events with one uid stays. Gives the uids of the others.
+fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
+    for page in pages {
+        loaded.zone = loaded.zone.take().or(page.zone);
+        loaded.title = loaded.title.take().or(page.title);
+        loaded.events.extend(page.events);
+    }
+    let uid = |at: usize| &loaded.events[at].uid;
+    let order = sorted_positions(loaded.events.len(), &|a, b| uid(a).cmp(uid(b)));
+    let mut is_first = vec![true; order.len()];
+    let mut repeated = Vec::new();
+    for pair in order.windows(2) {
+        if uid(pair[0]) == uid(pair[1]) {
+            is_first[pair[1]] = false;
+            repeated.push(uid(pair[1]).clone());
+        }
+    }
+    loaded.skipped += repeated.len();
+    let mut is_first = is_first.into_iter();
+    loaded.events.retain(|_| is_first.next() == Some(true));
+    repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Uid, When};
+
+    fn event(uid: &str, title: &str) -> Arc<Event> {
+        let days = crate::time::DateRange::new(Date::MIN, Date::MAX).unwrap();
+        Arc::new(Event::new(Uid::new(uid), title, When::AllDay(days)))
+    }
+
+    #[test]
+    fn the_first_feed_wins_and_skipped_entries_add_up() {
+        let first = Feed {
+            events: vec![event("a", "first"), event("b", "first")],
+            ..Feed::default()
+        };
+        let second = Feed {
+            title: Some("Second".to_owned()),
+            zone: Some(Zone::Fixed(0)),
+            events: vec![event("b", "second"), event("c", "second")],
+            ..Feed::default()
+        };
+        let mut loaded = Loaded::default();
+        let repeated = merge([first, second].into_iter(), &mut loaded);
+        let titles: Vec<_> = loaded
+            .events
+            .iter()
+            .map(|event| (event.uid.as_str(), event.title.value.as_str()))
+            .collect();
+        assert_eq!(titles, [("a", "first"), ("b", "first"), ("c", "second")]);
+        assert_eq!(loaded.skipped, 1, "one repeated");
+        assert_eq!(repeated, [Uid::new("b")]);
+        assert_eq!(loaded.title.as_deref(), Some("Second"));
+        assert_eq!(loaded.zone, Some(Zone::Fixed(0)));
+    }
+}
