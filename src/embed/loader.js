@@ -283,13 +283,9 @@
 
   /** The folder of this build, beside this script: its version, and its identity, which stands in every file of it. */
   let home = '@home@';
-  /** What the build fills in. @typedef {[name: string, length: number]} File */
-  /** @type {File} */
-  const GLUE = ['lichthof-program.js', +'@length:lichthof-program.js@'];
-  /** @type {File} */
-  const WASM = ['lichthof-program_bg.wasm', +'@length:lichthof-program_bg.wasm@'];
-  /** @type {File} */
-  const STYLE = ['lichthof.css', +'@length:lichthof.css@'];
+  const GLUE = 'lichthof-program.js';
+  const WASM = 'lichthof-program_bg.wasm';
+  const STYLE = 'lichthof.css';
   /** What this and the glue agree on; another number is another agreement. */
   const PROTOCOL = 1;
   /** How long the program may take, in milliseconds, before it is asked for once more; then as long again. */
@@ -339,7 +335,7 @@
 
   /**
    * Brings program and style.
-   * @param {(file: File) => string} at
+   * @param {(name: string) => string} at
    * @param {Set<string>} parts  what the first view needs besides
    * @returns {Promise<Program>}
    */
@@ -351,8 +347,8 @@
       if (pinned) module.pin();
       for (const part of parts) module.fetch_part(part).catch(() => {});
       await Promise.all([
-        module.default({ module_or_path: pinned ? module.checked(wasm, WASM[0]) : wasm }),
-        module.dress(pinned ? module.checked(style, STYLE[0]) : style),
+        module.default({ module_or_path: pinned ? module.checked(wasm, WASM) : wasm }),
+        module.dress(pinned ? module.checked(style, STYLE) : style),
       ]);
       return module;
     });
@@ -387,24 +383,6 @@
   };
 
   /**
-   * What came in place of a file that could not be used, and what helps; nothing where it looks well.
-   * @param {string} address
-   * @param {File} file
-   */
-  const fault = async (address, [name, length]) => {
-    const response = await request(address, /** @type {any} */ ({ __proto__: null, signal: AbortSignal.timeout(9000) }));
-    const text = new TextDecoder('latin1').decode(await response.arrayBuffer());
-    const type = response.headers.get('content-type') || 'none';
-    // Of another build than this loader's it is not known how long they are.
-    const isWhole = response.ok && text.includes(home.slice(-8)) && (home !== '@home@' || text.length === length);
-    if (isWhole && (!/js$/.test(name) || /javascript/.test(type))) return '';
-    return (
-      `${address} answered with status ${response.status}, type ${type}, ${text.length} bytes (${JSON.stringify(text.slice(0, 20))}): ` +
-      (isWhole ? 'its type has to be text/javascript' : `upload ${home} anew and whole, and empty caches on the way`)
-    );
-  };
-
-  /**
    * Program and style, one request for all calendars; a failed one is forgotten so that it can be
    * tried again.
    * @param {Element} host
@@ -419,8 +397,8 @@
     }
     const base = folder(host);
     const { origin } = new URL(base);
-    /** @param {string} query @returns {(file: File) => string} */
-    const at = (query) => ([name]) => new URL((base.includes(home) ? '' : home + '/') + name + query, base).href;
+    /** @param {string} query @returns {(name: string) => string} */
+    const at = (query) => (name) => new URL((base.includes(home) ? '' : home + '/') + name + query, base).href;
     // What the first view needs beyond the program is asked for with it.
     const said = stateOf(host);
     const views = (host.getAttribute('views') || '').trim().split(/\s+/);
@@ -460,19 +438,19 @@
     const explain = async (error) => {
       if (error.kind) throw error;
       const reason = error.errors[1];
-      const address = at('?again=' + again);
-      const faults = await Promise.all([GLUE, WASM, STYLE].map((one) => fault(address(one), one).catch(() => '')));
-      const found = faults.find(Boolean);
       // The page hears of it on a later task than who asked.
       await wait(50);
       if (lack) throw failure('program', `the page's Content-Security-Policy refuses the program: add ${lack}`);
       // WebKit refuses only a program that does something.
       if (/unsafe-eval/.test(reason)) throw refusal(reason);
+      const address = at('?again=' + again);
+      // A pinned page runs nothing that it does not know.
+      const report = pinned ? null : await import(address('lichthof-report.js')).catch(() => null);
       throw failure(
         'program',
-        found ||
-          `${at('')(GLUE)}, or a file beside it, could not be loaded: ${reason}. Is its host up, does it send ` +
-            'Access-Control-Allow-Origin, and does integrity pin another build?',
+        report
+          ? await report.explain(address, reason)
+          : `${address(GLUE)}, or a file beside it, could not be loaded: ${reason}`,
       );
     };
     loading = start().catch(explain);

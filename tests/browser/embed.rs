@@ -276,6 +276,8 @@ async fn a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be
             json!(["program"]),
         )
         .await?;
+    let message: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    assert!(message.contains("lichthof-program.js"), "{message}");
     visit
         .becomes("isVisible(document.getElementById('fallback'))", json!(true))
         .await?;

@@ -15,6 +15,7 @@ const STYLE: &str = "lichthof.css";
 pub fn cases() -> Vec<Case> {
     let mut all = cases![
         a_list_brings_no_part_that_it_does_not_show,
+        what_publishers_are_told_comes_where_there_is_something_to_tell,
         a_month_at_first_is_asked_for_once,
         a_part_that_does_not_come_is_told_and_can_be_asked_for_again,
         a_filter_waits_for_what_it_shares_with_other_parts,
@@ -45,10 +46,23 @@ pub fn cases() -> Vec<Case> {
 
 async fn a_list_brings_no_part_that_it_does_not_show(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
-    for part in ["dialog", "feed", "filter", "month", "report", "series"] {
+    for part in ["dialog", "feed", "filter", "month", "series"] {
         let path = format!("/lichthof-{part}.wasm");
         assert_eq!(visit.site.calendar_requests(&path), 0, "{part}");
     }
+    Ok(())
+}
+
+async fn what_publishers_are_told_comes_where_there_is_something_to_tell(visit: Visit) -> Outcome {
+    let sentences = "/lichthof-report.wasm";
+    visit.open_ready(Page::plain().feed("/page/1")).await?;
+    visit.painted().await?;
+    visit.becomes("seen.told", json!([])).await?;
+    assert_eq!(visit.site.calendar_requests(sentences), 0);
+    // An entry of this one is refused.
+    visit.open_ready(Page::plain()).await?;
+    visit.until("seen.told.length === 1").await?;
+    assert_eq!(visit.site.calendar_requests(sentences), 1);
     Ok(())
 }
 

@@ -110,6 +110,7 @@ async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
     visit
         .becomes("isVisible(document.getElementById('fallback'))", json!(true))
         .await?;
+    visit.until("events('lichthof-error').length === 1").await?;
     let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
     assert!(told.contains("connect-src"), "{told}");
     Ok(())

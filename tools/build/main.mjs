@@ -40,10 +40,11 @@ function shrink(file) {
   run('wasm-opt', ...WASM_FEATURES, LOW, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...REMARKS, file, '-o', file);
 }
 
-function loader() {
+/** @param {string} file  a script that comes as it stands */
+function script(file) {
   const flags = ['--loader=js', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
   if (isRelease) flags.push('--minify');
-  const input = readFileSync('src/embed/loader.js');
+  const input = readFileSync(file);
   return execFileSync('esbuild', flags, { input, stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
@@ -81,7 +82,8 @@ files.set(
 files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), names), isRelease));
 files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, short, isRelease }));
 files.set('lichthof-pins.json', pins(filesOfParts));
-files.set('lichthof.js', loader());
+files.set('lichthof.js', script('src/embed/loader.js'));
+files.set('lichthof-report.js', script('src/embed/report.js'));
 
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync('Cargo.toml', 'utf8')) ?? [];
 const identity = identityOf(files);

@@ -1,0 +1,45 @@
+// @ts-check
+// What is wrong with the files of a program that could not be loaded. The loader asks for this when that has
+// happened, from the folder of the same build: hardly a visit needs it.
+
+/** The folder of this build. Filled in by the build, as are the lengths. */
+const HOME = '@home@';
+
+/** What the program is loaded from, and how long each is. @type {[name: string, length: number][]} */
+const FILES = [
+  ['lichthof-program.js', +'@length:lichthof-program.js@'],
+  ['lichthof-program_bg.wasm', +'@length:lichthof-program_bg.wasm@'],
+  ['lichthof.css', +'@length:lichthof.css@'],
+];
+
+/**
+ * What came in place of a file that could not be used, and what helps; nothing where it looks well.
+ * @param {string} address
+ * @param {string} name
+ * @param {number} length
+ */
+const fault = async (address, name, length) => {
+  const response = await fetch(address, /** @type {any} */ ({ __proto__: null, signal: AbortSignal.timeout(9000) }));
+  const text = new TextDecoder('latin1').decode(await response.arrayBuffer());
+  const type = response.headers.get('content-type') || 'none';
+  const isWhole = response.ok && text.includes(HOME.slice(-8)) && text.length === length;
+  if (isWhole && (!/js$/.test(name) || /javascript/.test(type))) return '';
+  return (
+    `${address} answered with status ${response.status}, type ${type}, ${text.length} bytes (${JSON.stringify(text.slice(0, 20))}): ` +
+    (isWhole ? 'its type has to be text/javascript' : `upload ${HOME} anew and whole, and empty caches on the way`)
+  );
+};
+
+/**
+ * Why the program could not be loaded, and what helps.
+ * @param {(name: string) => string} at  the address of a file
+ * @param {unknown} reason  what the browser says
+ */
+export const explain = async (at, reason) => {
+  const faults = await Promise.all(FILES.map(([name, length]) => fault(at(name), name, length).catch(() => '')));
+  return (
+    faults.find(Boolean) ||
+    `${at(FILES[0][0])}, or a file beside it, could not be loaded: ${reason}. Is its host up, does it send ` +
+      'Access-Control-Allow-Origin, and does integrity pin another build?'
+  );
+};
