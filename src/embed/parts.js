@@ -173,18 +173,23 @@ export const loader = (part, hasStyle, check) => {
     styled.add(part);
     sheets.push(sheet);
   }
-  return async (/** @type {number} */ callback, /** @type {number} */ data) => {
-    let isThere = true;
-    // The program is there already: this only gives its exports.
-    const program = initSync();
+  const bring = async () => {
     try {
       const [module, text] = await fetch_part(part);
-      await WebAssembly.instantiate(module, { [BUILD]: { ...program, ...check } });
+      // The program is there already: this only gives its exports.
+      await WebAssembly.instantiate(module, { [BUILD]: { ...initSync(), ...check } });
       sheet.replaceSync(text);
+      return true;
     } catch (error) {
       console.error(`lichthof: the part "${part}" cannot be used:`, error);
-      isThere = false;
+      brought = null;
+      return false;
     }
-    guarded(program.__indirect_function_table.get(callback))(data, isThere);
+  };
+  /** A part comes once: a second time it would write into the memory of the first. @type {Promise<boolean> | null} */
+  let brought = null;
+  return async (/** @type {number} */ callback, /** @type {number} */ data) => {
+    const isThere = await (brought ??= bring());
+    guarded(initSync().__indirect_function_table.get(callback))(data, isThere);
   };
 };

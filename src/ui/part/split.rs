@@ -2,7 +2,8 @@
 
 use std::pin::Pin;
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use split_runtime::SplitLoaderError;
+use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
@@ -13,52 +14,52 @@ use crate::ui::part::{
 /// What a part brings, once it has come.
 type Made = Result<Brought, SplitLoaderError>;
 
-#[wasm_split(details, fallible)]
+#[wasm_split(details, fallible, wasm_split_path = split_runtime)]
 fn fetch_details() -> Made {
     Ok(put_details)
 }
 
-#[wasm_split(dialog, fallible)]
+#[wasm_split(dialog, fallible, wasm_split_path = split_runtime)]
 fn fetch_dialog() -> Made {
     Ok(put_dialog)
 }
 
-#[wasm_split(period, fallible)]
+#[wasm_split(period, fallible, wasm_split_path = split_runtime)]
 fn fetch_period() -> Made {
     Ok(put_period)
 }
 
-#[wasm_split(month, fallible)]
+#[wasm_split(month, fallible, wasm_split_path = split_runtime)]
 fn fetch_month() -> Made {
     Ok(put_month)
 }
 
-#[wasm_split(time, fallible)]
+#[wasm_split(time, fallible, wasm_split_path = split_runtime)]
 fn fetch_time() -> Made {
     Ok(put_time)
 }
 
-#[wasm_split(year, fallible)]
+#[wasm_split(year, fallible, wasm_split_path = split_runtime)]
 fn fetch_year() -> Made {
     Ok(put_year)
 }
 
-#[wasm_split(cards, fallible)]
+#[wasm_split(cards, fallible, wasm_split_path = split_runtime)]
 fn fetch_cards() -> Made {
     Ok(put_cards)
 }
 
-#[wasm_split(filter, fallible)]
+#[wasm_split(filter, fallible, wasm_split_path = split_runtime)]
 fn fetch_filter() -> Made {
     Ok(put_filter)
 }
 
-#[wasm_split(series, fallible)]
+#[wasm_split(series, fallible, wasm_split_path = split_runtime)]
 fn fetch_series() -> Made {
     Ok(put_series)
 }
 
-#[wasm_split(export, fallible)]
+#[wasm_split(export, fallible, wasm_split_path = split_runtime)]
 fn fetch_export() -> Made {
     Ok(put_export)
 }
