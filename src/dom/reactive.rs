@@ -84,7 +84,7 @@ impl<T: 'static> Signal<T> {
     where
         T: PartialEq,
     {
-        let is_same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
+        let is_same = |one: &dyn Any, other: &dyn Any| typed::<T>(one) == typed(other);
         let (value, source) = derived(Box::new(move || Box::new(make())), is_same);
         Self::made(value, source)
     }
@@ -168,13 +168,18 @@ impl<T: 'static> Signal<T> {
     }
 
     fn read<U>(value: &Value, read: impl FnOnce(&T) -> U) -> U {
-        let value = value.borrow();
-        #[expect(
-            clippy::expect_used,
-            reason = "only `of` and `derived` make items, both of this type"
-        )]
-        read(value.downcast_ref::<T>().expect("a value of the signal's type"))
+        read(typed(&**value.borrow()))
     }
+}
+
+/// A value as what it is. Not inlined: what a type is told by is sixteen bytes that nothing makes smaller.
+#[inline(never)]
+fn typed<T: 'static>(value: &dyn Any) -> &T {
+    #[expect(
+        clippy::expect_used,
+        reason = "only `of` and `derived` make items, both of this type"
+    )]
+    value.downcast_ref::<T>().expect("a value of the signal's type")
 }
 
 // What does not depend on the type is here, once, and not inlined.
