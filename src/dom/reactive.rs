@@ -74,6 +74,7 @@ impl<T> Copy for Signal<T> {}
 
 impl<T: 'static> Signal<T> {
     /// A signal with its first value.
+    #[inline(never)]
     pub fn new(value: T) -> Self {
         Self::of(Box::new(value), Source::Signal(RwSignal::new(())))
     }
@@ -103,6 +104,7 @@ impl<T: 'static> Signal<T> {
 
     /// A copy of the value; what is running now runs again when it changes.
     #[cfg_attr(debug_assertions, track_caller)]
+    #[inline(never)]
     pub fn get(self) -> T
     where
         T: Clone,
@@ -112,6 +114,7 @@ impl<T: 'static> Signal<T> {
 
     /// A copy of the value.
     #[cfg_attr(debug_assertions, track_caller)]
+    #[inline(never)]
     pub fn get_untracked(self) -> T
     where
         T: Clone,
@@ -120,11 +123,13 @@ impl<T: 'static> Signal<T> {
     }
 
     /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
+    #[inline(never)]
     pub fn set(self, value: T) {
         replace(self.handle, Box::new(value));
     }
 
     /// Replaces the value if it differs, and tells everything that reads it.
+    #[inline(never)]
     pub fn set_if_new(self, value: T)
     where
         T: PartialEq,
@@ -139,9 +144,7 @@ impl<T: 'static> Signal<T> {
         let Some(item) = alive(self.handle) else {
             return;
         };
-        if let Some(value) = item.value.borrow_mut().downcast_mut::<T>() {
-            change(value);
-        }
+        change(typed_mut(&mut **item.value.borrow_mut()));
         item.notify();
     }
 
@@ -180,6 +183,16 @@ fn typed<T: 'static>(value: &dyn Any) -> &T {
         reason = "only `of` and `derived` make items, both of this type"
     )]
     value.downcast_ref::<T>().expect("a value of the signal's type")
+}
+
+/// The same, to change it.
+#[inline(never)]
+fn typed_mut<T: 'static>(value: &mut dyn Any) -> &mut T {
+    #[expect(
+        clippy::expect_used,
+        reason = "only `of` and `derived` make items, both of this type"
+    )]
+    value.downcast_mut::<T>().expect("a value of the signal's type")
 }
 
 // What does not depend on the type is here, once, and not inlined.
