@@ -76,7 +76,7 @@ impl<T: 'static> Signal<T> {
     /// A signal with its first value.
     #[inline(never)]
     pub fn new(value: T) -> Self {
-        Self::of(Box::new(value), Source::Signal(RwSignal::new(())))
+        Self::known_by(signal(Box::new(value)))
     }
 
     /// A value that follows from signals: made anew when one of them has changed and it is read. What
@@ -86,8 +86,7 @@ impl<T: 'static> Signal<T> {
         T: PartialEq,
     {
         let is_same = |one: &dyn Any, other: &dyn Any| typed::<T>(one) == typed(other);
-        let (value, source) = derived(Box::new(move || Box::new(make())), is_same);
-        Self::made(value, source)
+        Self::known_by(derived(Box::new(move || Box::new(make())), is_same))
     }
 
     /// Reads the value; what is running now runs again when it changes.
@@ -153,19 +152,9 @@ impl<T: 'static> Signal<T> {
         alive(self.handle).is_some()
     }
 
-    fn of(value: Box<dyn Any>, source: Source) -> Self {
-        Self::made(Rc::new(RefCell::new(value)), source)
-    }
-
-    fn made(value: Value, source: Source) -> Self {
-        let number = LAST.get() + 1;
-        LAST.set(number);
-        let item = Item { value, source };
+    fn known_by(handle: Handle) -> Self {
         Self {
-            handle: Handle {
-                stored: StoredValue::new_local(Stored { item, number }),
-                number,
-            },
+            handle,
             kind: PhantomData,
         }
     }
@@ -180,7 +169,7 @@ impl<T: 'static> Signal<T> {
 fn typed<T: 'static>(value: &dyn Any) -> &T {
     #[expect(
         clippy::expect_used,
-        reason = "only `of` and `derived` make items, both of this type"
+        reason = "only `new` and `derived` make values, both of this type"
     )]
     value.downcast_ref::<T>().expect("a value of the signal's type")
 }
@@ -190,12 +179,29 @@ fn typed<T: 'static>(value: &dyn Any) -> &T {
 fn typed_mut<T: 'static>(value: &mut dyn Any) -> &mut T {
     #[expect(
         clippy::expect_used,
-        reason = "only `of` and `derived` make items, both of this type"
+        reason = "only `new` and `derived` make values, both of this type"
     )]
     value.downcast_mut::<T>().expect("a value of the signal's type")
 }
 
 // What does not depend on the type is here, once, and not inlined.
+
+#[inline(never)]
+fn signal(value: Box<dyn Any>) -> Handle {
+    kept(Rc::new(RefCell::new(value)), Source::Signal(RwSignal::new(())))
+}
+
+/// Leaves a value with the reactive owner at work.
+#[inline(never)]
+fn kept(value: Value, source: Source) -> Handle {
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    let item = Item { value, source };
+    Handle {
+        stored: StoredValue::new_local(Stored { item, number }),
+        number,
+    }
+}
 
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
@@ -331,7 +337,8 @@ impl Item {
 }
 
 /// Makes a value anew when something that it read has changed, and counts how often it differs.
-fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> (Value, Source) {
+#[inline(never)]
+fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> Handle {
     // Nobody reads this: it is made before.
     let value: Value = Rc::new(RefCell::new(Box::new(())));
     let sources = send_wrapper::SendWrapper::new((make, Rc::clone(&value)));
@@ -348,7 +355,7 @@ fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) 
         *kept = fresh;
         count + 1
     });
-    (value, Source::Memo(memo))
+    kept(value, Source::Memo(memo))
 }
 
 /// Runs now, and again whenever a signal changes that it read.
