@@ -15,33 +15,19 @@ use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{
-    Effect, GetUntracked, LocalStorage, Memo, Notify as _, RwSignal, StoredValue, Track as _, WithValue,
-};
+use leptos::prelude::{Effect, GetUntracked, Memo, Notify as _, RwSignal, Track as _, on_cleanup};
 
 use crate::dom::scope::Scope;
 
 /// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
 /// it lives as long as the reactive owner in which it was made.
 pub struct Signal<T> {
-    handle: Handle,
+    /// Signals are numbered as they are made. A handle is no more than that: closures hold many.
+    number: u32,
     kind: PhantomData<fn() -> T>,
 }
 
 type Value = Rc<RefCell<Box<dyn Any>>>;
-
-#[derive(Clone, Copy)]
-struct Handle {
-    stored: StoredValue<Stored, LocalStorage>,
-    /// Signals are numbered as they are made.
-    number: u32,
-}
-
-/// What lies with the owner, until it goes.
-struct Stored {
-    item: Item,
-    number: u32,
-}
 
 #[derive(Clone)]
 struct Item {
@@ -51,6 +37,8 @@ struct Item {
 
 thread_local! {
     static LAST: Cell<u32> = const { Cell::new(0) };
+    /// What signals hold whose owner lives, by number, in rising order.
+    static KEPT: RefCell<Vec<(u32, Item)>> = const { RefCell::new(Vec::new()) };
     /// What the effect that runs has read, by number; none where no effect runs, or a memo within it.
     static READ: RefCell<Option<Vec<(u32, Source)>>> = const { RefCell::new(None) };
     /// The values of signals whose owner has just gone, by number, until the present task of the browser
@@ -92,13 +80,13 @@ impl<T: 'static> Signal<T> {
     /// Reads the value; what is running now runs again when it changes.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        Self::read(&tracked(self.handle), read)
+        Self::read(&tracked(self.number), read)
     }
 
     /// Reads the value once.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        Self::read(&refreshed(self.handle), read)
+        Self::read(&refreshed(self.number), read)
     }
 
     /// A copy of the value; what is running now runs again when it changes.
@@ -124,7 +112,7 @@ impl<T: 'static> Signal<T> {
     /// Replaces the value and tells everything that reads it. Without effect once the calendar is gone.
     #[inline(never)]
     pub fn set(self, value: T) {
-        replace(self.handle, Box::new(value));
+        replace(self.number, Box::new(value));
     }
 
     /// Replaces the value if it differs, and tells everything that reads it.
@@ -140,7 +128,7 @@ impl<T: 'static> Signal<T> {
 
     /// Changes the value and tells everything that reads it. Without effect once the calendar is gone.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        let Some(item) = alive(self.handle) else {
+        let Some(item) = alive(self.number) else {
             return;
         };
         change(typed_mut(&mut **item.value.borrow_mut()));
@@ -149,12 +137,12 @@ impl<T: 'static> Signal<T> {
 
     /// True while the owner lives in which the signal was made.
     pub fn is_alive(self) -> bool {
-        alive(self.handle).is_some()
+        alive(self.number).is_some()
     }
 
-    fn known_by(handle: Handle) -> Self {
+    fn known_by(number: u32) -> Self {
         Self {
-            handle,
+            number,
             kind: PhantomData,
         }
     }
@@ -187,27 +175,40 @@ fn typed_mut<T: 'static>(value: &mut dyn Any) -> &mut T {
 // What does not depend on the type is here, once, and not inlined.
 
 #[inline(never)]
-fn signal(value: Box<dyn Any>) -> Handle {
+fn signal(value: Box<dyn Any>) -> u32 {
     kept(Rc::new(RefCell::new(value)), Source::Signal(RwSignal::new(())))
 }
 
-/// Leaves a value with the reactive owner at work.
+/// Keeps a value for as long as the reactive owner at work lives.
 #[inline(never)]
-fn kept(value: Value, source: Source) -> Handle {
+fn kept(value: Value, source: Source) -> u32 {
     let number = LAST.get() + 1;
     LAST.set(number);
-    let item = Item { value, source };
-    Handle {
-        stored: StoredValue::new_local(Stored { item, number }),
-        number,
+    KEPT.with_borrow_mut(|all| all.push((number, Item { value, source })));
+    on_cleanup(move || depart(number));
+    number
+}
+
+/// The owner of a signal has gone.
+fn depart(number: u32) {
+    let item = KEPT.with_borrow_mut(|all| {
+        let place = all.binary_search_by_key(&number, |(known, _)| *known).ok()?;
+        Some(all.remove(place).1)
+    });
+    let Some(item) = item else { return };
+    let is_first = DEPARTED.with_borrow_mut(|departed| {
+        departed.push((number, item.value));
+        departed.len() == 1
+    });
+    if is_first {
+        forget_departed_later();
     }
 }
 
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
-fn tracked(handle: Handle) -> Value {
-    let number = handle.number;
-    let Some(Item { source, .. }) = alive(handle) else {
+fn tracked(number: u32) -> Value {
+    let Some(Item { source, .. }) = alive(number) else {
         return departed(number);
     };
     let is_noted = READ.with_borrow_mut(|read| {
@@ -224,7 +225,7 @@ fn tracked(handle: Handle) -> Value {
         let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         source.track();
     }
-    refreshed(handle)
+    refreshed(number)
 }
 
 impl Source {
@@ -248,9 +249,9 @@ pub fn subscribing(run: &mut dyn FnMut()) {
 
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
-fn refreshed(handle: Handle) -> Value {
-    let Some(item) = alive(handle) else {
-        return departed(handle.number);
+fn refreshed(number: u32) -> Value {
+    let Some(item) = alive(number) else {
+        return departed(number);
     };
     if let Source::Memo(memo) = item.source {
         memo.get_untracked();
@@ -259,8 +260,8 @@ fn refreshed(handle: Handle) -> Value {
 }
 
 #[inline(never)]
-fn replace(handle: Handle, value: Box<dyn Any>) {
-    if let Some(item) = alive(handle) {
+fn replace(number: u32, value: Box<dyn Any>) {
+    if let Some(item) = alive(number) {
         // The old one goes when no borrow is held.
         let _old = item.value.replace(value);
         item.notify();
@@ -268,21 +269,11 @@ fn replace(handle: Handle, value: Box<dyn Any>) {
 }
 
 #[inline(never)]
-fn alive(handle: Handle) -> Option<Item> {
-    handle.stored.try_with_value(|stored| stored.item.clone())
-}
-
-impl Drop for Stored {
-    fn drop(&mut self) {
-        let value = Rc::clone(&self.item.value);
-        let is_first = DEPARTED.with_borrow_mut(|departed| {
-            departed.push((self.number, value));
-            departed.len() == 1
-        });
-        if is_first {
-            forget_departed_later();
-        }
-    }
+fn alive(number: u32) -> Option<Item> {
+    KEPT.with_borrow(|all| {
+        let place = all.binary_search_by_key(&number, |(known, _)| *known).ok()?;
+        Some(all[place].1.clone())
+    })
 }
 
 #[expect(
@@ -338,7 +329,7 @@ impl Item {
 
 /// Makes a value anew when something that it read has changed, and counts how often it differs.
 #[inline(never)]
-fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> Handle {
+fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) -> bool) -> u32 {
     // Nobody reads this: it is made before.
     let value: Value = Rc::new(RefCell::new(Box::new(())));
     let sources = send_wrapper::SendWrapper::new((make, Rc::clone(&value)));
