@@ -7,9 +7,9 @@ use crate::event::{
 use crate::export::Context;
 use crate::export::json::Json;
 use crate::export::moment::Clock;
-use crate::export::stamp::{push_degrees, push_iso, push_offset};
+use crate::export::number::push_degrees;
 use crate::schedule::{Occurrence, RegistrationWindow, Shown};
-use crate::time::{DateTime, Instant, iso};
+use crate::time::{DateTime, Form, Instant, iso, push_civil, push_offset};
 
 const SCHEMA: &str = "https://schema.org";
 /// The most people of one event that are named.
@@ -281,9 +281,13 @@ fn civil_with_offset(occurrence: &Occurrence, civil: DateTime, context: &Context
 /// `2026-05-12T19:00:00+02:00`
 fn with_offset(clock: &Clock, at: Instant, context: &Context) -> String {
     let mut text = String::new();
-    push_iso(&mut text, clock.civil(at, context).unwrap_or_default());
+    push_civil(
+        &mut text,
+        clock.civil(at, context).unwrap_or_default(),
+        Form::Extended,
+    );
     let offset = clock.zone.offset_at(at, context.zones).unwrap_or(0);
-    push_offset(&mut text, offset, ":");
+    push_offset(&mut text, offset, Form::Extended);
     text
 }
 

@@ -16,12 +16,11 @@ use crate::export::Context;
 use crate::export::moment::Clock;
 use crate::export::rule::{is_allowed, rule_text, without_skip};
 use crate::export::series::until_text;
-use crate::export::stamp::{push_civil, push_date, push_iso};
 use crate::export::words::{body, place, title};
 use crate::recurrence::Limit;
 use crate::schedule::{Occurrence, Shown};
 use crate::text::encode;
-use crate::time::{DateTime, Instant, Zone, iso};
+use crate::time::{DateTime, Form, Instant, Zone, iso, push_civil, push_date};
 
 /// The longest address, in bytes: what every server and every messenger passes on.
 const MAX_LENGTH: usize = 2_000;
@@ -150,8 +149,8 @@ impl Link {
         let (mut start, mut end) = (String::new(), String::new());
         match self.service {
             Service::Google => {
-                push_date(&mut start, days.start());
-                push_date(&mut end, days.end());
+                push_date(&mut start, days.start(), Form::Basic);
+                push_date(&mut end, days.end(), Form::Basic);
                 self.parameter("dates", &[&start, "/", &end].concat());
                 if matches!(occurrence.shown, Shown::Tentative { .. }) {
                     self.parameter("crm", "AVAILABLE");
@@ -166,12 +165,12 @@ impl Link {
                 }
             }
             Service::Yahoo => {
-                push_date(&mut start, days.start());
+                push_date(&mut start, days.start(), Form::Basic);
                 self.parameter("st", &start);
                 if days.day_count() == 1 {
                     self.parameter("dur", "allday");
                 } else {
-                    push_date(&mut end, days.end());
+                    push_date(&mut end, days.end(), Form::Basic);
                     self.parameter("et", &end);
                 }
             }
@@ -201,7 +200,7 @@ impl Link {
                 for (name, at) in [("startdt", Some(starts)), ("enddt", ends)] {
                     if let Some(at) = at {
                         let mut value = String::new();
-                        push_iso(&mut value, utc(at));
+                        push_civil(&mut value, utc(at), Form::Extended);
                         value.push('Z');
                         self.parameter(name, &value);
                     }
@@ -211,7 +210,7 @@ impl Link {
                 for (name, at) in [("st", Some(starts)), ("et", ends)] {
                     if let Some(at) = at {
                         let mut value = String::new();
-                        push_civil(&mut value, utc(at));
+                        push_civil(&mut value, utc(at), Form::Basic);
                         value.push('Z');
                         self.parameter(name, &value);
                     }
@@ -260,10 +259,10 @@ impl Link {
 
 fn google_times(start: DateTime, end: DateTime, mark: &str) -> String {
     let mut text = String::new();
-    push_civil(&mut text, start);
+    push_civil(&mut text, start, Form::Basic);
     text.push_str(mark);
     text.push('/');
-    push_civil(&mut text, end);
+    push_civil(&mut text, end, Form::Basic);
     text.push_str(mark);
     text
 }

@@ -11,10 +11,10 @@ mod json_ld;
 mod line;
 mod link;
 mod moment;
+mod number;
 mod rule;
 mod series;
 mod share;
-mod stamp;
 mod time_zone;
 mod words;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::export::Context;
 use crate::export::line::Lines;
-use crate::export::stamp::{push_civil, push_date, push_number, push_offset};
-use crate::time::{DateTime, Instant, Zone, civil_at, resolve};
+use crate::export::number::push_number;
+use crate::time::{DateTime, Form, Instant, Zone, civil_at, push_civil, push_date, push_offset, resolve};
 
 const UTC: Zone = Zone::Fixed(0);
 const DAY: i64 = 86_400;
@@ -102,7 +102,7 @@ impl Clock {
         }
         for (index, civil) in times.iter().enumerate() {
             line.push(if index == 0 { ':' } else { ',' });
-            push_civil(&mut line, *civil);
+            push_civil(&mut line, *civil, Form::Basic);
             if self.id.is_none() && !self.is_floating {
                 line.push('Z');
             }
@@ -116,7 +116,7 @@ pub(super) fn push_dates(lines: &mut Lines, name: &str, times: &[DateTime]) {
     let mut line = [name, ";VALUE=DATE"].concat();
     for (index, civil) in times.iter().enumerate() {
         line.push(if index == 0 { ':' } else { ',' });
-        push_date(&mut line, civil.date());
+        push_date(&mut line, civil.date(), Form::Basic);
     }
     lines.push(&line);
 }
@@ -131,7 +131,7 @@ fn offset_name(offset: i32) -> Arc<str> {
         push_number(&mut name, offset.abs() / 3_600);
     } else {
         name.push_str("UTC");
-        push_offset(&mut name, offset, "");
+        push_offset(&mut name, offset, Form::Basic);
     }
     name.into()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::export::stamp::push_number;
+use crate::export::number::push_number;
 use crate::recurrence::{Frequency, Limit, NthDay, Rule, Skip};
 use crate::time::DateTime;
 

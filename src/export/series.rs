@@ -7,12 +7,12 @@ use crate::event::{End, Event, Series, When};
 use crate::export::Context;
 use crate::export::icalendar::File;
 use crate::export::moment::{Clock, push_dates};
+use crate::export::number::push_number;
 use crate::export::rule::{is_allowed, rule_text, without_skip};
-use crate::export::stamp::{push_civil, push_date, push_number};
 use crate::order::sorted_positions;
 use crate::recurrence::{Limit, Rule, Until};
 use crate::schedule::{Occurrence, Shown};
-use crate::time::{Date, DateTime, Duration, Instant, Time};
+use crate::time::{Date, DateTime, Duration, Form, Instant, Time, push_civil, push_date};
 
 /// The most dates of a rule that stand in a file one by one, where the rule itself cannot.
 const MAX_DATES: usize = 500;
@@ -250,7 +250,7 @@ pub(super) fn until_text(until: Until, clock: &Clock, is_timed: bool, context: &
             Until::Utc(instant) => Clock::utc().civil(instant, context).map(|civil| civil.date()),
         };
         if let Some(date) = date {
-            push_date(&mut text, date);
+            push_date(&mut text, date, Form::Basic);
         }
         return text;
     }
@@ -261,7 +261,7 @@ pub(super) fn until_text(until: Until, clock: &Clock, is_timed: bool, context: &
     };
     let written_by = if clock.is_floating { clock } else { &Clock::utc() };
     if let Some(civil) = instant.and_then(|instant| written_by.civil(instant, context)) {
-        push_civil(&mut text, civil);
+        push_civil(&mut text, civil, Form::Basic);
         if !clock.is_floating {
             text.push('Z');
         }

@@ -4,9 +4,9 @@
 use chrono::{Datelike, Weekday};
 
 use crate::export::line::Lines;
+use crate::export::number::push_number;
 use crate::export::rule::weekday_code;
-use crate::export::stamp::{push_civil, push_number, push_offset};
-use crate::time::{Date, DateTime, Instant, Zone, Zones, civil_at};
+use crate::time::{Date, DateTime, Form, Instant, Zone, Zones, civil_at, push_civil, push_offset};
 
 const DAY: i64 = 86_400;
 /// 9999-12-31T23:59:59Z.
@@ -148,12 +148,12 @@ fn push_observance(lines: &mut Lines, (before, after): (i32, i32), onsets: &[Dat
     lines.raw("BEGIN", kind);
     let mut value = String::new();
     if let Some(first) = onsets.first() {
-        push_civil(&mut value, *first);
+        push_civil(&mut value, *first, Form::Basic);
         lines.raw("DTSTART", &value);
     }
     for (name, offset) in [("TZOFFSETFROM", before), ("TZOFFSETTO", after)] {
         value.clear();
-        push_offset(&mut value, offset, "");
+        push_offset(&mut value, offset, Form::Basic);
         lines.raw(name, &value);
     }
     if let Some(rule) = rule {
@@ -163,7 +163,7 @@ fn push_observance(lines: &mut Lines, (before, after): (i32, i32), onsets: &[Dat
         // Each in a line of its own, and the first again: some readers want it so.
         for onset in onsets {
             value.clear();
-            push_civil(&mut value, *onset);
+            push_civil(&mut value, *onset, Form::Basic);
             lines.raw("RDATE", &value);
         }
     }

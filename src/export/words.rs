@@ -1,12 +1,10 @@
 //! What an event is, in plain text: for calendars that know a title, a place and a description only.
 
-use chrono::Timelike;
-
 use crate::event::{Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
 use crate::export::Context;
 use crate::i18n::{DetailWords, Strings, fill};
 use crate::schedule::Occurrence;
-use crate::time::{DateTime, iso};
+use crate::time::{DateTime, Form, iso, push_time};
 
 /// The title, with a word on what has become of the event: nobody shall travel to one that is
 /// cancelled, or book for a date that is not settled.
@@ -126,7 +124,7 @@ fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
     for item in &event.programme {
         text.push('\n');
         if let Some(start) = item.start.and_then(moved) {
-            push_time(&mut text, start, first);
+            push_start(&mut text, start, first);
         }
         text.push_str(&item.title.value);
         speakers(&mut text, item);
@@ -140,16 +138,13 @@ fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
 }
 
 /// `17:00 `, with the date before it where that is not the first.
-fn push_time(text: &mut String, start: DateTime, first: DateTime) {
+fn push_start(text: &mut String, start: DateTime, first: DateTime) {
     if start.date() != first.date() {
         text.push_str(&iso(start.date()));
         text.push(' ');
     }
-    for (number, after) in [(start.hour(), ':'), (start.minute(), ' ')] {
-        text.push(char::from(b'0' + (number / 10) as u8));
-        text.push(char::from(b'0' + (number % 10) as u8));
-        text.push(after);
-    }
+    push_time(text, start, false, Form::Extended);
+    text.push(' ');
 }
 
 fn speakers(text: &mut String, item: &ProgrammeItem) {

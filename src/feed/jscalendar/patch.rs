@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, TimeDelta, Timelike};
+use chrono::{Datelike, TimeDelta};
 
 use crate::event::{End, When};
 use crate::feed::Reason;
 use crate::feed::field::Field;
 use crate::feed::node::Node;
 use crate::text::cut;
-use crate::time::{DateTime, ParsedDateTime, Time, Zone, iso, parse_date_time};
+use crate::time::{
+    DateTime, Form, ParsedDateTime, Time, Zone, iso, parse_date_time, push_civil, push_offset,
+};
 
 /// What belongs to the series as a whole: no date has its own.
 const OF_THE_SERIES: [&str; 14] = [
@@ -145,11 +147,8 @@ fn zone_text(zone: &Zone) -> Option<String> {
         Zone::Floating => None,
         Zone::Named(name) => Some(String::from(&**name)),
         Zone::Fixed(offset) => {
-            let mut text = String::from(if *offset < 0 { "-" } else { "+" });
-            let minutes = offset.unsigned_abs() / 60;
-            push_number(&mut text, minutes / 60);
-            text.push(':');
-            push_number(&mut text, minutes % 60);
+            let mut text = String::new();
+            push_offset(&mut text, *offset, Form::Extended);
             Some(text)
         }
     }
@@ -157,19 +156,9 @@ fn zone_text(zone: &Zone) -> Option<String> {
 
 /// A civil time as `2018-11-06T17:00:00`.
 fn written(civil: DateTime) -> String {
-    let mut text = iso(civil.date());
-    for (mark, number) in [('T', civil.hour()), (':', civil.minute()), (':', civil.second())] {
-        text.push(mark);
-        push_number(&mut text, number);
-    }
+    let mut text = String::new();
+    push_civil(&mut text, civil, Form::Extended);
     text
-}
-
-/// A number below 100 in two digits.
-fn push_number(text: &mut String, number: u32) {
-    for digit in [number / 10, number % 10] {
-        text.push(char::from(b'0' + digit as u8));
-    }
 }
 
 /// About how many bytes it takes to repeat the entry for one date.
