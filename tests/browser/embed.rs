@@ -167,12 +167,7 @@ async fn a_script_in_the_head_needs_a_target(visit: Visit) -> Outcome {
 
 async fn a_script_in_the_head_without_a_target_says_so(visit: Visit) -> Outcome {
     visit.open(Page::new("head.html")).await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["placement"]),
-        )
-        .await?;
+    visit.told_of("placement").await?;
     visit
         .becomes("document.querySelectorAll('lichthof-calendar').length", json!(0))
         .await
@@ -270,17 +265,9 @@ async fn a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be
 ) -> Outcome {
     visit.site.set_down(true);
     visit.open(Page::plain()).await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["program"]),
-        )
-        .await?;
-    let message: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    let message = visit.told_of("program").await?;
     assert!(message.contains("lichthof-program.js"), "{message}");
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
+    visit.falls_back().await?;
     visit.site.set_down(false);
     visit.run("calendar().refresh()").await?;
     visit.is_ready().await

@@ -52,9 +52,7 @@ async fn a_feed_that_cannot_be_read_is_told_in_the_calendar(visit: Visit) -> Out
             words.contains(reason) && words.contains(&address),
             "{path}: {words}"
         );
-        visit
-            .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-            .await?;
+        visit.falls_back().await?;
         visit.becomes("events('lichthof-error').length", json!(1)).await?;
         let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
         assert!(told.contains(&address), "{path}: {told}");
@@ -350,13 +348,7 @@ async fn without_a_feed_the_pages_own_content_stays(visit: Visit) -> Outcome {
     visit
         .until("words(one('[data-state=error]'))?.includes('feed')")
         .await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["feed"]),
-        )
-        .await
+    visit.falls_back().await?;
+    visit.told_of("feed").await?;
+    Ok(())
 }

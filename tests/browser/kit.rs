@@ -104,9 +104,7 @@ async fn a_panic_ends_the_calendar_at_work_and_no_other(visit: Visit) -> Outcome
         )
         .await?;
     visit.becomes("uids(0).length", json!(0)).await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
+    visit.falls_back().await?;
     // The other one goes on: what is new in it, too, is built.
     visit.run("one('[data-view-button=list]', 1).click()").await?;
     visit

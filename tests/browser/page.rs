@@ -6,10 +6,14 @@ use crate::site::{dist_folder, pages_folder};
 /// Monday, 23 November 2026, nine in the morning at the fixture's venues.
 pub const NOW: &str = "2026-11-23T09:00:00";
 
+/// How a page gets the program, if it does nothing else.
+const TAG: &str = "<script src=\"{{CALENDAR}}/lichthof.js\" async></script>";
+
 /// A page as a test wants it. In the file, `{{CALENDAR}}` and `{{FEEDS}}` are the origins of the
 /// calendar's host and of the feeds, `{{FEED}}` the address of the feed, `{{ATTRIBUTES}}` the
 /// element's attributes, `{{NOW}}` the time, `{{FRAME}}` the address of a page to be framed, and `{{PINNED}}` the lines
-/// by which a page gets this build and no other; in a header, the first two.
+/// by which a page gets this build and no other; in a header, the first two. What a test puts before the program's tag
+/// stands in the place of `{{BEFORE}}`.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub file: &'static str,
@@ -19,6 +23,8 @@ pub struct Page {
     now: &'static str,
     attributes: String,
     frame: String,
+    before: String,
+    is_pinned: bool,
     hashes: Vec<String>,
     headers: Vec<(&'static str, String)>,
 }
@@ -33,6 +39,8 @@ impl Page {
             now: NOW,
             attributes: String::new(),
             frame: String::new(),
+            before: String::new(),
+            is_pinned: false,
             hashes: Vec::new(),
             headers: Vec::new(),
         }
@@ -72,6 +80,18 @@ impl Page {
         self
     }
 
+    /// A script of the page's own, which runs before the program.
+    pub fn script(mut self, path: &str) -> Self {
+        self.before = format!("<script src=\"{path}\"></script>\n");
+        self
+    }
+
+    /// The page gets this build and no other.
+    pub fn pinned(mut self) -> Self {
+        self.is_pinned = true;
+        self
+    }
+
     /// What `{{HASH 0}}` and so on stand for.
     pub fn hashes(mut self, hashes: &[&str]) -> Self {
         self.hashes = hashes.iter().map(ToString::to_string).collect();
@@ -91,6 +111,10 @@ impl Page {
     /// The page's text, for these origins and this build.
     pub fn render(&self, calendar: &str, feeds: &str, home: &str) -> Outcome<String> {
         let mut text = std::fs::read_to_string(pages_folder().join(self.file))?;
+        text = text.replace("{{BEFORE}}\n", &self.before);
+        if self.is_pinned {
+            text = text.replace(TAG, "{{PINNED}}");
+        }
         if text.contains("{{PINNED}}") {
             let snippet = std::fs::read_to_string(dist_folder().join(home).join("snippet.html"))?;
             text = text.replace(

@@ -142,15 +142,9 @@ async fn a_program_that_traps_gives_the_page_its_own_content_back(visit: Visit) 
              document.body.append(script);",
         ))
         .await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["panic"]),
-        )
-        .await
+    visit.falls_back().await?;
+    visit.told_of("panic").await?;
+    Ok(())
 }
 
 async fn a_page_that_is_open_during_a_deploy_keeps_its_own_build(visit: Visit) -> Outcome {
@@ -327,16 +321,9 @@ async fn a_damaged_style_is_no_calendar_that_is_ready(visit: Visit) -> Outcome {
 /// The words of a calendar that cannot load; the page's own content stands in its place.
 async fn failure(visit: &Visit) -> Outcome<String> {
     visit.open(Page::plain()).await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["program"]),
-        )
-        .await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
-    visit.read("events('lichthof-error')[0].detail.message").await
+    let words = visit.told_of("program").await?;
+    visit.falls_back().await?;
+    Ok(words)
 }
 
 async fn a_program_that_a_cache_damaged_is_asked_for_past_the_cache(visit: Visit) -> Outcome {
@@ -385,13 +372,7 @@ async fn a_program_that_the_policy_refuses_is_told_with_what_the_policy_lacks(vi
     let policy = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; \
                   connect-src {{FEEDS}}";
     visit.open(Page::new("nonce.html").policy(policy)).await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["program"]),
-        )
-        .await?;
-    let message: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    let message = visit.told_of("program").await?;
     let lack = format!("add {} to connect-src", visit.site.calendar());
     assert!(message.contains(&lack), "{message}");
     Ok(())
@@ -399,7 +380,7 @@ async fn a_program_that_the_policy_refuses_is_told_with_what_the_policy_lacks(vi
 
 async fn a_pinned_page_asks_for_each_file_once(visit: Visit) -> Outcome {
     visit
-        .open_ready(Page::new("pinned.html").attributes("view=month"))
+        .open_ready(Page::plain().pinned().attributes("view=month"))
         .await?;
     visit.until("visible('[data-day]').length > 27").await?;
     let mut asked = visit.site.calendar_log();
@@ -415,17 +396,12 @@ async fn a_pinned_page_asks_for_each_file_once(visit: Visit) -> Outcome {
 }
 
 async fn a_pinned_page_takes_nothing_else(visit: Visit) -> Outcome {
-    let pinned = || Page::new("pinned.html").attributes("view=month");
+    let pinned = || Page::plain().pinned().attributes("view=month");
     for file in [PROGRAM, GLUE, STYLE] {
         visit.site.repair();
         visit.site.damage(file, Damage::OtherBuild, Reach::Always);
         visit.open(pinned()).await?;
-        visit
-            .becomes(
-                "events('lichthof-error').map(({ detail }) => detail.kind)",
-                json!(["program"]),
-            )
-            .await?;
+        visit.told_of("program").await?;
         assert!(!visit.read::<bool>("events('lichthof-ready').length > 0").await?);
     }
     for file in ["lichthof-month.wasm", "lichthof-period.css", "lichthof-pins.json"] {

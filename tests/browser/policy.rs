@@ -107,9 +107,7 @@ async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
     visit
         .until("seen.violations.some(({ directive }) => directive === 'connect-src')")
         .await?;
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await?;
+    visit.falls_back().await?;
     visit.until("events('lichthof-error').length === 1").await?;
     let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
     assert!(told.contains("connect-src"), "{told}");
@@ -119,17 +117,9 @@ async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
 async fn where_webassembly_is_refused_the_pages_own_content_stays(visit: Visit) -> Outcome {
     let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
     visit.open(Page::new("strict.html").policy(&policy)).await?;
-    visit
-        .becomes(
-            "events('lichthof-error').map(({ detail }) => detail.kind)",
-            json!(["webassembly"]),
-        )
-        .await?;
-    let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+    let told = visit.told_of("webassembly").await?;
     assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
-    visit
-        .becomes("isVisible(document.getElementById('fallback'))", json!(true))
-        .await
+    visit.falls_back().await
 }
 
 /// Reports, and hinders nothing: whoever else is asked becomes a violation.

@@ -174,6 +174,22 @@ impl Visit {
         }
     }
 
+    /// Waits until the page has been told of one failure, of this kind, and gives its words.
+    pub async fn told_of(&self, kind: &str) -> Outcome<String> {
+        self.becomes(
+            "events('lichthof-error').map(({ detail }) => detail.kind)",
+            json!([kind]),
+        )
+        .await?;
+        self.read("events('lichthof-error')[0].detail.message").await
+    }
+
+    /// Waits until the page's own content stands in the calendar's place.
+    pub async fn falls_back(&self) -> Outcome {
+        self.becomes("isVisible(document.getElementById('fallback'))", json!(true))
+            .await
+    }
+
     /// Makes sure that an expression has this value and keeps it, for as long as what was done before can
     /// take to show: for what must not happen, and for what was so before.
     pub async fn stays(&self, expression: &str, expected: Value) -> Outcome {
