@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// Sorts positions of something by comparing what stands at them; what is equal keeps its order.
 ///
-/// The comparison is not generic: each copy of the standard library's sort would weigh again.
+/// The comparison is not generic: there is one copy of the standard library's sort (docs/size.md).
 #[inline(never)]
 pub(crate) fn sort_positions(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
     positions.sort_by(|left, right| compare(*left, *right));

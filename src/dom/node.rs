@@ -1,8 +1,7 @@
 //! Markup as plain data, which Leptos renders.
 //!
 //! `view!` gives every piece of markup a type of its own, and every type its own code to build, patch,
-//! mount and remove it: 120 kB (brotli) for this calendar. Here all markup has one type, [`Node`], and
-//! the whole of it costs a few. Signals, memos, effects and owners are Leptos'; [`reactive`] is where they
+//! mount and remove it (docs/size.md has what that comes to). Here all markup has one type, [`Node`]. Signals, memos, effects and owners are Leptos'; [`reactive`] is where they
 //! meet markup. Both nest: a [`Node`] is a view (`view! { <div>{node}</div> }`), and what `view!` makes is a child of an
 //! element by `.into_any()` (`nest`). Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
 //! need no exception.
@@ -40,7 +39,7 @@ pub enum Node {
 }
 
 /// An element: its tag, attributes, listeners and children. Boxed, and built by functions that are not
-/// inlined, for the sake of the program's weight: there are some five hundred calls.
+/// inlined (docs/size.md).
 pub struct Element(Box<Parts>);
 
 struct Parts {

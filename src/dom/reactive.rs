@@ -1,8 +1,8 @@
 //! Leptos' signals and memos for values of any type, at the price of one.
 //!
-//! Every type that a `RwSignal` or `Memo` holds adds some three kilobytes of program. Here all signals
-//! are a `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them.
-//! Tracking, batching, ownership and disposal remain Leptos'.
+//! Every type that a `RwSignal` or `Memo` holds adds to the program (docs/size.md). Here all signals are a
+//! `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them. Tracking, batching,
+//! ownership and disposal remain Leptos'.
 //!
 //! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a
 //! change asks its sources one after the other until one has changed. A memo that comes first, asks a second one

@@ -167,8 +167,8 @@ fn character(name: &str) -> Option<char> {
     None
 }
 
-/// The references that German and English feeds use. One text: a table would weigh a pointer and a
-/// length for each.
+/// The references that German and English feeds use. One text, not a table
+/// of them (docs/size.md).
 const ENTITIES: &str = "\
     amp=& lt=< gt=> quot=\" apos=' nbsp=\u{a0} shy=\u{ad} auml=ä ouml=ö uuml=ü Auml=Ä \
     Ouml=Ö Uuml=Ü szlig=ß eacute=é egrave=è ecirc=ê agrave=à aacute=á acirc=â ccedil=ç \

@@ -1,7 +1,6 @@
 //! JSON as a tree that keeps the order of its keys and borrows its texts from the feed.
 //!
-//! Mapping by hand from a tree weighs half of what derived structs do, and a value of the wrong
-//! type costs itself alone.
+//! Mapped by hand and not by derived structs (docs/size.md): a value of the wrong type costs itself alone.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -295,7 +294,7 @@ fn whole<'de>(is_negative: bool, value: u64) -> Node<'de> {
     Node::Number(if is_negative { -number } else { number })
 }
 
-/// The digits of a whole number, by hand: the standard library's 64 bits weigh more.
+/// The digits of a whole number, without the standard library's formatting (docs/size.md).
 fn digits(is_negative: bool, value: u64) -> String {
     let mut reversed = Vec::new();
     let mut rest = value;

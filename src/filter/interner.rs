@@ -6,7 +6,7 @@ const MAX_PROBES: usize = 32;
 
 /// Texts numbered from 0 on, in the order in which they first came.
 ///
-/// A table by hand: the standard library's weighs some kilobytes and hashes slowly for safety.
+/// In place of the standard library's table (docs/size.md), which also hashes slowly for safety.
 #[derive(Default)]
 pub(super) struct Interner {
     bytes: Vec<u8>,

@@ -1,7 +1,7 @@
 //! Text made comparable: case, diacritics and typography do not count.
 //!
-//! The tables are our own and cover what European feeds hold: `str::to_lowercase` alone would cost
-//! every visitor ten kilobytes of Unicode. Hebrew and Arabic lose their points, letters and kana of another
+//! The tables are our own and cover what European feeds hold: those behind
+//! `str::to_lowercase` are for all of Unicode (docs/size.md). Hebrew and Arabic lose their points, letters and kana of another
 //! width become the usual ones. Letters of other scripts stay as they are.
 //!
 //! # The umlaut rule

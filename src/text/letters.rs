@@ -1,6 +1,6 @@
 //! What the program knows of Unicode: marks on letters, and what turns the direction of a text.
 //!
-//! By hand and in blocks: the standard library has no such tables, and those of crates weigh kilobytes.
+//! In blocks: the standard library has no such tables, and those of crates are for all of Unicode (docs/size.md).
 
 /// True for marks that stand on, in or below the letter before them. Nothing is ever cut before one.
 pub(crate) fn is_mark(letter: char) -> bool {

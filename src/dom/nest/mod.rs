@@ -1,6 +1,6 @@
 //! How markup of the kit and of `view!` nest in each other.
 //!
-//! The program that pages load (the feature `split`) has no `view!`, and does without: it would weigh 0.7 kB.
+//! The program that pages load (the feature `split`) has no `view!`, and does without (docs/size.md).
 
 #[cfg(feature = "split")]
 mod alone;

@@ -100,7 +100,7 @@ fn is_zero(text: &str) -> bool {
     text.contains('0') && text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b','))
 }
 
-/// An amount with no or two decimals, by hand: formatting floats costs every visitor kilobytes.
+/// An amount with no or two decimals, without the standard library's formatting of floats (docs/size.md).
 fn digits(number: f64, language: &str) -> Option<String> {
     let hundredths = as_count((number * 100.0).round())?;
     let mut digits = (hundredths / 100).to_string();
