@@ -1,8 +1,8 @@
 //! Cutting texts at a mark or at ASCII characters.
 //!
 //! Characters are looked for by the standard library's own functions (`find(':')`, `split(' ')`), texts of several
-//! characters and sets of them by these: its searches for those are code of their own (docs/size.md). The tests of
-//! `tests/rooms.rs` hold it.
+//! characters and sets of them by these: its searches for those are code of their own (docs/size.md). `tests/rules.rs`
+//! holds it.
 
 /// The text before and after the first `mark`.
 pub(crate) fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
