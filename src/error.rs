@@ -174,11 +174,6 @@ impl Error {
         }
     }
 
-    /// True if what came is not a feed: not JSON, or JSON of another kind.
-    pub fn is_unreadable(&self) -> bool {
-        !matches!(self.kind, Kind::NoAddress | Kind::Unreachable | Kind::Status(_))
-    }
-
     /// What failed and what to do, English, for the console; what the visitor reads is in [`crate::i18n`]. (The
     /// program calls this: what `Display` brings along would weigh more than the words.)
     pub fn text(&self) -> String {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::Weekday;
 use lichthof::event::{Event, Text, Uid, When};
-use lichthof::filter::{Index, Present, Query, Rank};
+use lichthof::filter::{Index, Present, Query};
 use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
 use lichthof::text::fold;
 use lichthof::time::{DateRange, Instant, Zone};
@@ -203,9 +203,6 @@ proptest! {
         for (at, letter) in typed.char_indices() {
             let query = searching(&typed[..at + letter.len_utf8()]);
             prop_assert_eq!(matches(&typed_into, &query), matches(&index(&events), &query), "{}", query.text);
-            let ranks = typed_into.ranks(&query);
-            let is_ranked: Vec<bool> = ranks.iter().map(Option::is_some).collect();
-            prop_assert_eq!(matches(&typed_into, &query), is_ranked);
         }
     }
 }
@@ -332,26 +329,17 @@ fn folding_and_forgiving_know_the_letters_of_the_neighbours() {
 }
 
 #[test]
-fn the_rank_says_how_well_the_worst_word_fits() {
+fn all_words_must_be_found_whole_or_in_part_or_nearly() {
     let titles = ["Kurs", "Kurse in Halle", "Sprachkurs Halle", "Halle"];
     let events: Vec<_> = titles.iter().map(|title| Arc::new(event(title))).collect();
     let index = index(&events);
     for (query, expected) in [
-        (
-            "kurs",
-            [Some(Rank::Word), Some(Rank::Beginning), Some(Rank::Part), None],
-        ),
-        (
-            "kurs halle",
-            [None, Some(Rank::Beginning), Some(Rank::Part), None],
-        ),
-        (
-            "hallle",
-            [None, Some(Rank::Slip), Some(Rank::Slip), Some(Rank::Slip)],
-        ),
-        ("-kurs", [None, None, None, Some(Rank::Word)]),
+        ("kurs", [true, true, true, false]),
+        ("kurs halle", [false, true, true, false]),
+        ("hallle", [false, true, true, true]),
+        ("-kurs", [false, false, false, true]),
     ] {
-        assert_eq!(index.ranks(&searching(query)), expected, "{query}");
+        assert_eq!(matches(&index, &searching(query)), expected, "{query}");
     }
 }
 

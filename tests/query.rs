@@ -69,9 +69,8 @@ proptest! {
     }
 
     #[test]
-    fn a_query_survives_its_text(text in texts()) {
+    fn what_is_chosen_leaves_the_text(text in texts()) {
         let query = Query::parse(&text);
-        prop_assert_eq!(&Query::parse(&query.print()), &query);
         prop_assert!(parse(&query.text).iter().all(|term| term.is_excluded || !matches!(term.sought, Sought::Value(..))));
     }
 }

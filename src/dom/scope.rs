@@ -64,11 +64,6 @@ impl Scope {
         self.0
     }
 
-    /// The scope of this number. It may have ended, or never have begun.
-    pub fn of(number: u32) -> Self {
-        Self(number)
-    }
-
     /// Ends the scope: from now on nothing of it runs, and its tasks are dropped.
     pub fn end(self) {
         let ended = RUNNING.with_borrow_mut(|all| {

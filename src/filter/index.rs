@@ -15,7 +15,7 @@ use crate::filter::text_index::TextIndex;
 use crate::filter::traits::{Bits, DateTraits, EventTraits};
 use crate::filter::values::Values;
 use crate::filter::vocabulary::{values_begun, values_of};
-use crate::filter::{Facet, Loosening, Present, Query, Rank};
+use crate::filter::{Facet, Loosening, Present, Query};
 use crate::order::sorted_positions;
 use crate::schedule::{Occurrence, ZonePolicy};
 use crate::text::fold;
@@ -96,12 +96,6 @@ impl Index {
     pub fn matches(&self, query: &Query, present: &Present) -> Vec<bool> {
         let misses = self.missed(query, present);
         misses.iter().map(|misses| *misses == 0).collect()
-    }
-
-    /// How well the words of the text fit each occurrence; `None` where they do not.
-    pub fn ranks(&self, query: &Query) -> Vec<Option<Rank>> {
-        let ranks = self.text_index.rank(&self.searched(&query.text).search.terms);
-        self.event_of.iter().map(|event| ranks[*event as usize]).collect()
     }
 
     /// Where a text that is shown holds what the query looks for, in bytes of this text: whole letters, in

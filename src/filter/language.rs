@@ -156,7 +156,7 @@ fn skip_space(text: &str) -> &str {
 }
 
 /// A text without white space around it.
-pub(super) fn trim_space(text: &str) -> &str {
+fn trim_space(text: &str) -> &str {
     text.trim_matches(is_space)
 }
 

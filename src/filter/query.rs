@@ -1,7 +1,7 @@
 //! What the visitor asks for.
 
 use crate::filter::asked_days::AskedDays;
-use crate::filter::language::{Sought, Term, trim_space};
+use crate::filter::language::{Sought, Term};
 use crate::filter::{Facet, Present, language};
 use crate::text::{fold, percent};
 
@@ -51,21 +51,6 @@ impl Query {
         }
         query.text = language::print(&others);
         query
-    }
-
-    /// Writes it in the query language, so that [`Query::parse`] reads one that leaves the same.
-    pub fn print(&self) -> String {
-        let mut terms = language::parse(&self.text);
-        for (facet, value) in &self.chosen {
-            let value = trim_space(value);
-            if !value.is_empty() {
-                terms.push(Term {
-                    is_excluded: false,
-                    sought: Sought::Value(*facet, value.to_owned()),
-                });
-            }
-        }
-        language::print(&terms)
     }
 
     /// The chosen values of a facet, in the order in which they were chosen.
@@ -237,15 +222,6 @@ mod tests {
             &[(Facet::Place, "Köln"), (Facet::Topic, "ki")],
         );
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn an_open_quote_swallows_nothing_of_what_is_chosen() {
-        let found = query(
-            "\"open sou",
-            &[(Facet::Place, " Halle (Saale) "), (Facet::Type, " ")],
-        );
-        assert_eq!(found.print(), "\"open sou\" place:\"Halle (Saale)\"");
     }
 
     #[test]

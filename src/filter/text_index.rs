@@ -9,12 +9,11 @@
 use std::sync::Arc;
 
 use crate::event::Event;
-use crate::filter::Rank;
 use crate::filter::interner::Interner;
 use crate::filter::pattern::Pattern;
 use crate::filter::search::{Term, Wanted};
 use crate::filter::texts::each_text;
-use crate::filter::typo::{is_letter, nearly_begins, words};
+use crate::filter::typo::{nearly_begins, words};
 use crate::text::{Folded, each_word};
 
 /// Parts words: folding leaves no line break, so nothing is found that runs across one.
@@ -89,62 +88,38 @@ impl TextIndex {
 
     /// For each event whether all terms find it; only those `among` can be, the others are lost already.
     pub(super) fn find(&self, terms: &[Term], among: Option<&[bool]>) -> Vec<bool> {
-        let mut ranks = self.all();
-        for (rank, is_left) in ranks.iter_mut().zip(among.unwrap_or_default()) {
-            *rank = rank.filter(|_| *is_left);
-        }
-        // Any hit will do: most events need not be looked through to the end.
-        let ranks = self.rank_from(ranks, terms, Rank::Slip);
-        ranks.iter().map(Option::is_some).collect()
-    }
-
-    /// How well the terms fit each event; `None` where it does not.
-    pub(super) fn rank(&self, terms: &[Term]) -> Vec<Option<Rank>> {
-        self.rank_from(self.all(), terms, Rank::Word)
-    }
-
-    fn all(&self) -> Vec<Option<Rank>> {
-        vec![Some(Rank::Word); self.ends.len()]
-    }
-
-    /// Ranks those that are left; what is as good as `enough` is not looked at any further.
-    fn rank_from(&self, mut ranks: Vec<Option<Rank>>, terms: &[Term], enough: Rank) -> Vec<Option<Rank>> {
+        let mut left = among.map_or_else(|| vec![true; self.ends.len()], <[bool]>::to_vec);
         for term in terms {
             match &term.wanted {
                 Wanted::Word { spellings, .. } => {
-                    let fits = self.rank_words(spellings, term.is_forgiven());
-                    self.narrow(&mut ranks, term, &|said| best_rank(said, &fits, enough));
+                    let fits = self.fitting_words(spellings, term.is_forgiven());
+                    self.narrow(&mut left, term, &|said| {
+                        said.iter().any(|word| fits[*word as usize])
+                    });
                 }
                 Wanted::Phrase { parts, .. } => {
                     let (places, last) = self.place_words(parts);
-                    self.narrow(&mut ranks, term, &|said| {
-                        has_phrase(said, &places, last).then_some(Rank::Word)
-                    });
+                    self.narrow(&mut left, term, &|said| has_phrase(said, &places, last));
                 }
             }
         }
-        ranks
+        left
     }
 
     /// Takes from the events that are left those that a term leaves out.
-    fn narrow(&self, ranks: &mut [Option<Rank>], term: &Term, rank: &dyn Fn(&[u32]) -> Option<Rank>) {
+    fn narrow(&self, left: &mut [bool], term: &Term, finds: &dyn Fn(&[u32]) -> bool) {
         let mut start = 0;
-        for (left, end) in ranks.iter_mut().zip(&self.ends) {
+        for (is_left, end) in left.iter_mut().zip(&self.ends) {
             let end = *end as usize;
-            if left.is_some() {
-                let found = rank(&self.said[start..end]);
-                *left = match term.is_excluded {
-                    true => left.filter(|_| found.is_none()),
-                    false => (*left).min(found),
-                };
-            }
+            *is_left = *is_left && finds(&self.said[start..end]) != term.is_excluded;
             start = end;
         }
     }
 
-    /// How well each different word fits what is looked for in any of its spellings.
-    fn rank_words(&self, spellings: &[Pattern], is_forgiven: bool) -> Vec<Option<Rank>> {
-        let mut fits = vec![None; self.word_ends.len()];
+    /// Which of the different words are what is looked for in any of its spellings, or hold it; nearly, where slips
+    /// are forgiven.
+    fn fitting_words(&self, spellings: &[Pattern], is_forgiven: bool) -> Vec<bool> {
+        let mut fits = vec![false; self.word_ends.len()];
         if is_forgiven {
             for (number, fit) in fits.iter_mut().enumerate() {
                 let word = self.word(number);
@@ -152,23 +127,12 @@ impl TextIndex {
                     let near = |pattern: &Pattern| nearly_begins(&word[start..end], pattern.text());
                     spellings.iter().any(near)
                 };
-                if words(word).any(is_near) {
-                    *fit = Some(Rank::Slip);
-                }
+                *fit = words(word).any(is_near);
             }
             return fits;
         }
-        let text = self.folded.text.as_bytes();
         for pattern in spellings {
-            self.each_hit(pattern, &mut |number, start, end| {
-                let is_free = |at: Option<usize>| !at.is_some_and(|at| is_letter(text[at]));
-                let rank = match (is_free(start.checked_sub(1)), is_free(Some(end))) {
-                    (true, true) => Rank::Word,
-                    (true, false) => Rank::Beginning,
-                    (false, _) => Rank::Part,
-                };
-                fits[number] = fits[number].max(Some(rank));
-            });
+            self.each_hit(pattern, &mut |number, _, _| fits[number] = true);
         }
         fits
     }
@@ -206,18 +170,6 @@ impl TextIndex {
             from = start + 1;
         }
     }
-}
-
-/// The best rank of these words, or the first that is as good as `enough`.
-fn best_rank(said: &[u32], fits: &[Option<Rank>], enough: Rank) -> Option<Rank> {
-    let mut best = None;
-    for word in said {
-        best = best.max(fits[*word as usize]);
-        if best >= Some(enough) {
-            break;
-        }
-    }
-    best
 }
 
 /// True if words stand one after another at all places of a phrase. Each bit of the state is a beginning

@@ -80,12 +80,6 @@ impl RuleError {
         self.fault
     }
 
-    /// True for a frequency that the standards know and a calendar of events does not need: HOURLY,
-    /// MINUTELY and SECONDLY.
-    pub fn is_too_frequent(&self) -> bool {
-        self.fault == RuleFault::TooFrequent
-    }
-
     fn of(fault: RuleFault, part: &str) -> Self {
         Self {
             fault,

@@ -65,12 +65,12 @@ impl Rule {
     /// # Examples
     ///
     /// ```
-    /// use lichthof::recurrence::{Frequency, Rule};
+    /// use lichthof::recurrence::{Frequency, Rule, RuleFault};
     ///
     /// let rule = Rule::parse("FREQ=MONTHLY;BYDAY=1TU;INTERVAL=2").unwrap();
     /// assert_eq!(rule.frequency, Frequency::Monthly);
     /// assert_eq!(rule.interval, 2);
-    /// assert!(Rule::parse("FREQ=HOURLY").unwrap_err().is_too_frequent());
+    /// assert_eq!(Rule::parse("FREQ=HOURLY").unwrap_err().fault(), RuleFault::TooFrequent);
     /// ```
     pub fn parse(text: &str) -> Result<Self, RuleError> {
         let mut rule = Self::new(Frequency::Daily);
@@ -242,6 +242,7 @@ fn read_until(text: &str) -> Option<Until> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recurrence::RuleFault;
     use crate::time::DateTime;
 
     fn at(text: &str) -> DateTime {
@@ -314,8 +315,11 @@ mod tests {
         ] {
             assert_eq!(Rule::parse(text), Err(expected), "{text:?}");
         }
-        assert!(RuleError::frequency("Secondly").is_too_frequent());
-        assert!(!RuleError::frequency("FORTNIGHTLY").is_too_frequent());
+        assert_eq!(RuleError::frequency("Secondly").fault(), RuleFault::TooFrequent);
+        assert_ne!(
+            RuleError::frequency("FORTNIGHTLY").fault(),
+            RuleFault::TooFrequent
+        );
     }
 
     #[test]
