@@ -102,23 +102,23 @@ fn occurrences(count: usize) -> Vec<Occurrence> {
         let uid = Uid::new(number.to_string());
         let title = text(&words, &mut numbers, 5).value;
         let mut event = Event::new(uid, title, When::AllDay(DateRange::day(date)));
-        event.description = Some(text(&words, &mut numbers, 45));
+        event.details_mut().description = Some(text(&words, &mut numbers, 45));
         event.types =
             vec![["Vortrag", "Workshop", "Messe", "Führung", "Konzert"][numbers.rank_below(5)].to_owned()];
-        event.topics = (0..2).map(|_| words[numbers.rank_below(200)].clone()).collect();
-        event.venues = vec![Venue {
+        event.details_mut().topics = (0..2).map(|_| words[numbers.rank_below(200)].clone()).collect();
+        event.details_mut().venues = vec![Venue {
             name: Some(text(&words[..2_000], &mut numbers, 2)),
             city: Some(words[numbers.rank_below(60)].clone()),
             ..Venue::default()
         }];
-        event.organizers = vec![Organizer {
+        event.details_mut().organizers = vec![Organizer {
             name: Text {
                 value: words[numbers.rank_below(300)].clone(),
                 language: None,
             },
             href: None,
         }];
-        event.programme = vec![ProgrammeItem {
+        event.details_mut().programme = vec![ProgrammeItem {
             kind: None,
             start: None,
             duration: None,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use chrono::{LocalResult, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use lichthof::event::{End, Event, OnlineVenue, Uid, Venue, When};
+use lichthof::event::{End, Event, Place, Uid, When};
 use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
 use lichthof::time::{
     Date, DatePrecision, DateRange, DateTime, Duration, Instant, ParsedDateTime, Zone, civil_at, parse_date,
@@ -229,11 +229,7 @@ fn events_are_shown_in_the_zone_that_the_policy_chooses() {
     let berlin = zone("Europe/Berlin");
     let new_york = zone("America/New_York");
     let kathmandu = zone("Asia/Kathmandu");
-    let online = OnlineVenue {
-        name: None,
-        href: None,
-    };
-    for (mode, venues, online, expected, shown) in [
+    for (mode, place, is_online, expected, shown) in [
         (ZoneMode::Auto, 1, 0, &new_york, "2026-07-01T20:00"),
         (ZoneMode::Auto, 1, 1, &new_york, "2026-07-01T20:00"),
         (ZoneMode::Auto, 0, 0, &new_york, "2026-07-01T20:00"),
@@ -245,15 +241,15 @@ fn events_are_shown_in_the_zone_that_the_policy_chooses() {
     .map(|(mode, venues, count, expected, shown)| {
         (
             mode,
-            vec![Venue::default(); venues],
-            vec![online.clone(); count],
+            (venues > 0).then(Place::default),
+            count > 0,
             expected,
             shown,
         )
     }) {
         let mut event = (*timed("2026-07-01T20:00", after("PT1H"), new_york.clone())).clone();
-        event.venues = venues;
-        event.online = online;
+        event.place = place;
+        event.is_online = is_online;
         let occurrence = first(&Arc::new(event), mode.clone());
         assert_eq!(occurrence.zone, *expected, "{mode:?}");
         assert_eq!(occurrence.starts, instant("2026-07-01T20:00-04:00"), "{mode:?}");
@@ -275,14 +271,10 @@ fn events_are_shown_in_the_zone_that_the_policy_chooses() {
 
 #[test]
 fn a_hybrid_event_is_told_on_both_clocks_where_they_differ() {
-    let online = OnlineVenue {
-        name: None,
-        href: None,
-    };
     let hybrid = |start, end| {
         let mut event = (*timed(start, end, zone("Europe/Berlin"))).clone();
-        event.venues = vec![Venue::default()];
-        event.online = vec![online.clone()];
+        event.place = Some(Place::default());
+        event.is_online = true;
         Arc::new(event)
     };
     let told = |event: &Arc<Event>, mode, visitor| {
@@ -330,7 +322,7 @@ fn a_hybrid_event_is_told_on_both_clocks_where_they_differ() {
         Some((civil("2026-03-28T13:00"), None))
     );
     let mut on_site = (*evening).clone();
-    on_site.online.clear();
+    on_site.is_online = false;
     assert_eq!(told(&Arc::new(on_site), ZoneMode::Auto, "America/New_York"), None);
 }
 

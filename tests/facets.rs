@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Timelike, Weekday};
 use lichthof::event::{
-    End, Event, Href, OnlineVenue, Organizer, Price, Registration, RegistrationState, Series, Text, Uid,
-    Venue, When,
+    End, Event, Href, OnlineVenue, Organizer, Place, Price, Registration, RegistrationState, Series, Text,
+    Uid, Venue, When,
 };
 use lichthof::filter::{Facet, FacetValue, Index, Loosening, Present, Query};
 use lichthof::recurrence::Rule;
@@ -136,16 +136,21 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
             let owned = |texts: &[&str]| texts.iter().map(|one| (*one).to_owned()).collect();
             let mut event = Event::new(Uid::new("uid"), words.join(" "), when);
             event.types = owned(&types);
-            event.topics = owned(&words);
-            event.audience = owned(&words[..words.len() / 2]);
-            event.venues = places
+            event.details_mut().topics = owned(&words);
+            event.details_mut().audience = owned(&words[..words.len() / 2]);
+            event.place = places.first().map(|city| Place {
+                name: None,
+                city: Some((*city).to_owned()),
+            });
+            event.is_online = online;
+            event.details_mut().venues = places
                 .into_iter()
                 .map(|city| Venue {
                     city: Some(city.to_owned()),
                     ..Venue::default()
                 })
                 .collect();
-            event.organizers = words
+            event.details_mut().organizers = words
                 .iter()
                 .take(1)
                 .map(|name| Organizer {
@@ -157,13 +162,13 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
                 name: None,
                 href: None,
             };
-            event.online = online.then_some(nameless).into_iter().collect();
-            event.price = price.map(|is_free| Price {
+            event.details_mut().online = online.then_some(nameless).into_iter().collect();
+            event.details_mut().price = price.map(|is_free| Price {
                 is_free: Some(is_free),
                 text: None,
             });
-            event.language = language.map(Into::into);
-            event.registration = registration;
+            event.details_mut().language = language.map(Into::into);
+            event.details_mut().registration = registration;
             event.series = recurs.then(|| {
                 Box::new(Series {
                     rules: vec![Rule::parse("FREQ=DAILY;INTERVAL=2;COUNT=3").unwrap()],
@@ -245,21 +250,25 @@ fn has_text<'a>(mut texts: impl Iterator<Item = &'a str>, value: &str) -> bool {
 /// What each facet means, told as simply as can be.
 fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
     let event = &one.event;
+    let details = event.details();
     let now = present().now;
     match facet {
         Facet::Type => has_text(event.types.iter().map(String::as_str), value),
-        Facet::Topic => has_text(event.topics.iter().map(String::as_str), value),
-        Facet::Place => has_text(event.places(), value),
-        Facet::Organizer => has_text(event.organizers.iter().map(|one| one.name.value.as_str()), value),
-        Facet::Language => has_text(event.language.as_deref().into_iter(), value),
-        Facet::Audience => has_text(event.audience.iter().map(String::as_str), value),
-        Facet::Format => match (event.venues.is_empty(), event.online.is_empty()) {
+        Facet::Topic => has_text(details.topics.iter().map(String::as_str), value),
+        Facet::Place => has_text(details.places(), value),
+        Facet::Organizer => has_text(
+            details.organizers.iter().map(|one| one.name.value.as_str()),
+            value,
+        ),
+        Facet::Language => has_text(details.language.as_deref().into_iter(), value),
+        Facet::Audience => has_text(details.audience.iter().map(String::as_str), value),
+        Facet::Format => match (details.venues.is_empty(), details.online.is_empty()) {
             (false, true) => value == "on-site",
             (true, false) => value == "online",
             (false, false) => value == "hybrid",
             (true, true) => false,
         },
-        Facet::Price => event.price.as_ref().is_some_and(|price| {
+        Facet::Price => details.price.as_ref().is_some_and(|price| {
             value
                 == if price.is_free == Some(true) {
                     "free"
@@ -293,7 +302,7 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
             _ => false,
         },
         Facet::Registration => {
-            let Some(given) = &event.registration else {
+            let Some(given) = &details.registration else {
                 return false;
             };
             // Of a date of a series, everything is as much later as the date is.
@@ -543,7 +552,7 @@ fn a_query_is_understood_in_german_and_english() {
     let in_city = |city: &str| {
         let city = city.to_owned();
         move |event: &mut Event| {
-            event.venues = vec![Venue {
+            event.details_mut().venues = vec![Venue {
                 city: Some(city.clone()),
                 ..Venue::default()
             }];
@@ -555,7 +564,7 @@ fn a_query_is_understood_in_german_and_english() {
         single("b", "2026-05-16T09:00", in_city("Frankfurt am Main")),
         single("c", "2026-06-01T13:00", in_city("Frankfurt (Oder)")),
         single("d", "2026-05-01T13:00", |event| {
-            event.price = Some(Price {
+            event.details_mut().price = Some(Price {
                 is_free: Some(true),
                 text: None,
             });
@@ -608,7 +617,7 @@ fn what_was_typed_of_facets_is_chosen_if_it_is_known() {
     let all = [
         single("x", "2026-05-13T19:00", |event| {
             event.types = vec!["Vortrag".to_owned()];
-            event.topics = vec!["Köln".to_owned(), "Kölner Dom".to_owned(), "KI".to_owned()];
+            event.details_mut().topics = vec!["Köln".to_owned(), "Kölner Dom".to_owned(), "KI".to_owned()];
         }),
         single("y", "2026-05-14T19:00", |event| {
             event.types = vec!["Workshop".to_owned()]
@@ -708,12 +717,12 @@ fn facets_with_few_values_that_cover_much_come_first() {
         .map(|number: usize| {
             single("x", "2026-05-13T19:00", |event| {
                 event.types = vec![["A", "B"][number % 2].to_owned()];
-                event.topics = vec![number.to_string()];
-                event.audience = (number < 20)
+                event.details_mut().topics = vec![number.to_string()];
+                event.details_mut().audience = (number < 20)
                     .then(|| ["C", "D"][number % 2].to_owned())
                     .into_iter()
                     .collect();
-                event.language = (number < 1).then(|| "de".into());
+                event.details_mut().language = (number < 1).then(|| "de".into());
             })
         })
         .collect();

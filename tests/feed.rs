@@ -70,7 +70,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
 
     let event = feed.events[0].as_ref();
     assert_eq!(event.uid.as_str(), "2018-11-06-versammlung");
-    let history = event.history.as_ref().unwrap();
+    let history = event.details().history.as_ref().unwrap();
     assert_eq!(history.updated, Some(time(2018, 11, 7, 8, 0)));
     assert_eq!(
         (history.created, history.sequence),
@@ -78,7 +78,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
     );
     assert_eq!(event.title.value, "2. Mitgliederversammlung");
     assert_eq!(event.title.language.as_deref(), Some("de"));
-    let description = event.description.as_ref().unwrap();
+    let description = event.details().description.as_ref().unwrap();
     assert_eq!(
         description.value,
         "Rückblick & Ausblick\n\n• Kurzvorträge\n• Infotische"
@@ -92,54 +92,60 @@ fn an_event_keeps_everything_that_the_profile_names() {
         }
     );
     assert_eq!(event.format(), Some(Format::Hybrid));
-    let venue = &event.venues[0];
+    let venue = &event.details().venues[0];
     assert_eq!(venue.room.as_ref().unwrap().value, "Großer Saal");
     assert_eq!(venue.host.as_ref().unwrap().value, "regiocom");
     assert_eq!(venue.postal_code.as_deref(), Some("39104"));
     assert_eq!(venue.coordinates, Some((52.1205, 11.6276)));
-    assert_eq!(event.places().collect::<Vec<_>>(), ["Magdeburg"]);
+    assert_eq!(event.details().places().collect::<Vec<_>>(), ["Magdeburg"]);
     assert_eq!(
-        event.online[0].href.as_ref().unwrap().as_str(),
+        event.details().online[0].href.as_ref().unwrap().as_str(),
         "https://stream.example/live"
     );
     assert_eq!(
         event.page.as_ref().unwrap().as_str(),
         "https://cluster.example/termine/versammlung"
     );
-    assert_eq!(event.links.len(), 1);
-    assert_eq!(event.links[0].relation.as_deref(), Some("describedby"));
+    assert_eq!(event.details().links.len(), 1);
+    assert_eq!(event.details().links[0].relation.as_deref(), Some("describedby"));
     assert_eq!(event.types, ["Mitgliederversammlung"]);
-    assert_eq!(event.topics, ["Besprechungen", "Cybercrime", "Digitalisierung"]);
-    assert_eq!(event.audience, ["Mitglieder", "Partner"]);
-    assert_eq!(event.language.as_deref(), Some("de-DE"));
-    let organizer = event.organizers[0].href.as_ref().unwrap();
+    assert_eq!(
+        event.details().topics,
+        ["Besprechungen", "Cybercrime", "Digitalisierung"]
+    );
+    assert_eq!(event.details().audience, ["Mitglieder", "Partner"]);
+    assert_eq!(event.details().language.as_deref(), Some("de-DE"));
+    let organizer = event.details().organizers[0].href.as_ref().unwrap();
     assert_eq!(organizer.as_str(), "mailto:office@cluster.example");
-    let price = event.price.as_ref().unwrap();
+    let price = event.details().price.as_ref().unwrap();
     assert_eq!(price.text.as_ref().unwrap().value, "30,50\u{a0}€");
-    let registration = event.registration.as_ref().unwrap();
+    let registration = event.details().registration.as_ref().unwrap();
     assert_eq!(registration.state, Some(RegistrationState::Open));
     assert_eq!(registration.opens, Some(time(2018, 10, 1, 0, 0)));
     assert_eq!(registration.closes, Some(time(2018, 11, 2, 0, 0)));
     assert_eq!(registration.capacity, Some(60));
-    let image = event.image.as_ref().unwrap();
+    let image = event.details().image.as_ref().unwrap();
     assert_eq!(image.alternative.as_ref().unwrap().value, "Der Saal");
-    let talk = &event.programme[0];
+    let talk = &event.details().programme[0];
     assert_eq!(talk.start, Some(time(2018, 11, 6, 17, 30)));
     assert_eq!(talk.duration, Some(duration("PT20M")));
     assert_eq!(talk.speakers[0].organization.as_ref().unwrap().value, "Dobler");
     assert_eq!(talk.links[0].relation.as_deref(), Some("slides"));
-    assert_eq!(event.programme[1].start, Some(time(2018, 11, 6, 17, 50)));
-    assert_eq!(event.programme[1].title.value, "break");
-    assert_eq!(event.exhibitors[0].name.value, "Neu GmbH");
     assert_eq!(
-        event.exhibitors[1].href.as_ref().unwrap().as_str(),
+        event.details().programme[1].start,
+        Some(time(2018, 11, 6, 17, 50))
+    );
+    assert_eq!(event.details().programme[1].title.value, "break");
+    assert_eq!(event.details().exhibitors[0].name.value, "Neu GmbH");
+    assert_eq!(
+        event.details().exhibitors[1].href.as_ref().unwrap().as_str(),
         "https://alt.example/"
     );
-    let report = event.report.as_ref().unwrap();
+    let report = event.details().report.as_ref().unwrap();
     assert_eq!(report.published, Some(date(2018, 11, 7)));
     assert_eq!(report.links.len(), 2);
     assert_eq!(
-        event.attendance.as_ref().unwrap().value,
+        event.details().attendance.as_ref().unwrap().value,
         "etwa 30 Mitglieder und Partner"
     );
     assert!(event.featured);
@@ -152,6 +158,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
     assert_eq!(workshop.status, Status::Tentative);
     assert_eq!(
         workshop
+            .details()
             .image
             .as_ref()
             .unwrap()
@@ -166,7 +173,10 @@ fn an_event_keeps_everything_that_the_profile_names() {
     assert_eq!(series.excluded, [time(2019, 8, 8, 19, 0)]);
     let moved = &series.overrides[0];
     assert_eq!(moved.recurrence_id, time(2019, 2, 14, 19, 0));
-    assert_eq!(moved.event.venues[0].name.as_ref().unwrap().value, "Nebenan");
+    assert_eq!(
+        moved.event.details().venues[0].name.as_ref().unwrap().value,
+        "Nebenan"
+    );
     assert_eq!(
         moved.event.when,
         When::Timed {
@@ -175,20 +185,23 @@ fn an_event_keeps_everything_that_the_profile_names() {
             zone: berlin(),
         }
     );
-    assert_eq!(regulars.organizers.len(), 1);
+    assert_eq!(regulars.details().organizers.len(), 1);
     assert_eq!(
-        regulars.organizers[0].href.as_ref().unwrap().as_str(),
+        regulars.details().organizers[0].href.as_ref().unwrap().as_str(),
         "mailto:wirtin@pub.example"
     );
-    assert!(regulars.price.as_ref().unwrap().is_free == Some(true));
+    assert!(regulars.details().price.as_ref().unwrap().is_free == Some(true));
     assert_eq!(
         regulars.postponed.as_ref().unwrap().previous_start,
         Some(time(2019, 1, 3, 0, 0))
     );
     assert_eq!(fair.status, Status::Cancelled);
-    assert_eq!(fair.venues[0].name.as_ref().unwrap().value, "Messe Leipzig");
-    assert_eq!(fair.report.as_ref().unwrap().links.len(), 1);
-    assert_eq!(fair.attendance.as_ref().unwrap().value, "1200");
+    assert_eq!(
+        fair.details().venues[0].name.as_ref().unwrap().value,
+        "Messe Leipzig"
+    );
+    assert_eq!(fair.details().report.as_ref().unwrap().links.len(), 1);
+    assert_eq!(fair.details().attendance.as_ref().unwrap().value, "1200");
     assert!(fair.postponed.is_some());
 }
 
@@ -198,13 +211,29 @@ fn texts_come_in_the_language_of_the_calendar() {
     let event = &feed.events[0];
     assert_eq!(event.title.value, "2nd members' assembly");
     assert_eq!(event.title.language.as_deref(), Some("en"));
-    assert_eq!(event.venues[0].room.as_ref().unwrap().value, "Great hall");
     assert_eq!(
-        event.venues[0].name.as_ref().unwrap().language.as_deref(),
+        event.details().venues[0].room.as_ref().unwrap().value,
+        "Great hall"
+    );
+    assert_eq!(
+        event.details().venues[0]
+            .name
+            .as_ref()
+            .unwrap()
+            .language
+            .as_deref(),
         Some("de")
     );
     assert_eq!(
-        event.price.as_ref().unwrap().text.as_ref().unwrap().value,
+        event
+            .details()
+            .price
+            .as_ref()
+            .unwrap()
+            .text
+            .as_ref()
+            .unwrap()
+            .value,
         "30.50\u{a0}€"
     );
 }
@@ -400,7 +429,13 @@ fn the_root_may_have_many_shapes() {
     let with_mark = format!("\u{feff}{}", json!([event]));
     assert_eq!(read(&with_mark, "de").unwrap().events.len(), 1);
     for empty in [json!([]), json!({"entries": []}), json!({"events": {}})] {
-        assert_eq!(read_json(&empty), Feed::default(), "{empty}");
+        let read = read_json(&empty);
+        let context = read.context.clone();
+        let nothing = Feed {
+            context,
+            ..Feed::default()
+        };
+        assert_eq!(read, nothing, "{empty}");
     }
     for other in [
         "{}",
@@ -618,7 +653,7 @@ fn prices_come_in_many_forms() {
         ),
     ] {
         let (event, warned) = event_of(&json!({"price": price}));
-        let read = event.price.unwrap();
+        let read = event.details().price.clone().unwrap();
         let words = read.text.map(|text| text.value);
         assert_eq!((read.is_free, words.as_deref()), (Some(is_free), text), "{price}");
         assert!(warned.is_empty(), "{price}: {warned:?}");
@@ -651,14 +686,17 @@ fn what_is_shown_has_a_bounded_length_and_turns_nothing() {
         assert!(!said.contains(&"\\u{301}".repeat(6)), "marks");
         assert!(warned.contains(&"title".to_owned()), "{warned:?}");
         let lengths = [
-            (event.title.value, 501),
-            (event.description.unwrap().value, 50_001),
-            (event.venues[0].name.clone().unwrap().value, 501),
-            (event.venues[0].city.clone().unwrap(), 501),
-            (event.topics[0].clone(), 201),
-            (event.organizers[0].name.value.clone(), 501),
-            (event.programme[0].title.value.clone(), 501),
-            (event.report.unwrap().text.unwrap().value, 50_001),
+            (event.title.value.clone(), 501),
+            (event.details().description.clone().unwrap().value, 50_001),
+            (event.details().venues[0].name.clone().unwrap().value, 501),
+            (event.details().venues[0].city.clone().unwrap(), 501),
+            (event.details().topics[0].clone(), 201),
+            (event.details().organizers[0].name.value.clone(), 501),
+            (event.details().programme[0].title.value.clone(), 501),
+            (
+                event.details().report.clone().unwrap().text.unwrap().value,
+                50_001,
+            ),
         ];
         for (text, most) in lengths {
             let length = text.chars().count();
@@ -722,19 +760,26 @@ fn an_object_of_numbers_is_a_list_wherever_a_list_may_stand() {
             "a number is no identity"
         );
         let event = &feed.events[0];
-        assert_eq!(event.topics, ["KI", "Rust", "Offen"]);
+        assert_eq!(event.details().topics, ["KI", "Rust", "Offen"]);
         assert_eq!(event.types, ["Vortrag", "Abend"]);
-        assert_eq!(event.audience, ["Mitglieder"]);
+        assert_eq!(event.details().audience, ["Mitglieder"]);
         let series = event.series.as_ref().unwrap();
         assert_eq!(
             (series.rules.len(), series.excluded.len(), series.dates.len()),
             (1, 2, 1)
         );
-        assert_eq!((event.venues.len(), event.online.len()), (2, 1));
-        assert_eq!(event.programme.len(), 2);
-        assert_eq!(event.programme[0].speakers[0].name.value, "Ada");
         assert_eq!(
-            (event.exhibitors.len(), event.organizers.len(), event.links.len()),
+            (event.details().venues.len(), event.details().online.len()),
+            (2, 1)
+        );
+        assert_eq!(event.details().programme.len(), 2);
+        assert_eq!(event.details().programme[0].speakers[0].name.value, "Ada");
+        assert_eq!(
+            (
+                event.details().exhibitors.len(),
+                event.details().organizers.len(),
+                event.details().links.len()
+            ),
             (1, 2, 2)
         );
     }
@@ -749,7 +794,7 @@ fn nothing_in_a_collection_is_no_fault() {
             "exhibitors": empty, "rdate": empty, "exdate": empty, "recurrenceOverrides": empty,
         }));
         assert_eq!(warned, [""; 0], "{empty}");
-        assert!(event.topics.is_empty() && event.series.is_none());
+        assert!(event.details().topics.is_empty() && event.series.is_none());
     }
 }
 
@@ -807,7 +852,7 @@ fn whether_a_price_is_nothing_is_known_or_not() {
         for language in ["de", "fr", "en"] {
             let feed = json!([{"uid": "1", "title": "T", "start": "2018-11-06", "price": price}]);
             let feed = read(&feed.to_string(), language).unwrap();
-            let read = feed.events[0].price.clone().unwrap();
+            let read = feed.events[0].details().price.clone().unwrap();
             assert_eq!(read.is_free, is_free, "{price} in {language}");
             assert_eq!(feed.warnings, [], "{price}");
         }
@@ -851,7 +896,7 @@ fn links_are_sorted_by_what_they_are_for() {
     ] {
         let (event, _) = event_of(&fields);
         assert_eq!(event.page.as_ref().map(|page| page.as_str()), page, "{fields}");
-        assert_eq!(event.links.len(), others, "{fields}");
+        assert_eq!(event.details().links.len(), others, "{fields}");
     }
 }
 
@@ -881,7 +926,7 @@ fn hostile_input_is_bounded_and_costs_no_other_event() {
         assert_eq!(feed.events.len() + feed.skipped.len(), 2);
         for event in &feed.events {
             assert!(event.title.value.chars().count() <= 100_000);
-            assert!(event.topics.len() <= 1_000);
+            assert!(event.details().topics.len() <= 1_000);
             assert!(!event.title.value.contains(char::is_control));
         }
     }
@@ -922,7 +967,7 @@ fn a_real_feed_of_conferences_is_read_whole() {
     assert!(
         feed.events
             .iter()
-            .all(|event| event.page.is_some() && event.links.is_empty())
+            .all(|event| event.page.is_some() && event.details().links.is_empty())
     );
     assert!(feed.events.iter().all(|event| event.format().is_some()));
 }

@@ -215,7 +215,7 @@ fn fold_spaces(text: &str) -> String {
 #[test]
 fn words_do_not_run_from_one_field_or_event_into_the_next() {
     let mut first = event("ab");
-    first.description = Some(Text {
+    first.details_mut().description = Some(Text {
         value: "cd".to_owned(),
         language: None,
     });

@@ -355,25 +355,35 @@ fn parts_of_an_event_may_be_told_by_instants() {
         "programme": [{"title": "a", "start": "19:30"}, {"title": "b", "start": "2026-12-02T01:00:00Z"}],
         "report": {"text": "r", "published": "2026-12-04T02:00:00Z"},
     }));
-    let registration = new_york.registration.unwrap();
+    let registration = new_york.details().registration.as_ref().unwrap();
     assert_eq!(registration.opens, Some(civil("2026-11-01T01:00")));
     assert_eq!(registration.closes, Some(civil("2026-11-30T17:00")));
-    let postponed = new_york.postponed.unwrap();
+    let postponed = new_york.postponed.as_ref().unwrap();
     assert_eq!(postponed.previous_start, Some(civil("2026-11-01T19:00")));
-    let starts = new_york.programme.iter().map(|item| item.start.unwrap());
+    let starts = new_york
+        .details()
+        .programme
+        .iter()
+        .map(|item| item.start.unwrap());
     assert_eq!(
         starts.collect::<Vec<_>>(),
         [civil("2026-12-01T19:30"), civil("2026-12-01T20:00")]
     );
-    assert_eq!(new_york.report.unwrap().published, Some(date("2026-12-03")));
+    assert_eq!(
+        new_york.details().report.as_ref().unwrap().published,
+        Some(date("2026-12-03"))
+    );
     // Of whole days, too.
     let days = event(&json!({
         "start": "2026-12-02",
         "registration": {"href": "https://a.example/", "closes": "2026-11-30T23:00:00Z"},
         "programme": [{"title": "a", "start": "2026-12-02T08:00:00Z"}],
     }));
-    assert_eq!(days.registration.unwrap().closes, Some(civil("2026-12-01T00:00")));
-    assert_eq!(days.programme[0].start, Some(civil("2026-12-02T09:00")));
+    assert_eq!(
+        days.details().registration.as_ref().unwrap().closes,
+        Some(civil("2026-12-01T00:00"))
+    );
+    assert_eq!(days.details().programme[0].start, Some(civil("2026-12-02T09:00")));
 }
 
 /// The one occurrence of an event with these fields, for a visitor in UTC.

@@ -33,7 +33,7 @@ fn evening(registration: Registration, status: Status) -> Occurrence {
         zone: zone("Europe/Berlin"),
     };
     let mut event = Event::new(Uid::new("a"), "A", when);
-    event.registration = Some(registration);
+    event.details_mut().registration = Some(registration);
     event.status = status;
     Occurrence::first(&Arc::new(event), &policy(), &TestZones)
 }

@@ -2,12 +2,11 @@
 
 use crate::app::notify::Notice;
 use crate::app::options::Options;
-use crate::app::part::fetch_series_once;
+use crate::app::part::{ReadAhead, fetch_series_once};
 use crate::app::source::Phase;
 use crate::app::state::State;
 use crate::dom::{Scope, Shared, spawn};
 use crate::error::Error;
-use crate::feed::are_details_there;
 use crate::i18n::IntlZones;
 use crate::net::{Ask, Loaded, load};
 use crate::report::{Told, tell};
@@ -18,13 +17,15 @@ impl State {
         let options = self.options.get_untracked();
         let generation = self.source.begin();
         spawn(async move {
-            let loaded = self.read(&options, ask).await;
+            let mut loaded = self.read(&options, ask).await;
+            self.source.keep_same(&mut loaded);
+            let loaded = Shared::new(loaded);
+            if let Some(filter) = self.parts.filter() {
+                (filter.read_ahead)(loaded.clone()).await;
+            }
             // The calendar may have asked for something else meanwhile.
             if self.source.current() == generation {
                 self.receive(loaded);
-                if are_details_there() {
-                    self.complete().await;
-                }
             }
         });
     }
@@ -55,30 +56,19 @@ impl State {
         }
     }
 
-    /// Reads the details of the events where they are unread, from what the page has of the feeds.
-    pub async fn complete(self) {
-        let source = self.source;
-        if !source.is_ready() || source.loaded.with_untracked(|loaded| loaded.is_complete) {
-            return;
-        }
-        let generation = source.current();
-        let options = self.options.get_untracked();
-        let mut complete = self.read(&options, Ask::Never).await;
-        if source.current() != generation {
-            return;
-        }
-        let before = source.loaded.get_untracked();
-        if complete.revision == before.revision {
-            // What failed was not asked for again.
-            complete.failures.clone_from(&before.failures);
-            source.loaded.set(Shared::new(complete));
-        } else {
-            // A page of the feed is not there any more.
-            self.load(Ask::IfNeeded);
+    /// Reads the details of all events while the page has nothing else to do: what searches them needs them all.
+    pub async fn read_ahead(self, read_ahead: ReadAhead) {
+        loop {
+            let loaded = self.source.loaded.get_untracked();
+            read_ahead(loaded.clone()).await;
+            // Other feeds may have come meanwhile.
+            if self.source.loaded.with_untracked(|now| *now == loaded) {
+                break;
+            }
         }
     }
 
-    fn receive(self, loaded: Loaded) {
+    fn receive(self, loaded: Shared<Loaded>) {
         let source = self.source;
         let notify = self.notify();
         for failure in &loaded.failures {
@@ -91,13 +81,13 @@ impl State {
         let nothing = loaded.events.is_empty() && (is_unasked || !loaded.failures.is_empty());
         if nothing && source.is_ready() {
             // What was shown stays, with the failure told above it.
-            source.keep_with(loaded.failures);
+            source.keep_with(loaded.failures.clone());
             return;
         }
         let before = source.loaded.get_untracked();
         let changed = !source.is_ready() || before.revision != loaded.revision;
         let (events, skipped) = (loaded.events.len(), loaded.skipped);
-        source.loaded.set(Shared::new(loaded));
+        source.loaded.set(loaded);
         // Setting the same phase again would build all that stands in it anew.
         let phase = if nothing { Phase::Failed } else { Phase::Ready };
         source.phase.set_if_new(phase);

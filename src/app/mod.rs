@@ -13,6 +13,7 @@
 //! Beside them stand how far the parts of the program are (`Arrivals`), and what the address was told (`History`).
 
 mod address;
+mod ahead;
 mod catalog;
 mod clock;
 mod filter;
@@ -29,6 +30,7 @@ mod stars;
 mod state;
 
 pub use address::Address;
+pub(crate) use ahead::read_ahead;
 pub(crate) use filter::Panel;
 pub(crate) use history::{address_at, address_of_event};
 pub(crate) use navigation::{Open, PAGE};

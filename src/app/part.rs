@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::{Notice, State};
-use crate::dom::{Node, Signal, spawn};
+use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Facet, Index, Present, Query};
 use crate::net::{Loaded, promise};
@@ -116,6 +116,8 @@ pub struct FilterPart {
     pub parse: fn(&str) -> Query,
     /// [`Query::asks_for_past`].
     pub asks_for_past: fn(&Query, &Present) -> bool,
+    /// [`read_ahead`](super::ahead::read_ahead).
+    pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,
     /// Keys in the search field, and that one has done typing.
@@ -129,6 +131,9 @@ pub struct FilterPart {
     /// What a value of a facet is called.
     pub value_name: fn(State, Facet, &str) -> String,
 }
+
+/// Reads the details of all events.
+pub type ReadAhead = fn(Shared<Loaded>) -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// What the part [`Part::Series`] does.
 pub struct SeriesPart {
@@ -218,8 +223,11 @@ impl State {
         arrival.set(Arrival::Coming);
         spawn(async move {
             let is_there = fetch(part).await;
-            if part == Part::Details && is_there {
-                self.complete().await;
+            if part == Part::Filter
+                && fetch(Part::Details).await
+                && let Some(filter) = FILTER_PART.get()
+            {
+                self.read_ahead(filter.read_ahead).await;
             }
             self.arrived(part, is_there);
         });

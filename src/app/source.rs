@@ -56,6 +56,15 @@ impl Source {
         self.phase.get_untracked() == Phase::Ready
     }
 
+    /// Keeps the events of a reading of the same texts: what was read of them besides the list need not be read again.
+    pub(super) fn keep_same(self, loaded: &mut Loaded) {
+        self.loaded.with_untracked(|before| {
+            if before.revision == loaded.revision {
+                loaded.events.clone_from(&before.events);
+            }
+        });
+    }
+
     /// Shows failures beside what is there already.
     pub(super) fn keep_with(self, failures: Vec<Error>) {
         let mut kept = self.loaded.with_untracked(|before| Loaded::clone(before));

@@ -4,11 +4,20 @@
 //! with every text already chosen in the calendar's language and every link already checked, and
 //! from then on they are only read.
 
+mod details;
+mod rest;
+
 use std::sync::Arc;
+
+pub use details::{
+    Details, Exhibitor, History, Image, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Report,
+    Speaker, Venue,
+};
+pub(crate) use rest::{Origin, Rest, Source};
 
 use crate::recurrence::Rule;
 use crate::text::{cut, turns_direction};
-use crate::time::{Date, DatePrecision, DateRange, DateTime, Duration, Time, Zone};
+use crate::time::{DatePrecision, DateRange, DateTime, Duration, Time, Zone};
 
 /// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -199,40 +208,6 @@ pub struct Postponed {
     pub previous_start: Option<DateTime>,
 }
 
-/// Where people meet.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Venue {
-    /// The building, or whatever the feed calls the place.
-    pub name: Option<Text>,
-    /// The room in it.
-    pub room: Option<Text>,
-    /// Who receives the guests there.
-    pub host: Option<Text>,
-    /// Street and number.
-    pub street: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// City or town, the facet "place".
-    pub city: Option<String>,
-    /// Country, as a name or as an ISO 3166 code.
-    pub country: Option<String>,
-    /// Latitude and longitude in degrees (RFC 5870).
-    pub coordinates: Option<(f64, f64)>,
-    /// What else there is to know: the entrance, the parking.
-    pub description: Option<Text>,
-    /// The venue's own page.
-    pub href: Option<Href>,
-}
-
-/// Where people meet online.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnlineVenue {
-    /// What the feed calls it.
-    pub name: Option<Text>,
-    /// The way in; feeds often keep it for those who registered.
-    pub href: Option<Href>,
-}
-
 /// Whether one goes there or connects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -242,56 +217,6 @@ pub enum Format {
     Online,
     /// Both.
     Hybrid,
-}
-
-/// A person or body that an event names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organizer {
-    /// The name.
-    pub name: Text,
-    /// A page, or an address to write to.
-    pub href: Option<Href>,
-}
-
-/// Someone who speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker {
-    /// The name, with titles.
-    pub name: Text,
-    /// What they are: a position, or a part in the programme.
-    pub role: Option<Text>,
-    /// For whom they speak.
-    pub organization: Option<Text>,
-}
-
-/// One item of the programme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProgrammeItem {
-    /// The kind as the feed calls it: `talk`, `break`, `workshop`…
-    pub kind: Option<String>,
-    /// The civil start, in the event's zone.
-    pub start: Option<DateTime>,
-    /// How long it takes.
-    pub duration: Option<Duration>,
-    /// What it is called.
-    pub title: Text,
-    /// What it is about.
-    pub description: Option<Text>,
-    /// Who speaks.
-    pub speakers: Vec<Speaker>,
-    /// Slides, recordings, papers.
-    pub links: Vec<Link>,
-}
-
-/// Someone with an info table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exhibitor {
-    /// Who stands there.
-    pub name: Text,
-    /// What they show.
-    pub description: Option<Text>,
-    /// Their page.
-    pub href: Option<Href>,
 }
 
 /// Whether one can still register, as the feed says it.
@@ -307,52 +232,6 @@ pub enum RegistrationState {
     WaitingList,
     /// Nobody needs to register.
     NotNeeded,
-}
-
-/// How one registers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Registration {
-    /// Where.
-    pub href: Option<Href>,
-    /// Whether it is possible; without one, `opens` and `closes` decide.
-    pub state: Option<RegistrationState>,
-    /// From when on, civil time in the event's zone.
-    pub opens: Option<DateTime>,
-    /// Until when, civil time in the event's zone, exclusive.
-    pub closes: Option<DateTime>,
-    /// For how many people.
-    pub capacity: Option<u32>,
-}
-
-/// What it costs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Price {
-    /// True if it costs nobody anything, false if it costs something; `None` where the feed does not say.
-    pub is_free: Option<bool>,
-    /// The words: "30 € for members, otherwise 60 €".
-    pub text: Option<Text>,
-}
-
-/// A picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Image {
-    /// Where it is; always `http` or `https`.
-    pub href: Href,
-    /// What it shows, for those who do not see it.
-    pub alternative: Option<Text>,
-}
-
-/// What was written afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The words.
-    pub text: Option<Text>,
-    /// The day on which it appeared.
-    pub published: Option<Date>,
-    /// Who wrote it.
-    pub author: Option<Text>,
-    /// Where it stands in full, and the pictures.
-    pub links: Vec<Link>,
 }
 
 /// When a series takes place besides its event's own start, which is always its first occurrence
@@ -382,27 +261,23 @@ pub struct Override {
     pub event: Arc<Event>,
 }
 
-/// What the publisher's program notes of an entry's past (RFC 8984 §4.1.5 to §4.1.7): a calendar that
-/// kept the event tells by it which state is the later one.
+/// The name and the town of where people meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
-    /// When it was written, in UTC.
-    pub created: Option<DateTime>,
-    /// When it was last changed, in UTC.
-    pub updated: Option<DateTime>,
-    /// How often it changed in what matters to those who come, from 0.
-    pub sequence: u32,
+pub struct Place {
+    /// The building, or whatever the feed calls the place.
+    pub name: Option<Text>,
+    /// City or town.
+    pub city: Option<String>,
 }
 
-/// One event, or a series that begins with it.
+/// One event, or a series that begins with it: what a list shows of it, and the way to all else that is said of
+/// it ([`Event::details`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Who it is.
     pub uid: Uid,
     /// What it is called.
     pub title: Text,
-    /// What it is about, in paragraphs.
-    pub description: Option<Text>,
     /// When its first (or only) occurrence takes place.
     pub when: When,
     /// When else it takes place. Boxed: most events are single.
@@ -411,42 +286,20 @@ pub struct Event {
     pub status: Status,
     /// Set if it was moved.
     pub postponed: Option<Postponed>,
-    /// Where, in the feed's order; the first is the main one.
-    pub venues: Vec<Venue>,
-    /// Where online.
-    pub online: Vec<OnlineVenue>,
+    /// Where: the first and main one of its venues ([`Details::venues`]).
+    pub place: Option<Place>,
+    /// True if one can connect to it ([`Details::online`]).
+    pub is_online: bool,
     /// The event's own page.
     pub page: Option<Href>,
-    /// All other links.
-    pub links: Vec<Link>,
     /// What kind of event it is, the facet "type" (`eventType`, else `categories`).
     pub types: Vec<String>,
-    /// What it is about, the facet "topic" (`topics` and `keywords`).
-    pub topics: Vec<String>,
-    /// For whom it is.
-    pub audience: Vec<String>,
-    /// The language spoken there, as a BCP 47 tag.
-    pub language: Option<Arc<str>>,
-    /// Who holds it.
-    pub organizers: Vec<Organizer>,
-    /// What it costs.
-    pub price: Option<Price>,
-    /// How one registers.
-    pub registration: Option<Registration>,
-    /// A picture.
-    pub image: Option<Image>,
-    /// What happens when.
-    pub programme: Vec<ProgrammeItem>,
-    /// Who shows something.
-    pub exhibitors: Vec<Exhibitor>,
-    /// What was written afterwards.
-    pub report: Option<Report>,
-    /// How many came, in words: "about 30 members and partners".
-    pub attendance: Option<Text>,
+    /// Whether one can register, as the feed says it ([`Details::registration`]).
+    pub registration: Option<RegistrationState>,
     /// True if the publisher puts it first.
     pub featured: bool,
-    /// When it was written and changed. Boxed: it is read when the event is exported, if ever.
-    pub history: Option<Box<History>>,
+    /// All else that is said of it.
+    pub(crate) rest: Rest,
 }
 
 impl Event {
@@ -458,48 +311,39 @@ impl Event {
                 value: title.into(),
                 language: None,
             },
-            description: None,
             when,
             series: None,
             status: Status::Confirmed,
             postponed: None,
-            venues: Vec::new(),
-            online: Vec::new(),
+            place: None,
+            is_online: false,
             page: None,
-            links: Vec::new(),
             types: Vec::new(),
-            topics: Vec::new(),
-            audience: Vec::new(),
-            language: None,
-            organizers: Vec::new(),
-            price: None,
             registration: None,
-            image: None,
-            programme: Vec::new(),
-            exhibitors: Vec::new(),
-            report: None,
-            attendance: None,
             featured: false,
-            history: None,
+            rest: Rest::default(),
         }
     }
 
     /// Whether one goes there or connects; `None` where the feed names no place at all.
     pub fn format(&self) -> Option<Format> {
-        match (self.venues.is_empty(), self.online.is_empty()) {
-            (false, true) => Some(Format::OnSite),
-            (true, false) => Some(Format::Online),
-            (false, false) => Some(Format::Hybrid),
-            (true, true) => None,
+        match (&self.place, self.is_online) {
+            (Some(_), false) => Some(Format::OnSite),
+            (None, true) => Some(Format::Online),
+            (Some(_), true) => Some(Format::Hybrid),
+            (None, false) => None,
         }
     }
 
-    /// The places of the facet "place": each venue's city, else its name.
-    pub fn places(&self) -> impl Iterator<Item = &str> {
-        self.venues.iter().filter_map(|venue| {
-            let name = venue.name.as_ref().map(|name| name.value.as_str());
-            venue.city.as_deref().or(name)
-        })
+    /// What is said of it besides what a list shows: read when it is first asked for, and kept.
+    pub fn details(&self) -> &Details {
+        self.rest.details(self)
+    }
+
+    /// The same, to be changed. What a list shows of it stays: place, registration and the rest are with the event.
+    pub fn details_mut(&mut self) -> &mut Details {
+        self.details();
+        self.rest.details_mut()
     }
 }
 

@@ -143,7 +143,7 @@ impl File<'_> {
         self.history(event);
         self.categories(event);
         self.organizers(event);
-        for online in &event.online {
+        for online in &event.details().online {
             if let Some(href) = &online.href {
                 let label = online
                     .name
@@ -204,7 +204,7 @@ impl File<'_> {
     }
 
     fn coordinates(&mut self, event: &Event) {
-        let point = event.venues.iter().find_map(|venue| venue.coordinates);
+        let point = event.details().venues.iter().find_map(|venue| venue.coordinates);
         if let Some((latitude, longitude)) = point {
             let mut value = String::new();
             push_degrees(&mut value, latitude);
@@ -216,7 +216,7 @@ impl File<'_> {
 
     /// By these a calendar that kept the event tells which state is the later one.
     fn history(&mut self, event: &Event) {
-        let Some(history) = &event.history else {
+        let Some(history) = &event.details().history else {
             return;
         };
         let mut sequence = String::new();
@@ -232,7 +232,7 @@ impl File<'_> {
 
     fn categories(&mut self, event: &Event) {
         let mut value = String::new();
-        for label in event.types.iter().chain(&event.topics) {
+        for label in event.types.iter().chain(&event.details().topics) {
             join(&mut value, &escaped(label), ",");
         }
         if !value.is_empty() {
@@ -249,7 +249,7 @@ impl File<'_> {
             scheme.eq_ignore_ascii_case("mailto:").then(|| href.to_owned())
         };
         let mut is_named = false;
-        for organizer in &event.organizers {
+        for organizer in &event.details().organizers {
             let name = &organizer.name.value;
             match mail(organizer) {
                 Some(address) if !is_named => {

@@ -1,8 +1,8 @@
 //! Events as search engines read them: schema.org `Event` in JSON-LD.
 
 use crate::event::{
-    Event, Format, Href, OnlineVenue, Organizer, Registration, RegistrationState, Speaker, Status, Text,
-    Venue, When,
+    Details, Event, Format, Href, OnlineVenue, Organizer, Registration, RegistrationState, Speaker, Status,
+    Text, Venue, When,
 };
 use crate::export::Context;
 use crate::export::json::Json;
@@ -45,6 +45,7 @@ pub fn json_ld(occurrences: &[Occurrence], context: &Context<'_>) -> Option<Stri
 
 fn push_event(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     let event = &*occurrence.event;
+    let details = event.details();
     json.open('{');
     json.member("@context", SCHEMA);
     json.member("@type", "Event");
@@ -62,12 +63,12 @@ fn push_event(json: &mut Json, occurrence: &Occurrence, context: &Context) {
     push_places(json, event, address.as_deref());
     json.optional("url", address.as_deref());
     let description =
-        value(&event.description).map(|text| text.chars().take(MAX_DESCRIPTION).collect::<String>());
+        value(&details.description).map(|text| text.chars().take(MAX_DESCRIPTION).collect::<String>());
     json.optional("description", description.as_deref());
-    json.optional("image", event.image.as_ref().map(|image| image.href.as_str()));
-    json.optional("inLanguage", event.language.as_deref());
-    push_list(json, "organizer", &event.organizers, push_organizer);
-    push_performers(json, event);
+    json.optional("image", details.image.as_ref().map(|image| image.href.as_str()));
+    json.optional("inLanguage", details.language.as_deref());
+    push_list(json, "organizer", &details.organizers, push_organizer);
+    push_performers(json, details);
     push_offer(json, occurrence, context);
     json.close('}');
 }
@@ -121,10 +122,11 @@ fn push_places(json: &mut Json, event: &Event, address: Option<&str>) {
     }
     json.key("location");
     json.open('[');
-    for venue in &event.venues {
+    let details = event.details();
+    for venue in &details.venues {
         push_venue(json, venue);
     }
-    for OnlineVenue { name, href } in &event.online {
+    for OnlineVenue { name, href } in &details.online {
         json.object("VirtualLocation");
         json.optional("name", value(name));
         json.optional("url", href.as_ref().map(Href::as_str).or(address));
@@ -196,9 +198,9 @@ fn push_organizer(json: &mut Json, organizer: &Organizer) {
 }
 
 /// Each speaker once, by name.
-fn push_performers(json: &mut Json, event: &Event) {
+fn push_performers(json: &mut Json, details: &Details) {
     let mut told: Vec<&Speaker> = Vec::new();
-    for speaker in event.programme.iter().flat_map(|item| &item.speakers) {
+    for speaker in details.programme.iter().flat_map(|item| &item.speakers) {
         let is_new = !told.iter().any(|other| other.name.value == speaker.name.value);
         if is_new && told.len() < MAX_PERFORMERS {
             told.push(speaker);
@@ -221,8 +223,8 @@ fn push_performers(json: &mut Json, event: &Event) {
 /// How one registers and what it costs, as far as it is known. Prices are words in our feeds; only that something
 /// is free can be said in a number. An address alone is no offer: what is offered is not known.
 fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
-    let event = &*occurrence.event;
-    let is_free = event.price.as_ref().and_then(|price| price.is_free);
+    let details = occurrence.event.details();
+    let is_free = details.price.as_ref().and_then(|price| price.is_free);
     if let Some(is_free) = is_free {
         json.key("isAccessibleForFree");
         json.raw(if is_free { "true" } else { "false" });
@@ -233,7 +235,7 @@ fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
         opens,
         closes,
         ..
-    }) = &event.registration
+    }) = &details.registration
     else {
         return;
     };

@@ -1,6 +1,6 @@
 //! What an event is, in plain text: for calendars that know a title, a place and a description only.
 
-use crate::event::{Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
+use crate::event::{Details, Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
 use crate::export::Context;
 use crate::i18n::{DetailWords, Strings, fill};
 use crate::schedule::Occurrence;
@@ -22,11 +22,12 @@ pub fn title(occurrence: &Occurrence, strings: &Strings) -> String {
 /// online. Empty where the feed names no place.
 pub fn place(event: &Event, strings: &Strings) -> String {
     let mut text = String::new();
-    for venue in &event.venues {
+    let details = event.details();
+    for venue in &details.venues {
         join(&mut text, &venue_line(venue), "; ");
     }
     if text.is_empty()
-        && let Some(online) = event.online.first()
+        && let Some(online) = details.online.first()
     {
         let name = online.name.as_ref();
         text.push_str(name.map_or(strings.online, |name| &name.value));
@@ -36,11 +37,11 @@ pub fn place(event: &Event, strings: &Strings) -> String {
 
 /// Name and town only, for a short text.
 pub(super) fn short_place(event: &Event, strings: &Strings) -> String {
-    let Some(venue) = event.venues.first() else {
+    let Some(main) = &event.place else {
         return place(event, strings);
     };
     let mut text = String::new();
-    for part in [value(&venue.name), venue.city.as_deref()] {
+    for part in [value(&main.name), main.city.as_deref()] {
         join(&mut text, part.unwrap_or_default(), ", ");
     }
     text
@@ -85,27 +86,28 @@ pub fn body(occurrence: &Occurrence, context: &Context) -> String {
     if event.postponed.is_some() {
         paragraph(&mut text, strings.postponed);
     }
-    paragraph(&mut text, value(&event.description).unwrap_or_default());
-    paragraph(&mut text, &facts(event, words));
+    let details = event.details();
+    paragraph(&mut text, value(&details.description).unwrap_or_default());
+    paragraph(&mut text, &facts(details, words));
     paragraph(&mut text, &programme(occurrence, words));
-    paragraph(&mut text, &links(&event.links, words));
+    paragraph(&mut text, &links(&details.links, words));
     text
 }
 
-fn facts(event: &Event, words: &DetailWords) -> String {
+fn facts(details: &Details, words: &DetailWords) -> String {
     let mut text = String::new();
-    for OnlineVenue { href, .. } in &event.online {
+    for OnlineVenue { href, .. } in &details.online {
         let href = href.as_ref().map(|href| href.as_str());
         fact(&mut text, words.join_online, href);
     }
-    let registration = event.registration.as_ref();
+    let registration = details.registration.as_ref();
     let registration = registration.and_then(|registration| registration.href.as_ref());
     fact(
         &mut text,
         words.registration,
         registration.map(|href| href.as_str()),
     );
-    if let Some(price) = &event.price {
+    if let Some(price) = &details.price {
         let free = (price.is_free == Some(true)).then_some(words.free);
         fact(&mut text, words.price, value(&price.text).or(free));
     }
@@ -115,13 +117,14 @@ fn facts(event: &Event, words: &DetailWords) -> String {
 fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
     let event = &occurrence.event;
     let mut text = String::new();
-    if event.programme.is_empty() {
+    let items = &event.details().programme;
+    if items.is_empty() {
         return text;
     }
     text.push_str(words.programme);
     let moved = |date: DateTime| date.checked_add_signed(occurrence.ahead());
     let first = moved(event.when.start()).unwrap_or_default();
-    for item in &event.programme {
+    for item in items {
         text.push('\n');
         if let Some(start) = item.start.and_then(moved) {
             push_start(&mut text, start, first);

@@ -14,14 +14,16 @@ mod words;
 mod zone;
 mod zone_name;
 
-pub use jscalendar::{Details, are_details_there, bring_details, join_pages};
+pub use jscalendar::{Context, join_pages};
+pub(crate) use jscalendar::{places_in_utf16, read_details};
 pub use reason::Reason;
 pub use zone::commonest_zone;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::event::{Event, Uid};
+use crate::event::{Details, Event, Origin, Source, Uid};
 use crate::time::{Zone, Zones};
 
 /// What was read from one address.
@@ -41,6 +43,8 @@ pub struct Feed {
     pub next: Option<String>,
     /// The address of the same events as iCalendar, as written, to subscribe to.
     pub calendar: Option<String>,
+    /// What the entries have from the feed, by which details are read.
+    pub context: Context,
     /// Those of `events` that are dates of series which may stand on other pages.
     pub strays: Vec<Stray>,
 }
@@ -69,6 +73,13 @@ pub struct Diagnostic {
     pub field: String,
     /// What is wrong, and what is expected.
     pub reason: Reason,
+}
+
+impl Diagnostic {
+    /// Whether another tells the same of the same entry, by whatever name.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (self.position, self.reason, &self.field) == (other.position, other.reason, &other.field)
+    }
 }
 
 /// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.
@@ -108,5 +119,50 @@ pub struct Diagnostic {
 /// # Ok::<(), lichthof::error::Error>(())
 /// ```
 pub fn read(bytes: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
-    node::with_tree(bytes, |root| jscalendar::read(root, language, zones))?.ok_or_else(Error::no_events)
+    let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
+    let mut feed = read_list(bytes, language, zones, &nowhere)?;
+    let places = jscalendar::places_of(bytes, &feed.context);
+    let faults = RefCell::new(std::mem::take(&mut feed.warnings));
+    for event in &feed.events {
+        event.read_ahead_by(&|origin, events| {
+            let place = places.get(origin.entry).cloned();
+            let text = place.and_then(|place| bytes.get(place)).unwrap_or_default();
+            let reading = jscalendar::read_details(text, &feed.context, zones, events);
+            let known = &mut faults.borrow_mut();
+            for fault in reading.faults {
+                if known.len() < jscalendar::MAX_WARNINGS && !known.iter().any(|known| known.is_same(&fault))
+                {
+                    known.push(fault);
+                }
+            }
+            reading.details
+        });
+    }
+    feed.warnings = faults.into_inner();
+    feed.warnings.sort_by_key(|fault| fault.position);
+    Ok(feed)
+}
+
+/// Reads what a list shows, and nothing else: the details of the events are read from `source`.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_list(
+    bytes: &str,
+    language: &str,
+    zones: &dyn Zones,
+    source: &Arc<dyn Source>,
+) -> Result<Feed, Error> {
+    let feed = node::with_tree(bytes, |root| jscalendar::read(root, language, zones, source))?;
+    feed.ok_or_else(Error::no_events)
+}
+
+/// Where nothing is read any more, as it has been.
+struct Nowhere;
+
+impl Source for Nowhere {
+    fn read(&self, _: &Origin, _: &[&Event]) -> Vec<Details> {
+        Vec::new()
+    }
 }

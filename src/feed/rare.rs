@@ -4,10 +4,12 @@
 use std::cell::Cell;
 
 use crate::error::Error;
-use crate::event::{Event, Series};
+use crate::event::{Details, Event, Series};
 use crate::feed::field::Field;
-use crate::feed::jscalendar::{Candidate, Clock, Group, join_pages, keep_latest, read_series, updated};
-use crate::feed::{Feed, html, node, repair, zone_name};
+use crate::feed::jscalendar::{
+    Candidate, Clock, Group, ReadDetails, details_of_date, join_pages, keep_latest, read_series, updated,
+};
+use crate::feed::{Feed, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
@@ -18,6 +20,8 @@ type KeepLatest = fn(&mut [Candidate], &mut [Option<usize>], &mut Feed, &dyn Zon
 pub struct Rare {
     /// Rules and dates of a series.
     pub(super) series: fn(&Field<'_>, &Group<'_>, &Event, &Clock) -> Option<Box<Series>>,
+    /// Details of a date that differs from its series.
+    pub(super) details_of_date: fn(&Field<'_>, &Group<'_>, usize, ReadDetails) -> Option<Details>,
     /// Entries of which one repeats another, or is a date of a series.
     pub(super) keep_latest: KeepLatest,
     /// Dates of series of which the rest stands on another page.
@@ -26,8 +30,6 @@ pub struct Rare {
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Offsets in place of a zone's name, and names of zones that Windows knows.
     pub(super) rare_zone: fn(&str) -> Option<zone_name::Meaning>,
-    /// HTML as plain text.
-    pub(super) html_to_text: fn(&str) -> String,
     /// JSON with halves of surrogate pairs.
     pub(crate) repair_json: fn(&str) -> Option<String>,
     /// What is wrong where a feed is not JSON.
@@ -38,11 +40,11 @@ impl Rare {
     /// All of them.
     pub const ALL: Self = Self {
         series: read_series,
+        details_of_date,
         keep_latest,
         join_pages,
         updated,
         rare_zone: zone_name::of_rare,
-        html_to_text: html::to_text,
         repair_json: repair::repair_json,
         json_fault: node::fault,
     };

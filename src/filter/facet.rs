@@ -90,11 +90,14 @@ impl Facet {
     pub(super) fn each_value<'a>(self, event: &'a Event, each: &mut dyn FnMut(&'a str)) {
         match self {
             Self::Type => event.types.iter().for_each(|text| each(text)),
-            Self::Topic => event.topics.iter().for_each(|text| each(text)),
-            Self::Place => event.places().for_each(each),
-            Self::Organizer => event.organizers.iter().for_each(|one| each(&one.name.value)),
-            Self::Language => event.language.iter().for_each(|tag| each(tag)),
-            Self::Audience => event.audience.iter().for_each(|text| each(text)),
+            Self::Topic => event.details().topics.iter().for_each(|text| each(text)),
+            Self::Place => event.details().places().for_each(each),
+            Self::Organizer => {
+                let organizers = &event.details().organizers;
+                organizers.iter().for_each(|one| each(&one.name.value));
+            }
+            Self::Language => event.details().language.iter().for_each(|tag| each(tag)),
+            Self::Audience => event.details().audience.iter().for_each(|text| each(text)),
             _ => {}
         }
     }

@@ -5,39 +5,41 @@ use crate::event::{Event, Link, ProgrammeItem, Report, Text, Venue};
 /// Everything that an event says in words.
 pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
     push(&event.title.value);
-    let image = event.image.as_ref();
-    let price = event.price.as_ref();
+    event.types.iter().for_each(|text| push(text));
+    let details = event.details();
+    let image = details.image.as_ref();
+    let price = details.price.as_ref();
     for text in [
-        event.description.as_ref(),
-        event.attendance.as_ref(),
+        details.description.as_ref(),
+        details.attendance.as_ref(),
         price.and_then(|price| price.text.as_ref()),
         image.and_then(|image| image.alternative.as_ref()),
     ] {
         each_of(text, push);
     }
-    for text in event.types.iter().chain(&event.topics).chain(&event.audience) {
+    for text in details.topics.iter().chain(&details.audience) {
         push(text);
     }
-    for venue in &event.venues {
+    for venue in &details.venues {
         each_of_venue(venue, push);
     }
-    for online in &event.online {
+    for online in &details.online {
         each_of(online.name.as_ref(), push);
     }
-    for organizer in &event.organizers {
+    for organizer in &details.organizers {
         push(&organizer.name.value);
     }
-    for item in &event.programme {
+    for item in &details.programme {
         each_of_item(item, push);
     }
-    for exhibitor in &event.exhibitors {
+    for exhibitor in &details.exhibitors {
         push(&exhibitor.name.value);
         each_of(exhibitor.description.as_ref(), push);
     }
-    if let Some(report) = &event.report {
+    if let Some(report) = &details.report {
         each_of_report(report, push);
     }
-    each_of_links(&event.links, push);
+    each_of_links(&details.links, push);
 }
 
 fn each_of_venue(venue: &Venue, push: &mut dyn FnMut(&str)) {
@@ -108,11 +110,12 @@ mod tests {
         let day = Date::from_ymd_opt(2018, 11, 6).unwrap();
         let when = When::AllDay(DateRange::day(day));
         let mut event = Event::new(Uid::new("unsaid"), "w01", when);
-        event.description = some("w02");
         event.types = vec!["w03".to_owned()];
-        event.topics = vec!["w04".to_owned()];
-        event.audience = vec!["w05".to_owned()];
-        event.venues = vec![Venue {
+        let details = event.details_mut();
+        details.description = some("w02");
+        details.topics = vec!["w04".to_owned()];
+        details.audience = vec!["w05".to_owned()];
+        details.venues = vec![Venue {
             name: some("w06"),
             room: some("w07"),
             host: some("w08"),
@@ -123,19 +126,19 @@ mod tests {
             description: some("w13"),
             ..Venue::default()
         }];
-        event.online = vec![OnlineVenue {
+        details.online = vec![OnlineVenue {
             name: some("w14"),
             href: None,
         }];
-        event.organizers = vec![Organizer {
+        details.organizers = vec![Organizer {
             name: text("w15"),
             href: None,
         }];
-        event.price = Some(Price {
+        details.price = Some(Price {
             is_free: None,
             text: some("w16"),
         });
-        event.programme = vec![ProgrammeItem {
+        details.programme = vec![ProgrammeItem {
             kind: None,
             start: None,
             duration: None,
@@ -148,20 +151,20 @@ mod tests {
             }],
             links: vec![link("w22")],
         }];
-        event.exhibitors = vec![Exhibitor {
+        details.exhibitors = vec![Exhibitor {
             name: text("w23"),
             description: some("w24"),
             href: None,
         }];
-        event.report = Some(Report {
+        details.report = Some(Report {
             text: some("w25"),
             published: None,
             author: some("w26"),
             links: vec![link("w27")],
         });
-        event.attendance = some("w28");
-        event.links = vec![link("w29")];
-        event.image = Some(Image {
+        details.attendance = some("w28");
+        details.links = vec![link("w29")];
+        details.image = Some(Image {
             href: Href::parse("https://a.example/x.png").unwrap(),
             alternative: some("w30"),
         });

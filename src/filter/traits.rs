@@ -41,7 +41,7 @@ impl EventTraits {
             Format::Online => 2,
             Format::Hybrid => 4,
         });
-        let is_free = event.price.as_ref().and_then(|price| price.is_free);
+        let is_free = event.details().price.as_ref().and_then(|price| price.is_free);
         let price = is_free.map_or(0, |is_free| if is_free { 1 } else { 2 });
         Self { format, price }
     }

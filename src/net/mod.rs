@@ -4,6 +4,7 @@
 //! - [`load`] (`pages`): from addresses to [`Loaded`]
 //! - `bodies`: what is known of each address, and the request on its way
 //! - `request`: one request, its time limit, and the text that answers it
+//! - `entries`: the text that was read, from which the details of its events are read later
 //! - `charset`: in which character set that text is written
 //! - `address`: origins, the window that an address asks for, the addresses that a feed names
 //!
@@ -18,6 +19,7 @@
 mod address;
 mod bodies;
 mod charset;
+mod entries;
 mod pages;
 mod request;
 #[cfg(feature = "split")]
@@ -34,6 +36,7 @@ use whole::fetch_rare;
 
 pub use address::origin;
 pub use bodies::{forget, offer, promise};
+pub(crate) use entries::{read as read_details, take_details};
 pub use pages::{Loaded, load};
 
 use crate::feed::rare::Rare;
@@ -45,8 +48,6 @@ pub enum Ask {
     Always,
     /// For what the page does not have yet.
     IfNeeded,
-    /// For nothing.
-    Never,
 }
 
 /// The readers of what few feeds have.

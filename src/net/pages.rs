@@ -6,10 +6,11 @@ use std::sync::Arc;
 use js_sys::Promise;
 
 use crate::error::Error;
-use crate::event::{Event, Uid};
-use crate::feed::{Feed, are_details_there, rare, read};
+use crate::event::{Event, Source, Uid};
+use crate::feed::{Feed, rare, read_list};
 use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
 use crate::net::bodies::body;
+use crate::net::entries::Entries;
 use crate::net::request::text_of;
 use crate::net::{Ask, fetch_rare};
 use crate::order::sorted_positions;
@@ -37,8 +38,6 @@ pub struct Loaded {
     pub calendars: Vec<String>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
-    /// False where details of the events are still unread: see [`Details`](crate::feed::Details).
-    pub is_complete: bool,
     /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
     /// events.
     pub revision: u64,
@@ -58,7 +57,6 @@ pub async fn load(
 ) -> Loaded {
     let mut loaded = Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
-        is_complete: are_details_there(),
         ..Loaded::default()
     };
     let mut seen: Vec<String> = Vec::new();
@@ -86,25 +84,28 @@ pub async fn load(
         let first = pages.len();
         for _ in 0..MAX_PAGES {
             let read = match text_of(coming).await {
-                Ok(text) => {
+                Ok(kept) => {
+                    let text = String::from(&kept);
                     loaded.revision = fingerprint(loaded.revision, &text);
-                    read_in_full(&text, language, zones).await
+                    let entries = Arc::new(Entries::new(&address, kept));
+                    let source: Arc<dyn Source> = entries.clone();
+                    read_in_full(&text, language, zones, &source, &mut loaded.revision)
+                        .await
+                        .map(|feed| (feed, entries))
                 }
                 Err(error) => Err(error),
             };
-            let mut feed = match read {
-                Ok(feed) => feed,
+            let (mut feed, entries) = match read {
+                Ok(read) => read,
                 Err(error) => {
                     let error = error.at(address);
-                    // What is not asked for has not failed.
-                    if ask != Ask::Never {
-                        tell(Told::Failure(error.clone()), None);
-                    }
+                    tell(Told::Failure(error.clone()), None);
                     loaded.failures.push(error);
                     break;
                 }
             };
             loaded.skipped += feed.skipped.len();
+            entries.take_list(&mut feed);
             tell_entries(&address, &mut feed);
             if let Some(calendar) = feed
                 .calendar
@@ -151,17 +152,27 @@ fn tell_entries(address: &str, feed: &mut Feed) {
 
 /// Reads a feed, and once more if it has what the program does not bring along. Where that cannot be
 /// fetched, the feed is shown without: a series by its first date.
-async fn read_in_full(text: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
-    let feed = read(text, language, zones);
+async fn read_in_full(
+    text: &str,
+    language: &str,
+    zones: &dyn Zones,
+    source: &Arc<dyn Source>,
+    revision: &mut u64,
+) -> Result<Feed, Error> {
+    let feed = read_list(text, language, zones, source);
     if !rare::take_missed() {
         return feed;
     }
     match fetch_rare().await {
         Ok(readers) => {
             rare::bring(readers.rare);
-            read(text, language, zones)
+            read_list(text, language, zones, source)
         }
-        Err(_) => feed,
+        Err(_) => {
+            // Another time there may be more to it.
+            *revision = fingerprint(*revision, "");
+            feed
+        }
     }
 }
 

@@ -17,9 +17,6 @@ const TIMEOUT: i32 = 30_000;
 /// A plain GET without credentials or headers of our own, which no server needs to be asked about first.
 /// The docs of this room say why it is none of gloo-net's.
 pub fn request(address: &str, ask: Ask) -> Option<(Promise, AbortController)> {
-    if ask == Ask::Never {
-        return None;
-    }
     let window = web_sys::window()?;
     let abort = AbortController::new().ok()?;
     let give_up = Reflect::get(&abort, &JsValue::from_str("abort")).ok()?;
@@ -59,8 +56,8 @@ pub async fn text_of_response(address: &str, response: Promise) -> Result<JsValu
     Ok(text.into())
 }
 
-/// What a promise of [`text_of_response`] holds, as a text of the program or as the reason why there is none.
-pub async fn text_of(body: Promise) -> Result<String, Error> {
+/// What a promise of [`text_of_response`] holds, as a text or as the reason why there is none.
+pub async fn text_of(body: Promise) -> Result<JsString, Error> {
     let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
     if let Some(status) = body.as_f64() {
         return Err(Error::status(status as u16));
@@ -68,6 +65,6 @@ pub async fn text_of(body: Promise) -> Result<String, Error> {
     let text = body.dyn_ref::<JsString>().ok_or_else(Error::unreachable)?;
     match text.length() {
         length if length > MAX_LENGTH => Err(Error::too_large(length as usize)),
-        _ => Ok(String::from(text)),
+        _ => Ok(text.clone()),
     }
 }

@@ -22,7 +22,7 @@ impl RegistrationWindow {
     /// Dates and an address to register at say that it is open between the dates. A capacity alone says nothing: how
     /// many have registered is not known. For what is cancelled registration is closed.
     pub fn of(occurrence: &Occurrence, policy: &ZonePolicy, zones: &dyn Zones) -> Option<Self> {
-        let given = occurrence.event.registration.as_ref()?;
+        let given = occurrence.event.details().registration.as_ref()?;
         let instant = |civil: DateTime| {
             let floating = policy.calendar_zone();
             let zone = match &occurrence.event.when {

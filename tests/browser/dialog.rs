@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         a_click_opens_and_closes_the_detail,
         the_keyboard_alone_opens_and_closes_the_detail,
         the_detail_holds_everything_that_the_feed_tells,
+        an_event_is_read_when_it_is_opened_and_each_once,
         a_past_event_has_its_report,
         a_modified_click_is_the_browsers,
         a_detail_opened_right_after_another_was_closed_stays_open,
@@ -118,6 +119,40 @@ async fn the_detail_holds_everything_that_the_feed_tells(visit: Visit) -> Outcom
             links,
             json!(["partner.example", "partner.example", "www.openstreetmap.org"]),
         )
+        .await
+}
+
+/// Who opens an event waits for its entry alone; the search needs the others, and reads none again.
+async fn an_event_is_read_when_it_is_opened_and_each_once(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    // So the program takes an entry out of the feed's text.
+    visit
+        .run(
+            "window.taken = [];
+             const { substring } = String.prototype;
+             String.prototype.substring = function (...ends) {
+               const cut = substring.apply(this, ends);
+               if (cut.includes('\"uid\"')) taken.push(JSON.parse(cut).uid);
+               return cut;
+             };",
+        )
+        .await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Café Kant')").await?;
+    visit.becomes("taken", json!(["meetup"])).await?;
+    visit.click("[data-close]").await?;
+    visit.click("input[type=search]").await?;
+    visit.until("visible('[data-facet-button]').length > 0").await?;
+    visit
+        .becomes(
+            "[taken.length > 2, taken.length === new Set(taken).size]",
+            json!([true, true]),
+        )
+        .await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit.until("words(dialog())?.includes('Lichthöfe')").await?;
+    visit
+        .becomes("taken.length === new Set(taken).size", json!(true))
         .await
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use lichthof::event::{
-    End, Event, Format, History, Link, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Speaker,
-    Status, Uid, Venue, When,
+    End, Event, Format, History, Link, OnlineVenue, Organizer, Place, Price, ProgrammeItem, Registration,
+    Speaker, Status, Uid, Venue, When,
 };
 use lichthof::export::{Item, icalendar};
 use lichthof::schedule::Occurrence;
@@ -20,8 +20,8 @@ pub fn assembly() -> Arc<Event> {
         timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H30M"),
     );
     event.uid = Uid::new("2026-05-12-versammlung@cluster.example");
-    event.description = Some(text("Rückblick\nund \\ Ausblick.\n\nMit Kurzvorträgen."));
-    event.venues = vec![Venue {
+    event.details_mut().description = Some(text("Rückblick\nund \\ Ausblick.\n\nMit Kurzvorträgen."));
+    event.details_mut().venues = vec![Venue {
         name: Some(text("Festung Mark")),
         room: Some(text("Großer Saal")),
         street: Some("Hohepfortewall 1".to_owned()),
@@ -30,19 +30,19 @@ pub fn assembly() -> Arc<Event> {
         coordinates: Some((52.138_05, 11.643_2)),
         ..Venue::default()
     }];
-    event.online = vec![OnlineVenue {
+    event.details_mut().online = vec![OnlineVenue {
         name: Some(text("Übertragung: \"live\"")),
         href: href("https://stream.example/live"),
     }];
     event.page = href("https://cluster.example/termine/versammlung");
-    event.links = vec![Link {
+    event.details_mut().links = vec![Link {
         href: href("https://cluster.example/agenda.pdf").unwrap(),
         title: Some(text("Tagesordnung")),
         relation: None,
     }];
     event.types = vec!["Versammlung".to_owned()];
-    event.topics = vec!["Cybercrime".to_owned(), "Recht, Vergabe".to_owned()];
-    event.organizers = vec![
+    event.details_mut().topics = vec!["Cybercrime".to_owned(), "Recht, Vergabe".to_owned()];
+    event.details_mut().organizers = vec![
         Organizer {
             name: text("Cluster IT"),
             href: href("mailto:office@cluster.example"),
@@ -52,15 +52,15 @@ pub fn assembly() -> Arc<Event> {
             href: href("https://ihk.example/"),
         },
     ];
-    event.price = Some(Price {
+    event.details_mut().price = Some(Price {
         is_free: Some(true),
         text: None,
     });
-    event.registration = Some(Registration {
+    event.details_mut().registration = Some(Registration {
         href: href("https://cluster.example/anmeldung"),
         ..Registration::default()
     });
-    event.programme = vec![ProgrammeItem {
+    event.details_mut().programme = vec![ProgrammeItem {
         kind: None,
         start: Some(civil("2026-05-12T19:05")),
         duration: None,
@@ -77,11 +77,16 @@ pub fn assembly() -> Arc<Event> {
             relation: Some("slides".to_owned()),
         }],
     }];
-    event.history = Some(Box::new(History {
+    event.details_mut().history = Some(History {
         created: Some(civil("2026-01-02T08:00")),
         updated: Some(civil("2026-03-30T09:15")),
         sequence: 2,
-    }));
+    });
+    event.place = Some(Place {
+        name: Some(text("Festung Mark")),
+        city: Some("Magdeburg".to_owned()),
+    });
+    event.is_online = true;
     assert_eq!(event.format(), Some(Format::Hybrid));
     Arc::new(event)
 }

@@ -178,9 +178,9 @@ fn a_link_is_never_too_long_and_is_cut_at_a_word() {
             &word.repeat(500),
             timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"),
         );
-        long.description = Some(text(&word.repeat(2_000)));
+        long.details_mut().description = Some(text(&word.repeat(2_000)));
         long.page = href(address);
-        long.venues = vec![Venue {
+        long.details_mut().venues = vec![Venue {
             name: Some(text(&word.repeat(300))),
             ..Venue::default()
         }];

@@ -1,18 +1,14 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
-use crate::event::{Event, Postponed, Status, Text, Uid};
+use crate::event::{Event, Postponed, Status, Uid};
 use crate::feed::Reason;
 use crate::feed::clean::PROSE;
 use crate::feed::field::{Field, is_code};
-use crate::feed::jscalendar::details::details;
 use crate::feed::jscalendar::{Group, Refusal, link, place, registration, when};
 use crate::feed::node::Node;
-use crate::feed::rare::rare;
 use crate::text::{cut, split_once, turns_direction};
 use crate::time::Zone;
 
-/// The most topics of one event: each is compared to those before it.
-const MAX_TOPICS: usize = 100;
 /// The most characters of a title that an identity made from it repeats.
 const MAX_TITLE_IN_UID: usize = 200;
 
@@ -31,40 +27,31 @@ pub(super) fn read(
     let status = status(field);
     let own_zone = field.child("timeZone").and_then(|zone| zone.zone());
     let is_own = own_zone.is_some();
-    let zone = own_zone.or_else(|| group.zone.clone()).unwrap_or(Zone::Floating);
+    let zone = own_zone.or_else(|| group.context.zone.clone());
+    let zone = zone.unwrap_or(Zone::Floating);
     let when = when::read(field, &zone, is_own, status)?;
     let clock = when::Clock::of(&when, zone);
-    if let Some(locale) = field.child("locale") {
-        locale.language_tag();
-    }
-    let language = field.extension("language").and_then(|tag| tag.language_tag());
     let extension = |name| field.extension(name);
     let types = extension("eventType")
         .map(|types| types.labels())
         .unwrap_or_default();
-    let mut event = Event {
+    let event = Event {
         title,
         status,
         postponed: postponed(field, &clock.zone),
-        venues: place::venues(field),
-        online: place::online(field),
+        place: place::place(field),
+        is_online: place::is_online(field),
+        page: link::page(field),
         types: if types.is_empty() {
             categories(field)
         } else {
             types
         },
-        topics: topics(field),
-        language: language.or_else(|| field.entry.locale.clone()),
+        registration: extension("registration").and_then(|field| registration::state(&field)),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
+        rest: group.rest(None),
         ..Event::new(uid(field, id), String::new(), when)
     };
-    match details() {
-        Some(details) => (details.event)(field, &clock, &mut event),
-        None => {
-            event.page = link::page(field);
-            event.registration = extension("registration").map(|field| registration::state(&field));
-        }
-    }
     Ok((event, clock))
 }
 
@@ -110,23 +97,6 @@ fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
             .take(MAX_TITLE_IN_UID),
     );
     Uid::new(uid)
-}
-
-pub(super) fn description(field: &Field<'_>) -> Option<Text> {
-    /// The most characters of HTML, of which much is markup.
-    const MARKUP: usize = 4 * PROSE;
-    let kind = field.node.get("descriptionContentType").and_then(Node::as_text);
-    let kind = kind.unwrap_or_default().trim_start();
-    let is_html = kind
-        .get(..9)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"));
-    let Some(rare) = (if is_html { rare() } else { None }) else {
-        return field.description();
-    };
-    let mut description = field.child("description")?.words_within(MARKUP)?;
-    // References may have put control characters back in.
-    description.value = field.clean(&(rare.html_to_text)(&description.value), PROSE)?;
-    Some(description)
 }
 
 fn status(field: &Field<'_>) -> Status {
@@ -181,15 +151,4 @@ fn categories(field: &Field<'_>) -> Vec<String> {
         *label = last.to_owned();
     }
     labels
-}
-
-fn topics(field: &Field<'_>) -> Vec<String> {
-    let mut topics = Vec::new();
-    let sources = [field.extension("topics"), field.child("keywords")];
-    for label in sources.iter().flatten().flat_map(|source| source.labels()) {
-        if topics.len() < MAX_TOPICS && !topics.contains(&label) {
-            topics.push(label);
-        }
-    }
-    topics
 }

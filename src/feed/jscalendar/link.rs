@@ -1,6 +1,6 @@
 //! Links (RFC 8984 §1.4.11): the event's own page, its picture, and all others.
 
-use crate::event::{Event, Href, Image, Link};
+use crate::event::{Details, Href, Image, Link};
 use crate::feed::Reason;
 use crate::feed::field::Field;
 use crate::feed::node::Node;
@@ -17,22 +17,20 @@ pub(super) fn page(event: &Field<'_>) -> Option<Href> {
     })
 }
 
-/// Reads all links: the event's page, its picture, which is `image`, else the first link with `display`
+/// Reads all links but the event's page: its picture, which is `image`, else the first link with `display`
 /// or with the relation `icon`, and the others.
-pub(super) fn read(field: &Field<'_>, event: &mut Event) {
-    event.page = field.extension("url").and_then(|url| url.href());
-    event.image = field.extension("image").and_then(|field| image(&field));
+pub(super) fn read(field: &Field<'_>, details: &mut Details) {
+    details.image = field.extension("image").and_then(|field| image(&field));
     let Some(all) = field.child("links") else { return };
+    let page = page(field);
     for field in all.members() {
         let Some(link) = link(&field) else { continue };
         if is_picture(&field, &link) {
             let alternative = link.title;
             let picture = web(link.href).map(|href| Image { href, alternative });
-            event.image = event.image.take().or(picture);
-        } else if event.page.is_none() && is_page(&field, &link) {
-            event.page = Some(link.href);
-        } else if event.page.as_ref() != Some(&link.href) {
-            event.links.push(link);
+            details.image = details.image.take().or(picture);
+        } else if page.as_ref() != Some(&link.href) {
+            details.links.push(link);
         }
     }
 }

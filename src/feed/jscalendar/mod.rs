@@ -13,6 +13,7 @@ mod news;
 mod patch;
 mod people;
 mod place;
+mod places;
 mod price;
 mod programme;
 mod registration;
@@ -24,23 +25,27 @@ mod when;
 use std::cell::Cell;
 use std::sync::Arc;
 
+use crate::event::{Event, Origin, Rest, Source};
 use crate::feed::field::{Entry, Field, language_tag};
+use crate::feed::jscalendar::places::List;
 use crate::feed::jscalendar::repeated::Instance;
 use crate::feed::node::Node;
 use crate::feed::rare::{rare, rare_if_there};
 use crate::feed::zone::ZoneBook;
 use crate::feed::{Diagnostic, Feed, Reason};
 use crate::time::{Zone, Zones};
-pub use details::{Details, are_details_there, bring_details};
+pub use details::{Context, places_in_utf16, read_details};
+pub(super) use details::{ReadDetails, places_of};
 pub use repeated::join_pages;
 pub(super) use repeated::{Candidate, keep_latest, updated};
-pub(super) use series::read as read_series;
+
+pub(super) use series::{details_of_date, read as read_series};
 pub(super) use when::Clock;
 
 /// The most entries of one feed that are read.
 const MAX_ENTRIES: usize = 100_000;
 /// The most faults of parts that are told of one feed.
-const MAX_WARNINGS: usize = 1_000;
+pub(super) const MAX_WARNINGS: usize = 1_000;
 
 /// How many bytes the occurrences of all series that differ from them may repeat: else a feed of some
 /// kilobytes could fill the memory.
@@ -48,19 +53,49 @@ const MAX_COPIES: usize = 64 << 20;
 
 /// What all entries of a feed have from it.
 pub(super) struct Group<'a> {
-    language: &'a str,
-    locale: Option<Arc<str>>,
-    zone: Option<Zone>,
+    context: &'a Context,
     zones: &'a ZoneBook<'a>,
+    /// What the events are read from.
+    source: Option<Arc<dyn Source>>,
+    /// The position of the entry that is read.
+    position: Cell<usize>,
     /// How many bytes may still be repeated.
     copies: Cell<usize>,
 }
 
 impl<'a> Group<'a> {
+    fn new(context: &'a Context, zones: &'a ZoneBook<'a>, source: Option<Arc<dyn Source>>) -> Self {
+        Self {
+            context,
+            zones,
+            source,
+            position: Cell::new(0),
+            copies: Cell::new(MAX_COPIES),
+        }
+    }
+
+    /// The way to what else is said of the entry, or of one of its dates: the one with the override at this position.
+    fn rest(&self, date: Option<usize>) -> Rest {
+        let origin = |source: &Arc<dyn Source>| Origin {
+            source: Arc::clone(source),
+            entry: self.position.get(),
+            date,
+        };
+        Rest::at(self.source.as_ref().map(origin))
+    }
+
+    /// The clock of an event that was read from this entry.
+    fn clock(&self, field: &Field<'_>, event: &Event) -> Clock {
+        let own = field.child("timeZone").and_then(|zone| zone.zone());
+        let zone = own.or_else(|| self.context.zone.clone());
+        Clock::of(&event.when, zone.unwrap_or(Zone::Floating))
+    }
+
     /// What the values of one entry share.
     fn entry(&self, node: &Node<'_>) -> Entry<'a> {
         let own = node.get("locale").and_then(language_tag);
-        Entry::new(self.language, own.or_else(|| self.locale.clone()), self.zones)
+        let locale = own.or_else(|| self.context.locale.clone());
+        Entry::new(&self.context.language, locale, self.zones)
     }
 
     /// Whether an entry of so many bytes may be repeated once more.
@@ -78,8 +113,13 @@ struct Refusal {
 }
 
 /// Reads a feed; `None` if it holds no list of events.
-pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option<Feed> {
-    let entries = entries(root)?;
+pub(super) fn read(
+    root: &Node<'_>,
+    language: &str,
+    zones: &dyn Zones,
+    source: &Arc<dyn Source>,
+) -> Option<Feed> {
+    let (entries, list) = entries(root)?;
     let zones = &ZoneBook::new(zones);
     let head = Entry::new(language, root.get("locale").and_then(language_tag), zones);
     let field = Field::root(root, &head);
@@ -89,13 +129,13 @@ pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option
     let calendar = field
         .extension("icalendar")
         .and_then(|address| address.whole_text());
-    let group = Group {
-        language,
+    let context = Context {
+        language: language.into(),
         locale: head.locale.clone(),
         zone: zone.clone(),
-        zones,
-        copies: Cell::new(MAX_COPIES),
+        list,
     };
+    let group = Group::new(&context, zones, Some(Arc::clone(source)));
     let mut feed = Feed {
         title,
         zone,
@@ -122,6 +162,8 @@ pub(super) fn read(root: &Node<'_>, language: &str, zones: &dyn Zones) -> Option
         }
     }
     repeated::take(candidates, &mut feed, zones);
+    drop(group);
+    feed.context = context;
     Some(feed)
 }
 
@@ -132,6 +174,7 @@ fn read_entry(
     node: &Node<'_>,
     feed: &mut Feed,
 ) -> Option<Candidate> {
+    group.position.set(position);
     let entry = group.entry(node);
     let field = Field::root(node, &entry);
     match read_candidate(&field, group, position, id) {
@@ -180,16 +223,28 @@ fn warn(feed: &mut Feed, warnings: Vec<Diagnostic>) {
     feed.warnings.extend(warnings.into_iter().take(left));
 }
 
-/// The list of entries, with their ids where it is a map.
-fn entries<'a>(root: &'a Node<'a>) -> Option<Vec<(Option<&'a str>, &'a Node<'a>)>> {
-    let list = match root {
+type Entries<'a> = Vec<(Option<&'a str>, &'a Node<'a>)>;
+
+/// The list of entries, with their ids where it is a map, and where it stands.
+fn entries<'a>(root: &'a Node<'a>) -> Option<(Entries<'a>, List)> {
+    let (list, place) = match root {
         Node::Map(_) if root.get("@type").and_then(Node::as_text) == Some("Event") => {
-            return Some(vec![(None, root)]);
+            return Some((vec![(None, root)], List::Alone));
         }
-        root if root.numbered().is_some() => root,
-        Node::Map(_) => root.get("entries").or_else(|| root.get("events"))?,
-        list => list,
+        Node::Map(members) if root.numbered().is_none() => {
+            let member = |name| {
+                let at = members.iter().rposition(|(key, _)| key == name)?;
+                let (_, node) = members.get(at).filter(|(_, node)| *node != Node::Null)?;
+                Some((node, List::Member(at)))
+            };
+            member("entries").or_else(|| member("events"))?
+        }
+        list => (list, List::Root),
     };
+    Some((entries_of(list)?, place))
+}
+
+fn entries_of<'a>(list: &'a Node<'a>) -> Option<Entries<'a>> {
     // The numbers of a list are no identities: they change with what stands before.
     if let Some(list) = list.numbered() {
         return Some(list.iter().map(|(_, node)| (None, node)).collect());

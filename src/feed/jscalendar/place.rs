@@ -1,12 +1,72 @@
 //! Where an event takes place: the extension `venue`, `locations` and `virtualLocations`
 //! (RFC 8984 §4.2.5 and §4.2.6).
 
-use crate::event::{Href, OnlineVenue, Venue};
+use crate::event::{Href, OnlineVenue, Place, Venue};
 use crate::feed::Reason;
 use crate::feed::field::{Field, address};
-use crate::feed::jscalendar::details::details;
 use crate::feed::jscalendar::people::name;
 use crate::feed::node::Node;
+
+/// The name and the town of an event's main venue.
+pub(super) fn place(event: &Field<'_>) -> Option<Place> {
+    if let Some(field) = event.extension("venue")
+        && let Some(place) = field.members().iter().find_map(place_of)
+    {
+        return Some(place);
+    }
+    let field = event.child("locations")?;
+    let members = field.members();
+    let main = main_id(event);
+    let mut mains = members.iter().filter(|member| member.id() == main);
+    mains
+        .find_map(place_of)
+        .or_else(|| members.iter().find_map(place_of))
+}
+
+/// A place: its name, or an object that says anything of it.
+fn place_of(field: &Field<'_>) -> Option<Place> {
+    let Node::Map(_) = field.node else {
+        return Some(Place {
+            name: Some(field.words()?),
+            city: None,
+        });
+    };
+    let place = Place {
+        name: field.words_of("name"),
+        city: text(field, "city"),
+    };
+    let says = |name: &&str| field.node.get_extension(name).is_some_and(says_anything);
+    (place != Place::default() || OTHERS.iter().any(says)).then_some(place)
+}
+
+/// What else there may be to a place.
+const OTHERS: [&str; 10] = [
+    "room",
+    "host",
+    "street",
+    "postalCode",
+    "country",
+    "coordinates",
+    "description",
+    "href",
+    "url",
+    "links",
+];
+
+/// Whether there is anything in it: many programs write the fields that nobody filled in as empty texts.
+fn says_anything(node: &Node<'_>) -> bool {
+    match node {
+        Node::Text(text) => !text.trim_ascii().is_empty(),
+        Node::List(list) => !list.is_empty(),
+        Node::Map(map) => !map.is_empty(),
+        Node::Number(_) => true,
+        Node::Bool(_) | Node::Null => false,
+    }
+}
+
+fn main_id<'a>(event: &Field<'a>) -> Option<&'a str> {
+    event.node.get("mainLocationId").and_then(Node::as_text)
+}
 
 /// The venues of an event, the main one first.
 ///
@@ -32,7 +92,7 @@ fn locations(event: &Field<'_>) -> Vec<Venue> {
         return Vec::new();
     };
     let members = field.members();
-    let main = event.node.get("mainLocationId").and_then(Node::as_text);
+    let main = main_id(event);
     let mut venues = Vec::new();
     for is_main in [true, false] {
         for member in members.iter().filter(|member| (member.id() == main) == is_main) {
@@ -42,7 +102,7 @@ fn locations(event: &Field<'_>) -> Vec<Venue> {
     venues
 }
 
-/// A place: its name, or an object.
+/// A place with all that is said of it.
 fn venue(field: &Field<'_>) -> Option<Venue> {
     if !matches!(field.node, Node::Map(_)) {
         return Some(Venue {
@@ -50,35 +110,25 @@ fn venue(field: &Field<'_>) -> Option<Venue> {
             ..Venue::default()
         });
     }
-    let mut venue = Venue {
+    let coordinates = field.child("coordinates");
+    let host = field.extension("host");
+    let venue = Venue {
         name: field.words_of("name"),
+        room: field.extension("room").and_then(|room| room.words()),
+        host: host.and_then(|host| name(&host)),
+        street: text(field, "street"),
+        postal_code: text(field, "postalCode"),
         city: text(field, "city"),
-        ..Venue::default()
+        country: text(field, "country"),
+        coordinates: coordinates.and_then(|coordinates| read_coordinates(&coordinates)),
+        description: field.description(),
+        href: page(field),
     };
-    let Some(details) = details() else {
-        // Whether it has anything else will be seen when its details are read.
-        return Some(venue);
-    };
-    (details.venue)(field, &mut venue);
     if venue == Venue::default() {
         field.note(Reason::PlaceWithoutName);
         return None;
     }
     Some(venue)
-}
-
-/// Reads what there is to a place besides its name and city.
-pub(super) fn details_of(field: &Field<'_>, venue: &mut Venue) {
-    let coordinates = field.child("coordinates");
-    let host = field.extension("host");
-    venue.room = field.extension("room").and_then(|room| room.words());
-    venue.host = host.and_then(|host| name(&host));
-    venue.street = text(field, "street");
-    venue.postal_code = text(field, "postalCode");
-    venue.country = text(field, "country");
-    venue.coordinates = coordinates.and_then(|coordinates| read_coordinates(&coordinates));
-    venue.description = field.description();
-    venue.href = page(field);
 }
 
 fn text(field: &Field<'_>, name: &str) -> Option<String> {
@@ -141,6 +191,18 @@ fn decimal(text: &str, limit: f64) -> Option<f64> {
         degrees
     };
     (degrees <= limit).then_some(signed)
+}
+
+/// Whether people meet online.
+pub(super) fn is_online(event: &Field<'_>) -> bool {
+    let Some(field) = event.child("virtualLocations") else {
+        return false;
+    };
+    let is_way_in = |field: &Field<'_>| match field.node {
+        Node::Map(_) => true,
+        node => node.as_text().is_some() && says_anything(node),
+    };
+    field.members().iter().any(is_way_in)
 }
 
 /// Where people meet online.

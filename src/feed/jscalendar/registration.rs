@@ -7,11 +7,8 @@ use crate::feed::node::Node;
 use crate::time::{DateTime, ParsedDateTime, Zone, parse_date_time};
 
 /// Whether one can register, and nothing else.
-pub(super) fn state(field: &Field<'_>) -> Registration {
-    Registration {
-        state: field.child("state").and_then(|state| read_state(&state)),
-        ..Registration::default()
-    }
+pub(super) fn state(field: &Field<'_>) -> Option<RegistrationState> {
+    read_state(&field.child("state")?)
 }
 
 pub(super) fn read(field: &Field<'_>, zone: &Zone) -> Option<Registration> {
@@ -23,7 +20,7 @@ pub(super) fn read(field: &Field<'_>, zone: &Zone) -> Option<Registration> {
     }
     let registration = Registration {
         href: field.href_of(&["href", "url"]),
-        state: field.child("state").and_then(|state| read_state(&state)),
+        state: state(field),
         opens: field.child("opens").and_then(|opens| opens.civil(zone)),
         closes: field
             .child("closes")

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::event::{Event, Override, Series, When};
+use crate::event::{Details, Event, Override, Series, When};
 use crate::feed::Reason;
 use crate::feed::field::{Field, MAX_MEMBERS, on_clock};
+use crate::feed::jscalendar::details::ReadDetails;
 use crate::feed::jscalendar::patch;
 use crate::feed::jscalendar::patch::Patch;
 use crate::feed::jscalendar::when::Clock;
@@ -227,7 +228,7 @@ fn read_overrides(
     }
     let mut weight = None;
     let base = patch::on_own_clock(field.node, &event.when);
-    for one in overrides.pairs() {
+    for (position, one) in overrides.pairs().into_iter().enumerate() {
         let Some(recurrence_id) = one.id().and_then(|id| origin.start(id)) else {
             one.note(Reason::ExpectedStartOfSeries);
             continue;
@@ -249,7 +250,8 @@ fn read_overrides(
             let by = recurrence_id.signed_duration_since(origin.first);
             let on_clock = |time: &Node<'_>| origin.start(time.as_text()?);
             let node = patch.apply(&base, by, &on_clock);
-            if let Some(occurrence) = read_occurrence(&node, &one, &patch, group, event, origin) {
+            if let Some(mut occurrence) = read_occurrence(&node, &one, &patch, group, event) {
+                occurrence.rest = group.rest(Some(position));
                 series.overrides.push(Override {
                     recurrence_id,
                     event: Arc::new(occurrence),
@@ -268,7 +270,6 @@ fn read_occurrence(
     patch: &Patch<'_>,
     group: &Group<'_>,
     event: &Event,
-    origin: &Origin<'_>,
 ) -> Option<Event> {
     let entry = group.entry(node);
     let mut occurrence = match event::read(&Field::root(node, &entry), group, None) {
@@ -280,18 +281,42 @@ fn read_occurrence(
     };
     one.take_notes(entry, &|name| patch.concerns(name));
     occurrence.uid = event.uid.clone();
+    Some(occurrence)
+}
+
+/// Reads the details of a date that differs: of the one with the override at this position, by `read`, which reads
+/// those of an entry.
+pub(in crate::feed) fn details_of_date(
+    field: &Field<'_>,
+    group: &Group<'_>,
+    position: usize,
+    read: ReadDetails,
+) -> Option<Details> {
+    let (event, clock) = event::read(field, group, None).ok()?;
+    let origin = Origin::of(&event.when, &clock, field.entry.zones)?;
+    let overrides = field.child(OVERRIDES)?;
+    let all = overrides.pairs();
+    let one = all.get(position)?;
+    let patch = Patch::read(one);
+    let by = origin.start(one.id()?)?.signed_duration_since(origin.first);
+    let on_clock = |time: &Node<'_>| origin.start(time.as_text()?);
+    let node = patch.apply(&patch::on_own_clock(field.node, &event.when), by, &on_clock);
+    let entry = group.entry(&node);
+    let own = Field::root(&node, &entry);
+    let (occurrence, own_clock) = event::read(&own, group, None).ok()?;
+    let mut details = read(&own, &own_clock);
     if !matches!(occurrence.when, When::Tentative { .. }) {
         // The times that it has from the series are those of the first date.
         let by = occurrence.when.start().signed_duration_since(origin.first);
         let moved = |time: &mut Option<DateTime>| *time = time.and_then(|time| time.checked_add_signed(by));
         if !patch.concerns("programme") {
-            occurrence.programme.clone_from(&event.programme);
-            occurrence
+            details.programme = read(field, &clock).programme;
+            details
                 .programme
                 .iter_mut()
                 .for_each(|item| moved(&mut item.start));
         }
-        if let Some(registration) = &mut occurrence.registration {
+        if let Some(registration) = &mut details.registration {
             if !patch.gives("registration", "opens") {
                 moved(&mut registration.opens);
             }
@@ -300,5 +325,6 @@ fn read_occurrence(
             }
         }
     }
-    Some(occurrence)
+    one.take_notes(entry, &|name| patch.concerns(name));
+    Some(details)
 }

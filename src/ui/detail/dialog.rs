@@ -99,7 +99,14 @@ enum Content {
 
 fn content_of(state: State, open: Open) -> Content {
     match open {
-        Open::Event(uid) => Content::Event(state.find(&uid)),
+        Open::Event(uid) => {
+            let found = state.find(&uid);
+            if let Some(occurrence) = &found {
+                // Only what was read is compared.
+                occurrence.event.details();
+            }
+            Content::Event(found)
+        }
         Open::Day(day) => Content::Day(day),
     }
 }

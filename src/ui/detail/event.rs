@@ -26,17 +26,23 @@ use crate::ui::part;
 /// what is built here.
 pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
     let event = &*occurrence.event;
+    let details = event.details();
     classed("article", "lh-detail")
         .attr("part", "detail")
         .attr("data-detail", event.uid.as_str().to_owned())
         .child(head(state, event))
         .child(facts(state, occurrence))
         .child(taking(state, occurrence, way))
-        .child(event.image.as_ref().and_then(|image| picture(state, image)))
-        .child(event.description.as_ref().map(|text| prose(state, text)))
+        .child(details.image.as_ref().and_then(|image| picture(state, image)))
+        .child(details.description.as_ref().map(|text| prose(state, text)))
         .child(programme(state, occurrence))
-        .child(exhibitors(state, event))
-        .child(event.report.as_ref().map(|report| report_section(state, report)))
+        .child(exhibitors(state, details))
+        .child(
+            details
+                .report
+                .as_ref()
+                .map(|report| report_section(state, report)),
+        )
         .child(links(state, event))
         .into()
 }
@@ -145,43 +151,48 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
 /// When, where, registration, price and the rest, as pairs of a name and what it is.
 fn facts(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
+    let details = event.details();
     let detail_words = DetailWords::of(state.strings().tag());
     let fact = |name: &'static str, value: Node| fact(state, name, value);
     let mut rows: Vec<Node> = Vec::new();
     rows.push(fact(detail_words.when, when(state, occurrence)));
     rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
-    if let Some(registration) = &event.registration {
+    if let Some(registration) = &details.registration {
         rows.push(fact(
             detail_words.registration,
             registration::registration(state, registration, occurrence),
         ));
     }
-    if let Some(price) = &event.price {
+    if let Some(price) = &details.price {
         let text = price.text.as_ref();
         let text = text.map(|text| isolate(text.value.clone()).attr("lang", foreign(state, text)));
         let free = || our_words(state, el("span")).child(detail_words.free);
         let words = text.or_else(|| (price.is_free == Some(true)).then(free));
         rows.extend(words.map(|words| fact(detail_words.price, words.into())));
     }
-    if !event.organizers.is_empty() {
+    if !details.organizers.is_empty() {
         let organizer = |organizer: &crate::event::Organizer| {
             let name = &organizer.name.value;
             let page = organizer.href.as_ref();
             let page = page.map(|href| own_direction(outward(href, "lh-link")).child(name.clone()).into());
             line("").child(more_of(state, Facet::Organizer, name, page))
         };
-        let organizers: Vec<Node> = event.organizers.iter().map(|one| organizer(one).into()).collect();
+        let organizers: Vec<Node> = details
+            .organizers
+            .iter()
+            .map(|one| organizer(one).into())
+            .collect();
         rows.push(fact(detail_words.organizer, organizers.into()));
     }
-    if !event.audience.is_empty() {
-        let audience = isolate(event.audience.join(", "));
+    if !details.audience.is_empty() {
+        let audience = isolate(details.audience.join(", "));
         rows.push(fact(detail_words.audience, audience.into()));
     }
-    if !event.topics.is_empty() {
-        let topics = list_of(state, Facet::Topic, &event.topics);
+    if !details.topics.is_empty() {
+        let topics = list_of(state, Facet::Topic, &details.topics);
         rows.push(fact(detail_words.topics, topics));
     }
-    if let Some(language) = &event.language {
+    if let Some(language) = &details.language {
         rows.push(fact(
             detail_words.language,
             state
@@ -191,7 +202,7 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
         ));
     }
     rows.extend(
-        event
+        details
             .attendance
             .as_ref()
             .map(|text| fact(detail_words.attendance, isolate(text.value.clone()).into())),
@@ -330,8 +341,8 @@ pub fn section(state: State, name: &'static str) -> Element {
 
 fn links(state: State, event: &Event) -> Node {
     let detail_words = DetailWords::of(state.strings().tag());
-    let list = (!event.links.is_empty())
-        .then(|| section(state, detail_words.links).child(link_list(state, &event.links)));
+    let links = &event.details().links;
+    let list = (!links.is_empty()).then(|| section(state, detail_words.links).child(link_list(state, links)));
     let page = event.page.as_ref().map(|page| {
         let link = our_words(state, outward(page, "lh-button lh-primary")).child(state.strings().event_page);
         classed("p", "lh-actions lh-page-link").child(link)

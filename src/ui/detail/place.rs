@@ -14,10 +14,11 @@ use crate::ui::list::entry::foreign;
 /// All places of an event; `None` where the feed names none.
 pub fn places(state: State, event: &Event) -> Option<Node> {
     event.format()?;
-    let venues = event.venues.iter().map(|venue| venue_view(state, venue));
+    let details = event.details();
+    let venues = details.venues.iter().map(|venue| venue_view(state, venue));
     Some(Node::Many(
         venues
-            .chain(event.online.iter().map(|venue| online_view(state, venue)))
+            .chain(details.online.iter().map(|venue| online_view(state, venue)))
             .collect(),
     ))
 }

@@ -2,7 +2,7 @@
 
 use crate::app::State;
 use crate::dom::{Node, classed, el};
-use crate::event::{Event, Exhibitor, ProgrammeItem, Speaker};
+use crate::event::{Details, Exhibitor, ProgrammeItem, Speaker};
 use crate::i18n::{DateStyle, DetailWords};
 use crate::schedule::Occurrence;
 use crate::time::{Date, DateTime};
@@ -14,7 +14,7 @@ use crate::ui::list::entry::foreign;
 
 /// The items in order, at the times of this occurrence; where it lasts several days, each day has its name.
 pub fn programme(state: State, occurrence: &Occurrence) -> Node {
-    let programme = &occurrence.event.programme;
+    let programme = &occurrence.event.details().programme;
     if programme.is_empty() {
         return Node::Nothing;
     }
@@ -94,8 +94,8 @@ fn speaker_line(state: State, speaker: &Speaker) -> Node {
 }
 
 /// The info tables.
-pub fn exhibitors(state: State, event: &Event) -> Node {
-    if event.exhibitors.is_empty() {
+pub fn exhibitors(state: State, details: &Details) -> Node {
+    if details.exhibitors.is_empty() {
         return Node::Nothing;
     }
     let row = |exhibitor: &Exhibitor| {
@@ -112,6 +112,6 @@ pub fn exhibitors(state: State, event: &Event) -> Node {
     };
     section(state, DetailWords::of(state.strings().tag()).exhibitors)
         .flag("data-exhibitors", true)
-        .child(classed("ul", "lh-exhibitors").child(event.exhibitors.iter().map(row).collect::<Vec<_>>()))
+        .child(classed("ul", "lh-exhibitors").child(details.exhibitors.iter().map(row).collect::<Vec<_>>()))
         .into()
 }

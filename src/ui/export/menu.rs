@@ -1,8 +1,8 @@
 //! How what is shown is taken along: as a file, by subscription, on paper. It comes with the exports
 //! (`ui::part`).
 
-use crate::app::State;
-use crate::dom::{Node, Signal, button, classed, el, reactive};
+use crate::app::{State, read_ahead};
+use crate::dom::{Node, Signal, button, classed, el, reactive, spawn};
 use crate::export::{Item, file_name, icalendar, subscription};
 use crate::i18n::{ExportWords, fill};
 use crate::ui::export::hand_over::save;
@@ -14,6 +14,8 @@ use crate::ui::filter::panel::{close_by_escape, close_from_outside};
 /// The panel below its button; a click anywhere else closes it.
 pub fn panel(state: State) -> Node {
     close_from_outside(state, "data-take-around");
+    // A file of what is shown says all of it: most is read by the time that one asks for it.
+    spawn(read_ahead(state.source.loaded.get_untracked()));
     let words = ExportWords::of(state.strings().tag());
     classed("div", "lh-take-panel")
         .attr("lang", state.own_language())

@@ -66,7 +66,11 @@ fn tiles<'a>(state: State, left: &'a Selection, positions: impl Iterator<Item = 
 fn tile(state: State, occurrence: &Occurrence) -> Node {
     let event = &occurrence.event;
     // A picture that is not allowed, or does not come, leaves the date.
-    let picture = event.image.as_ref().and_then(|image| picture(state, image));
+    let picture = event
+        .details()
+        .image
+        .as_ref()
+        .and_then(|image| picture(state, image));
     let plate = classed("div", "lh-plate")
         .child(plate(state, occurrence))
         .child(picture);

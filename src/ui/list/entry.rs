@@ -107,11 +107,11 @@ pub fn status_words(state: State, event: &Event) -> Option<&'static str> {
 /// "Lichthöfe der regiocom, Magdeburg", "Online".
 pub fn place_line(state: State, event: &Event) -> Option<String> {
     let strings = state.strings();
-    let venue = event.venues.first().map(|venue| {
+    let place = event.place.as_ref().map(|place| {
         let mut parts: Vec<&str> = Vec::new();
-        parts.extend(venue.name.as_ref().map(|name| name.value.as_str()));
+        parts.extend(place.name.as_ref().map(|name| name.value.as_str()));
         parts.extend(
-            venue
+            place
                 .city
                 .as_deref()
                 .filter(|city| !parts.iter().any(|part| split_once(part, city).is_some())),
@@ -120,9 +120,9 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     });
     match event.format()? {
         Format::Online => Some(strings.online.to_owned()),
-        Format::OnSite => venue.filter(|venue| !venue.is_empty()),
+        Format::OnSite => place.filter(|place| !place.is_empty()),
         Format::Hybrid => {
-            let mut text = venue.filter(|venue| !venue.is_empty())?;
+            let mut text = place.filter(|place| !place.is_empty())?;
             text.push_str(" · ");
             text.push_str(strings.online);
             Some(text)
@@ -155,11 +155,7 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     if event.featured {
         badges.push(("lh-badge lh-accent", strings.featured.to_owned()));
     }
-    match event
-        .registration
-        .as_ref()
-        .and_then(|registration| registration.state)
-    {
+    match event.registration {
         Some(RegistrationState::Full) => badges.push(("lh-badge", strings.registration_full.to_owned())),
         Some(RegistrationState::WaitingList) => {
             badges.push(("lh-badge", strings.registration_waiting.to_owned()));

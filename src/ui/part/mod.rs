@@ -18,13 +18,13 @@ use split::fetch;
 use whole::fetch;
 
 use crate::app::{
-    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, take_filter,
-    take_series,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
+    take_filter, take_series,
 };
 use crate::dom::Node;
-use crate::feed::{Details, bring_details};
 use crate::filter::{Index, Query};
 use crate::layout::Period;
+use crate::net::{read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
@@ -96,7 +96,7 @@ thread_local! {
 type Brought = fn(&mut Loaded);
 
 fn put_details(_: &mut Loaded) {
-    bring_details(Details::ALL);
+    take_details(read_details);
 }
 
 fn put_dialog(loaded: &mut Loaded) {
@@ -133,6 +133,7 @@ fn put_filter(_: &mut Loaded) {
         matches: Index::matches,
         parse: Query::parse,
         asks_for_past: Query::asks_for_past,
+        read_ahead: |loaded| Box::pin(read_ahead(loaded)),
         marked: search::marked,
         take_search: search::take_search,
         facets: facets::facets,

@@ -1,0 +1,219 @@
+//! Where the entries of a feed stand in its text.
+
+use std::ops::Range;
+
+/// Which part of a feed is the list of its entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum List {
+    /// The feed itself.
+    #[default]
+    Root,
+    /// The member of the feed at this position.
+    Member(usize),
+    /// There is none: the feed is one entry.
+    Alone,
+}
+
+/// Where each entry stands, in bytes. The text must have been read before: of what is not JSON these would be
+/// places without a meaning.
+pub(super) fn of(text: &str, list: List) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = blank_end(bytes, if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let mut found = Vec::new();
+    match list {
+        List::Alone => found.push(start..bytes.len()),
+        List::Root => each_member(bytes, start, &mut |at| {
+            let end = value_end(bytes, at);
+            found.push(at..end);
+            end
+        }),
+        List::Member(position) => {
+            let mut before = position;
+            each_member(bytes, start, &mut |at| match before.checked_sub(1) {
+                Some(left) => {
+                    before = left;
+                    value_end(bytes, at)
+                }
+                None => {
+                    each_member(bytes, at, &mut |at| {
+                        let end = value_end(bytes, at);
+                        found.push(at..end);
+                        end
+                    });
+                    // What stands behind the list makes no difference.
+                    bytes.len()
+                }
+            });
+        }
+    }
+    found
+}
+
+/// The same places, in UTF-16 code units: by these a browser cuts.
+pub(super) fn in_utf16(text: &str, places: Vec<Range<usize>>) -> Vec<Range<u32>> {
+    let (mut at, mut units) = (0, 0);
+    let mut reach = |end: usize| {
+        units += units_of(text.as_bytes().get(at..end).unwrap_or_default());
+        at = end;
+        units
+    };
+    let places = places.into_iter();
+    places.map(|place| reach(place.start)..reach(place.end)).collect()
+}
+
+/// How many UTF-16 code units whole characters take. One has one unit, one of four bytes has two: bytes behind the
+/// first of a character begin with the bits 10, the first of four with 1111. Eight bytes at a time, as feeds have
+/// millions.
+fn units_of(bytes: &[u8]) -> u32 {
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
+    let mut units = 0;
+    for chunk in bytes.chunks(8) {
+        // What a short one lacks is taken for bytes behind a first one.
+        let mut word = [0x80; 8];
+        for (at, byte) in word.iter_mut().zip(chunk) {
+            *at = *byte;
+        }
+        let word = u64::from_le_bytes(word);
+        let is_first = !(word >> 7) | (word >> 6);
+        let is_of_four = (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4);
+        units += (is_first & LOWEST).count_ones() + (is_of_four & LOWEST).count_ones();
+    }
+    units
+}
+
+/// Calls with the place of each value in the list or object that begins at `start`, until what it gives, the end of
+/// the value, is the end of all.
+fn each_member(bytes: &[u8], start: usize, each: &mut dyn FnMut(usize) -> usize) {
+    let has_names = bytes.get(start) == Some(&b'{');
+    let mut at = blank_end(bytes, start + 1);
+    while let Some(byte) = bytes.get(at)
+        && !matches!(byte, b']' | b'}')
+    {
+        if has_names {
+            at = blank_end(bytes, value_end(bytes, at));
+            // The colon.
+            at = blank_end(bytes, at + 1);
+        }
+        at = blank_end(bytes, each(at));
+        if bytes.get(at) == Some(&b',') {
+            at = blank_end(bytes, at + 1);
+        }
+    }
+}
+
+/// The end of the white space that begins here, if any does.
+fn blank_end(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the value that begins here; behind `start` in any case.
+fn value_end(bytes: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => at = text_end(bytes, at),
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => continue,
+            _ if depth > 0 => continue,
+            // A number or a word ends before what cannot be in it.
+            _ if bytes
+                .get(at)
+                .is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, b'.' | b'+' | b'-')) =>
+            {
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    at.max(start + 1)
+}
+
+/// The end of the text that begins here, behind its closing quote.
+fn text_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => break,
+            b'\\' => at += 1,
+            _ => {}
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str, list: List) -> Vec<&str> {
+        of(text, list).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn each_entry_stands_where_it_is_read() {
+        for (text, list, expected) in [
+            ("[]", List::Root, &[][..]),
+            (" [ {} , {\"a\": [1]}\n]", List::Root, &["{}", "{\"a\": [1]}"]),
+            ("\u{feff}[1, null,\"]\"]", List::Root, &["1", "null", "\"]\""]),
+            (
+                r#"{"title": "}\\\"{", "entries": [{"b": "\\"}, {"c": {"d": [[]]}}], "x": -1.5e3}"#,
+                List::Member(1),
+                &[r#"{"b": "\\"}"#, r#"{"c": {"d": [[]]}}"#],
+            ),
+            (
+                r#"{"entries":{"a":{"b":1},"c" : true }}"#,
+                List::Member(0),
+                &[r#"{"b":1}"#, "true"],
+            ),
+            (r#"{"entries": 7}"#, List::Member(0), &[]),
+            (
+                " {\"@type\": \"Event\"}",
+                List::Alone,
+                &["{\"@type\": \"Event\"}"],
+            ),
+        ] {
+            assert_eq!(told(text, list), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn browsers_find_the_same_places() {
+        let text = "[\"ä€\", \"\u{1f600}\u{1f600}\", {\"ö\": 1}, 7]";
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for (place, in_bytes) in in_utf16(text, of(text, List::Root))
+            .into_iter()
+            .zip(of(text, List::Root))
+        {
+            let cut = &units[place.start as usize..place.end as usize];
+            assert_eq!(String::from_utf16(cut).unwrap(), text[in_bytes]);
+        }
+    }
+
+    #[test]
+    fn units_are_those_of_browsers() {
+        let text = "aäöü€\u{ffff}\u{10000}\u{1f600}z".repeat(3);
+        for (at, _) in text.char_indices() {
+            let (before, behind) = text.split_at(at);
+            for part in [before, behind] {
+                assert_eq!(units_of(part.as_bytes()) as usize, part.encode_utf16().count());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_ends() {
+        for text in ["[", "{\"a", "[1 2", "{a:b}", "[\"\\", "::::", "[}]{"] {
+            for list in [List::Root, List::Member(0), List::Alone] {
+                let _ = in_utf16(text, of(text, list));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The text of a feed as the browser keeps it: what the details of its events are read from. The reading itself comes
+//! with the part of the program that reads details.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use js_sys::JsString;
+use send_wrapper::SendWrapper;
+
+use crate::event::{Details, Event, Origin, Source};
+use crate::feed::{Context, Diagnostic, Feed, places_in_utf16, read_details};
+use crate::i18n::IntlZones;
+use crate::report::{Told, tell};
+
+/// How long faults are gathered until the publisher is told of them, in milliseconds.
+const GATHERED: u64 = 1_000;
+
+/// A text that was read, and which stays what it was, whatever comes from the same address later. Of its entries
+/// only those are in the program's memory that are read at the moment.
+pub struct Entries {
+    address: String,
+    text: SendWrapper<JsString>,
+    /// What is known since the list was read, and what the publisher was told then.
+    list: OnceLock<(Context, Vec<Diagnostic>)>,
+    /// Where each entry stands, in UTF-16 code units.
+    places: OnceLock<Vec<Range<u32>>>,
+}
+
+/// Reads the details of events of one entry.
+pub type ReadDetails = fn(&Entries, &Origin, &[&Event]) -> Vec<Details>;
+
+#[cfg(feature = "split")]
+const AT_FIRST: Option<ReadDetails> = None;
+#[cfg(not(feature = "split"))]
+const AT_FIRST: Option<ReadDetails> = Some(read);
+
+thread_local! {
+    static READ: Cell<Option<ReadDetails>> = const { Cell::new(AT_FIRST) };
+    /// What is to be told of each address.
+    static FAULTS: RefCell<Vec<(String, Vec<Diagnostic>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the way in which details are read. From then on they are there for whoever asks.
+pub fn take_details(read: ReadDetails) {
+    READ.set(Some(read));
+}
+
+impl Entries {
+    pub(super) fn new(address: &str, text: JsString) -> Self {
+        Self {
+            address: address.to_owned(),
+            text: SendWrapper::new(text),
+            list: OnceLock::new(),
+            places: OnceLock::new(),
+        }
+    }
+
+    /// Takes what is known once the list was read.
+    pub(super) fn take_list(&self, feed: &mut Feed) {
+        let context = std::mem::take(&mut feed.context);
+        let _ = self.list.set((context, feed.warnings.clone()));
+    }
+}
+
+impl Source for Entries {
+    fn read(&self, origin: &Origin, events: &[&Event]) -> Vec<Details> {
+        READ.get()
+            .map_or_else(Vec::new, |read| read(self, origin, events))
+    }
+}
+
+/// Takes the text of one entry out of the browser's memory, and reads it.
+pub fn read(entries: &Entries, origin: &Origin, events: &[&Event]) -> Vec<Details> {
+    let Some((context, told)) = entries.list.get() else {
+        return Vec::new();
+    };
+    let places = entries
+        .places
+        .get_or_init(|| places_in_utf16(&String::from(&*entries.text), context));
+    let Some(place) = places.get(origin.entry) else {
+        return Vec::new();
+    };
+    let text = String::from(entries.text.substring(place.start, place.end));
+    let reading = read_details(&text, context, &IntlZones, events);
+    note(&entries.address, reading.faults, told);
+    reading.details
+}
+
+/// Keeps in mind what the publisher is to be told besides what was told of the list.
+fn note(address: &str, mut faults: Vec<Diagnostic>, told: &[Diagnostic]) {
+    faults.retain(|fault| !told.iter().any(|told| told.is_same(fault)));
+    if faults.is_empty() {
+        return;
+    }
+    FAULTS.with_borrow_mut(|all| {
+        if all.is_empty() {
+            tell_later();
+        }
+        match all.iter_mut().find(|(known, _)| known == address) {
+            Some((_, of_address)) => of_address.append(&mut faults),
+            None => all.push((address.to_owned(), faults)),
+        }
+    });
+}
+
+/// Tells of what was gathered by then.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is known of a feed belongs to no calendar"
+)]
+fn tell_later() {
+    let tell_all = || {
+        for (address, warnings) in FAULTS.take() {
+            let told = Told::Entries {
+                address,
+                skipped: Vec::new(),
+                warnings,
+            };
+            tell(told, None);
+        }
+    };
+    leptos::prelude::set_timeout(tell_all, Duration::from_millis(GATHERED));
+}
