@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         what_publishers_are_told_comes_where_there_is_something_to_tell,
         a_month_at_first_is_asked_for_once,
         a_part_that_does_not_come_is_told_and_can_be_asked_for_again,
+        a_part_may_take_twenty_seconds_and_no_more,
         a_filter_waits_for_what_it_shares_with_other_parts,
         a_program_that_traps_gives_the_page_its_own_content_back,
         a_page_that_is_open_during_a_deploy_keeps_its_own_build,
@@ -92,6 +93,35 @@ async fn a_part_that_does_not_come_is_told_and_can_be_asked_for_again(visit: Vis
     visit.click("[data-view-button=month]").await?;
     visit.until("visible('[data-retry]').length === 1").await?;
     visit.site.set_down(false);
+    visit.click("[data-retry]").await?;
+    visit.until("visible('[data-day]').length > 27").await
+}
+
+async fn a_part_may_take_twenty_seconds_and_no_more(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.site.hold_back("lichthof-month.wasm");
+    // The page's own clock: what was to come in twenty seconds comes when the test says so.
+    visit
+        .run(
+            "const set = window.setTimeout;
+             window.due = [];
+             window.setTimeout = (run, time, ...given) =>
+               time === 20000 ? -due.push(run) : set.call(window, run, time, ...given);",
+        )
+        .await?;
+    visit.click("[data-view-button=month]").await?;
+    // The month needs two parts, of which one comes.
+    visit.until("due.length === 2").await?;
+    visit
+        .becomes("all('[data-state=pending]').length", json!(1))
+        .await?;
+    visit.stays("visible('[data-retry]').length", json!(0)).await?;
+    visit.run("due.forEach((run) => run())").await?;
+    visit
+        .until("visible('[data-state=error] [data-retry]').length === 1")
+        .await?;
+    visit.told_of("part").await?;
+    visit.site.give_back();
     visit.click("[data-retry]").await?;
     visit.until("visible('[data-day]').length > 27").await
 }
