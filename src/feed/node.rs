@@ -21,7 +21,8 @@ const MAX_VALUES: usize = 4_000_000;
 const MAX_DEPTH: u32 = 40;
 
 /// How `serde_json` hands over a number that is not whole with its feature `arbitrary_precision`: as it is
-/// written, in an object of this one member. To read it, the library would bring a table of all powers of ten.
+/// written, in an object of this one member. To read it, the library would bring a table of all powers of ten. The name
+/// is none that it promises: where it changes, the test `numbers_are_what_the_standard_library_reads` fails.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Up to here a double holds each whole number.
@@ -476,6 +477,19 @@ mod tests {
             let Node::List(list) = node else { panic!() };
             assert_eq!(list[0].get("title"), Some(&Node::Text("x".into())));
             assert_eq!(list[1..], [Node::Number(0.0), Node::Number(8.0)]);
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn keys_that_mean_something_elsewhere_are_keys() {
+        let text = r#"{"__proto__": {"title": "x"}, "constructor": 1, "title": "y", "__proto__": 2}"#;
+        with_tree(text, |node| {
+            let Node::Map(members) = node else { panic!() };
+            let keys: Vec<_> = members.iter().map(|(key, _)| &**key).collect();
+            assert_eq!(keys, ["__proto__", "constructor", "title", "__proto__"]);
+            assert_eq!(node.get("title"), Some(&Node::Text("y".into())));
+            assert_eq!(node.get("toString"), None);
         })
         .unwrap();
     }

@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         a_calendar_may_be_removed_when_it_tells_of_a_failure,
         a_feed_is_read_in_the_character_set_that_its_server_names,
         what_repeats_a_uid_is_counted_and_told,
+        keys_that_mean_something_to_the_browser_change_no_object,
         without_a_feed_the_pages_own_content_stays,
         a_feed_without_events_is_no_failure,
         trying_again_works_once_the_server_does,
@@ -179,6 +180,36 @@ async fn a_feed_is_read_in_the_character_set_that_its_server_names(visit: Visit)
         "{told:?}"
     );
     Ok(())
+}
+
+async fn keys_that_mean_something_to_the_browser_change_no_object(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/keys").attributes("facets=\"topic\""))
+        .await?;
+    visit
+        .becomes(
+            "events('lichthof-ready')[0].detail",
+            json!({ "events": 1, "skipped": 0 }),
+        )
+        .await?;
+    // All that the program reads of an event: what the list shows, the details, and the index of the filter.
+    visit.run("calendar().open('a')").await?;
+    visit.until("dialog()?.querySelector('[data-detail=a]')").await?;
+    visit
+        .becomes("words(dialog()).includes('Führung')", json!(true))
+        .await?;
+    visit.click("[data-close]").await?;
+    visit.search_for("__proto__").await?;
+    visit.becomes("uids()", json!(["a"])).await?;
+    let untouched = "(() => {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const names = ({ Object }) => Reflect.ownKeys(Object.prototype).map(String).sort().join();
+        const isSame = names(frame.contentWindow) === names(window);
+        frame.remove();
+        return isSame && {}.polluted === undefined;
+    })()";
+    visit.becomes(untouched, json!(true)).await
 }
 
 async fn what_repeats_a_uid_is_counted_and_told(visit: Visit) -> Outcome {

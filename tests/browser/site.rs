@@ -493,6 +493,12 @@ impl State {
                 ] })
                 .to_string(),
             ),
+            "/keys" => data(
+                r#"{"__proto__": {"polluted": 1}, "events": [{"uid": "a", "title": "Führung", "start": "2026-12-02",
+                "__proto__": {"title": "nicht dies", "polluted": 2}, "constructor": {"prototype": {"polluted": 3}},
+                "hasOwnProperty": 1, "topics": {"__proto__": true, "toString": true}}]}"#
+                    .to_owned(),
+            ),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();
