@@ -95,7 +95,7 @@ fn present_instant(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>)
         let civil = match options.with(|options| options.now) {
             None => return ticked.get(),
             Some(ParsedDateTime::Offset(civil, offset)) => {
-                return Instant(civil.and_utc().timestamp() - i64::from(offset));
+                return Instant::with_offset(civil, offset);
             }
             Some(ParsedDateTime::Date(date)) => date.and_time(Time::MIN),
             Some(ParsedDateTime::Civil(civil)) => civil,

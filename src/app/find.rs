@@ -44,7 +44,7 @@ impl State {
             .then_some(found)
     }
 
-    /// Whether a filter leaves an occurrence that is none of [`Catalog::known`](crate::app::Catalog).
+    /// Whether a filter leaves an occurrence that is none of [`Catalog::known`](crate::app::catalog::Catalog::known).
     fn is_let_through(self, occurrence: &Occurrence, filter: &str) -> bool {
         self.parts.filter().is_some_and(|part| {
             let one = std::slice::from_ref(occurrence);

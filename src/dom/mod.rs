@@ -1,6 +1,6 @@
 //! The kit below the components: markup, signals, scopes and listeners. It knows nothing of calendars.
 //!
-//! Components build [`Node`]s by [`el`], [`classed`] and [`reactive`], and read [`Signal`]s. What may run later (a
+//! Components build [`Node`]s by [`el`], [`classed`] and [`reactive()`], and read [`Signal`]s. What may run later (a
 //! listener, an effect, a timer, a task) belongs to the [`Scope`] in which it was made, and ends with it.
 
 mod nest;

@@ -1,10 +1,11 @@
 //! Markup as plain data, which Leptos renders.
 //!
 //! `view!` gives every piece of markup a type of its own, and every type its own code to build, patch,
-//! mount and remove it (docs/size.md has what that comes to). Here all markup has one type, [`Node`]. Signals, memos, effects and owners are Leptos'; [`reactive`] is where they
-//! meet markup. Both nest: a [`Node`] is a view (`view! { <div>{node}</div> }`), and what `view!` makes is a child of an
-//! element by `.into_any()` (`nest`). Nothing here parses HTML: words become text nodes, so that pages with Trusted Types
-//! need no exception.
+//! mount and remove it (docs/size.md has what that comes to). Here all markup has one type, [`Node`]. Signals,
+//! memos, effects and owners are Leptos'; [`reactive`] is where they meet markup. Both nest: a [`Node`] is a view
+//! (`view! { <div>{node}</div> }`), and what `view!` makes is a child of an element by `.into_any()` (`nest`). Nothing
+//! here parses HTML: words become text nodes, so that pages with Trusted Types need no exception. Elements are built by
+//! calls: docs/size.md has what a macro with the syntax of HTML would bring.
 
 use std::borrow::Cow;
 use std::cell::RefCell;

@@ -1,5 +1,5 @@
 //! What few feeds have. In the program that pages load its readers are a part of the program that comes in a file of its
-//! own, for the feeds that need it: [`source`](super::source) then reads them once more.
+//! own, for the feeds that need it: `net` then reads them once more.
 
 use std::cell::Cell;
 

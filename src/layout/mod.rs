@@ -1,7 +1,7 @@
 //! Where each occurrence stands: plain functions from occurrences to positions, one per view.
 //!
 //! [`list()`] is the list, and the cards are its order without its days. [`month_grid`] and the all-day
-//! row of [`time_grid`] stand in lanes, the hours of a day in columns drawn by a [`Scale`], and
+//! row of [`time_grid()`] stand in lanes, the hours of a day in columns drawn by a [`Scale`], and
 //! [`year_grid`] only counts.
 //! [`Period`] and [`Weekdays`] say which days a view shows, [`Move`] and the jumps where one goes from
 //! there.
