@@ -1,11 +1,10 @@
 //! What time it is, and on whose clock: the one place that asks the browser.
 
-use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::app::options::Options;
-use crate::dom::{Listener, Scope, Shared, Signal};
+use crate::dom::{Listener, Scope, Shared, Signal, hold};
 use crate::feed::commonest_zone;
 use crate::filter::Present;
 use crate::i18n::{IntlZones, is_known, visitor_zone};
@@ -89,8 +88,7 @@ fn present_instant(options: Signal<Shared<Options>>, policy: Signal<ZonePolicy>)
     let shown = Listener::new(&window, "pageshow", move |_| tick());
     let visible = leptos::prelude::document();
     let visible = Listener::new(&visible, "visibilitychange", move |_| tick());
-    let held = send_wrapper::SendWrapper::new((interval, shown, visible));
-    on_cleanup(move || drop(held));
+    hold((interval, shown, visible));
     Signal::derived(move || {
         let civil = match options.with(|options| options.now) {
             None => return ticked.get(),

@@ -3,10 +3,9 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::on_cleanup;
 use web_sys::Storage;
 
-use crate::dom::{Listener, Shared, Signal, after};
+use crate::dom::{Listener, Shared, Signal, after, hold};
 use crate::i18n::Strings;
 use crate::text::{decode, encode};
 
@@ -57,11 +56,9 @@ impl Stars {
         });
         let starred = Signal::new(known.unwrap_or_else(|| Shared::new(stored())));
         FOLLOWERS.with_borrow_mut(|all| all.push(starred));
-        let elsewhere = Listener::new(&leptos::prelude::window(), "storage", move |_| {
+        hold(Listener::new(&leptos::prelude::window(), "storage", move |_| {
             starred.set(Shared::new(stored()));
-        });
-        let elsewhere = send_wrapper::SendWrapper::new(elsewhere);
-        on_cleanup(move || drop(elsewhere));
+        }));
         Self {
             starred,
             feedback: Signal::new(None),

@@ -17,7 +17,12 @@ pub struct Listener {
 
 impl Listener {
     /// Listens for events called `name` until it is dropped.
-    pub fn new(target: &EventTarget, name: &'static str, mut callback: impl FnMut(Event) + 'static) -> Self {
+    pub fn new(target: &EventTarget, name: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
+        Self::boxed(target, name, Box::new(callback))
+    }
+
+    #[inline(never)]
+    fn boxed(target: &EventTarget, name: &'static str, mut callback: Box<dyn FnMut(Event)>) -> Self {
         let scope = Scope::current();
         let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             scope.enter(&mut || callback(event.clone()));

@@ -349,6 +349,17 @@ fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) 
     kept(value, Source::Memo(memo))
 }
 
+/// Keeps something, such as a listener or a timer, until the reactive owner at work goes.
+pub fn hold(held: impl Any) {
+    hold_boxed(Box::new(held));
+}
+
+#[inline(never)]
+fn hold_boxed(held: Box<dyn Any>) {
+    let held = send_wrapper::SendWrapper::new(held);
+    on_cleanup(move || drop(held));
+}
+
 /// Runs now, and again whenever a signal changes that it read.
 pub fn effect(run: impl FnMut() + 'static) {
     boxed_effect(Box::new(run));

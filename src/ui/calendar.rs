@@ -2,24 +2,21 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
 use crate::app::Part;
 use crate::app::{Phase, State};
-use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, next_frame, reactive};
+use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive};
 use crate::ui::language::our_words;
 use crate::ui::list::fit;
 use crate::ui::{message, part, toolbar};
 
 /// The calendar in all its states.
 pub fn calendar(state: State) -> Node {
-    let back = Listener::new(&leptos::prelude::window(), "popstate", move |_| {
+    hold(Listener::new(&leptos::prelude::window(), "popstate", move |_| {
         state.follow_address()
-    });
-    let back = send_wrapper::SendWrapper::new(back);
-    on_cleanup(move || drop(back));
+    }));
     let root = Signal::new(None);
     fit::fit_first_page(state, root);
     effect(move || scroll_into_view(state, root));

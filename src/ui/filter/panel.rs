@@ -1,29 +1,30 @@
 //! What closes a panel that hangs below its button. It comes with the details, as those who have panels do
 //! (`ui::part`).
 
-use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::app::State;
-use crate::dom::{Listener, closest, focus};
+use crate::dom::{Listener, closest, focus, hold};
 
 /// Lets a click anywhere but in an element with the attribute `mark` close the panel, within the current
 /// reactive owner. The page's listener sees the host as the target, so the path is asked.
 pub fn close_from_outside(state: State, mark: &'static str) {
-    let outside = Listener::new(&leptos::prelude::document(), "pointerdown", move |event| {
-        let is_marked = |node| Element::from(node).has_attribute(mark);
-        let is_inside = event
-            .composed_path()
-            .iter()
-            .filter(|node| node.is_instance_of::<Element>())
-            .any(is_marked);
-        if !is_inside {
-            state.filter.panel.set(None);
-        }
-    });
-    let outside = send_wrapper::SendWrapper::new(outside);
-    on_cleanup(move || drop(outside));
+    hold(Listener::new(
+        &leptos::prelude::document(),
+        "pointerdown",
+        move |event| {
+            let is_marked = |node| Element::from(node).has_attribute(mark);
+            let is_inside = event
+                .composed_path()
+                .iter()
+                .filter(|node| node.is_instance_of::<Element>())
+                .any(is_marked);
+            if !is_inside {
+                state.filter.panel.set(None);
+            }
+        },
+    ));
 }
 
 /// Escape closes the open panel, and nothing around it. Its button, the first in the element that fits the
