@@ -712,6 +712,42 @@ fn a_night_out_is_on_the_day_on_which_it_begins() {
 }
 
 #[test]
+fn facets_that_part_evenly_come_first_and_those_of_one_value_last() {
+    let all: Vec<_> = (0..60)
+        .map(|number: usize| {
+            let start = ["2026-05-13T10:00", "2026-05-14T15:00", "2026-05-15T19:00"][number % 3];
+            single("x", start, |event| {
+                // Half of them are of one type; the rest parts as evenly as places do.
+                event.types = vec![["A", "A", "A", "B", "C", "D"][number % 6].to_owned()];
+                event.topics = vec![["K", "L", "M", "N"][number % 4].to_owned()];
+                event.audience = vec![["All", "Few"][usize::from(number == 7)].to_owned()];
+                event.language = Some(["de", "en"][usize::from(number % 10 == 0)].into());
+                event.venues = vec![Venue {
+                    city: Some(["P", "Q", "R", "S"][number % 4].to_owned()),
+                    ..Venue::default()
+                }];
+            })
+        })
+        .collect();
+    let facets = indexed(&all).facets(&Query::default(), &present(), &[true; 60], &[]);
+    // Of two that part alike the one that more people ask for; weekday and time count half; what nearly all have
+    // in common comes last.
+    assert_eq!(
+        facets,
+        [
+            Facet::Type,
+            Facet::Place,
+            Facet::Topic,
+            Facet::Time,
+            Facet::Weekday,
+            Facet::Audience,
+            Facet::Language,
+            Facet::When,
+        ]
+    );
+}
+
+#[test]
 fn facets_with_few_values_that_cover_much_come_first() {
     let all: Vec<_> = (0..40)
         .map(|number: usize| {
@@ -732,7 +768,7 @@ fn facets_with_few_values_that_cover_much_come_first() {
     let nothing = Query::default();
     assert_eq!(
         facets(&nothing, &[]),
-        [Facet::Type, Facet::Audience, Facet::Topic]
+        [Facet::Type, Facet::Topic, Facet::Audience]
     );
     let listed = [Facet::Topic, Facet::Time, Facet::Type];
     assert_eq!(facets(&nothing, &listed), [Facet::Topic, Facet::Type]);

@@ -10,14 +10,33 @@ use crate::text::fold;
 /// How many months are offered from the present one on, and back.
 const MONTHS: i32 = 12;
 
+/// The order in which facets are offered that part the occurrences equally well.
+const PREFERRED: [Facet; Facet::ALL.len()] = [
+    Facet::Type,
+    Facet::Place,
+    Facet::Topic,
+    Facet::Price,
+    Facet::Organizer,
+    Facet::Audience,
+    Facet::Format,
+    Facet::Registration,
+    Facet::Language,
+    Facet::Time,
+    Facet::Weekday,
+    Facet::When,
+];
+/// How many classes of usefulness are told apart: what differs by less is equal.
+const CLASSES: u64 = 5;
+
 impl Index {
     /// The facets to offer for the occurrences in scope (`in_scope[position]`), the most useful first.
     ///
     /// A facet is offered if it parts them: they have two different values, and some value is not that of
-    /// all. Few values that cover much are useful, so a facet counts by how many occurrences have a value,
-    /// divided by how many dozens of values there are; twice for what the publisher wrote down, as opposed
-    /// to weekday and time, which every date has. What less than one in twenty has is left out. Among
-    /// equals the order of [`Facet::ALL`] holds.
+    /// all. It is useful if a choice leaves little, whatever is chosen: so it counts by how evenly it parts (one
+    /// less the chance that two occurrences have the same value) and by how many occurrences have a value,
+    /// divided by how many dozens of values there are; half for weekday and time, which every date has. One of
+    /// which a value covers four fifths goes last. What less than one in twenty has is left out. Among those that
+    /// are about equal the order is type, place, topic, price, then the rest.
     ///
     /// The partner's own list, if it is not empty, decides the order, and may name what few have. A facet
     /// with a chosen value is always offered: behind the others, if it is not in the list.
@@ -36,19 +55,21 @@ impl Index {
             weights[facet as usize] = if is_chosen { weight.max(1) } else { weight };
         }
         let place = |facet: Facet| listed.iter().position(|one| *one == facet);
-        let order = sorted_positions(Facet::ALL.len(), &|a, b| match listed.is_empty() {
-            true => weights[b].cmp(&weights[a]),
-            false => {
-                let last = Some(listed.len());
-                let places = [a, b].map(|at| place(Facet::ALL[at]).or(last));
-                places[0].cmp(&places[1])
+        let order = sorted_positions(PREFERRED.len(), &|a, b| {
+            let (a, b) = (PREFERRED[a], PREFERRED[b]);
+            match listed.is_empty() {
+                true => weights[b as usize].cmp(&weights[a as usize]),
+                false => {
+                    let last = Some(listed.len());
+                    place(a).or(last).cmp(&place(b).or(last))
+                }
             }
         });
         let is_offered = |facet: &Facet| {
             let is_chosen = query.values(*facet).next().is_some();
             weights[*facet as usize] > 0 && (is_chosen || listed.is_empty() || listed.contains(facet))
         };
-        let ordered = order.into_iter().map(|at| Facet::ALL[at]);
+        let ordered = order.into_iter().map(|at| PREFERRED[at]);
         ordered.filter(is_offered).collect()
     }
 
@@ -77,9 +98,18 @@ impl Index {
         if !parts || (!is_listed && covered * 20 < total) {
             return 0;
         }
+        let largest = counts.iter().max().copied().unwrap_or_default();
+        if largest * 5 >= total * 4 {
+            return 1;
+        }
+        // A hundred thousand squared is more than a word of WebAssembly holds.
+        let squared = |count: usize| (count as u64).pow(2);
+        let all = squared(counts.iter().sum());
+        let same: u64 = counts.iter().copied().map(squared).sum();
         let is_written_down = !matches!(facet, Facet::Weekday | Facet::Time);
-        let weight = covered * (1 + usize::from(is_written_down)) * 12 / counts.len().max(12);
-        weight.max(1)
+        let gain = (all - same) * CLASSES * (1 + u64::from(is_written_down)) / (2 * all);
+        let gain = gain * covered as u64 * 12 / (total as u64 * counts.len().max(12) as u64);
+        gain as usize + 2
     }
 
     /// The values of a facet over the occurrences in scope (`in_scope[position]`), each with the number of

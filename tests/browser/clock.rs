@@ -179,7 +179,6 @@ async fn what_is_open_in_a_detail_stays_open(visit: Visit) -> Outcome {
 async fn what_is_open_of_the_filters_stays_open(visit: Visit) -> Outcome {
     visit.open_ready(page("2026-11-20T11:57:00+01:00")).await?;
     visit.click("[data-filter-button]").await?;
-    visit.click("dialog [data-group=when]").await?;
     visit
         .until("visible('dialog [data-facet-panel=when] .lh-value').length")
         .await?;
@@ -194,6 +193,9 @@ async fn what_is_open_of_the_filters_stays_open(visit: Visit) -> Outcome {
     }
     visit.click("dialog [data-group=when]").await?;
     visit
-        .becomes("visible('dialog .lh-value').length", json!(0))
+        .becomes(
+            "visible('dialog [data-facet-panel=when] .lh-value').length",
+            json!(0),
+        )
         .await
 }

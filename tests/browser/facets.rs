@@ -12,6 +12,8 @@ pub fn cases() -> Vec<Case> {
     cases![
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
+        what_is_opened_in_the_sheet_is_seen,
+        values_that_leave_nothing_come_last,
         a_sheet_closes_by_escape_and_gives_the_focus_back,
         the_partner_says_which_facets_there_are,
         days_are_chosen_from_one_to_another,
@@ -75,7 +77,6 @@ async fn a_sheet_has_all_facets_and_counts_what_is_left(visit: Visit) -> Outcome
     visit
         .becomes("words(visible('[data-show]')[0])", json!("12 Termine anzeigen"))
         .await?;
-    visit.click("[data-group=type]").await?;
     visit.click_on("value('type', 'Vortrag')").await?;
     visit
         .becomes("words(visible('[data-show]')[0])", json!("4 Termine anzeigen"))
@@ -106,14 +107,54 @@ async fn a_sheet_has_all_facets_and_counts_what_is_left(visit: Visit) -> Outcome
         .await
 }
 
+async fn what_is_opened_in_the_sheet_is_seen(visit: Visit) -> Outcome {
+    visit.open_framed(Page::plain(), 360, 640).await?;
+    visit.is_ready().await?;
+    visit.click("[data-filter-button]").await?;
+    visit.until("visible('[data-group]').length > 4").await?;
+    // The first ones are open, and nothing else is.
+    let open = "visible('[data-facet-panel]').filter((group) => group.open).map((group) => group.dataset.facetPanel)";
+    visit.becomes(open, json!(["when", "type", "topic"])).await?;
+    let last = "visible('[data-group]').at(-1)";
+    visit
+        .run(&format!(
+            "{last}.scrollIntoView({{ block: 'end' }}); {last}.click()"
+        ))
+        .await?;
+    let room = "one('.lh-groups').getBoundingClientRect()";
+    let value = format!("{last}.parentElement.querySelector('.lh-value')?.getBoundingClientRect()");
+    visit
+        .until(&format!("{value}?.height > 0 && {value}.bottom <= {room}.bottom"))
+        .await
+}
+
+async fn values_that_leave_nothing_come_last(visit: Visit) -> Outcome {
+    visit.open_framed(Page::plain(), 360, 780).await?;
+    visit.is_ready().await?;
+    visit.click("[data-filter-button]").await?;
+    visit.click_on("value('topic', 'Daten')").await?;
+    let counts = "visible('[data-facet-panel=type] [data-count]').map((count) => Number(count.textContent))";
+    visit
+        .until(&format!(
+            "{counts}.includes(0) && {counts}.some((count) => count > 0)"
+        ))
+        .await?;
+    visit
+        .becomes(
+            &format!(
+                "{counts}.every((count, at, all) => count > 0 || all.slice(at).every((later) => later === 0))"
+            ),
+            json!(true),
+        )
+        .await
+}
+
 async fn a_sheet_closes_by_escape_and_gives_the_focus_back(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.focus("before").await?;
     visit.tab_to("'filterButton' in (element.dataset ?? {})").await?;
     visit.press(Key::Enter).await?;
     visit.until("dialog()").await?;
-    visit.tab_to("element.dataset?.group === 'topic'").await?;
-    visit.press(Key::Enter).await?;
     visit.tab_to("element.dataset?.facetValue === 'Kultur'").await?;
     visit.press(" ").await?;
     visit

@@ -163,7 +163,6 @@ async fn nothing_is_kept_in_the_browser(visit: Visit) -> Outcome {
 /// Takes the calendar through what it can do: a panel, a search, a month, a day, an event.
 pub async fn use_everything(visit: &Visit) -> Outcome {
     visit.click("[data-filter-button]").await?;
-    visit.click("[data-group=type]").await?;
     visit.click_on("value('type', 'Vortrag')").await?;
     visit.press(thirtyfour::Key::Escape).await?;
     visit.search_for("vortrag").await?;

@@ -113,7 +113,6 @@ async fn open_filter(visit: Visit) -> Outcome {
     let steps = [
         READY,
         Step::Click("[data-filter-button]"),
-        Step::Click("[data-group=type]"),
         Step::Until("visible('[data-facet-panel] [data-facet-value]')[0]"),
     ];
     take(&visit, "open-filter", Page::new("look.html"), "", &steps).await
@@ -123,7 +122,6 @@ async fn filtered(visit: Visit) -> Outcome {
     let steps = [
         READY,
         Step::Click("[data-filter-button]"),
-        Step::Click("[data-group=type]"),
         Step::Click("[data-facet-value=Vortrag]"),
         Step::Click("[data-show]"),
         Step::Until("visible('[data-chip]')[0]"),
@@ -217,7 +215,6 @@ async fn spoken(visit: Visit) -> Outcome {
     let open_filter = [
         READY,
         Step::Click("[data-filter-button]"),
-        Step::Click("[data-group=type]"),
         Step::Until("visible('[data-facet-panel] [data-facet-value]')[0]"),
     ];
     let keeping = [

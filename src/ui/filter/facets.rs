@@ -121,11 +121,13 @@ pub fn values(state: State, facet: Facet) -> Node {
     let values = Signal::derived(move || {
         let (query, present) = (state.filter.query.get(), state.clock.present.get());
         let (index, scope) = (state.catalog.index.get(), state.catalog.scope.get());
-        let mut values = index.map_or_else(Vec::new, |index| index.values(facet, &query, &present, &scope));
-        if facet == Facet::Weekday {
-            values = from_first_day(values, present.first_day);
+        let values = index.map_or_else(Vec::new, |index| index.values(facet, &query, &present, &scope));
+        match facet {
+            Facet::Weekday => from_first_day(values, present.first_day),
+            // The times of a day keep their order, too.
+            Facet::Time => values,
+            _ => with_none_last(values),
         }
-        values
     });
     let typed = Signal::new(String::new());
     let most = Signal::new(FEW_VALUES);
@@ -236,6 +238,14 @@ pub fn part_with_past(query: &mut Query, chosen: &str) {
 
 /// The value of "when" that asks for what is over.
 pub const PAST: &str = "past";
+
+/// Values that would leave nothing, behind those that leave something.
+fn with_none_last(values: Vec<FacetValue>) -> Vec<FacetValue> {
+    let is_some = |value: &FacetValue| value.count > 0 || value.is_chosen;
+    let (mut some, none): (Vec<_>, Vec<_>) = values.into_iter().partition(is_some);
+    some.extend(none);
+    some
+}
 
 /// The days of the week as they come in this language.
 fn from_first_day(values: Vec<FacetValue>, first: chrono::Weekday) -> Vec<FacetValue> {

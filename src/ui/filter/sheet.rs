@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::app::{Panel, State};
-use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, reactive};
+use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, next_frame, reactive};
 use crate::filter::Facet;
 use crate::i18n::{FilterWords, fill};
 use crate::ui::filter::chips::clear_button;
@@ -12,6 +12,9 @@ use crate::ui::filter::facet_words::{facet_name, value_name};
 use crate::ui::filter::facets::values;
 use crate::ui::heading::heading;
 use crate::ui::language::{our_words, own_direction};
+
+/// How many of the first facets show their values from the beginning.
+const OPEN: usize = 3;
 
 /// A native dialog, like that of events. It stays once it is there: it closes by itself, and gives the
 /// focus back.
@@ -63,11 +66,14 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
     let head = classed("div", "lh-sheet-head")
         .child(heading(state, 0, "lh-sheet-name").child(state.strings().filters))
         .child(close);
-    // At first those that are chosen from: a group that comes or goes changes nothing in the others.
-    let opened = Signal::new(state.filter.query.with_untracked(|query| {
-        let facets = query.chosen.iter().map(|(facet, _)| *facet);
-        facets.collect::<Vec<_>>()
-    }));
+    // At first those that are chosen from, and the first ones. A group that comes or goes changes nothing in the
+    // others.
+    let mut first: Vec<Facet> = offered.with_untracked(|facets| facets.iter().copied().take(OPEN).collect());
+    state
+        .filter
+        .query
+        .with_untracked(|query| first.extend(query.chosen.iter().map(|(facet, _)| *facet)));
+    let opened = Signal::new(first);
     let groups = move || {
         let facets = offered.get().into_iter();
         facets
@@ -98,8 +104,7 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
         .into()
 }
 
-/// A facet with its values, folded away unless one is chosen: at first all facets are seen at once. Only
-/// what is open is counted.
+/// A facet with its values, which may be folded away. Only what is open is counted.
 fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
     let chosen = move || {
         let values = state.filter.query.with(|query| {
@@ -129,6 +134,9 @@ fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
                         opened.push(facet);
                     }
                 });
+                if let Some(group) = event.target().filter(|_| is_shown) {
+                    next_frame(move || bring_into_sight(group.unchecked_into()));
+                }
             }
         })
         .child(
@@ -146,6 +154,21 @@ fn group(state: State, facet: Facet, opened: Signal<Vec<Facet>>) -> Node {
             values.map(|values| classed("div", "lh-group-values").child(values))
         }))
         .into()
+}
+
+/// What was opened below the fold is seen, from its name on where there is too little room for all of it.
+fn bring_into_sight(group: web_sys::Element) {
+    let Some(around) = group.closest(".lh-groups").ok().flatten() else {
+        return;
+    };
+    let (group, room) = (
+        group.get_bounding_client_rect(),
+        around.get_bounding_client_rect(),
+    );
+    let hidden = (group.bottom() - room.bottom()).min(group.top() - room.top());
+    if hidden > 0.0 {
+        around.set_scroll_top(around.scroll_top() + hidden as i32);
+    }
 }
 
 /// "Show 24 events".
