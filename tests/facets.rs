@@ -719,10 +719,10 @@ fn facets_that_part_evenly_come_first_and_those_of_one_value_last() {
             single("x", start, |event| {
                 // Half of them are of one type; the rest parts as evenly as places do.
                 event.types = vec![["A", "A", "A", "B", "C", "D"][number % 6].to_owned()];
-                event.topics = vec![["K", "L", "M", "N"][number % 4].to_owned()];
-                event.audience = vec![["All", "Few"][usize::from(number == 7)].to_owned()];
-                event.language = Some(["de", "en"][usize::from(number % 10 == 0)].into());
-                event.venues = vec![Venue {
+                event.details_mut().topics = vec![["K", "L", "M", "N"][number % 4].to_owned()];
+                event.details_mut().audience = vec![["All", "Few"][usize::from(number == 7)].to_owned()];
+                event.details_mut().language = Some(["de", "en"][usize::from(number < 6)].into());
+                event.details_mut().venues = vec![Venue {
                     city: Some(["P", "Q", "R", "S"][number % 4].to_owned()),
                     ..Venue::default()
                 }];
