@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
 use js_sys::JsString;
@@ -37,6 +37,8 @@ const AT_FIRST: Option<ReadDetails> = None;
 const AT_FIRST: Option<ReadDetails> = Some(read);
 
 thread_local! {
+    /// The texts that somebody may still ask.
+    static KEPT: RefCell<Vec<Weak<Entries>>> = const { RefCell::new(Vec::new()) };
     static READ: Cell<Option<ReadDetails>> = const { Cell::new(AT_FIRST) };
     /// What is to be told of each address.
     static FAULTS: RefCell<Vec<(String, Vec<Diagnostic>)>> = const { RefCell::new(Vec::new()) };
@@ -48,13 +50,18 @@ pub fn take_details(read: ReadDetails) {
 }
 
 impl Entries {
-    pub(super) fn new(address: &str, text: JsString) -> Self {
-        Self {
+    pub(super) fn new(address: &str, text: JsString) -> Arc<Self> {
+        let entries = Arc::new(Self {
             address: address.to_owned(),
             text: SendWrapper::new(text),
             list: OnceLock::new(),
             places: OnceLock::new(),
-        }
+        });
+        KEPT.with_borrow_mut(|kept| {
+            kept.retain(|one| one.strong_count() > 0);
+            kept.push(Arc::downgrade(&entries));
+        });
+        entries
     }
 
     /// Takes what is known once the list was read.
@@ -71,15 +78,30 @@ impl Source for Entries {
     }
 }
 
+/// Finds out where each entry stands in the texts that were read, which the first details wait for: 80 ms for 10,000
+/// events of 10 MB, better while the visitor is on the way to an event than when they open it.
+pub fn prepare() {
+    let kept: Vec<Weak<Entries>> = KEPT.with_borrow(Vec::clone);
+    for entries in kept.iter().filter_map(Weak::upgrade) {
+        places(&entries);
+    }
+}
+
+fn places(entries: &Entries) -> &[Range<u32>] {
+    let Some((context, _)) = entries.list.get() else {
+        return &[];
+    };
+    entries
+        .places
+        .get_or_init(|| places_in_utf16(&String::from(&*entries.text), context))
+}
+
 /// Takes the text of one entry out of the browser's memory, and reads it.
 pub fn read(entries: &Entries, origin: &Origin, events: &[&Event]) -> Vec<Details> {
     let Some((context, told)) = entries.list.get() else {
         return Vec::new();
     };
-    let places = entries
-        .places
-        .get_or_init(|| places_in_utf16(&String::from(&*entries.text), context));
-    let Some(place) = places.get(origin.entry) else {
+    let Some(place) = places(entries).get(origin.entry) else {
         return Vec::new();
     };
     let text = String::from(entries.text.substring(place.start, place.end));

@@ -36,7 +36,7 @@ use whole::fetch_rare;
 
 pub use address::origin;
 pub use bodies::{forget, offer, promise};
-pub(crate) use entries::{read as read_details, take_details};
+pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, load};
 
 use crate::feed::rare::Rare;

@@ -87,7 +87,7 @@ pub async fn load(
                 Ok(kept) => {
                     let text = String::from(&kept);
                     loaded.revision = fingerprint(loaded.revision, &text);
-                    let entries = Arc::new(Entries::new(&address, kept));
+                    let entries = Entries::new(&address, kept);
                     let source: Arc<dyn Source> = entries.clone();
                     read_in_full(&text, language, zones, &source, &mut loaded.revision)
                         .await

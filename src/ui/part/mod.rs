@@ -24,7 +24,7 @@ use crate::app::{
 use crate::dom::Node;
 use crate::filter::{Index, Query};
 use crate::layout::Period;
-use crate::net::{read_details, take_details};
+use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
@@ -97,6 +97,7 @@ type Brought = fn(&mut Loaded);
 
 fn put_details(_: &mut Loaded) {
     take_details(read_details);
+    prepare_details();
 }
 
 fn put_dialog(loaded: &mut Loaded) {
