@@ -13,7 +13,9 @@ mod shared;
 
 pub(crate) use markup::markup;
 pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, reactive, truth};
-pub use page::{Listener, address_with, closest, focus, push_address, query, replace_address, with_query};
+pub use page::{
+    Listener, address_with, closest, focus, push_address, query, replace_address, window_height, with_query,
+};
 pub use reactive::{Signal, effect, hold, subscribing};
 pub use scope::{Scope, after, next_frame, spawn, stop_all};
 pub use shared::Shared;

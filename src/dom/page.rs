@@ -91,6 +91,12 @@ fn history_before(address: &str) -> Option<(History, JsValue)> {
     Some((history, state))
 }
 
+/// The height of the window's content, in CSS pixels.
+pub fn window_height() -> f64 {
+    let height = leptos::prelude::window().inner_height();
+    height.ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
 /// The nearest element around an event's target that fits the selector.
 pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;

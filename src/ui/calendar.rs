@@ -7,7 +7,9 @@ use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
 use crate::app::Part;
 use crate::app::{Phase, State};
-use crate::dom::{Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive};
+use crate::dom::{
+    Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive, window_height,
+};
 use crate::ui::language::our_words;
 use crate::ui::list::fit;
 use crate::ui::{message, part, toolbar};
@@ -91,10 +93,8 @@ fn scroll_into_view(state: State, root: Reference) {
     let Some(calendar) = root.get_untracked() else {
         return;
     };
-    let height = leptos::prelude::window().inner_height();
-    let height = height.ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let top = calendar.get_bounding_client_rect().top();
-    if top < 0.0 || top > height / 2.0 {
+    if top < 0.0 || top > window_height() / 2.0 {
         calendar.scroll_into_view();
     }
 }

@@ -11,6 +11,8 @@ pub fn cases() -> Vec<Case> {
     cases![
         the_past_is_one_step_away,
         more_is_loaded_on_demand,
+        a_list_that_ends_out_of_sight_grows_by_itself,
+        a_list_that_ends_in_sight_waits_to_be_asked,
         a_limit_has_no_more_behind_it,
         cancelled_and_tentative_events_say_so,
         a_title_is_a_link_to_the_events_own_page_or_its_address_here,
@@ -45,6 +47,55 @@ async fn more_is_loaded_on_demand(visit: Visit) -> Outcome {
     }
     visit.becomes("visible('[data-more]').length", json!(0)).await?;
     visit.becomes("new Set(uids()).size", json!(100)).await
+}
+
+async fn a_list_that_ends_out_of_sight_grows_by_itself(visit: Visit) -> Outcome {
+    visit
+        .open_framed(Page::plain().feed("/many/100"), 360, 400)
+        .await?;
+    visit.is_ready().await?;
+    visit.becomes("uids().length", json!(20)).await?;
+    for shown in [40, 60] {
+        // Near the end of it, and the end is not in sight.
+        visit
+            .run(
+                "const foot = one('.lh-list-foot').getBoundingClientRect();
+                 scrollBy({ top: foot.top - innerHeight - 300, behavior: 'instant' });
+                 window.seen = visible('[part=event]').find((event) => event.getBoundingClientRect().top > 0);
+                 window.seenAt = seen.getBoundingClientRect().top;",
+            )
+            .await?;
+        visit.becomes("uids().length", json!(shown)).await?;
+        visit
+            .becomes(
+                "[seen.isConnected, Math.abs(seen.getBoundingClientRect().top - seenAt) < 1]",
+                json!([true, true]),
+            )
+            .await?;
+    }
+    visit
+        .run("one('.lh-list-foot').scrollIntoView({ block: 'start', behavior: 'instant' })")
+        .await?;
+    visit.stays("uids().length", json!(60)).await?;
+    visit
+        .becomes(
+            "words(one('[data-more]'))",
+            json!("Weitere Termine anzeigen (noch 40)"),
+        )
+        .await
+}
+
+async fn a_list_that_ends_in_sight_waits_to_be_asked(visit: Visit) -> Outcome {
+    visit.resize(1280, 1100).await?;
+    visit.open_ready(Page::new("look.html").feed("/many/100")).await?;
+    let is_in_sight = "one('.lh-list-foot').getBoundingClientRect().top < innerHeight";
+    visit.becomes(is_in_sight, json!(true)).await?;
+    visit
+        .run("window.before = uids().length; scrollBy(0, 1); scrollBy(0, -1)")
+        .await?;
+    visit
+        .stays("uids().length === before && before < 20", json!(true))
+        .await
 }
 
 async fn a_limit_has_no_more_behind_it(visit: Visit) -> Outcome {

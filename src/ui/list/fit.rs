@@ -1,8 +1,10 @@
-//! The first page of the list, cut to the height that the partner's page keeps free.
+//! How much of the list is shown: at first what fits into the height that the partner's page keeps free, and more
+//! by itself wherever nothing in sight moves by it.
 //!
 //! Text below the calendar must not move when the events arrive. The element keeps a height free from
-//! the moment it is defined; so the list at first shows as many events as fit into it, and the visitor
-//! asks for the rest.
+//! the moment it is defined; so the list at first shows as many events as fit into it. Where its end lies below the
+//! window it goes on to a whole page, and further as the visitor nears its end. Then they ask for the rest: what
+//! stands below the calendar can be reached.
 
 use std::cell::Cell;
 
@@ -10,12 +12,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use crate::app::{PAGE, Phase, State, ViewKind};
-use crate::dom::{Reference, effect, next_frame};
+use crate::dom::{Listener, Reference, effect, hold, next_frame, window_height};
 
 /// Room for the line below the list, in CSS pixels.
 const FOOT: f64 = 88.0;
 /// However little room there is, this many are shown.
 const LEAST: usize = 3;
+/// The list shows no more than this by itself.
+const MOST: usize = 3 * PAGE;
+/// How far below the window the end of the list is near, in CSS pixels.
+const NEAR: f64 = 600.0;
 
 /// Cuts the first page once, when the first events have been rendered and before they are painted.
 pub fn fit_first_page(state: State, root: Reference) {
@@ -32,6 +38,19 @@ pub fn fit_first_page(state: State, root: Reference) {
         // The next frame comes after the rendering and before the painting.
         next_frame(move || fit(state, root));
     });
+    let grow = move || {
+        if state.navigation.view.get_untracked() == ViewKind::List {
+            grow(state, root);
+        }
+    };
+    effect(move || {
+        if state.catalog.list.with(|list| list.more > 0) {
+            next_frame(grow);
+        }
+    });
+    hold(Listener::new(&leptos::prelude::window(), "scroll", move |_| {
+        grow()
+    }));
 }
 
 /// Cuts what is on show in an element to what fits.
@@ -40,6 +59,25 @@ pub fn fit(state: State, root: Reference) {
     let element = root.is_alive().then(|| root.get_untracked()).flatten();
     if let Some(fitting) = element.and_then(|element| fitting(&element)) {
         state.navigation.limit.set(fitting.clamp(LEAST, PAGE));
+    }
+}
+
+/// Shows more where the end of the list lies below the window: nothing that is in sight moves by it.
+fn grow(state: State, root: Reference) {
+    let limit = state.navigation.limit.get_untracked();
+    let is_all = || state.catalog.list.with_untracked(|list| list.more == 0);
+    if limit >= MOST || is_all() || state.options.with_untracked(|options| options.max.is_some()) {
+        return;
+    }
+    let Some(root) = root.get_untracked() else { return };
+    let Some(foot) = root.query_selector(".lh-list-foot").ok().flatten() else {
+        return;
+    };
+    let below = foot.get_bounding_client_rect().top() - window_height();
+    if below > 0.0 && limit < PAGE {
+        state.navigation.limit.set(PAGE);
+    } else if below > 0.0 && below < NEAR {
+        state.navigation.limit.set(limit + PAGE);
     }
 }
 
