@@ -34,6 +34,12 @@ impl AskedDays {
             "tomorrow" => today + 1..today + 2,
             "this-week" => present.week(),
             "this-weekend" => present.weekend(),
+            "next-week" => {
+                let week = present.week();
+                week.end..week.end + 7
+            }
+            "this-month" => present.month(0),
+            "next-month" => present.month(1),
             "next-30-days" => today..today + 30,
             _ => match split_once(value, "..") {
                 None => period(value)?,
@@ -159,6 +165,34 @@ mod tests {
                 "2026-05-17",
             ),
             (
+                "next-week",
+                "2026-05-13",
+                Weekday::Mon,
+                "2026-05-18",
+                "2026-05-24",
+            ),
+            (
+                "next-week",
+                "2026-05-17",
+                Weekday::Sun,
+                "2026-05-24",
+                "2026-05-30",
+            ),
+            (
+                "this-month",
+                "2026-02-28",
+                Weekday::Mon,
+                "2026-02-01",
+                "2026-02-28",
+            ),
+            (
+                "next-month",
+                "2026-12-31",
+                Weekday::Mon,
+                "2027-01-01",
+                "2027-01-31",
+            ),
+            (
                 "next-30-days",
                 "2026-05-13",
                 Weekday::Mon,
@@ -198,6 +232,9 @@ mod tests {
         for value in [
             "this-week",
             "this-weekend",
+            "next-week",
+            "this-month",
+            "next-month",
             "next-30-days",
             "9999",
             "9999-12..",

@@ -32,8 +32,8 @@ pub enum Facet {
     Time,
     /// Whether one can register: `open`, `closed` (over, not begun, or no places), `not-needed`.
     Registration,
-    /// Which days: `today`, `tomorrow`, `this-week`, `this-weekend`, `next-30-days`, `past`, a year, a month
-    /// `2026-05`, a day, or days from one to another `2026-05-01..2026-05-20`.
+    /// Which days: `today`, `tomorrow`, `this-week`, `this-weekend`, `next-week`, `this-month`, `next-month`,
+    /// `next-30-days`, `past`, a year, a month `2026-05`, a day, or days from one to another `2026-05-01..2026-05-20`.
     When,
 }
 

@@ -1,6 +1,6 @@
 //! The moment at which a query is asked.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Months, Weekday};
 
 use crate::time::{Date, Instant};
 
@@ -28,6 +28,25 @@ impl Present {
     pub(super) fn week(&self) -> Days {
         let first = self.day() - self.today.weekday().days_since(self.first_day) as i32;
         first..first + 7
+    }
+
+    /// Saturday and Sunday of the week after this one.
+    pub(super) fn weekend_after(&self) -> Days {
+        let week = self.week();
+        let since_monday = self.first_day.num_days_from_monday() as i32;
+        let saturday = week.end + (5 + 7 - since_monday) % 7;
+        saturday..saturday + 2
+    }
+
+    /// The days of a month, counted from this one.
+    pub(super) fn month(&self, ahead: u32) -> Days {
+        let first = self.today.with_day(1);
+        let start_of = |ahead: u32| {
+            let start = first?.checked_add_months(Months::new(ahead))?;
+            Some(start.num_days_from_ce())
+        };
+        let day = self.day();
+        start_of(ahead).unwrap_or(day)..start_of(ahead + 1).unwrap_or(day + 1)
     }
 
     /// This Saturday and Sunday, or those that come. The same in all regions: calendars for those with

@@ -315,6 +315,12 @@ strings! {
         this_week: "This week", "Diese Woche";
         /// The Saturday and Sunday that come or are.
         this_weekend: "This weekend", "Dieses Wochenende";
+        /// The week after this one.
+        next_week: "Next week", "Nächste Woche";
+        /// The month of today.
+        this_month: "This month", "Dieser Monat";
+        /// The month after this one.
+        next_month: "Next month", "Nächster Monat";
         /// Today and 29 days more.
         next_30_days: "Next 30 days", "Nächste 30 Tage";
         /// What is over.
