@@ -1,6 +1,6 @@
-//! Everything that an event says, for the search.
+//! Everything that an event says, for the search; and what a view says of its state, in German and English.
 
-use crate::event::{Event, Link, ProgrammeItem, Report, Text, Venue};
+use crate::event::{Event, Link, ProgrammeItem, RegistrationState, Report, Status, Text, Venue};
 
 /// Everything that an event says in words.
 pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
@@ -40,6 +40,14 @@ pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
         each_of_report(report, push);
     }
     each_of_links(&details.links, push);
+    match event.status {
+        Status::Confirmed => {}
+        Status::Tentative => push("geplant planned"),
+        Status::Cancelled => push("abgesagt cancelled canceled"),
+    }
+    if event.registration == Some(RegistrationState::Full) {
+        push("ausgebucht sold out fully booked");
+    }
 }
 
 fn each_of_venue(venue: &Venue, push: &mut dyn FnMut(&str)) {
