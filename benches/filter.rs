@@ -146,6 +146,8 @@ const TYPED: &[&str] = &[
     "softwaer netz",
     "\"haus neu",
     "-tag -kurs",
+    // No event says this: it is read as what it means.
+    "kostenlose führungen am samstag",
 ];
 
 fn main() {

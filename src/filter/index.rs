@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::event::Event;
 use crate::filter::asked_days::AskedDays;
+use crate::filter::lexicon::Lexicon;
 use crate::filter::search::Search;
 use crate::filter::text_index::TextIndex;
 use crate::filter::traits::{Bits, DateTraits, EventTraits};
@@ -23,10 +24,11 @@ use crate::time::Zones;
 
 /// All that is searched and counted, built once per feed.
 pub struct Index {
-    text_index: TextIndex,
+    pub(super) text_index: TextIndex,
+    pub(super) lexicon: Lexicon,
     /// The number of the event of each occurrence.
     event_of: Vec<u32>,
-    values: [Values; Facet::FREE],
+    pub(super) values: [Values; Facet::FREE],
     events: Vec<EventTraits>,
     dates: Vec<DateTraits>,
     /// What was asked last: the list, its count and each facet ask for the same.
@@ -76,6 +78,7 @@ impl Index {
         let mut facets = Facet::ALL.into_iter();
         Self {
             text_index: TextIndex::new(&events),
+            lexicon: Lexicon::new(),
             event_of,
             values: std::array::from_fn(|_| {
                 let facet = facets.next();
@@ -135,9 +138,34 @@ impl Index {
         {
             return Arc::clone(misses);
         }
-        let misses: Arc<[Misses]> = self.misses(query, present).into();
+        let mut misses = self.misses(query, present);
+        if let Some(meant) = self.meant(query, present, &misses) {
+            misses = self.misses(&meant, present);
+        }
+        let misses: Arc<[Misses]> = misses.into();
         self.recent().missed = Some((query.clone(), *present, Arc::clone(&misses)));
         misses
+    }
+
+    /// What the text means where nothing has its words: nobody has to end a phrase to see what it leaves.
+    /// Where something has them, they stay words until the visitor presses Enter. A word never widens what
+    /// is chosen already.
+    fn meant(&self, query: &Query, present: &Present, misses: &[Misses]) -> Option<Query> {
+        if !query.has_text() || misses.contains(&0) {
+            return None;
+        }
+        let meant = self.settle(query, present)?;
+        let widens = |(facet, _): &(Facet, String)| query.values(*facet).next().is_some();
+        let mut added = meant.chosen.iter().skip(query.chosen.len());
+        (!added.any(widens)).then_some(meant)
+    }
+
+    /// True if the query leaves something that is not over, or that is, where it asks for that.
+    pub(super) fn leaves(&self, query: &Query, present: &Present) -> bool {
+        let asks_for_past = query.asks_for_past(present);
+        let misses = self.misses(query, present);
+        let mut left = misses.iter().zip(&self.dates);
+        left.any(|(misses, date)| *misses == 0 && (asks_for_past || date.ends > present.now))
     }
 
     /// The filters that each occurrence fails.

@@ -2,7 +2,7 @@
 //!
 //! A [`Query`] is what the visitor asks for; [`language`] reads and writes it. An [`Index`] of all
 //! occurrences answers: what matches, how well, where in a text, which facets and values there are to
-//! choose from, and how much each would leave.
+//! choose from, and how much each would leave. [`Index::read`] reads words as people say them.
 
 mod asked_days;
 mod facet;
@@ -10,9 +10,12 @@ mod facet_counts;
 mod index;
 mod interner;
 pub mod language;
+mod lexicon;
 mod pattern;
+mod phrase;
 mod present;
 mod query;
+mod said_days;
 mod search;
 mod settle;
 mod text_index;
@@ -24,5 +27,6 @@ mod vocabulary;
 
 pub use facet::{Facet, FacetValue};
 pub use index::Index;
+pub use phrase::{Meaning, Piece};
 pub use present::Present;
 pub use query::{Loosening, Query};

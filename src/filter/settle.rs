@@ -1,20 +1,52 @@
-//! What was typed of facets, once the visitor has done typing.
+//! What was typed, once the visitor has done typing.
 
 use crate::filter::asked_days::AskedDays;
 use crate::filter::language::{Sought, Term};
+use crate::filter::lexicon::parted;
+use crate::filter::pattern::spellings;
 use crate::filter::vocabulary::values_of;
-use crate::filter::{Facet, Index, Present, Query, language};
+use crate::filter::{Facet, Index, Meaning, Piece, Present, Query, language};
+
+/// A piece of a text.
+enum Part {
+    /// Text, whatever it could mean.
+    Term(Term),
+    /// A value by the name of its facet.
+    Value(Facet, String),
+    /// Words that were read.
+    Piece(Piece),
+}
+
+/// How many pieces are tried as text before all are.
+const MOST_TRIES: usize = 8;
 
 impl Index {
-    /// The query with those values chosen that its text names: the known ones, and beginnings of just one
-    /// of them, as the feed writes them. All else stays text, such as a value that no event has, or one that
-    /// is left out. `None` if there is nothing to choose.
+    /// The query with those values chosen that its text means: the known ones that it names (`ort:Köln`), and
+    /// beginnings of just one of them, as the feed writes them; and what [`Index::read`] understands of its
+    /// words. All else stays text, such as a value that no event has, or one that is left out. `None` if there is
+    /// nothing to choose.
+    ///
+    /// Words that are a value and stand in other events too must not hide those. So if what was understood
+    /// leaves nothing that is still to come, and with some of it as text something is left, that stays text:
+    /// one piece, the first that helps, or else all of them. Only what events have as whole words: `so` is no part
+    /// of `Software`. If nothing helps, all is chosen that was understood: chips can be taken off one by one.
     pub fn settle(&self, query: &Query, present: &Present) -> Option<Query> {
-        let mut settled = query.clone();
-        let mut others = Vec::new();
-        let terms = language::parse(&query.text);
-        let count = terms.len();
-        for term in terms {
+        let mut parts = Vec::new();
+        let mut words = Vec::new();
+        let read = |words: &mut Vec<String>, parts: &mut Vec<Part>| {
+            parts.extend(self.read(words, present).into_iter().map(Part::Piece));
+            words.clear();
+        };
+        for term in language::parse(&query.text) {
+            if let Term {
+                is_excluded: false,
+                sought: Sought::Word(word),
+            } = term
+            {
+                words.push(word);
+                continue;
+            }
+            read(&mut words, &mut parts);
             let known = match &term {
                 Term {
                     is_excluded: false,
@@ -22,13 +54,46 @@ impl Index {
                 } => self.known(*facet, value, present).map(|value| (*facet, value)),
                 _ => None,
             };
-            match known {
-                Some((facet, value)) => settled.choose(facet, value),
-                None => others.push(term),
+            parts.push(match known {
+                Some((facet, value)) => Part::Value(facet, value),
+                None => Part::Term(term),
+            });
+        }
+        read(&mut words, &mut parts);
+
+        if !parts.iter().any(|part| part.is_value()) {
+            return None;
+        }
+        let best = self.best(query, &parts, present);
+        (best != *query).then_some(best)
+    }
+
+    /// The query with as much of its text understood as leaves something.
+    fn best(&self, query: &Query, parts: &[Part], present: &Present) -> Query {
+        let as_read = settled(query, parts, &|_| false);
+        if self.leaves(&as_read, present) {
+            return as_read;
+        }
+        let has_words = |at: &usize| match parts.get(*at) {
+            Some(Part::Piece(piece)) if piece.is_understood() => {
+                let mut words = parted(&piece.words, b' ');
+                words.all(|word| self.text_index.has_word(&spellings(word)))
+            }
+            _ => false,
+        };
+        let words: Vec<usize> = (0..parts.len()).filter(has_words).collect();
+        for one in words.iter().take(MOST_TRIES) {
+            let other = settled(query, parts, &|at| at == *one);
+            if self.leaves(&other, present) {
+                return other;
             }
         }
-        settled.text = language::print(&others);
-        (others.len() < count).then_some(settled)
+        let as_text = settled(query, parts, &|at| words.contains(&at));
+        if self.leaves(&as_text, present) {
+            as_text
+        } else {
+            as_read
+        }
     }
 
     /// The one value that a name stands for.
@@ -44,4 +109,58 @@ impl Index {
         self.label(facet, only)
             .or_else(|| values_of(facet).nth(only).map(str::to_owned))
     }
+}
+
+impl Part {
+    /// True for what is chosen.
+    fn is_value(&self) -> bool {
+        match self {
+            Self::Value(..) => true,
+            Self::Piece(piece) => piece.is_understood(),
+            Self::Term(_) => false,
+        }
+    }
+
+    /// True for what says nothing by itself.
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Piece(piece) if piece.meaning == Meaning::Nothing)
+    }
+}
+
+/// The query with its text taken as these parts; those pieces as text of which `is_text` says so, and with
+/// them what says nothing beside anything else.
+fn settled(query: &Query, parts: &[Part], is_text: &dyn Fn(usize) -> bool) -> Query {
+    let mut settled = query.clone();
+    let mut others = Vec::new();
+    let is_something = |at: &usize| parts.get(*at).is_some_and(|part| !part.is_nothing());
+    let is_chosen = |at: usize| !is_text(at) && parts.get(at).is_some_and(Part::is_value);
+    let is_beside = |at: usize| {
+        let before = (0..at).rev().find(is_something);
+        before.is_some_and(is_chosen) || (at..parts.len()).find(is_something).is_some_and(is_chosen)
+    };
+    for (at, part) in parts.iter().enumerate() {
+        let term = |sought, is_excluded| Term { is_excluded, sought };
+        match part {
+            Part::Term(term) => others.push(term.clone()),
+            Part::Value(facet, value) => settled.choose(*facet, value.clone()),
+            Part::Piece(Piece { words, meaning }) => match meaning {
+                Meaning::Values { values, is_excluded } if !is_text(at) => {
+                    for (facet, value) in values {
+                        match is_excluded {
+                            true => others.push(term(Sought::Value(*facet, value.clone()), true)),
+                            false => settled.choose(*facet, value.clone()),
+                        }
+                    }
+                }
+                Meaning::Nothing if is_beside(at) => {}
+                _ => others.extend(
+                    language::parse(words)
+                        .into_iter()
+                        .map(|word| term(word.sought, word.is_excluded)),
+                ),
+            },
+        }
+    }
+    settled.text = language::print(&others);
+    settled
 }

@@ -13,7 +13,7 @@ use crate::filter::interner::Interner;
 use crate::filter::pattern::Pattern;
 use crate::filter::search::{Term, Wanted};
 use crate::filter::texts::each_text;
-use crate::filter::typo::{nearly_begins, words};
+use crate::filter::typo::{is_letter, nearly_begins, words};
 use crate::text::{Folded, each_word};
 
 /// Parts words: folding leaves no line break, so nothing is found that runs across one.
@@ -84,6 +84,19 @@ impl TextIndex {
         spellings
             .iter()
             .any(|pattern| pattern.find(&self.folded, 0).is_some())
+    }
+
+    /// True if some event has the word, and not as a part of another.
+    pub(super) fn has_word(&self, spellings: &[Pattern]) -> bool {
+        let text = self.folded.text.as_bytes();
+        let mut has_word = false;
+        for pattern in spellings {
+            self.each_hit(pattern, &mut |_, start, end| {
+                let is_part = |at: Option<usize>| at.is_some_and(|at| is_letter(text[at]));
+                has_word |= !is_part(start.checked_sub(1)) && !is_part(Some(end));
+            });
+        }
+        has_word
     }
 
     /// For each event whether all terms find it; only those `among` can be, the others are lost already.

@@ -26,7 +26,7 @@ pub(super) struct DateTraits {
     first: i32,
     end: i32,
     /// From when on it is past.
-    ends: Instant,
+    pub ends: Instant,
     registration: Option<RegistrationWindow>,
     pub weekdays: Bits,
     pub time: Bits,

@@ -49,7 +49,7 @@ pub(super) fn words(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// True for the bytes of letters and digits; folding leaves few marks of other kinds.
-fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 

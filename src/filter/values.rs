@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::event::Event;
 use crate::filter::Facet;
 use crate::filter::interner::Interner;
+use crate::filter::lexicon::bare_words;
 use crate::filter::pattern::spellings;
 use crate::order::sorted_positions;
 use crate::text::{Folded, fold};
@@ -17,6 +18,8 @@ pub(super) struct Values {
     folded: Vec<String>,
     /// The commonest spelling of each value, the first in the feed among equals.
     labels: Vec<String>,
+    /// The words of each value, as phrases are compared to them, one space between them.
+    keys: Vec<String>,
     /// The values of the first event, then those of the second: each once per event.
     of_events: Vec<u32>,
     /// Where the values of each event end.
@@ -55,6 +58,11 @@ impl Values {
         }
         let mut values = Self::default();
         let value_of = values.number(&all);
+        values.keys = values
+            .labels
+            .iter()
+            .map(|label| bare_words(label).join(" "))
+            .collect();
 
         // For each value, the last event that has it, counted from 1.
         let mut last_events = vec![0; values.len()];
@@ -126,6 +134,11 @@ impl Values {
         let folded = fold(name);
         let begins = |value: &usize| self.folded[*value].starts_with(&folded);
         (0..self.len()).filter(begins).collect()
+    }
+
+    /// The words of each value, one space between them.
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// How a value is written.

@@ -202,7 +202,6 @@ fn search(state: State) -> Node {
         .attr("placeholder", hint)
         .content(move || state.filter.query.with(|query| query.text.clone()))
         .on("keydown", move |event| part::take_search(state, &event))
-        .on("change", move |event| part::take_search(state, &event))
         .on("input", move |event| {
             let input = event
                 .target()

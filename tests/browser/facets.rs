@@ -20,6 +20,8 @@ pub fn cases() -> Vec<Case> {
         what_is_past_is_a_value_of_when,
         many_values_can_be_searched,
         facets_that_were_typed_become_chips,
+        a_phrase_becomes_chips,
+        a_press_elsewhere_moves_no_event,
         what_is_found_is_marked,
         the_search_field_is_cleared_by_its_button_and_by_escape,
         a_count_is_said_when_it_stands_still,
@@ -278,26 +280,82 @@ async fn many_values_can_be_searched(visit: Visit) -> Outcome {
 
 async fn facets_that_were_typed_become_chips(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
-    visit.search_for("vortrag ort:leip").await?;
+    visit.search_for("passwort ort:leip").await?;
     // While one types, they are text.
-    visit
-        .becomes("uids()", json!(["talk-1", "talk-2", "talk-3"]))
-        .await?;
+    visit.becomes("uids()", json!(["talk-2"])).await?;
     visit.press(Key::Enter).await?;
     visit
         .becomes(
             "visible('[data-chip]').map(words)",
-            json!(["„vortrag“", "Leipzig"]),
+            json!(["„passwort“", "Leipzig"]),
         )
         .await?;
     visit
-        .becomes("one('input[type=search]').value", json!("vortrag"))
+        .becomes("one('input[type=search]').value", json!("passwort"))
         .await?;
     visit.press(" art:atlantis").await?;
     visit.press(Key::Tab).await?;
     // What nobody knows stays, for the visitor to mend.
     visit
-        .becomes("one('input[type=search]').value", json!("vortrag art:atlantis"))
+        .becomes("one('input[type=search]').value", json!("passwort art:atlantis"))
+        .await
+}
+
+async fn a_phrase_becomes_chips(visit: Visit) -> Outcome {
+    let page = Page::plain().feed("/phrases.json").now("2026-11-25T12:00:00");
+    for (phrase, end, chips, uids) in [
+        (
+            "kostenlose Workshops in Leipzig nächsten Monat abends",
+            Key::Enter,
+            json!(["Kostenlos", "Workshop", "Leipzig", "Nächster Monat", "Abend"]),
+            json!(["rust"]),
+        ),
+        (
+            "free workshops in Leipzig next month in the evening",
+            Key::Enter,
+            json!(["Kostenlos", "Workshop", "Leipzig", "Nächster Monat", "Abend"]),
+            json!(["rust"]),
+        ),
+        (
+            "kostenlose workshops leipzig samstag",
+            Key::Tab,
+            json!(["Kostenlos", "Workshop", "Leipzig", "Samstag"]),
+            json!(["rust", "radio"]),
+        ),
+    ] {
+        visit.open_ready(page.clone()).await?;
+        visit.search_for(phrase).await?;
+        // No event says this: the list shows already what it means.
+        visit.becomes("uids()", uids.clone()).await?;
+        visit.press(end).await?;
+        visit.becomes("visible('[data-chip]').map(words)", chips).await?;
+        visit
+            .becomes("[uids(), one('input[type=search]').value]", json!([uids, ""]))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_press_elsewhere_moves_no_event(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    // An assembly with short talks has the word as well.
+    visit.search_for("vortrag").await?;
+    let found = json!(["assembly", "talk-1", "talk-2", "talk-3", "talk-4"]);
+    visit.becomes("uids()", found.clone()).await?;
+    visit.click_on("document.querySelector('h1')").await?;
+    visit
+        .becomes(
+            "[uids(), visible('[data-chip]').map(words)]",
+            json!([found, ["„vortrag“"]]),
+        )
+        .await?;
+    visit.click("input[type=search]").await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .becomes(
+            "[uids(), visible('[data-chip]').map(words)]",
+            json!([["talk-1", "talk-2", "talk-3", "talk-4"], ["Vortrag"]]),
+        )
         .await
 }
 

@@ -29,8 +29,9 @@ pub fn marked(state: State, text: String) -> Node {
     nodes.into()
 }
 
-/// Escape empties the field before it does anything else. Whoever presses Enter or leaves has done typing:
-/// the values of facets that the text names are then chosen.
+/// Escape empties the field before it does anything else. Whoever presses Enter or Tab has done typing: what the
+/// text means is then chosen. Not so where the field loses the focus to a pointer: what is about to be pressed must not
+/// move, and the field's own button takes back what was typed.
 pub fn take_search(state: State, event: &Event) {
     match event
         .dyn_ref::<KeyboardEvent>()
@@ -42,8 +43,8 @@ pub fn take_search(state: State, event: &Event) {
             event.stop_propagation();
             state.filter.query.update(|query| query.text.clear());
         }
-        None | Some("Enter") => settle(state),
-        Some(_) => {}
+        Some("Enter" | "Tab") => settle(state),
+        _ => {}
     }
 }
 
