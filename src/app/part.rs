@@ -147,7 +147,7 @@ pub struct SeriesPart {
     pub find_far: fn(State, &Loaded, &str) -> Option<Occurrence>,
 }
 
-/// What filters need: tools/assets.mjs puts what they share with other parts into the details.
+/// What filters need: the build puts what they share with other parts into the details (parts.json).
 pub const FILTER: &[Part] = &[Part::Details, Part::Filter];
 
 /// What the dialog needs.
