@@ -154,7 +154,7 @@ impl Index {
         if !query.has_text() || misses.contains(&0) {
             return None;
         }
-        let meant = self.settle(query, present)?;
+        let meant = self.understood(query, present)?;
         let widens = |(facet, _): &(Facet, String)| query.values(*facet).next().is_some();
         let mut added = meant.chosen.iter().skip(query.chosen.len());
         (!added.any(widens)).then_some(meant)

@@ -109,7 +109,12 @@ fn is_ending(text: &str) -> bool {
 pub(super) fn is_like(one: &str, other: &str, likeness: Likeness) -> bool {
     match likeness {
         Likeness::Same => one == other,
-        Likeness::Ending => one == other || differ_in_ending(one, other),
+        // Most words differ in their first letter.
+        Likeness::Ending => {
+            one.as_bytes().first() == other.as_bytes().first()
+                && (one == other || differ_in_ending(one, other))
+        }
+        Likeness::Slip if !is_forgiven(one.as_bytes()) || !is_forgiven(other.as_bytes()) => false,
         Likeness::Slip => {
             let is_near = |stem: &str| {
                 let both = [one.as_bytes(), stem.as_bytes()];

@@ -31,6 +31,20 @@ impl Index {
     /// one piece, the first that helps, or else all of them. Only what events have as whole words: `so` is no part
     /// of `Software`. If nothing helps, all is chosen that was understood: chips can be taken off one by one.
     pub fn settle(&self, query: &Query, present: &Present) -> Option<Query> {
+        let parts = self.parts(query, present)?;
+        let best = self.best(query, &parts, present);
+        (best != *query).then_some(best)
+    }
+
+    /// The query with all of its text chosen that is understood, whatever that leaves: what a key may cost has
+    /// no room for trying. `None` if there is nothing to choose.
+    pub(super) fn understood(&self, query: &Query, present: &Present) -> Option<Query> {
+        let parts = self.parts(query, present)?;
+        Some(settled(query, &parts, &|_| false))
+    }
+
+    /// The pieces of a text; `None` if none of them is a choice.
+    fn parts(&self, query: &Query, present: &Present) -> Option<Vec<Part>> {
         let mut parts = Vec::new();
         let mut words = Vec::new();
         let read = |words: &mut Vec<String>, parts: &mut Vec<Part>| {
@@ -61,11 +75,7 @@ impl Index {
         }
         read(&mut words, &mut parts);
 
-        if !parts.iter().any(|part| part.is_value()) {
-            return None;
-        }
-        let best = self.best(query, &parts, present);
-        (best != *query).then_some(best)
+        parts.iter().any(|part| part.is_value()).then_some(parts)
     }
 
     /// The query with as much of its text understood as leaves something.
