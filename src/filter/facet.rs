@@ -10,15 +10,15 @@ use crate::event::Event;
 pub enum Facet {
     /// What kind of event: [`Event::types`].
     Type,
-    /// What about: [`Event::topics`].
+    /// What about: [`Details::topics`](crate::event::Details::topics).
     Topic,
-    /// Where: [`Event::places`].
+    /// Where: [`Details::places`](crate::event::Details::places).
     Place,
-    /// Who holds it: [`Event::organizers`].
+    /// Who holds it: [`Details::organizers`](crate::event::Details::organizers).
     Organizer,
-    /// The language spoken, as the feed's BCP 47 tag: [`Event::language`].
+    /// The language spoken, as the feed's BCP 47 tag: [`Details::language`](crate::event::Details::language).
     Language,
-    /// For whom: [`Event::audience`].
+    /// For whom: [`Details::audience`](crate::event::Details::audience).
     Audience,
     /// Whether one goes there or connects: `on-site`, `online`, `hybrid`.
     Format,
