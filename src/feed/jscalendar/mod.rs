@@ -25,7 +25,7 @@ mod when;
 use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::event::{Event, Origin, Rest, Source};
+use crate::event::{Event, Origin, Rest, Source, When};
 use crate::feed::field::{Entry, Field, language_tag};
 use crate::feed::jscalendar::places::List;
 use crate::feed::jscalendar::repeated::Instance;
@@ -86,8 +86,12 @@ impl<'a> Group<'a> {
 
     /// The clock of an event that was read from this entry.
     fn clock(&self, field: &Field<'_>, event: &Event) -> Clock {
-        let own = field.child("timeZone").and_then(|zone| zone.zone());
-        let zone = own.or_else(|| self.context.zone.clone());
+        let zone = match event.when {
+            // It has its zone since the list was read: a name that nobody knows is not looked up again.
+            When::Timed { .. } => None,
+            _ => field.child("timeZone").and_then(|zone| zone.zone()),
+        };
+        let zone = zone.or_else(|| self.context.zone.clone());
         Clock::of(&event.when, zone.unwrap_or(Zone::Floating))
     }
 
