@@ -3,7 +3,6 @@
 //! Components build [`Node`]s by [`el`], [`classed`] and [`reactive()`], and read [`Signal`]s. What may run later (a
 //! listener, an effect, a timer, a task) belongs to the [`Scope`] in which it was made, and ends with it.
 
-mod markup;
 mod nest;
 mod node;
 pub(crate) mod page;
@@ -11,7 +10,6 @@ mod reactive;
 mod scope;
 mod shared;
 
-pub(crate) use markup::markup;
 pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, reactive, truth};
 pub use page::{
     Listener, address_with, closest, focus, push_address, query, replace_address, window_height, with_query,

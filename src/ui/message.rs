@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::app::{Open, State, ViewKind};
-use crate::dom::{Element, Node, Reference, Signal, button, classed, closest, effect, el, markup};
+use crate::dom::{Element, Node, Reference, Signal, button, classed, closest, effect, el};
 use crate::error::Error;
 use crate::i18n::{DateStyle, fill};
 use crate::net::{Ask, Loaded};
@@ -46,14 +46,13 @@ pub fn failed_partly(state: State) -> Node {
     if loaded.failures.is_empty() {
         return Node::Nothing;
     }
-    markup! {
-        <div class="lh-notice" data-state="partial" role="status">
-            {message_title(state, state.strings().failed_partly)}
-            {reasons(state, &loaded)}
-            <p>{load_again(state)}</p>
-        </div>
-    }
-    .into()
+    classed("div", "lh-notice")
+        .attr("data-state", "partial")
+        .attr("role", "status")
+        .child(message_title(state, state.strings().failed_partly))
+        .child(reasons(state, &loaded))
+        .child(el("p").child(load_again(state)))
+        .into()
 }
 
 /// The address names an event that is not there any more.
@@ -148,16 +147,16 @@ pub fn part_failed(state: State, is_view: bool, retry: impl Fn() + 'static) -> N
             .on("click", move |_| state.navigation.view.set(ViewKind::List))
             .child(state.strings().show_list)
     });
-    markup! {
-        <div class="lh-message lh-failed" data-state="error" role="alert">
-            {message_title(state, state.strings().part_failed)}
-            <p class="lh-actions">
-                {retry_button(state, move |_| retry())}
-                {back}
-            </p>
-        </div>
-    }
-    .into()
+    classed("div", "lh-message lh-failed")
+        .attr("data-state", "error")
+        .attr("role", "alert")
+        .child(message_title(state, state.strings().part_failed))
+        .child(
+            classed("p", "lh-actions")
+                .child(retry_button(state, move |_| retry()))
+                .child(back),
+        )
+        .into()
 }
 
 /// The same for what was to be opened: in a small dialog, where those look who have clicked, with the event's

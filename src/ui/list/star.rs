@@ -1,7 +1,7 @@
 //! The star of an event, as a button.
 
 use crate::app::State;
-use crate::dom::{Node, markup, truth};
+use crate::dom::{Node, button, truth};
 use crate::event::Event;
 use crate::i18n::{fill, isolated};
 
@@ -13,13 +13,13 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
     let uid = event.uid.as_str().to_owned();
     let strings = state.strings();
     let label = fill(strings.star, &[&isolated(&event.title.value)]);
-    // Whether it is pressed is no signal of its own: a list is built anew each minute, and would set it each minute.
-    let star = markup! {
-        <button
-            class="lh-star" type="button" lang={state.own_language()} data-star={uid.clone()}
-            aria-label={label} title={strings.star_hint} aria-pressed={truth(state.stars.has(&uid))}
-            on:click={move |_| state.stars.toggle(&uid)}
-        ></button>
-    };
+    let star = button("lh-star")
+        .attr("lang", state.own_language())
+        .attr("data-star", uid.clone())
+        .attr("aria-label", label)
+        .attr("title", strings.star_hint)
+        // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
+        .attr("aria-pressed", truth(state.stars.has(&uid)))
+        .on("click", move |_| state.stars.toggle(&uid));
     Some(star.into())
 }
