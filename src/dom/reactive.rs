@@ -208,14 +208,14 @@ fn depart(number: u32) {
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
 fn tracked(number: u32) -> Value {
-    let Some(Item { source, .. }) = alive(number) else {
+    let Some(item) = alive(number) else {
         return departed(number);
     };
     let is_noted = READ.with_borrow_mut(|read| {
         let Some(read) = read else { return false };
         let place = read.partition_point(|(known, _)| *known < number);
         if read.get(place).is_none_or(|(known, _)| *known != number) {
-            read.insert(place, (number, source));
+            read.insert(place, (number, item.source));
         }
         true
     });
@@ -223,9 +223,9 @@ fn tracked(number: u32) -> Value {
         // Much is read once, by listeners: Leptos would warn each time.
         #[cfg(debug_assertions)]
         let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
-        source.track();
+        item.source.track();
     }
-    refreshed(number)
+    item.refreshed()
 }
 
 impl Source {
@@ -250,13 +250,10 @@ pub fn subscribing(run: &mut dyn FnMut()) {
 #[inline(never)]
 #[cfg_attr(debug_assertions, track_caller)]
 fn refreshed(number: u32) -> Value {
-    let Some(item) = alive(number) else {
-        return departed(number);
-    };
-    if let Source::Memo(memo) = item.source {
-        memo.get_untracked();
+    match alive(number) {
+        Some(item) => item.refreshed(),
+        None => departed(number),
     }
-    item.value
 }
 
 #[inline(never)]
@@ -319,6 +316,15 @@ fn report_departed() {
 }
 
 impl Item {
+    /// The value, made anew where something has changed that it follows from.
+    #[inline(never)]
+    fn refreshed(self) -> Value {
+        if let Source::Memo(memo) = self.source {
+            memo.get_untracked();
+        }
+        self.value
+    }
+
     #[inline(never)]
     fn notify(&self) {
         if let Source::Signal(signal) = self.source {
