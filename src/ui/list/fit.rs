@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
 
 use crate::app::{PAGE, Phase, State, ViewKind};
 use crate::dom::{Listener, Reference, effect, hold, next_frame, window_height};
@@ -70,15 +70,18 @@ fn grow(state: State, root: Reference) {
         return;
     }
     let Some(root) = root.get_untracked() else { return };
-    let Some(foot) = root.query_selector(".lh-list-foot").ok().flatten() else {
-        return;
-    };
+    let Some(foot) = foot(&root) else { return };
     let below = foot.get_bounding_client_rect().top() - window_height();
     if below > 0.0 && limit < PAGE {
         state.navigation.limit.set(PAGE);
     } else if below > 0.0 && below < NEAR {
         state.navigation.limit.set(limit + PAGE);
     }
+}
+
+/// The line below the list.
+fn foot(root: &Element) -> Option<Element> {
+    root.query_selector(".lh-list-foot").ok().flatten()
 }
 
 /// How many events end within the host's least height; `None` where all do, or nothing is kept free.
@@ -88,12 +91,7 @@ fn fitting(root: &Element) -> Option<usize> {
     // The browser reads its own "720px" with less code than Rust does.
     let kept = js_sys::parse_float(&style.get_property_value("min-height").ok()?);
     let top = host.get_bounding_client_rect().top();
-    let foot = root
-        .query_selector(".lh-list-foot")
-        .ok()??
-        .dyn_into::<HtmlElement>()
-        .ok()?;
-    if foot.get_bounding_client_rect().bottom() - top <= kept || kept.is_nan() {
+    if foot(root)?.get_bounding_client_rect().bottom() - top <= kept || kept.is_nan() {
         return None;
     }
     let entries = root
