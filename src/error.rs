@@ -42,6 +42,21 @@ macro_rules! reasons {
 }
 pub(crate) use reasons;
 
+/// Holds reasons, each by its code and its sentence, to what programs and people count on.
+#[cfg(test)]
+pub(crate) fn are_told_apart(reasons: impl Iterator<Item = (&'static str, &'static str)>) {
+    let mut codes = Vec::new();
+    for (code, text) in reasons {
+        assert!(
+            code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+            "{code}"
+        );
+        assert!(!text.ends_with('.'), "{code}");
+        assert!(!codes.contains(&code), "{code} stands there twice");
+        codes.push(code);
+    }
+}
+
 /// Something that a calendar could not do. It names what failed, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {

@@ -67,21 +67,12 @@ reasons! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::are_told_apart;
 
     #[test]
     fn each_reason_has_a_name_of_its_own() {
         let own = Reason::OWN.iter().copied();
         let of_rules = RuleFault::OWN.iter().map(|fault| Reason::Rule(*fault));
-        let mut codes = Vec::new();
-        for reason in own.chain(of_rules) {
-            let code = reason.code();
-            assert!(
-                code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
-                "{code}"
-            );
-            assert!(!reason.text().ends_with('.'), "{code}");
-            assert!(!codes.contains(&code), "{code} stands there twice");
-            codes.push(code);
-        }
+        are_told_apart(own.chain(of_rules).map(|reason| (reason.code(), reason.text())));
     }
 }

@@ -186,12 +186,14 @@ fn say(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::are_told_apart;
 
     #[test]
     fn what_an_attribute_takes_has_a_name_of_its_own() {
-        let mut codes: Vec<_> = Expected::OWN.iter().map(|expected| expected.code()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        assert_eq!(codes.len(), Expected::OWN.len());
+        are_told_apart(
+            Expected::OWN
+                .iter()
+                .map(|expected| (expected.code(), expected.text())),
+        );
     }
 }
