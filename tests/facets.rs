@@ -118,6 +118,7 @@ fn registrations() -> impl Strategy<Value = Registration> {
             opens: opens.map(civil),
             closes: closes.map(civil),
             capacity: None,
+            remaining: None,
         }
     })
 }
@@ -172,7 +173,7 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
                 text: None,
             });
             event.details_mut().language = language.map(Into::into);
-            event.details_mut().registration = registration;
+            event.registration = registration.map(Box::new);
             event.series = recurs.then(|| {
                 Box::new(Series {
                     rules: vec![Rule::parse("FREQ=DAILY;INTERVAL=2;COUNT=3").unwrap()],
@@ -306,7 +307,7 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
             _ => false,
         },
         Facet::Registration => {
-            let Some(given) = &details.registration else {
+            let Some(given) = &event.registration else {
                 return false;
             };
             // Of a date of a series, everything is as much later as the date is.

@@ -119,7 +119,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
     assert_eq!(organizer.as_str(), "mailto:office@cluster.example");
     let price = event.details().price.as_ref().unwrap();
     assert_eq!(price.text.as_ref().unwrap().value, "30,50\u{a0}€");
-    let registration = event.details().registration.as_ref().unwrap();
+    let registration = event.registration.as_ref().unwrap();
     assert_eq!(registration.state, Some(RegistrationState::Open));
     assert_eq!(registration.opens, Some(time(2018, 10, 1, 0, 0)));
     assert_eq!(registration.closes, Some(time(2018, 11, 2, 0, 0)));

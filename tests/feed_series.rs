@@ -186,7 +186,7 @@ fn a_date_that_differs_has_the_rest_from_its_series() {
     );
 
     let registration = |patch: Value| {
-        let registration = with(patch).details().registration.clone().unwrap();
+        let registration = with(patch).registration.clone().unwrap();
         (
             registration.opens.unwrap().date(),
             registration.closes.unwrap().date(),

@@ -355,7 +355,7 @@ fn parts_of_an_event_may_be_told_by_instants() {
         "programme": [{"title": "a", "start": "19:30"}, {"title": "b", "start": "2026-12-02T01:00:00Z"}],
         "report": {"text": "r", "published": "2026-12-04T02:00:00Z"},
     }));
-    let registration = new_york.details().registration.as_ref().unwrap();
+    let registration = new_york.registration.as_ref().unwrap();
     assert_eq!(registration.opens, Some(civil("2026-11-01T01:00")));
     assert_eq!(registration.closes, Some(civil("2026-11-30T17:00")));
     let postponed = new_york.postponed.as_ref().unwrap();
@@ -380,7 +380,7 @@ fn parts_of_an_event_may_be_told_by_instants() {
         "programme": [{"title": "a", "start": "2026-12-02T08:00:00Z"}],
     }));
     assert_eq!(
-        days.details().registration.as_ref().unwrap().closes,
+        days.registration.as_ref().unwrap().closes,
         Some(civil("2026-12-01T00:00"))
     );
     assert_eq!(days.details().programme[0].start, Some(civil("2026-12-02T09:00")));

@@ -33,7 +33,7 @@ fn evening(registration: Registration, status: Status) -> Occurrence {
         zone: zone("Europe/Berlin"),
     };
     let mut event = Event::new(Uid::new("a"), "A", when);
-    event.details_mut().registration = Some(registration);
+    event.registration = Some(Box::new(registration));
     event.status = status;
     Occurrence::first(&Arc::new(event), &policy(), &TestZones)
 }
@@ -84,6 +84,11 @@ fn filter_and_detail_say_the_same_of_each_state_at_each_time() {
         capacity: Some(0),
         ..Registration::default()
     };
+    let left = |state, remaining| Registration {
+        state,
+        remaining: Some(remaining),
+        ..Registration::default()
+    };
     let confirmed = Status::Confirmed;
     for (registration, status, expected) in [
         (given(State::Open), confirmed, [Some(State::Open); 4]),
@@ -98,6 +103,14 @@ fn filter_and_detail_say_the_same_of_each_state_at_each_time() {
         (given(State::Open), Status::Tentative, [Some(State::Open); 4]),
         (of_href, confirmed, [Some(State::Open); 4]),
         (of_capacity, confirmed, [None; 4]),
+        (left(None, 3), confirmed, [Some(State::Open); 4]),
+        (left(None, 0), confirmed, [Some(State::Full); 4]),
+        (left(Some(State::Open), 0), confirmed, [Some(State::Full); 4]),
+        (
+            left(Some(State::WaitingList), 0),
+            confirmed,
+            [Some(State::WaitingList); 4],
+        ),
         (Registration::default(), confirmed, [None; 4]),
         (
             dates(),
@@ -170,4 +183,39 @@ fn nothing_said_of_registration_is_nothing_known() {
     let occurrence = Occurrence::first(&event, &policy(), &TestZones);
     assert_eq!(RegistrationWindow::of(&occurrence, &policy(), &TestZones), None);
     assert_eq!(in_filter(&occurrence, "2026-05-01T00:00Z"), None);
+}
+
+#[test]
+fn a_row_is_told_when_that_changes_next() {
+    let opens = civil("2026-05-01T00:00");
+    let closes = civil("2026-05-10T00:00");
+    let both = Registration {
+        opens: Some(opens),
+        closes: Some(closes),
+        ..Registration::default()
+    };
+    let full = Registration {
+        state: Some(State::Full),
+        ..both.clone()
+    };
+    let without_end = Registration {
+        closes: None,
+        ..both.clone()
+    };
+    for (registration, status, expected) in [
+        (both.clone(), Status::Confirmed, [Some(opens), Some(closes), None]),
+        (both, Status::Cancelled, [Some(opens), None, None]),
+        (full, Status::Confirmed, [None; 3]),
+        (without_end, Status::Confirmed, [Some(opens), None, None]),
+    ] {
+        let occurrence = evening(registration, status);
+        let window = RegistrationWindow::of(&occurrence, &policy(), &TestZones).unwrap();
+        let told = [
+            "2026-04-30T23:59+02:00",
+            "2026-05-01T00:00+02:00",
+            "2026-05-10T00:00+02:00",
+        ]
+        .map(|now| window.changes(instant(now)));
+        assert_eq!(told, expected, "{status:?}");
+    }
 }

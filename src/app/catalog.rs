@@ -11,11 +11,11 @@ use crate::app::stars::Stars;
 use crate::dom::{Shared, Signal};
 use crate::event::Uid;
 use crate::filter::{Index, Query};
-use crate::i18n::IntlZones;
+use crate::i18n::{IntlZones, zone_words};
 use crate::layout::{List, Selection, by_start, list};
 use crate::report::{Told, tell};
 use crate::schedule::{Horizon, Occurrence};
-use crate::time::Instant;
+use crate::time::{Instant, Zone};
 
 /// The most occurrences in one calendar. A feed may bring more events than that, but their series give
 /// no more.
@@ -43,6 +43,9 @@ pub struct Catalog {
     pub left: Signal<Selection>,
     /// The list of `left`.
     pub list: Signal<Shared<List>>,
+    /// The one zone of all times on show, in words, where it is not the visitor's: no event has to say it. Empty
+    /// where there is no such zone.
+    pub zone: Signal<String>,
 }
 
 impl Catalog {
@@ -123,6 +126,11 @@ impl Catalog {
             let (now, today, past) = (clock.now.get(), clock.today.get(), navigation.past.get());
             Shared::new(left.with(|left| list(left, now, today, past, limit)))
         });
+        let zone = Signal::derived(move || {
+            let (known, scope) = (known.get(), scope.get());
+            let shown = known.all().iter().zip(scope.iter());
+            one_zone(shown.filter_map(|(one, is_shown)| is_shown.then_some(one)))
+        });
         Self {
             known,
             all,
@@ -132,6 +140,7 @@ impl Catalog {
             scope,
             left,
             list,
+            zone,
         }
     }
 
@@ -144,6 +153,23 @@ impl Catalog {
     pub(super) fn scope_without_stars(self, past: Option<bool>, now: Instant) -> Vec<bool> {
         scope(self.known, &[self.unlocked], past, now)
     }
+}
+
+/// The zone of all that has a time, where it is one and not the visitor's, in words; with its offset where that is
+/// one, too.
+fn one_zone<'a>(occurrences: impl Iterator<Item = &'a Occurrence>) -> String {
+    let mut one: Option<(&Zone, Option<i32>)> = None;
+    for occurrence in occurrences.filter(|occurrence| occurrence.is_timed()) {
+        let offset = occurrence.foreign_offset;
+        let (zone, first) = *one.get_or_insert((&occurrence.zone, offset));
+        if offset.is_none() || *zone != occurrence.zone {
+            return String::new();
+        }
+        if first != offset {
+            one = Some((zone, None));
+        }
+    }
+    one.map_or_else(String::new, |(zone, offset)| zone_words(zone, offset))
 }
 
 /// All that the feeds have within a horizon, in their order.

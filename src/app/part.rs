@@ -22,6 +22,8 @@ use crate::time::{Date, Zones};
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// What stands in a row besides title, time and place.
+    Rows,
     /// What is said of an event besides what a list shows.
     Details,
     /// The dialog, and what stands in it.
@@ -69,7 +71,7 @@ impl Arrivals {
 
     /// The part [`Part::Filter`], once it is there.
     pub fn filter(self) -> Option<&'static FilterPart> {
-        // What it shares with other parts comes with the details; and a search through half of what the events
+        // What it shares with other parts comes with these; and a search through half of what the events
         // say would find half of them.
         self.are_there(FILTER).then(|| FILTER_PART.get()).flatten()
     }
@@ -79,6 +81,7 @@ impl Part {
     /// The name in the part's file, `lichthof-<name>.wasm`.
     fn name(self) -> &'static str {
         match self {
+            Self::Rows => "rows",
             Self::Details => "details",
             Self::Dialog => "dialog",
             Self::Period => "period",
@@ -148,10 +151,10 @@ pub struct SeriesPart {
 }
 
 /// What filters need: the build puts what they share with other parts into the details (parts.json).
-pub const FILTER: &[Part] = &[Part::Details, Part::Filter];
+pub const FILTER: &[Part] = &[Part::Rows, Part::Details, Part::Filter];
 
 /// What the dialog needs.
-pub const DIALOG: &[Part] = &[Part::Dialog, Part::Details];
+pub const DIALOG: &[Part] = &[Part::Rows, Part::Dialog, Part::Details];
 
 /// How a part is brought; true once it is there.
 pub type Bring = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
@@ -216,6 +219,10 @@ impl State {
         if matches!(part, Part::Dialog | Part::Filter | Part::Export) {
             self.need(Part::Details);
         }
+        if part == Part::Details {
+            // What they share with the rows comes with those.
+            self.need(Part::Rows);
+        }
         let arrival = self.parts.of(part);
         if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
             return;
@@ -224,6 +231,7 @@ impl State {
         spawn(async move {
             let is_there = fetch(part).await;
             if part == Part::Filter
+                && fetch(Part::Rows).await
                 && fetch(Part::Details).await
                 && let Some(filter) = FILTER_PART.get()
             {
@@ -258,7 +266,7 @@ impl State {
 
     /// Brings what filters by what the partner wants, before there are events to filter.
     pub async fn bring_filter(self) {
-        for part in [Part::Details, Part::Filter] {
+        for &part in FILTER {
             let is_there = fetch(part).await;
             self.arrived(part, is_there);
         }

@@ -53,7 +53,7 @@
     ['week', ['period', 'time']],
     ['day', ['period', 'time']],
     ['year', ['period', 'year']],
-    ['cards', ['details', 'cards']],
+    ['cards', ['rows', 'details', 'cards']],
   ]);
   const TAG = 'lichthof-calendar';
   /** What a calendar has from its tag, as JSON. */

@@ -27,8 +27,6 @@ pub struct Details {
     pub organizers: Vec<Organizer>,
     /// What it costs.
     pub price: Option<Price>,
-    /// How one registers.
-    pub registration: Option<Registration>,
     /// A picture.
     pub image: Option<Image>,
     /// What happens when.
@@ -150,6 +148,8 @@ pub struct Registration {
     pub closes: Option<DateTime>,
     /// For how many people.
     pub capacity: Option<u32>,
+    /// How many places are left.
+    pub remaining: Option<u32>,
 }
 
 /// What it costs.

@@ -294,8 +294,8 @@ pub struct Event {
     pub page: Option<Href>,
     /// What kind of event it is, the facet "type" (`eventType`, else `categories`).
     pub types: Vec<String>,
-    /// Whether one can register, as the feed says it ([`Details::registration`]).
-    pub registration: Option<RegistrationState>,
+    /// How one registers. Boxed: few events say it.
+    pub registration: Option<Box<Registration>>,
     /// True if the publisher puts it first.
     pub featured: bool,
     /// All else that is said of it.

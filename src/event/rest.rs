@@ -17,7 +17,6 @@ static NOTHING: Details = Details {
     language: None,
     organizers: Vec::new(),
     price: None,
-    registration: None,
     image: None,
     programme: Vec::new(),
     exhibitors: Vec::new(),

@@ -235,7 +235,7 @@ fn push_offer(json: &mut Json, occurrence: &Occurrence, context: &Context) {
         opens,
         closes,
         ..
-    }) = &details.registration
+    }) = occurrence.event.registration.as_deref()
     else {
         return;
     };

@@ -1,6 +1,6 @@
 //! What an event is, in plain text: for calendars that know a title, a place and a description only.
 
-use crate::event::{Details, Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
+use crate::event::{Event, Link, OnlineVenue, ProgrammeItem, Speaker, Status, Text, Venue};
 use crate::export::Context;
 use crate::i18n::{DetailWords, Strings, fill};
 use crate::schedule::Occurrence;
@@ -88,19 +88,20 @@ pub fn body(occurrence: &Occurrence, context: &Context) -> String {
     }
     let details = event.details();
     paragraph(&mut text, value(&details.description).unwrap_or_default());
-    paragraph(&mut text, &facts(details, words));
+    paragraph(&mut text, &facts(event, words));
     paragraph(&mut text, &programme(occurrence, words));
     paragraph(&mut text, &links(&details.links, words));
     text
 }
 
-fn facts(details: &Details, words: &DetailWords) -> String {
+fn facts(event: &Event, words: &DetailWords) -> String {
+    let details = event.details();
     let mut text = String::new();
     for OnlineVenue { href, .. } in &details.online {
         let href = href.as_ref().map(|href| href.as_str());
         fact(&mut text, words.join_online, href);
     }
-    let registration = details.registration.as_ref();
+    let registration = event.registration.as_ref();
     let registration = registration.and_then(|registration| registration.href.as_ref());
     fact(
         &mut text,

@@ -45,7 +45,8 @@ pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
         Status::Tentative => push("geplant planned"),
         Status::Cancelled => push("abgesagt cancelled canceled"),
     }
-    if event.registration == Some(RegistrationState::Full) {
+    let registration = event.registration.as_ref();
+    if registration.is_some_and(|registration| registration.state == Some(RegistrationState::Full)) {
         push("ausgebucht sold out fully booked");
     }
 }

@@ -7,6 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use crate::i18n::intl::{call, construct};
+use crate::i18n::strings::is_german;
 use crate::time::{Date, DateTime, Time};
 
 /// Which parts of a date or time are written.
@@ -32,6 +33,10 @@ pub enum DateStyle {
     Time,
     /// "6 November 2018, 17:00".
     DateTime,
+    /// "6 Nov".
+    DayShort,
+    /// "6 Nov, 17:00".
+    DateTimeShort,
 }
 
 impl DateStyle {
@@ -55,6 +60,13 @@ impl DateStyle {
                 ("day", "numeric"),
                 ("month", "long"),
                 ("year", "numeric"),
+                ("hour", "numeric"),
+                ("minute", "2-digit"),
+            ],
+            Self::DayShort => &[("day", "numeric"), ("month", "short")],
+            Self::DateTimeShort => &[
+                ("day", "numeric"),
+                ("month", "short"),
                 ("hour", "numeric"),
                 ("minute", "2-digit"),
             ],
@@ -165,6 +177,14 @@ impl Dates {
         });
         cached.unwrap_or_else(|| {
             let mut options = style.options().to_vec();
+            let has_hours = matches!(
+                style,
+                DateStyle::Time | DateStyle::DateTime | DateStyle::DateTimeShort
+            );
+            if has_hours && is_german(&self.language) {
+                // Else some browsers write "9:00" alone, and "09:00" in a range.
+                options.push(("hour", "2-digit"));
+            }
             // The grids are Gregorian, so the words are, in languages with a calendar of their own too.
             options.extend([("timeZone", "UTC"), ("calendar", "gregory")]);
             let formatter = construct("DateTimeFormat", &self.language, &options);

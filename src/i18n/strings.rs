@@ -127,18 +127,16 @@ strings! {
         postponed: "Postponed", "Verschoben";
         /// It was moved from the date `{}`.
         postponed_from: "Postponed from {}", "Verschoben vom {}";
-        /// The publisher puts it first.
-        featured: "Featured", "Empfohlen";
         /// Where an event is that has no venue.
         online: "Online", "Online";
         /// The visitor's own clock: a switch, and what stands before a time on it.
         my_zone: "My time zone", "Meine Zeitzone";
-        /// It is a series of which the first date is shown.
-        recurs: "Part of a series", "Teil einer Reihe";
-        /// No places are left.
-        registration_full: "Fully booked", "Ausgebucht";
-        /// A waiting list is open.
-        registration_waiting: "Waiting list", "Warteliste";
+        /// The present day.
+        today: "Today", "Heute";
+        /// The day after.
+        tomorrow: "Tomorrow", "Morgen";
+        /// The one clock of everything on show, where it is not the visitor's: "Berlin, UTC+1".
+        all_times: "All times: {}", "Alle Zeiten: {}";
         /// A file of the program that comes on demand did not come.
         part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
         /// A file of the program that comes on demand is on its way.
@@ -173,6 +171,38 @@ strings! {
         gone: "This event is no longer in the calendar.", "Diesen Termin gibt es im Kalender nicht mehr.";
         /// What a period holds: its name and the count.
         announce_period: "{}: {}", "{}: {}";
+    }
+}
+
+strings! {
+    /// Those of what stands in rows besides title, time and place.
+    RowWords {
+        /// It is one of a series.
+        recurs: "Part of a series", "Teil einer Reihe";
+        /// It is one of a series of which the next date is `{}`.
+        recurs_on: "Series, next on {}", "Reihe, wieder am {}";
+        /// One can register.
+        registration_open: "Registration open", "Anmeldung möglich";
+        /// One can register until `{}`.
+        registration_until: "Register until {}", "Anmeldung bis {}";
+        /// One can register from `{}` on.
+        registration_from: "Registration from {}", "Anmeldung ab {}";
+        /// One cannot register any more.
+        registration_closed: "Registration closed", "Anmeldung geschlossen";
+        /// One place is left.
+        places_one: "1 place left", "1 Platz frei";
+        /// `{}` places are left.
+        places_other: "{} places left", "{} Plätze frei";
+        /// No places are left.
+        registration_full: "Fully booked", "Ausgebucht";
+        /// A waiting list is open.
+        registration_waiting: "Waiting list", "Warteliste";
+        /// The publisher puts it first.
+        featured: "Featured", "Empfohlen";
+        /// Nobody needs to register.
+        registration_not_needed: "No registration needed", "Ohne Anmeldung";
+        /// There is room for `{}`.
+        capacity: "{} places", "{} Plätze";
     }
 }
 
@@ -458,6 +488,13 @@ strings! {
     }
 }
 
+impl RowWords {
+    /// How many places are left.
+    pub fn places_left(&self, number: usize) -> String {
+        plural(self.places_one, self.places_other, number)
+    }
+}
+
 impl Strings {
     /// The language that these words are in, for `lang` attributes.
     pub fn tag(&self) -> &'static str {
@@ -491,7 +528,7 @@ impl PartialEq for Strings {
 
 impl Eq for Strings {}
 
-fn is_german(tag: &str) -> bool {
+pub(super) fn is_german(tag: &str) -> bool {
     primary_language(tag).eq_ignore_ascii_case("de")
 }
 
@@ -521,6 +558,7 @@ mod tests {
     fn every_word_is_there_in_both_languages_with_the_same_gaps() {
         let all = [
             Strings::ALL,
+            RowWords::ALL,
             DetailWords::ALL,
             FilterWords::ALL,
             ExportWords::ALL,

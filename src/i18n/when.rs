@@ -1,6 +1,6 @@
 //! When an occurrence is, in words.
 
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 
 use crate::i18n::{DateStyle, Dates, Strings, fill};
 use crate::schedule::{Occurrence, Shown};
@@ -17,20 +17,44 @@ pub struct WhenWords {
 }
 
 impl WhenWords {
-    /// Short, for a line that stands under its date: "17:00–19:00", "All day", "22–25 November 2026".
-    pub fn short(&self, occurrence: &Occurrence) -> String {
+    /// Short, for a line that stands under its date: "17:00–19:00", "All day", "22–25 November 2026", and the zone
+    /// where it is not told otherwise.
+    pub fn short(&self, occurrence: &Occurrence, with_zone: bool) -> String {
         let mut text = match &occurrence.shown {
-            Shown::Timed { start, end } => self.times(*start, *end),
+            Shown::Timed { start, end } => self.times(*start, *end, DateStyle::DateTimeShort),
             Shown::AllDay(days) if days.last() == days.start() => self.strings.all_day.to_owned(),
             Shown::AllDay(days) => self.days(*days),
             Shown::Tentative { period, precision } => self.period(*period, *precision),
         };
-        if let Some(zone) = self.zone(occurrence) {
+        if with_zone && let Some(zone) = self.zone(occurrence) {
             text.push_str(" (");
             text.push_str(&zone);
             text.push(')');
         }
         text
+    }
+
+    /// The date and the time of a deadline in short, as seen on the day `today`: "8 Dec", or today "17:00". An
+    /// exclusive midnight is the end of the day before.
+    pub fn until(&self, at: DateTime, today: Date) -> String {
+        if at.time() == Time::MIN {
+            return self.near(at.date().pred_opt().unwrap_or_default(), today);
+        }
+        if at.date() == today {
+            return self.clock(at);
+        }
+        self.near(at.date(), today)
+    }
+
+    /// A day in short: "8 Dec", with the year where it is far from `today`.
+    pub fn near(&self, day: Date, today: Date) -> String {
+        let is_far = day.signed_duration_since(today).num_days().abs() > 300;
+        let style = if is_far {
+            DateStyle::Date
+        } else {
+            DateStyle::DayShort
+        };
+        self.dates.date(day, style)
     }
 
     /// In full, for the detail: the date with its weekday, and the times.
@@ -40,7 +64,7 @@ impl WhenWords {
                 Some(end) => (self.dates.range(*start, end, DateStyle::DateTime), None),
                 None => (
                     self.dates.date(start.date(), DateStyle::Full),
-                    Some(self.times(*start, *end)),
+                    Some(self.times(*start, *end, DateStyle::DateTime)),
                 ),
             },
             Shown::AllDay(days) if days.last() == days.start() => (
@@ -72,33 +96,14 @@ impl WhenWords {
     /// "New York, UTC−5".
     pub fn zone(&self, occurrence: &Occurrence) -> Option<String> {
         let offset = occurrence.foreign_offset?;
-        let mut text = String::new();
-        if let Zone::Named(name) = &occurrence.zone {
-            let mut place = &**name;
-            while let Some((_, after)) = split_once(place, "/") {
-                place = after;
-            }
-            text.extend(place.chars().map(|one| if one == '_' { ' ' } else { one }));
-            text.push_str(", ");
-        }
-        text.push_str("UTC");
-        if offset != 0 {
-            text.push(if offset < 0 { '\u{2212}' } else { '+' });
-            let minutes = offset.unsigned_abs() / 60;
-            text.push_str(&(minutes / 60).to_string());
-            if minutes % 60 != 0 {
-                text.push_str(if minutes % 60 < 10 { ":0" } else { ":" });
-                text.push_str(&(minutes % 60).to_string());
-            }
-        }
-        Some(text)
+        Some(zone_words(&occurrence.zone, Some(offset)))
     }
 
     /// Times on the visitor's clock, told beside the venue's: "My time zone: 11:00–13:00". With the date
     /// where that is not `day`, the venue's.
     pub fn on_visitors_clock(&self, (start, end): (DateTime, Option<DateTime>), day: Date) -> String {
         let times = if start.date() == day {
-            self.times(start, end)
+            self.times(start, end, DateStyle::DateTime)
         } else {
             self.dates.range(start, end.unwrap_or(start), DateStyle::DateTime)
         };
@@ -149,11 +154,12 @@ impl WhenWords {
         fill(self.strings.planned, &[&text])
     }
 
-    fn times(&self, start: DateTime, end: Option<DateTime>) -> String {
+    fn times(&self, start: DateTime, end: Option<DateTime>, long: DateStyle) -> String {
         match end {
             None => fill(self.strings.from_time, &[&self.clock(start)]),
             Some(end) if end == start => self.clock(start),
-            Some(end) if is_long(start, end) => self.dates.range(start, end, DateStyle::DateTime),
+            Some(end) if is_whole(start, end) => self.strings.all_day.to_owned(),
+            Some(end) if is_long(start, end) => self.dates.range(start, end, long),
             Some(end) if end.date() != start.date() => {
                 // Past midnight, but not by a day: the clock times alone say it.
                 let mut text = self.dates.date_time(start, DateStyle::Time);
@@ -166,9 +172,44 @@ impl WhenWords {
     }
 }
 
+/// A zone by its place, and by its offset in seconds where there is one alone: "New York, UTC−5".
+pub fn zone_words(zone: &Zone, offset: Option<i32>) -> String {
+    let mut text = String::new();
+    if let Zone::Named(name) = zone {
+        let mut place = &**name;
+        while let Some((_, after)) = split_once(place, "/") {
+            place = after;
+        }
+        text.extend(place.chars().map(|one| if one == '_' { ' ' } else { one }));
+        if offset.is_some() {
+            text.push_str(", ");
+        }
+    }
+    let Some(offset) = offset else { return text };
+    text.push_str("UTC");
+    if offset != 0 {
+        text.push(if offset < 0 { '\u{2212}' } else { '+' });
+        let minutes = offset.unsigned_abs() / 60;
+        text.push_str(&(minutes / 60).to_string());
+        if minutes % 60 != 0 {
+            text.push_str(if minutes % 60 < 10 { ":0" } else { ":" });
+            text.push_str(&(minutes % 60).to_string());
+        }
+    }
+    text
+}
+
+/// True for a day that is told by its midnights.
+fn is_whole(start: DateTime, end: DateTime) -> bool {
+    start.time() == Time::MIN && end - start == TimeDelta::days(1)
+}
+
 /// True if the dates of both ends must be told: an evening that ends by six in the morning is one.
 fn is_long(start: DateTime, end: DateTime) -> bool {
+    if is_whole(start, end) {
+        return false;
+    }
     let ends_at_night = chrono::Timelike::hour(&end) < 6 || end.time() == Time::MIN;
-    let is_next_day = start.date().succ_opt() == Some(end.date());
-    start.date() != end.date() && !(is_next_day && ends_at_night)
+    let is_within_a_day = end - start < TimeDelta::days(1);
+    start.date() != end.date() && !(is_within_a_day && ends_at_night)
 }

@@ -3,6 +3,7 @@
 use std::ops::Index;
 use std::sync::Arc;
 
+use crate::event::Status;
 use crate::schedule::Occurrence;
 
 /// Occurrences, and which of them are meant. A copy shares both, so that a filter that leaves almost all of
@@ -66,6 +67,25 @@ impl Selection {
     /// Those that are meant, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Occurrence> {
         self.positioned().map(|(_, occurrence)| occurrence)
+    }
+
+    /// The next date of the series that this one is of, among those that are meant and not cancelled. All stand by
+    /// start.
+    pub fn next_of_series(&self, occurrence: &Occurrence) -> Option<&Occurrence> {
+        occurrence.recurrence_id?;
+        let later = self
+            .all
+            .partition_point(|other| other.starts <= occurrence.starts);
+        let mut positions = later..self.all.len();
+        let is_next = |position: usize| {
+            let other = &self.all[position];
+            other.recurrence_id.is_some()
+                && other.event.uid == occurrence.event.uid
+                && other.event.status != Status::Cancelled
+                && self.contains(position)
+        };
+        let next = positions.find(|&position| is_next(position))?;
+        self.get(next)
     }
 
     /// How many are meant.
@@ -134,5 +154,34 @@ mod tests {
         assert_eq!(some, some.clone());
         assert_ne!(some, all);
         assert_ne!(some, all.of_marked(&[false, true, true]));
+    }
+
+    #[test]
+    fn the_next_date_of_a_series_is_the_first_that_is_meant_and_takes_place() {
+        let date_of = |title: &str, day: &str| {
+            let mut one = timed(title, &[day, "T18:00"].concat(), "PT2H");
+            one.recurrence_id = Some(one.event.when.start());
+            one
+        };
+        let mut cancelled = date_of("a", "2026-05-13");
+        Arc::make_mut(&mut cancelled.event).status = Status::Cancelled;
+        let all = Selection::from(vec![
+            date_of("a", "2026-05-12"),
+            date_of("b", "2026-05-12"),
+            cancelled,
+            date_of("a", "2026-05-14"),
+            timed("a", "2026-05-14T19:00", "PT2H"),
+            date_of("a", "2026-05-15"),
+        ]);
+        let next = |all: &Selection, of: usize| {
+            let next = all.next_of_series(&all[of]);
+            next.map(|next| next.first_day().to_string())
+        };
+        assert_eq!(next(&all, 0).as_deref(), Some("2026-05-14"));
+        for last in [1, 4, 5] {
+            assert_eq!(next(&all, last), None);
+        }
+        let some = all.of_marked(&[true, true, true, false, true, true]);
+        assert_eq!(next(&some, 0).as_deref(), Some("2026-05-15"));
     }
 }

@@ -14,6 +14,8 @@ pub struct RegistrationWindow {
     pub opens: Instant,
     /// Until when, exclusive: when registration closes, at the latest when the event is past.
     pub closes: Instant,
+    /// The same as the feed says them, civil times in the event's zone; when it closes, exclusive.
+    dates: [Option<DateTime>; 2],
 }
 
 impl RegistrationWindow {
@@ -22,27 +24,30 @@ impl RegistrationWindow {
     /// Dates and an address to register at say that it is open between the dates. A capacity alone says nothing: how
     /// many have registered is not known. For what is cancelled registration is closed.
     pub fn of(occurrence: &Occurrence, policy: &ZonePolicy, zones: &dyn Zones) -> Option<Self> {
-        let given = occurrence.event.details().registration.as_ref()?;
+        let given = occurrence.event.registration.as_ref()?;
+        let dates = [given.opens, given.closes].map(|civil| civil?.checked_add_signed(occurrence.ahead()));
         let instant = |civil: DateTime| {
             let floating = policy.calendar_zone();
             let zone = match &occurrence.event.when {
                 When::Timed { zone, .. } => zone,
                 _ => floating,
             };
-            let civil = civil.checked_add_signed(occurrence.ahead())?;
-            resolve(civil, zone, floating, zones).or(Some(Instant(civil.and_utc().timestamp())))
+            resolve(civil, zone, floating, zones).unwrap_or(Instant(civil.and_utc().timestamp()))
         };
         let has_way_in = given.href.is_some() || given.opens.is_some() || given.closes.is_some();
+        let has_none_left = given.remaining == Some(0);
         let state = match (occurrence.event.status, given.state) {
             (Status::Cancelled, _) => Some(RegistrationState::Closed),
-            (_, None) if has_way_in => Some(RegistrationState::Open),
+            (_, None | Some(RegistrationState::Open)) if has_none_left => Some(RegistrationState::Full),
+            (_, None) if has_way_in || given.remaining.is_some() => Some(RegistrationState::Open),
             (_, state) => state,
         };
-        let closes = given.closes.and_then(instant).unwrap_or(occurrence.ends);
+        let [opens, closes] = dates.map(|date| date.map(instant));
         Some(Self {
             state,
-            opens: given.opens.and_then(instant).unwrap_or(Instant(i64::MIN)),
-            closes: closes.min(occurrence.ends),
+            opens: opens.unwrap_or(Instant(i64::MIN)),
+            closes: closes.unwrap_or(occurrence.ends).min(occurrence.ends),
+            dates,
         })
     }
 
@@ -58,6 +63,17 @@ impl RegistrationWindow {
                 Some(RegistrationState::Closed)
             }
             state => state,
+        }
+    }
+
+    /// When that changes next, as the feed says it: the civil time in the event's zone at which it opens, or until
+    /// which (exclusive) one can register. `None` where nobody knows.
+    pub fn changes(&self, now: Instant) -> Option<DateTime> {
+        let [opens, closes] = self.dates;
+        match self.state(now)? {
+            RegistrationState::Closed if now < self.opens => opens,
+            state if state.is_open() => closes,
+            _ => None,
         }
     }
 }

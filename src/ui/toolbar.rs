@@ -10,7 +10,7 @@ use crate::app::Part;
 use crate::app::{Panel, State, ViewKind};
 use crate::dom::{Node, Signal, after, button, classed, closest, effect, el, focus, reactive, truth};
 use crate::filter::Query;
-use crate::i18n::framed;
+use crate::i18n::{fill, framed};
 use crate::ui::language::our_words;
 use crate::ui::part;
 
@@ -128,12 +128,18 @@ fn clock_switch(state: State) -> Node {
         return Node::Nothing;
     }
     let is_own = state.clock.is_own.get();
-    our_words(state, button("lh-view-button lh-clock"))
+    let zone = state.catalog.zone.get();
+    let notice = (!zone.is_empty()).then(|| {
+        our_words(state, classed("p", "lh-zone"))
+            .flag("data-all-times", true)
+            .child(fill(state.strings().all_times, &[&zone]))
+    });
+    let switch = our_words(state, button("lh-view-button lh-clock"))
         .flag("data-own-clock", true)
         .attr("aria-pressed", truth(is_own))
         .on("click", move |_| state.clock.is_own.set(!is_own))
-        .child(state.strings().my_zone)
-        .into()
+        .child(state.strings().my_zone);
+    Node::Many(vec![notice.into(), switch.into()])
 }
 
 /// The starred events, and what can be taken along of those on show.

@@ -15,6 +15,10 @@ pub fn cases() -> Vec<Case> {
         a_list_that_ends_in_sight_waits_to_be_asked,
         a_limit_has_no_more_behind_it,
         cancelled_and_tentative_events_say_so,
+        rows_say_whether_one_can_still_register_and_when_a_series_goes_on,
+        today_and_tomorrow_are_called_so,
+        the_month_stays_in_sight_while_its_events_are,
+        times_have_one_style,
         a_title_is_a_link_to_the_events_own_page_or_its_address_here,
     ]
 }
@@ -128,4 +132,75 @@ async fn a_title_is_a_link_to_the_events_own_page_or_its_address_here(visit: Vis
     visit.becomes(here, json!("?a=%20b&flag&lh.event=meetup")).await?;
     // Nothing is written on load.
     visit.becomes("location.search", json!("?a=%20b&flag")).await
+}
+
+async fn rows_say_whether_one_can_still_register_and_when_a_series_goes_on(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/rows.json")).await?;
+    for (uid, words) in [
+        ("until", "Anmeldung bis 8. Dez. · 12 Plätze frei"),
+        ("last-place", "Anmeldung möglich · 1 Platz frei"),
+        ("today", "Anmeldung bis 17:00 Uhr"),
+        ("full", "Ausgebucht"),
+        ("later", "Anmeldung ab 1. Dez."),
+        ("over", "Anmeldung geschlossen"),
+        ("series", "Reihe, wieder am 1. Dez."),
+    ] {
+        let badges = format!("words(one('[data-uid={uid}] .lh-badges'))");
+        visit.becomes(&badges, json!(words)).await?;
+    }
+    Ok(())
+}
+
+async fn today_and_tomorrow_are_called_so(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/rows.json")).await?;
+    visit
+        .becomes(
+            "visible('.lh-date-weekday').slice(0, 3).map(words)",
+            json!(["Heute", "Morgen", "Mi"]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "one('.lh-date').getAttribute('aria-label')",
+            json!("Heute, Montag, 23. November 2026"),
+        )
+        .await
+}
+
+async fn the_month_stays_in_sight_while_its_events_are(visit: Visit) -> Outcome {
+    let top = "Math.round(visible('.lh-month-name')[0].getBoundingClientRect().top)";
+    let scroll =
+        "scrollBy({ top: visible('.lh-entry')[3].getBoundingClientRect().top, behavior: 'instant' })";
+    visit
+        .open_framed(Page::plain().feed("/many/100"), 360, 400)
+        .await?;
+    visit.is_ready().await?;
+    visit.run(scroll).await?;
+    visit.becomes(top, json!(0)).await?;
+    visit
+        .open_framed(
+            Page::plain().feed("/many/100").attributes("sticky=none"),
+            360,
+            400,
+        )
+        .await?;
+    visit.is_ready().await?;
+    visit.run(scroll).await?;
+    visit.until(&format!("{top} < 0")).await
+}
+
+async fn times_have_one_style(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/rows.json")).await?;
+    for (uid, words) in [
+        ("full", "09:00–10:00 Uhr"),
+        ("over", "Ab 09:00 Uhr"),
+        ("whole-day", "Ganztägig"),
+    ] {
+        let time = format!("words(one('[data-uid={uid}] .lh-time')).replace(/\\s*–\\s*/g, '–')");
+        visit.becomes(&time, json!(words)).await?;
+    }
+    visit.run("one('[data-view-button=month]').click()").await?;
+    visit
+        .becomes("words(one('[data-uid=full] .lh-bar-time'))", json!("09:00"))
+        .await
 }

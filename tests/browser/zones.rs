@@ -247,8 +247,9 @@ async fn shows<const N: usize>(visit: &Visit, lines: [Line; N]) -> Outcome {
     // Engines write hours with and without a zero, and spaces of several widths.
     let shown = "Object.fromEntries(visible('.lh-list [part=event]').map((event) => [
         event.dataset.uid,
-        [event.closest('.lh-day').querySelector('.lh-date'), event.querySelector('.lh-time')].map(
-            (element) => words(element)
+        [words(event.closest('.lh-day').querySelector('.lh-date')),
+         [event.querySelector('.lh-time'), ...event.querySelectorAll('.lh-badge')].map(words).join(' · ')].map(
+            (text) => text
                 .replace(/\\s*–\\s*/g, '–')
                 .replace(/\\b0(?=\\d:)/g, '')
                 .replace('2026 um ', '2026, ')

@@ -56,10 +56,10 @@ pub fn assembly() -> Arc<Event> {
         is_free: Some(true),
         text: None,
     });
-    event.details_mut().registration = Some(Registration {
+    event.registration = Some(Box::new(Registration {
         href: href("https://cluster.example/anmeldung"),
         ..Registration::default()
-    });
+    }));
     event.details_mut().programme = vec![ProgrammeItem {
         kind: None,
         start: Some(civil("2026-05-12T19:05")),

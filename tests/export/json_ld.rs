@@ -125,10 +125,12 @@ fn what_is_not_known_of_the_price_is_not_told() {
     let told = |is_free: Option<Option<bool>>, state, href: bool| {
         let mut event = event("A", timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"));
         event.details_mut().price = is_free.map(|is_free| Price { is_free, text: None });
-        event.details_mut().registration = href.then(|| Registration {
-            href: Href::parse("https://a.example/"),
-            state,
-            ..Registration::default()
+        event.registration = href.then(|| {
+            Box::new(Registration {
+                href: Href::parse("https://a.example/"),
+                state,
+                ..Registration::default()
+            })
         });
         let told = one(event);
         let offer = told["offers"].clone();

@@ -9,9 +9,7 @@ use crate::feed::clean::PROSE;
 use crate::feed::field::Field;
 use crate::feed::jscalendar::places::{self, List};
 use crate::feed::jscalendar::when::Clock;
-use crate::feed::jscalendar::{
-    Group, link, news, patch, people, place, price, programme, registration, repeated,
-};
+use crate::feed::jscalendar::{Group, link, news, patch, people, place, price, programme, repeated};
 use crate::feed::node::{Node, with_tree};
 use crate::feed::rare::rare_if_there;
 use crate::feed::zone::ZoneBook;
@@ -101,7 +99,6 @@ fn read(field: &Field<'_>, clock: &Clock) -> Details {
         language: language.or_else(|| field.entry.locale.clone()),
         organizers: people::organizers(field),
         price: extension("price").and_then(|price| price::read(&price)),
-        registration: extension("registration").and_then(|field| registration::read(&field, &clock.zone)),
         programme: programme::read(field, clock),
         exhibitors: extension("exhibitors")
             .map(|all| all.read_members(people::exhibitor))

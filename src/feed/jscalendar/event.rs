@@ -47,7 +47,9 @@ pub(super) fn read(
         } else {
             types
         },
-        registration: extension("registration").and_then(|field| registration::state(&field)),
+        registration: extension("registration")
+            .and_then(|field| registration::read(&field, &clock.zone))
+            .map(Box::new),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
         rest: group.rest(None),
         ..Event::new(uid(field, id), String::new(), when)

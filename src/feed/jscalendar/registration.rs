@@ -1,15 +1,10 @@
-//! How one registers: an address, or `{href, state, opens, closes, capacity}`.
+//! How one registers: an address, or `{href, state, opens, closes, capacity, remaining}`.
 
 use crate::event::{Registration, RegistrationState};
 use crate::feed::Reason;
 use crate::feed::field::{Field, is_code};
 use crate::feed::node::Node;
 use crate::time::{DateTime, ParsedDateTime, Zone, parse_date_time};
-
-/// Whether one can register, and nothing else.
-pub(super) fn state(field: &Field<'_>) -> Option<RegistrationState> {
-    read_state(&field.child("state")?)
-}
 
 pub(super) fn read(field: &Field<'_>, zone: &Zone) -> Option<Registration> {
     if !matches!(field.node, Node::Map(_)) {
@@ -20,12 +15,13 @@ pub(super) fn read(field: &Field<'_>, zone: &Zone) -> Option<Registration> {
     }
     let registration = Registration {
         href: field.href_of(&["href", "url"]),
-        state: state(field),
+        state: field.child("state").and_then(|state| read_state(&state)),
         opens: field.child("opens").and_then(|opens| opens.civil(zone)),
         closes: field
             .child("closes")
             .and_then(|closes| read_closes(&closes, zone)),
         capacity: field.child("capacity").and_then(|capacity| capacity.count()),
+        remaining: field.child("remaining").and_then(|remaining| remaining.count()),
     };
     (registration != Registration::default()).then_some(registration)
 }

@@ -250,7 +250,7 @@ fn read_overrides(
             let by = recurrence_id.signed_duration_since(origin.first);
             let on_clock = |time: &Node<'_>| origin.start(time.as_text()?);
             let node = patch.apply(&base, by, &on_clock);
-            if let Some(mut occurrence) = read_occurrence(&node, &one, &patch, group, event) {
+            if let Some(mut occurrence) = read_occurrence(&node, &one, &patch, group, origin, event) {
                 occurrence.rest = group.rest(Some(position));
                 series.overrides.push(Override {
                     recurrence_id,
@@ -269,6 +269,7 @@ fn read_occurrence(
     one: &Field<'_>,
     patch: &Patch<'_>,
     group: &Group<'_>,
+    origin: &Origin<'_>,
     event: &Event,
 ) -> Option<Event> {
     let entry = group.entry(node);
@@ -281,6 +282,20 @@ fn read_occurrence(
     };
     one.take_notes(entry, &|name| patch.concerns(name));
     occurrence.uid = event.uid.clone();
+    // The times that it has from the series are those of the first date.
+    if let Some(registration) = &mut occurrence.registration
+        && !matches!(occurrence.when, When::Tentative { .. })
+    {
+        let by = occurrence.when.start().signed_duration_since(origin.first);
+        for (name, time) in [
+            ("opens", &mut registration.opens),
+            ("closes", &mut registration.closes),
+        ] {
+            if !patch.gives("registration", name) {
+                *time = time.and_then(|time| time.checked_add_signed(by));
+            }
+        }
+    }
     Some(occurrence)
 }
 
@@ -315,14 +330,6 @@ pub(in crate::feed) fn details_of_date(
                 .programme
                 .iter_mut()
                 .for_each(|item| moved(&mut item.start));
-        }
-        if let Some(registration) = &mut details.registration {
-            if !patch.gives("registration", "opens") {
-                moved(&mut registration.opens);
-            }
-            if !patch.gives("registration", "closes") {
-                moved(&mut registration.closes);
-            }
         }
     }
     one.take_notes(entry, &|name| patch.concerns(name));

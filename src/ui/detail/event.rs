@@ -9,7 +9,7 @@ use crate::app::{Images, State};
 use crate::dom::{Element, Node, Signal, button, classed, el, reactive, truth};
 use crate::event::{Event, Image, Link, Report, Text};
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, DetailWords, fill, isolated};
+use crate::i18n::{DateStyle, DetailWords, RowWords, fill, isolated};
 use crate::net::origin;
 use crate::schedule::Occurrence;
 use crate::text::split_once;
@@ -19,7 +19,8 @@ use crate::ui::detail::{place, registration};
 use crate::ui::heading::heading;
 use crate::ui::language::{isolate, our_words, own_direction};
 use crate::ui::link::{named, outward};
-use crate::ui::list::entry::{foreign, own_time, status_words};
+use crate::ui::list::badges::own_time;
+use crate::ui::list::entry::{foreign, status_words};
 use crate::ui::part;
 
 /// The content of the dialog for one occurrence. `way` is what is open of the ways to take it along: it outlives
@@ -59,9 +60,9 @@ fn head(state: State, event: &Event) -> Node {
         fill(strings.postponed_from, &[&isolated(&from)])
     });
     let mut status: Vec<String> = Vec::new();
-    let featured = event
-        .featured
-        .then(|| our_words(state, classed("span", "lh-badge lh-accent")).child(strings.featured));
+    let featured = event.featured.then(|| {
+        our_words(state, classed("span", "lh-badge lh-accent")).child(RowWords::of(strings.tag()).featured)
+    });
     status.extend(
         status_words(state, event)
             .filter(|&words| words != strings.postponed || moved.is_none())
@@ -157,7 +158,7 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
     let mut rows: Vec<Node> = Vec::new();
     rows.push(fact(detail_words.when, when(state, occurrence)));
     rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
-    if let Some(registration) = &details.registration {
+    if let Some(registration) = &event.registration {
         rows.push(fact(
             detail_words.registration,
             registration::registration(state, registration, occurrence),
@@ -234,7 +235,11 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
     let zone = zone.map(|zone| fill(detail_words.zone_note, &[&isolated(&zone)]));
-    let recurs = occurrence.event.series.as_ref().map(|_| strings.recurs);
+    let recurs = occurrence
+        .event
+        .series
+        .as_ref()
+        .map(|_| RowWords::of(strings.tag()).recurs);
     Node::Many(vec![
         line("strong").child(date).into(),
         time.map(|time| line("").child(time)).into(),

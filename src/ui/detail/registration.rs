@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::dom::{Node, Signal, reactive};
 use crate::event::{Registration, RegistrationState};
-use crate::i18n::{DetailWords, IntlZones, fill, isolated};
+use crate::i18n::{DetailWords, IntlZones, RowWords, fill, isolated};
 use crate::schedule::{Occurrence, RegistrationWindow};
 use crate::time::Instant;
 use crate::ui::detail::event::line;
@@ -29,6 +29,7 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
 fn present(state: State, registration: &Registration, occurrence: &Occurrence) -> (String, bool) {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
+    let row_words = RowWords::of(strings.tag());
     let now = state.clock.now.get();
     let window = state
         .clock
@@ -38,8 +39,8 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
     let words = match present {
         Some(RegistrationState::Open) => Some(detail_words.registration_open),
         Some(RegistrationState::Closed) => Some(detail_words.registration_closed),
-        Some(RegistrationState::Full) => Some(strings.registration_full),
-        Some(RegistrationState::WaitingList) => Some(strings.registration_waiting),
+        Some(RegistrationState::Full) => Some(row_words.registration_full),
+        Some(RegistrationState::WaitingList) => Some(row_words.registration_waiting),
         Some(RegistrationState::NotNeeded) => Some(detail_words.registration_not_needed),
         None => None,
     };

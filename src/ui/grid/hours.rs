@@ -124,7 +124,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
     let when = match occurrence.shown {
         // Beside the title, the end of something short has no room; another zone must be told.
         Shown::Timed { start, .. } if is_brief => clock(view, start),
-        _ => state.words.with(|words| words.short(occurrence)),
+        _ => state.words.with(|words| words.short(occurrence, true)),
     };
     // Where they share a line, a space parts them, for the ear as well.
     let line = |class: &'static str, words: String| {

@@ -413,7 +413,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
     }
     let line = |occurrence: &Occurrence| {
         let event = &occurrence.event;
-        let when = state.words.with(|words| words.short(occurrence));
+        let when = state.words.with(|words| words.short(occurrence, true));
         classed("li", "lh-planned-line")
             .key(occurrence.id())
             .attr("part", "event")

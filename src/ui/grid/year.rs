@@ -209,7 +209,7 @@ impl Year {
         }
         let line = |occurrence: &Occurrence| {
             let event = &occurrence.event;
-            let when = state.words.with(|words| words.short(occurrence));
+            let when = state.words.with(|words| words.short(occurrence, true));
             classed("li", "lh-year-line")
                 .key(occurrence.id())
                 .attr("part", "event")

@@ -78,10 +78,17 @@ fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
 
 /// The date large enough to find one's way by; those who hear it get it as one phrase.
 fn date_heading(state: State, date: Date) -> Node {
-    let (weekday, full) = (
-        state.date(date, DateStyle::WeekdayShort),
-        state.date(date, DateStyle::Full),
-    );
+    let full = state.date(date, DateStyle::Full);
+    let today = state.clock.today.get();
+    let near = if date == today {
+        Some(state.strings().today)
+    } else {
+        (Some(date) == today.succ_opt()).then(|| state.strings().tomorrow)
+    };
+    let (weekday, full) = match near {
+        Some(near) => (near.to_owned(), [near, ", ", &full].concat()),
+        None => (state.date(date, DateStyle::WeekdayShort), full),
+    };
     heading(state, 1, "lh-date")
         .attr("aria-label", full)
         .child(classed("span", "lh-date-weekday").child(weekday))

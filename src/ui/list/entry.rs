@@ -1,9 +1,8 @@
 //! One occurrence as a line of a list.
 
-use crate::app::State;
+use crate::app::{Part, State};
 use crate::dom::{Element, Node, classed};
-use crate::event::{Event, Format, RegistrationState, Status, Text};
-use crate::i18n::{IntlZones, fill, isolated};
+use crate::event::{Event, Format, Status, Text, When};
 use crate::schedule::Occurrence;
 use crate::text::{primary_language, split_once};
 use crate::ui::language::{isolate, our_words, own_direction};
@@ -14,11 +13,8 @@ use crate::ui::part;
 /// An occurrence with its title, time, place and what else decides whether one goes.
 pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
     let event = &occurrence.event;
-    let mut when = state.words.with(|words| words.short(occurrence));
-    if let Some(own) = own_time(state, occurrence) {
-        when.push_str(" · ");
-        when.push_str(&own);
-    }
+    let tells_zone = state.catalog.zone.with(String::is_empty);
+    let when = state.words.with(|words| words.short(occurrence, tells_zone));
     let place = place_line(state, event)
         .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
     let is_ours = when == state.strings().all_day;
@@ -39,17 +35,6 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()
-}
-
-/// When a hybrid event is for the visitor, where their clock is not the venue's.
-#[inline(never)]
-pub fn own_time(state: State, occurrence: &Occurrence) -> Option<String> {
-    let times = state
-        .clock
-        .policy
-        .with(|policy| occurrence.on_visitors_clock(policy, &IntlZones))?;
-    let day = occurrence.first_day();
-    Some(state.words.with(|words| words.on_visitors_clock(times, day)))
 }
 
 /// The events of one day as lines, or the words that there are none.
@@ -130,47 +115,20 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
     }
 }
 
-/// What else decides whether one goes: that it is cancelled, full, put off.
+/// What else decides whether one goes: that it is cancelled, full, put off. Their room is there before they are.
 pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     let event = &occurrence.event;
-    let strings = state.strings();
-    let mut badges: Vec<(&'static str, String)> = Vec::new();
-    match event.status {
-        Status::Cancelled => badges.push(("lh-badge lh-warning", strings.cancelled.to_owned())),
-        // The words of a tentative period say "planned" themselves.
-        Status::Tentative if !matches!(event.when, crate::event::When::Tentative { .. }) => {
-            badges.push(("lh-badge", strings.tentative.to_owned()));
-        }
-        _ => {}
-    }
-    if let Some(postponed) = &event.postponed {
-        let from = postponed
-            .previous_start
-            .map(|from| state.words.with(|words| words.moment(from)));
-        let words = from.map_or(strings.postponed.to_owned(), |from| {
-            fill(strings.postponed_from, &[&isolated(&from)])
-        });
-        badges.push(("lh-badge lh-warning", words));
-    }
-    if event.featured {
-        badges.push(("lh-badge lh-accent", strings.featured.to_owned()));
-    }
-    match event.registration {
-        Some(RegistrationState::Full) => badges.push(("lh-badge", strings.registration_full.to_owned())),
-        Some(RegistrationState::WaitingList) => {
-            badges.push(("lh-badge", strings.registration_waiting.to_owned()));
-        }
-        _ => {}
-    }
-    if occurrence.recurrence_id.is_some() {
-        badges.push(("lh-badge", strings.recurs.to_owned()));
-    }
-    if badges.is_empty() {
+    let has_any = (event.status != Status::Confirmed && !matches!(event.when, When::Tentative { .. }))
+        || event.postponed.is_some()
+        || event.featured
+        || (event.is_online && occurrence.foreign_offset.is_some())
+        || occurrence.recurrence_id.is_some()
+        || (event.registration.is_some() && !occurrence.is_past(state.clock.now.get()));
+    if !has_any {
         return Node::Nothing;
     }
-    let badge =
-        |(class, words): (_, String)| Node::from(our_words(state, classed("span", class)).child(words));
+    state.ask_once(&[Part::Rows]);
     classed("p", "lh-badges")
-        .child(badges.into_iter().map(badge).collect::<Vec<_>>())
+        .child(part::badges(state, occurrence))
         .into()
 }

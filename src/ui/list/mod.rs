@@ -1,5 +1,6 @@
 //! The list and the tiles: what comes, one entry after the other.
 
+pub(super) mod badges;
 pub(super) mod by_day;
 pub(super) mod cards;
 pub(super) mod entry;

@@ -31,7 +31,7 @@ use crate::ui::detail::dialog;
 use crate::ui::export::{keep, menu, structured};
 use crate::ui::filter::{chips, facet_words, facets, search};
 use crate::ui::grid::{month, period, time, year};
-use crate::ui::list::{by_day, cards};
+use crate::ui::list::{badges, by_day, cards};
 use crate::ui::message;
 
 /// What the part [`Part::Export`] does.
@@ -64,11 +64,12 @@ type View = fn(State) -> Node;
 type Find = fn(Loaded) -> Option<View>;
 
 /// What the exports need: they write series, too.
-const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
+const EXPORT: &[Part] = &[Part::Rows, Part::Details, Part::Series, Part::Export];
 
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
+    badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
     dialog: Option<View>,
     period: Option<Frame>,
     month: Option<View>,
@@ -81,6 +82,7 @@ struct Loaded {
 thread_local! {
     static LOADED: Cell<Loaded> = const {
         Cell::new(Loaded {
+            badges: None,
             dialog: None,
             period: None,
             month: None,
@@ -94,6 +96,10 @@ thread_local! {
 
 /// What a part brings: it puts that into its place.
 type Brought = fn(&mut Loaded);
+
+fn put_rows(loaded: &mut Loaded) {
+    loaded.badges = Some(badges::badges);
+}
 
 fn put_details(_: &mut Loaded) {
     take_details(read_details);
@@ -181,7 +187,7 @@ pub fn view(state: State, kind: ViewKind) -> Node {
         ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
         ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
         // Their pictures are among the details.
-        ViewKind::Cards => (&[Part::Details, Part::Cards], |loaded| loaded.cards),
+        ViewKind::Cards => (&[Part::Rows, Part::Details, Part::Cards], |loaded| loaded.cards),
     };
     late(state, parts, true, &|loaded| {
         let view = of(loaded)?;
@@ -233,6 +239,13 @@ pub fn structured(state: State) -> Node {
         Some(export) => (export.structured)(state),
         None => Node::Nothing,
     }
+}
+
+/// What else decides whether one goes: nothing until the part is there that knows.
+pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
+    state.parts.of(Part::Rows).get();
+    let badges = LOADED.get().badges;
+    badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.
