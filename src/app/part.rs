@@ -125,8 +125,8 @@ pub struct FilterPart {
     pub marked: fn(State, String) -> Node,
     /// Keys in the search field, and that one has done typing.
     pub take_search: fn(State, &web_sys::Event),
-    /// The buttons of the first facets, and the sheet of all.
-    pub facets: fn(State) -> Node,
+    /// What opens from the row of choices: the values of one facet, or the sheet of all.
+    pub popups: fn(State) -> Node,
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// What to filter by less.

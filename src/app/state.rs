@@ -246,8 +246,7 @@ impl State {
         self.navigation.wants_past.set(past);
         let asks_for_it = || !past && self.navigation.past.get_untracked();
         if asks_for_it() {
-            let is_other = |(facet, _): &(Facet, String)| *facet != Facet::When;
-            self.filter.query.update(|query| query.chosen.retain(is_other));
+            self.filter.query.update(|query| query.free(Facet::When));
         }
         if asks_for_it() {
             // It was typed.

@@ -270,6 +270,26 @@ pub struct Place {
     pub city: Option<String>,
 }
 
+/// Of which details a feed says something, as it is known before they are read: a bit for each field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said(pub(crate) u8);
+
+impl Said {
+    /// [`Details::topics`].
+    pub(crate) const TOPICS: Self = Self(1);
+    /// [`Details::price`].
+    pub(crate) const PRICE: Self = Self(2);
+    /// [`Details::organizers`].
+    pub(crate) const ORGANIZERS: Self = Self(4);
+    /// [`Details::audience`].
+    pub(crate) const AUDIENCE: Self = Self(8);
+
+    /// True if one of these is said.
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// One event, or a series that begins with it: what a list shows of it, and the way to all else that is said of
 /// it ([`Event::details`]).
 #[derive(Clone, Debug, PartialEq)]
@@ -298,6 +318,8 @@ pub struct Event {
     pub registration: Option<Box<Registration>>,
     /// True if the publisher puts it first.
     pub featured: bool,
+    /// Of which details its entry says something.
+    pub said: Said,
     /// All else that is said of it.
     pub(crate) rest: Rest,
 }
@@ -321,6 +343,7 @@ impl Event {
             types: Vec::new(),
             registration: None,
             featured: false,
+            said: Said::default(),
             rest: Rest::default(),
         }
     }

@@ -2,11 +2,13 @@
 //!
 //! A [`Query`] is what the visitor asks for; [`language`] reads and writes it. An [`Index`] of all
 //! occurrences answers: what matches, how well, where in a text, which facets and values there are to
-//! choose from, and how much each would leave. [`Index::read`] reads words as people say them.
+//! choose from, and how much each would leave. [`first_look`] guesses the facets before there is one.
+//! [`Index::read`] reads words as people say them.
 
 mod asked_days;
 mod facet;
 mod facet_counts;
+mod first_look;
 mod index;
 mod interner;
 pub mod language;
@@ -26,6 +28,7 @@ mod values;
 mod vocabulary;
 
 pub use facet::{Facet, FacetValue};
+pub use first_look::first_look;
 pub use index::Index;
 pub use phrase::{Meaning, Piece};
 pub use present::Present;

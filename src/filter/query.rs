@@ -98,6 +98,12 @@ impl Query {
         asked.peek().is_some() && asked.all(|days| days.are_over(present))
     }
 
+    /// Takes back what is chosen of a facet.
+    #[inline(never)]
+    pub fn free(&mut self, facet: Facet) {
+        self.chosen.retain(|(of, _)| *of != facet);
+    }
+
     /// Chooses a value that is not chosen yet.
     pub(super) fn choose(&mut self, facet: Facet, value: String) {
         let folded = fold(&value);
@@ -116,7 +122,7 @@ impl Query {
                 self.chosen
                     .retain(|(of, chosen)| of != facet || fold(chosen) != folded);
             }
-            Loosening::Facet(facet) => self.chosen.retain(|(of, _)| of != facet),
+            Loosening::Facet(facet) => self.free(*facet),
             Loosening::Starred => self.starred = false,
         }
     }

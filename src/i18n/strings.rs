@@ -3,6 +3,7 @@
 //! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
 //! program are a table of their own, which comes with it.
 
+use crate::filter::Facet;
 use crate::text::{primary_language, split_once};
 
 macro_rules! strings {
@@ -63,6 +64,42 @@ strings! {
         search_hint: "Search …", "Suchen …";
         /// The group of filters.
         filters: "Filters", "Filter";
+        /// Opens the sheet with all facets.
+        all_filters: "All filters", "Alle Filter";
+        /// The facet "type".
+        facet_type: "Type", "Art";
+        /// The facet "topic".
+        topic: "Topic", "Thema";
+        /// The facet "place".
+        place: "Place", "Ort";
+        /// The facet "organizer".
+        organizer: "Organizer", "Veranstalter";
+        /// The facet "language".
+        language: "Language", "Sprache";
+        /// The facet "audience".
+        audience: "Audience", "Zielgruppe";
+        /// The facet "format".
+        format: "Format", "Format";
+        /// The facet "price".
+        price: "Price", "Preis";
+        /// The facet "weekday".
+        weekday: "Weekday", "Wochentag";
+        /// The facet "time".
+        time: "Time of day", "Tageszeit";
+        /// The facet "registration".
+        registration: "Registration", "Anmeldung";
+        /// The facet "when".
+        when: "When", "Wann";
+        /// It costs nothing.
+        free: "Free", "Kostenlos";
+        /// The week after this one.
+        next_week: "Next week", "Nächste Woche";
+        /// The month after this one.
+        next_month: "Next month", "Nächster Monat";
+        /// The Saturday and Sunday that come or are.
+        weekend: "Weekend", "Wochenende";
+        /// Opens the choice of a day, of several or of a month.
+        date: "Date", "Datum";
         /// Empties the search field.
         clear_search: "Clear search", "Suche leeren";
         /// What is shown can be saved, printed and subscribed to.
@@ -289,38 +326,12 @@ strings! {
 strings! {
     /// Those of search and facets.
     FilterWords {
-        /// The facet "type".
-        facet_type: "Type", "Art";
-        /// The facet "topic".
-        topic: "Topic", "Thema";
-        /// The facet "place".
-        place: "Place", "Ort";
-        /// The facet "organizer".
-        organizer: "Organizer", "Veranstalter";
-        /// The facet "language".
-        language: "Language", "Sprache";
-        /// The facet "audience".
-        audience: "Audience", "Zielgruppe";
-        /// The facet "format".
-        format: "Format", "Format";
-        /// The facet "price".
-        price: "Price", "Preis";
-        /// The facet "weekday".
-        weekday: "Weekday", "Wochentag";
-        /// The facet "time".
-        time: "Time of day", "Tageszeit";
-        /// The facet "registration".
-        registration: "Registration", "Anmeldung";
-        /// The facet "when".
-        when: "When", "Wann";
         /// One goes there.
         on_site: "On site", "Vor Ort";
         /// One connects.
         online: "Online", "Online";
         /// One goes there or connects.
         hybrid: "On site and online", "Vor Ort und online";
-        /// It costs nothing.
-        free: "Free", "Kostenlos";
         /// It costs something.
         paid: "With a fee", "Kostenpflichtig";
         /// From 5:00.
@@ -337,20 +348,12 @@ strings! {
         registration_closed: "Registration closed", "Anmeldung geschlossen";
         /// Nobody needs to register.
         registration_not_needed: "No registration needed", "Ohne Anmeldung";
-        /// The present day.
-        today: "Today", "Heute";
-        /// The day after.
-        tomorrow: "Tomorrow", "Morgen";
         /// The week around today.
         this_week: "This week", "Diese Woche";
         /// The Saturday and Sunday that come or are.
         this_weekend: "This weekend", "Dieses Wochenende";
-        /// The week after this one.
-        next_week: "Next week", "Nächste Woche";
         /// The month of today.
         this_month: "This month", "Dieser Monat";
-        /// The month after this one.
-        next_month: "Next month", "Nächster Monat";
         /// Today and 29 days more.
         next_30_days: "Next 30 days", "Nächste 30 Tage";
         /// What is over.
@@ -502,6 +505,24 @@ impl Strings {
             "de"
         } else {
             "en"
+        }
+    }
+
+    /// What a facet is called.
+    pub fn facet(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Type => self.facet_type,
+            Facet::Topic => self.topic,
+            Facet::Place => self.place,
+            Facet::Organizer => self.organizer,
+            Facet::Language => self.language,
+            Facet::Audience => self.audience,
+            Facet::Format => self.format,
+            Facet::Price => self.price,
+            Facet::Weekday => self.weekday,
+            Facet::Time => self.time,
+            Facet::Registration => self.registration,
+            Facet::When => self.when,
         }
     }
 

@@ -5,6 +5,7 @@
 //! `part="event"` and `data-uid`; further parts are listed in the README.
 
 mod calendar;
+mod choices;
 mod detail;
 mod export;
 mod filter;

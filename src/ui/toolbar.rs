@@ -1,4 +1,4 @@
-//! The tools above each view: search, facets, the choice of view, and what they leave.
+//! The tools above each view: search, the choice of view, the row of choices, and what they leave.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,6 +11,7 @@ use crate::app::{Panel, State, ViewKind};
 use crate::dom::{Node, Signal, after, button, classed, closest, effect, el, focus, reactive, truth};
 use crate::filter::Query;
 use crate::i18n::{fill, framed};
+use crate::ui::choices::choices;
 use crate::ui::language::our_words;
 use crate::ui::part;
 
@@ -20,7 +21,7 @@ const FEW_VIEWS: usize = 3;
 /// How long the count stands still before it is said, in milliseconds: not at each key.
 const PAUSE: u64 = 500;
 
-/// Search, facets and views in one row that wraps; chips and the count below.
+/// Search and views in one row that wraps; choices, chips and the count below.
 pub fn toolbar(state: State) -> Node {
     let count = Signal::derived(move || status(state));
     say_later(state, count);
@@ -30,6 +31,7 @@ pub fn toolbar(state: State) -> Node {
             .child(reactive(move || tools(state)))
             .child(reactive(move || views(state)))
             .into(),
+        reactive(move || choices(state)),
         reactive(move || chips(state)),
         classed("div", "lh-summary")
             .child(
@@ -67,15 +69,11 @@ fn say_later(state: State, count: Signal<String>) {
     });
 }
 
-/// Search, and the way to all facets; beside it the first facets, once their part is there.
+/// The search field.
 fn tools(state: State) -> Node {
-    let controls = state.options.with(|options| options.controls);
-    if !controls.search && !controls.filter {
+    if !state.options.with(|options| options.controls.search) {
         return Node::Nothing;
     }
-    let filter = controls
-        .filter
-        .then(|| Node::Many(vec![filter_button(state), reactive(move || first_facets(state))]));
     classed("div", "lh-tools")
         .attr("role", "search")
         .attr("lang", state.own_language())
@@ -83,35 +81,8 @@ fn tools(state: State) -> Node {
         .on("pointerover", move |_| state.expect(Part::Filter))
         .on("focusin", move |_| state.expect(Part::Filter))
         .attr("aria-label", state.strings().filters)
-        .child(controls.search.then(|| search(state)))
-        .child(filter)
+        .child(search(state))
         .into()
-}
-
-/// Opens the sheet with all facets. It stands before the first ones, which come later than it and must
-/// not push it away from under the pointer.
-fn filter_button(state: State) -> Node {
-    let chosen = move || state.filter.query.with(|query| query.chosen.len());
-    let badge =
-        move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
-    our_words(state, button("lh-facet-button lh-filter-button"))
-        .flag("data-filter-button", true)
-        .attr("aria-haspopup", "dialog")
-        .on("click", move |_| {
-            state.need(Part::Filter);
-            state.filter.panel.set(Some(Panel::All));
-        })
-        .child(state.strings().filters)
-        .child(reactive(badge))
-        .into()
-}
-
-fn first_facets(state: State) -> Node {
-    let is_wanted = || state.filter.panel.with(Option::is_some);
-    if state.parts.filter().is_none() && !is_wanted() {
-        return Node::Nothing;
-    }
-    part::filter_content(state, move |filter| (filter.facets)(state))
 }
 
 /// What is filtered by: nothing while there is no filter.

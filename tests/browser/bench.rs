@@ -97,7 +97,7 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
     visit.open_ready(page(count)).await?;
     let before = memory(visit).await?;
     visit.click("input[type=search]").await?;
-    visit.until("visible('[data-facet-button]').length > 0").await?;
+    visit.until("one('[part=filters]')").await?;
     visit.painted().await?;
     let after = memory(visit).await?;
     visit.run(WATCH_KEYS).await?;

@@ -43,6 +43,7 @@ mod series;
 mod site;
 mod state;
 mod take;
+mod tasks;
 mod time;
 mod visit;
 mod year;
@@ -115,6 +116,7 @@ fn tests() -> Vec<case::Case> {
         grids::cases(),
         month::cases(),
         take::cases(),
+        tasks::cases(),
         time::cases(),
         year::cases(),
         cards::cases(),

@@ -68,11 +68,11 @@ impl Visit {
         self.is_ready().await
     }
 
-    /// Opens a page with room for facets, and comes near its tools: then the first facets are there.
+    /// Opens a page, and comes near its tools: then what stands behind facets is there.
     pub async fn open_near(&self, page: Page) -> Outcome {
         self.open_ready(page).await?;
         self.click("input[type=search]").await?;
-        self.until("visible('[data-facet-button]').length > 0").await
+        self.until("one('[part=filters]')").await
     }
 
     /// Opens a page in a frame of this width, and looks into the frame: windows do not get as narrow.

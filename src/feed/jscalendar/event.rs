@@ -1,6 +1,6 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
-use crate::event::{Event, Postponed, Status, Uid};
+use crate::event::{Event, Postponed, Said, Status, Uid};
 use crate::feed::Reason;
 use crate::feed::clean::PROSE;
 use crate::feed::field::{Field, is_code};
@@ -51,10 +51,31 @@ pub(super) fn read(
             .and_then(|field| registration::read(&field, &clock.zone))
             .map(Box::new),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
+        said: said(field),
         rest: group.rest(None),
         ..Event::new(uid(field, id), String::new(), when)
     };
     Ok((event, clock))
+}
+
+/// Of which details the entry says something.
+fn said(field: &Field<'_>) -> Said {
+    /// A field for each, and which detail it says.
+    const FIELDS: [(&str, Said); 6] = [
+        ("topics", Said::TOPICS),
+        ("keywords", Said::TOPICS),
+        ("price", Said::PRICE),
+        ("organizer", Said::ORGANIZERS),
+        ("participants", Said::ORGANIZERS),
+        ("audience", Said::AUDIENCE),
+    ];
+    let mut said = Said::default();
+    for (name, detail) in FIELDS {
+        if field.extension(name).is_some() {
+            said.0 |= detail.0;
+        }
+    }
+    said
 }
 
 /// Refuses what is no event of its own.

@@ -13,7 +13,7 @@ use crate::ui::filter::panel::{close_by_escape, close_from_outside};
 
 /// The panel below its button; a click anywhere else closes it.
 pub fn panel(state: State) -> Node {
-    close_from_outside(state, "data-take-around");
+    close_from_outside(state, &["data-take-around"]);
     // A file of what is shown says all of it: most is read by the time that one asks for it.
     spawn(read_ahead(state.source.loaded.get_untracked()));
     let words = ExportWords::of(state.strings().tag());
@@ -23,7 +23,7 @@ pub fn panel(state: State) -> Node {
         .attr("aria-label", words.take)
         .attr("data-panel", "take")
         .on("keydown", move |event| {
-            close_by_escape(state, &event, "[data-take-around]")
+            close_by_escape(state, &event, "[data-take-around]", "button")
         })
         // Each by itself, and only when it changes: not with each minute, nor with a feed that says the same.
         .child({

@@ -13,21 +13,7 @@ pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 /// What a facet is called.
 pub fn facet_name(state: State, facet: Facet) -> &'static str {
-    let words = FilterWords::of(state.strings().tag());
-    match facet {
-        Facet::Type => words.facet_type,
-        Facet::Topic => words.topic,
-        Facet::Place => words.place,
-        Facet::Organizer => words.organizer,
-        Facet::Language => words.language,
-        Facet::Audience => words.audience,
-        Facet::Format => words.format,
-        Facet::Price => words.price,
-        Facet::Weekday => words.weekday,
-        Facet::Time => words.time,
-        Facet::Registration => words.registration,
-        Facet::When => words.when,
-    }
+    state.strings().facet(facet)
 }
 
 /// What a value is called: as the feed writes it, or in words where it is known beforehand. A value that
@@ -52,12 +38,12 @@ pub fn given_language(state: State, facet: Facet, value: &str) -> Option<String>
 
 /// Our own words for a value; empty where there are none.
 fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
-    let words = FilterWords::of(state.strings().tag());
+    let (strings, words) = (state.strings(), FilterWords::of(state.strings().tag()));
     match (facet, value) {
         (Facet::Format, "on-site") => words.on_site,
         (Facet::Format, "online") => words.online,
         (Facet::Format, "hybrid") => words.hybrid,
-        (Facet::Price, "free") => words.free,
+        (Facet::Price, "free") => strings.free,
         (Facet::Price, "paid") => words.paid,
         (Facet::Time, "morning") => words.morning,
         (Facet::Time, "afternoon") => words.afternoon,
@@ -66,13 +52,13 @@ fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
         (Facet::Registration, "open") => words.registration_open,
         (Facet::Registration, "closed") => words.registration_closed,
         (Facet::Registration, "not-needed") => words.registration_not_needed,
-        (Facet::When, "today") => words.today,
-        (Facet::When, "tomorrow") => words.tomorrow,
+        (Facet::When, "today") => strings.today,
+        (Facet::When, "tomorrow") => strings.tomorrow,
         (Facet::When, "this-week") => words.this_week,
         (Facet::When, "this-weekend") => words.this_weekend,
-        (Facet::When, "next-week") => words.next_week,
+        (Facet::When, "next-week") => strings.next_week,
         (Facet::When, "this-month") => words.this_month,
-        (Facet::When, "next-month") => words.next_month,
+        (Facet::When, "next-month") => strings.next_month,
         (Facet::When, "next-30-days") => words.next_30_days,
         (Facet::When, "past") => words.past,
         _ => "",

@@ -1,11 +1,11 @@
-//! One button per facet, each with a panel of values and the number of events behind each. It comes with
+//! The values of facets, and the number of events behind each. It comes with
 //! the filter's part (`ui::part`).
 
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{FocusOptions, HtmlElement};
 
 use crate::app::{Panel, State};
-use crate::dom::{Node, Signal, button, classed, closest, el, reactive, truth};
+use crate::dom::{Listener, Node, Reference, Signal, button, classed, effect, el, hold, reactive};
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::{FilterWords, fill};
 use crate::order::sort_positions;
@@ -16,28 +16,10 @@ use crate::ui::filter::panel::{close_by_escape, close_from_outside};
 use crate::ui::filter::sheet::sheet;
 use crate::ui::language::{our_words, own_direction};
 
-/// The most facets that have a button of their own; the sheet has all.
-const MOST_BUTTONS: usize = 6;
 /// How many values are shown at first, and how many more at each request.
 const FEW_VALUES: usize = 12;
-/// The least room that a panel may need, in CSS pixels (style/filter.css).
-const PANEL_WIDTH: f64 = 340.0;
-
-/// The buttons of the first facets, and the sheet with all of them.
-pub fn facets(state: State) -> Node {
-    let offered = offered(state);
-    let buttons = move || {
-        let first = offered.get().into_iter().take(MOST_BUTTONS);
-        first.map(|facet| facet_button(state, facet)).collect::<Vec<_>>()
-    };
-    Node::Many(vec![
-        classed("div", "lh-facets").child(reactive(buttons)).into(),
-        sheet(state, offered),
-    ])
-}
-
 /// The facets on offer, in order: what the partner named, else what the data suggest, behind "when".
-fn offered(state: State) -> Signal<Vec<Facet>> {
+pub fn offered(state: State) -> Signal<Vec<Facet>> {
     // A text changes with each key, and no facet with it.
     let chosen = Signal::derived(move || state.filter.query.with(|query| query.chosen.clone()));
     Signal::derived(move || {
@@ -57,60 +39,62 @@ fn offered(state: State) -> Signal<Vec<Facet>> {
     })
 }
 
-fn facet_button(state: State, facet: Facet) -> Node {
-    let is_open = move || state.filter.panel.get() == Some(Panel::One(facet));
-    let chosen = move || state.filter.query.with(|query| query.values(facet).count());
-    let badge =
-        move || (chosen() > 0).then(|| classed("span", "lh-facet-chosen").child(chosen().to_string()));
-    let opener = button("lh-facet-button")
-        .attr("data-facet-button", facet.name())
-        .reactive_attr("aria-expanded", move || truth(is_open()).into())
-        .on("click", move |event| {
-            keep_in_sight(state, &event);
-            state
-                .filter
-                .panel
-                .set(if is_open() { None } else { Some(Panel::One(facet)) });
-        })
-        .child(facet_name(state, facet))
-        .child(reactive(badge));
-    classed("div", "lh-facet")
-        .key(facet.name())
-        .attr("data-facet", facet.name())
-        .on("keydown", move |event| {
-            close_by_escape(state, &event, "[data-facet]")
-        })
-        .child(opener)
-        .child(reactive(move || is_open().then(|| panel(state, facet))))
-        .into()
+/// What opens from the row of choices: the values of one facet, or the sheet of all.
+pub fn popups(state: State) -> Node {
+    let panel = move || match state.filter.panel.get() {
+        Some(Panel::One(facet)) => panel(state, facet),
+        _ => Node::Nothing,
+    };
+    Node::Many(vec![
+        classed("div", "lh-below").child(reactive(panel)).into(),
+        sheet(state),
+    ])
 }
 
-/// Says on which side a panel begins, so that it ends within the calendar.
-fn keep_in_sight(state: State, event: &Event) {
-    let around = closest(event, "[data-facet]").zip(closest(event, ".lh-calendar"));
-    if let Some((facet, calendar)) = around {
-        let (facet_box, around) = (
-            facet.get_bounding_client_rect(),
-            calendar.get_bounding_client_rect(),
-        );
-        let is_late = match state.is_right_to_left() {
-            true => facet_box.right() - PANEL_WIDTH < around.left(),
-            false => facet_box.left() + PANEL_WIDTH > around.right(),
-        };
-        // The name is valid: nothing else can fail.
-        let _ = facet.toggle_attribute_with_force("data-late", is_late);
-    }
-}
-
-/// The values of a facet, below its button.
+/// The values of one facet, below its pill. It takes the focus, as it stands behind all pills; Escape gives it back.
 fn panel(state: State, facet: Facet) -> Node {
-    close_from_outside(state, "data-facet");
+    close_from_outside(state, &["data-facet-button", "data-facet-panel"]);
+    let reference: Reference = Signal::new(None);
+    let start = Signal::new(String::new());
+    effect(move || {
+        let panel = reference.get();
+        if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) {
+            open(state, facet, &panel, start);
+        }
+    });
     classed("div", "lh-panel")
         .attr("role", "group")
+        .attr("tabindex", "-1")
         .attr("aria-label", facet_name(state, facet))
         .attr("data-facet-panel", facet.name())
+        .reactive_attr("--_start", move || start.get().into())
+        .reference(reference)
         .child(values(state, facet))
         .into()
+}
+
+/// Puts a panel below its pill, and the focus into it.
+fn open(state: State, facet: Facet, panel: &HtmlElement, start: Signal<String>) {
+    let around = |selector| panel.closest(selector).ok().flatten();
+    let Some((row, calendar)) = around(".lh-below").zip(around(".lh-calendar")) else {
+        return;
+    };
+    let pill = ["[data-facet-button=", facet.name(), "]"].concat();
+    if let Some(pill) = calendar.query_selector(&pill).ok().flatten() {
+        let (pill, row) = (pill.get_bounding_client_rect(), row.get_bounding_client_rect());
+        let pixels = match state.is_right_to_left() {
+            true => row.right() - pill.right(),
+            false => pill.left() - row.left(),
+        };
+        start.set([&(pixels.max(0.0) as usize).to_string(), "px"].concat());
+    }
+    hold(Listener::new(&calendar, "keydown", move |event| {
+        close_by_escape(state, &event, ".lh-calendar", &pill);
+    }));
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focus fails only on elements that are gone.
+    let _ = panel.focus_with_options(&options);
 }
 
 /// The values of a facet to choose from, each with the number of events behind it.

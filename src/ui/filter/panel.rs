@@ -7,14 +7,17 @@ use web_sys::{Element, Event, KeyboardEvent};
 use crate::app::State;
 use crate::dom::{Listener, closest, focus, hold};
 
-/// Lets a click anywhere but in an element with the attribute `mark` close the panel, within the current
+/// Lets a click anywhere but in an element with one of these attributes close the panel, within the current
 /// reactive owner. The page's listener sees the host as the target, so the path is asked.
-pub fn close_from_outside(state: State, mark: &'static str) {
+pub fn close_from_outside(state: State, marks: &'static [&'static str]) {
     hold(Listener::new(
         &leptos::prelude::document(),
         "pointerdown",
         move |event| {
-            let is_marked = |node| Element::from(node).has_attribute(mark);
+            let is_marked = |node| {
+                let element = Element::from(node);
+                marks.iter().any(|mark| element.has_attribute(mark))
+            };
             let is_inside = event
                 .composed_path()
                 .iter()
@@ -27,9 +30,9 @@ pub fn close_from_outside(state: State, mark: &'static str) {
     ));
 }
 
-/// Escape closes the open panel, and nothing around it. Its button, the first in the element that fits the
-/// selector, gets the focus back.
-pub fn close_by_escape(state: State, event: &Event, around: &'static str) {
+/// Escape closes the open panel, and nothing around it. Its button, which fits the selector in the element around
+/// both, gets the focus back.
+pub fn close_by_escape(state: State, event: &Event, around: &'static str, button: &str) {
     let is_escape = event
         .dyn_ref::<KeyboardEvent>()
         .is_some_and(|event| event.key() == "Escape");
@@ -41,6 +44,6 @@ pub fn close_by_escape(state: State, event: &Event, around: &'static str) {
     let around = closest(event, around);
     state.filter.panel.set(None);
     if let Some(around) = around {
-        focus(&around, "button");
+        focus(&around, button);
     }
 }

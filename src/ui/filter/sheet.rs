@@ -9,7 +9,7 @@ use crate::filter::Facet;
 use crate::i18n::{FilterWords, fill};
 use crate::ui::filter::chips::clear_button;
 use crate::ui::filter::facet_words::{facet_name, value_name};
-use crate::ui::filter::facets::values;
+use crate::ui::filter::facets::{offered, values};
 use crate::ui::heading::heading;
 use crate::ui::language::{our_words, own_direction};
 
@@ -18,13 +18,14 @@ const OPEN: usize = 3;
 
 /// A native dialog, like that of events. It stays once it is there: it closes by itself, and gives the
 /// focus back.
-pub fn sheet(state: State, offered: Signal<Vec<Facet>>) -> Node {
+pub fn sheet(state: State) -> Node {
+    let offered = offered(state);
     let reference: Reference = Signal::new(None);
     let is_open = Signal::derived(move || state.filter.panel.get() == Some(Panel::All));
     effect(move || show_or_close(is_open.get(), reference));
     classed("dialog", "lh-sheet")
         .attr("part", "filters")
-        .reactive_attr("aria-label", move || state.strings().filters.into())
+        .reactive_attr("aria-label", move || state.strings().all_filters.into())
         .on("close", move |_| {
             if is_open.get_untracked() {
                 state.filter.panel.set(None);
@@ -64,7 +65,7 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
         .attr("title", state.strings().close)
         .on("click", move |_| state.filter.panel.set(None));
     let head = classed("div", "lh-sheet-head")
-        .child(heading(state, 0, "lh-sheet-name").child(state.strings().filters))
+        .child(heading(state, 0, "lh-sheet-name").child(state.strings().all_filters))
         .child(close);
     // At first those that are chosen from, and the first ones. A group that comes or goes changes nothing in the
     // others.

@@ -143,7 +143,7 @@ fn put_filter(_: &mut Loaded) {
         read_ahead: |loaded| Box::pin(read_ahead(loaded)),
         marked: search::marked,
         take_search: search::take_search,
-        facets: facets::facets,
+        popups: facets::popups,
         chips: chips::chips,
         loosenings: chips::loosenings,
         value_name: facet_words::value_name,

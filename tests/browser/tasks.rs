@@ -1,0 +1,134 @@
+//! What visitors come for, and what each of it may cost: clicks or taps and phrases from a freshly loaded page, on a
+//! wide window and on a phone. A new task is one function: it begins with [`fresh`], and does each step by [`Task`].
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        free_workshops_in_leipzig_next_month_in_the_evening_take_one_phrase,
+        what_is_on_this_saturday_takes_one_click,
+        all_by_one_organiser_take_two_clicks,
+        all_by_the_organiser_of_an_event_take_two_clicks,
+    ]
+}
+
+/// The widths of the pages, in CSS pixels.
+const WIDTHS: [u32; 2] = [1280, 375];
+
+/// A visitor at work.
+struct Task {
+    visit: Visit,
+    /// Clicks or taps so far. To scroll is none.
+    clicks: usize,
+}
+
+/// A freshly loaded page of this width.
+async fn fresh(visit: &Visit, page: Page, width: u32) -> Outcome<Task> {
+    visit.session().enter_default_frame().await?;
+    if width >= 500 {
+        visit.resize(width, 800).await?;
+        visit.open(page).await?;
+    } else {
+        visit.open_framed(page, width, 740).await?;
+    }
+    visit.is_ready().await?;
+    Ok(Task {
+        visit: visit.clone(),
+        clicks: 0,
+    })
+}
+
+impl Task {
+    async fn click(&mut self, selector: &str) -> Outcome {
+        self.clicks += 1;
+        self.visit.click(selector).await
+    }
+
+    async fn click_on(&mut self, expression: &str) -> Outcome {
+        self.clicks += 1;
+        self.visit.click_on(expression).await
+    }
+
+    /// Waits until these events are shown, in this order, after at most so many clicks.
+    async fn shows(&self, uids: &[&str], clicks: usize) -> Outcome {
+        self.visit.becomes("uids()", json!(uids)).await?;
+        assert!(self.clicks <= clicks, "{} clicks", self.clicks);
+        Ok(())
+    }
+}
+
+fn page() -> Page {
+    Page::plain().feed("/tasks.json")
+}
+
+async fn free_workshops_in_leipzig_next_month_in_the_evening_take_one_phrase(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        for phrase in [
+            "kostenlose Workshops in Leipzig nächsten Monat abends",
+            "free workshops in Leipzig next month in the evening",
+        ] {
+            let mut task = fresh(&visit, page(), width).await?;
+            task.click("input[type=search]").await?;
+            visit.press(phrase).await?;
+            visit.press(Key::Enter).await?;
+            task.shows(&["rust"], 1).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The day stands first in what is left, and all of it is in sight.
+async fn what_is_on_this_saturday_takes_one_click(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, page(), width).await?;
+        task.click("[data-pill=this-weekend]").await?;
+        task.shows(&["market", "concert", "brunch"], 1).await?;
+        let saturday = "['market', 'concert'].map((uid) => one(`[data-uid=${uid}]`))";
+        visit
+            .becomes(
+                &format!(
+                    "{saturday}.every((event) => event.closest('.lh-day') === one('.lh-day') \
+                     && event.getBoundingClientRect().bottom <= innerHeight)"
+                ),
+                json!(true),
+            )
+            .await?;
+        visit
+            .becomes(
+                "one('[data-pill=this-weekend]').ariaPressed ?? 'true'",
+                json!("true"),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+async fn all_by_one_organiser_take_two_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, page(), width).await?;
+        task.click("[data-facet-button=organizer]").await?;
+        task.click_on("value('organizer', 'Stadtbibliothek')").await?;
+        task.shows(&["reading", "concert", "course"], 2).await?;
+    }
+    Ok(())
+}
+
+async fn all_by_the_organiser_of_an_event_take_two_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, page(), width).await?;
+        task.click("[data-uid=reading] [part=event-link]").await?;
+        task.click_on(
+            "[...(dialog()?.querySelectorAll('button') ?? [])].find((button) => isVisible(button)
+                && (button.ariaLabel ?? button.getAttribute('aria-label') ?? '').includes('Stadtbibliothek'))",
+        )
+        .await?;
+        task.shows(&["reading", "concert", "course"], 2).await?;
+    }
+    Ok(())
+}
