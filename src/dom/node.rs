@@ -603,7 +603,8 @@ fn set(
     }
 }
 
-fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<Built> {
+/// Runs now, and again whenever a signal changes that it read.
+pub(super) fn render_effect(mut run: Box<dyn FnMut()>) -> RenderEffect<Built> {
     let scope = Scope::current();
     RenderEffect::new(move |_| {
         scope.run(&mut || subscribing(&mut *run));

@@ -1,8 +1,8 @@
 //! Leptos' signals and memos for values of any type, at the price of one.
 //!
-//! Every type that a `RwSignal` or `Memo` holds adds to the program (docs/size.md). Here all signals are a
-//! `RwSignal<()>` and all memos a `Memo<usize>` that counts changes; the values lie beside them. Tracking, batching,
-//! ownership and disposal remain Leptos'.
+//! Every type that a signal or memo of Leptos holds adds to the program (docs/size.md). Here all signals are an
+//! `ArcRwSignal<()>` and all memos an `ArcMemo<usize>` that counts changes; the values lie beside them, in a table
+//! that stands for Leptos' arena. Tracking, batching and ownership remain Leptos'.
 //!
 //! One thing is mended (`tests/reactive_graph.rs` has it in its smallest form). An effect that is told of a
 //! change asks its sources one after the other until one has changed. A memo that comes first, asks a second one
@@ -15,9 +15,9 @@ use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{Effect, GetUntracked, Memo, Notify as _, RwSignal, Track as _, on_cleanup};
+use leptos::prelude::{ArcMemo, ArcRwSignal, GetUntracked, Notify as _, Track as _, on_cleanup};
 
-use crate::dom::scope::Scope;
+use crate::dom::node::render_effect;
 
 /// A value that changes, and everything that reads it with it. A copy is a handle on the same value;
 /// it lives as long as the reactive owner in which it was made.
@@ -46,10 +46,10 @@ thread_local! {
     static DEPARTED: RefCell<Vec<(u32, Value)>> = const { RefCell::new(Vec::new()) };
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Source {
-    Signal(RwSignal<()>),
-    Memo(Memo<usize>),
+    Signal(ArcRwSignal<()>),
+    Memo(ArcMemo<usize>),
 }
 
 impl<T> Clone for Signal<T> {
@@ -176,7 +176,7 @@ fn typed_mut<T: 'static>(value: &mut dyn Any) -> &mut T {
 
 #[inline(never)]
 fn signal(value: Box<dyn Any>) -> u32 {
-    kept(Rc::new(RefCell::new(value)), Source::Signal(RwSignal::new(())))
+    kept(Rc::new(RefCell::new(value)), Source::Signal(ArcRwSignal::new(())))
 }
 
 /// Keeps a value for as long as the reactive owner at work lives.
@@ -215,7 +215,7 @@ fn tracked(number: u32) -> Value {
         let Some(read) = read else { return false };
         let place = read.partition_point(|(known, _)| *known < number);
         if read.get(place).is_none_or(|(known, _)| *known != number) {
-            read.insert(place, (number, item.source));
+            read.insert(place, (number, item.source.clone()));
         }
         true
     });
@@ -230,7 +230,7 @@ fn tracked(number: u32) -> Value {
 
 impl Source {
     #[inline(never)]
-    fn track(self) {
+    fn track(&self) {
         match self {
             Self::Signal(signal) => signal.track(),
             Self::Memo(memo) => memo.track(),
@@ -319,7 +319,7 @@ impl Item {
     /// The value, made anew where something has changed that it follows from.
     #[inline(never)]
     fn refreshed(self) -> Value {
-        if let Source::Memo(memo) = self.source {
+        if let Source::Memo(memo) = &self.source {
             memo.get_untracked();
         }
         self.value
@@ -327,7 +327,7 @@ impl Item {
 
     #[inline(never)]
     fn notify(&self) {
-        if let Source::Signal(signal) = self.source {
+        if let Source::Signal(signal) = &self.source {
             signal.notify();
         }
     }
@@ -339,7 +339,7 @@ fn derived(make: Box<dyn Fn() -> Box<dyn Any>>, is_same: fn(&dyn Any, &dyn Any) 
     // Nobody reads this: it is made before.
     let value: Value = Rc::new(RefCell::new(Box::new(())));
     let sources = send_wrapper::SendWrapper::new((make, Rc::clone(&value)));
-    let memo = Memo::new(move |before: Option<&usize>| {
+    let memo = ArcMemo::new(move |before: Option<&usize>| {
         let (make, kept) = &*sources;
         let around = READ.take();
         let fresh = make();
@@ -366,12 +366,19 @@ fn hold_boxed(held: Box<dyn Any>) {
     on_cleanup(move || drop(held));
 }
 
-/// Runs now, and again whenever a signal changes that it read.
+/// Runs once what builds the markup has ended, and again whenever a signal changes that it read.
 pub fn effect(run: impl FnMut() + 'static) {
     boxed_effect(Box::new(run));
 }
 
+/// An effect of the kind that markup has, and no second one (docs/size.md): it runs at once, so what it does the first
+/// time is to wait for a signal that changes right then.
 fn boxed_effect(mut run: Box<dyn FnMut()>) {
-    let scope = Scope::current();
-    Effect::new(move |_: Option<()>| scope.run(&mut || subscribing(&mut *run)));
+    let begun = ArcRwSignal::new(());
+    let mut beginning = Some(begun.clone());
+    hold(render_effect(Box::new(move || match beginning.take() {
+        Some(begun) => begun.track(),
+        None => run(),
+    })));
+    begun.notify();
 }
