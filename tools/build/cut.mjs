@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 import { WASM_FEATURES } from './browsers.mjs';
 import { changed, run } from './run.mjs';
-import { gateOf, withoutLabels } from './wasm.mjs';
+import { functionNames, gateOf, withoutLabels, withoutTableEntries } from './wasm.mjs';
 
 /** The module that wasm-split lets parts import the program's memory, table and stack from. */
 export const SPLIT_MODULE = '__wasm_split';
@@ -62,6 +62,9 @@ export function cut({ name, profile, families }) {
   const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', folder, '--out-name', name];
   run('wasm-bindgen', ...bindgen, join(folder, `${name}.wasm`));
 
+  const bound = join(folder, `${name}_bg.wasm`);
+  writeFileSync(bound, withoutInvokers(readFileSync(bound)));
+
   const users = usersOfChunks(readFileSync(join(folder, `${SPLIT_MODULE}.js`), 'utf8'));
   const chunks = files.filter((file) => file.startsWith('chunk_')).map((file) => file.slice(0, -5));
   for (const chunk of chunks) if (!users.has(chunk)) changed('wasm-split', `no word on who uses ${chunk}`);
@@ -84,9 +87,21 @@ export function cut({ name, profile, families }) {
     merge(gate, [file, ...guests]);
     renameSync(gate, file);
   }
-  const program = join(folder, `${name}_bg.wasm`);
-  merge(program, livingAt(null));
-  return { folder, program, parts };
+  merge(bound, livingAt(null));
+  return { folder, program: bound, parts };
+}
+
+/**
+ * wasm-bindgen describes each kind of closure that a crate could hand to JavaScript, with the function that would call
+ * it. What is handed over is exported; the others stay in the table, though nobody knows their numbers any more.
+ * @param {Buffer} program
+ */
+function withoutInvokers(program) {
+  const names = functionNames(program);
+  const invokers = [...names].filter(([, name]) => /wasm_bindgen.*convert.*closures.*invoke/.test(name));
+  if (invokers.length === 0) changed('wasm-bindgen', 'no function of convert::closures that invokes');
+  const dead = new Set(invokers.map(([index]) => index));
+  return withoutTableEntries(program, (index) => dead.has(index));
 }
 
 /** Puts files that import from the module SPLIT_MODULE into the one that exports it. @param {string} into @param {string[]} files */

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Reads and writes the few sections of a WebAssembly file that the build changes: imports, exports, names.
+ * Reads and writes the few sections of a WebAssembly file that the build changes: imports, exports, elements of tables,
+ * names.
  * All others are copied byte by byte. (WebAssembly Core Specification 2.0, section 5.5.)
  *
  * @typedef {{id: number, body: Buffer}} Section
@@ -20,6 +21,8 @@ export const KINDS = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
 const CUSTOM = 0;
 const IMPORTS = 2;
 const EXPORTS = 7;
+const ELEMENTS = 9;
+const [END, I32_CONST, REF_NULL] = [0x0b, 0x41, 0xd0];
 const HEADER = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** Reads bytes from a place on. */
@@ -195,6 +198,64 @@ export function withoutLabels(bytes) {
       if (id !== labels) kept.push(body.subarray(start, reader.at));
     }
     return Buffer.concat(kept);
+  });
+}
+
+/** What the functions are called, by their index. @param {Buffer} bytes @returns {Map<number, string>} */
+export function functionNames(bytes) {
+  const functions = 1;
+  const names = new Map();
+  for (const { id, body } of sections(bytes)) {
+    const reader = new Reader(body);
+    if (id !== CUSTOM || reader.text() !== 'name') continue;
+    while (!reader.isAtEnd()) {
+      const kind = reader.byte();
+      const part = new Reader(reader.take(reader.number()));
+      if (kind === functions) for (let left = part.number(); left > 0; left--) names.set(part.number(), part.text());
+    }
+  }
+  return names;
+}
+
+/**
+ * The same file with a table of functions that names none of those that are `dead`: nobody calls them by it, so who
+ * makes files small can leave them out. In their places stands another one. Segments that only say "nothing" go, as
+ * that is what a table holds anyway.
+ * @param {Buffer} bytes
+ * @param {(index: number) => boolean} isDead
+ */
+export function withoutTableEntries(bytes, isDead) {
+  const listed = 0;
+  const expressions = 4;
+  return withSection(bytes, ELEMENTS, (body) => {
+    const reader = new Reader(body);
+    /** @type {Buffer[]} */
+    const kept = [];
+    for (let left = reader.number(); left > 0; left--) {
+      const start = reader.at;
+      const kind = reader.number();
+      if (kind !== listed && kind !== expressions) throw new Error(`a segment of a table of a kind that is not known: ${kind}`);
+      if (reader.byte() !== I32_CONST) throw new Error('a segment of a table whose place is no number');
+      reader.number();
+      if (reader.byte() !== END) throw new Error('a segment of a table whose place is calculated');
+      const head = body.subarray(start, reader.at);
+      const length = reader.number();
+      if (kind === listed) {
+        const all = Array.from({ length }, () => reader.number());
+        const instead = all.find((index) => !isDead(index));
+        if (instead === undefined) continue;
+        kept.push(Buffer.concat([head, encoded(length), ...all.map((one) => encoded(isDead(one) ? instead : one))]));
+      } else {
+        let isEmpty = true;
+        for (let entry = 0; entry < length; entry++) {
+          isEmpty &&= reader.byte() === REF_NULL;
+          reader.number();
+          if (reader.byte() !== END) throw new Error('an entry of a table that is calculated');
+        }
+        if (!isEmpty) kept.push(body.subarray(start, reader.at));
+      }
+    }
+    return Buffer.concat([encoded(kept.length), ...kept]);
   });
 }
 

@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { KINDS, encoded, exports, gateOf, imports, joined, renamed, sections, withoutExports, withoutLabels } from '../wasm.mjs';
+import {
+  KINDS,
+  encoded,
+  exports,
+  functionNames,
+  gateOf,
+  imports,
+  joined,
+  renamed,
+  sections,
+  withoutExports,
+  withoutLabels,
+  withoutTableEntries,
+} from '../wasm.mjs';
 
 const name = (/** @type {string} */ text) => [...encoded(Buffer.byteLength(text)), ...Buffer.from(text)];
 const type = Buffer.of(1, 0x60, 0, 0);
@@ -51,6 +64,44 @@ test('imports and exports are told', () => {
 test('of the names only those of labels go', () => {
   const left = sections(withoutLabels(MODULE)).at(-1);
   assert.deepEqual(left?.body, Buffer.from([...name('name'), 0, 2, ...name('m'), 1, 2, 0, 0]));
+});
+
+/** Three functions, of which a table holds two, beside a segment that says nothing. */
+const TABLE = joined([
+  { id: 1, body: type },
+  { id: 3, body: Buffer.of(3, 0, 0, 0) },
+  { id: 4, body: Buffer.of(1, 0x70, 0, 8) },
+  { id: 7, body: Buffer.from([1, ...name('table'), KINDS.table, 0]) },
+  {
+    id: 9,
+    body: Buffer.from([
+      3,
+      0, 0x41, 1, 0x0b, 2, 0, 2,
+      4, 0x41, 3, 0x0b, 2, 0xd0, 0x70, 0x0b, 0xd0, 0x70, 0x0b,
+      4, 0x41, 5, 0x0b, 2, 0xd0, 0x70, 0x0b, 0xd2, 1, 0x0b,
+    ]),
+  },
+  { id: 10, body: Buffer.of(3, 2, 0, 11, 2, 0, 11, 2, 0, 11) },
+  { id: 0, body: Buffer.from([...name('name'), 1, 11, 2, 0, ...name('one'), 2, ...name('two')]) },
+]);
+
+test('functions are told by name', () => {
+  assert.deepEqual([...functionNames(TABLE)], [[0, 'one'], [2, 'two']]);
+  assert.deepEqual([...functionNames(MODULE)], []);
+});
+
+test('a table loses what is dead, and what says nothing', () => {
+  const { WebAssembly: wasm } = globalThis;
+  /** @param {Buffer} bytes @returns {(string | undefined)[]} the functions of the table, by their index */
+  const entries = (bytes) => {
+    const { table } = new wasm.Instance(new wasm.Module(bytes)).exports;
+    return Array.from({ length: 8 }, (_, at) => table.get(at)?.name);
+  };
+  assert.deepEqual(entries(TABLE), [undefined, '0', '2', undefined, undefined, undefined, '1', undefined]);
+  const left = withoutTableEntries(TABLE, (index) => index === 2);
+  assert.deepEqual(entries(left), [undefined, '0', '0', undefined, undefined, undefined, '1', undefined]);
+  assert.equal(sections(left).find(({ id }) => id === 9)?.body[0], 2, 'segments');
+  assert.deepEqual(entries(withoutTableEntries(TABLE, () => true)).filter(Boolean), ['1']);
 });
 
 test('a gate hands on what a part takes', () => {
