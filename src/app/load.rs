@@ -19,7 +19,7 @@ impl State {
         spawn(async move {
             let mut loaded = self.read(&options, ask).await;
             self.source.keep_same(&mut loaded);
-            let loaded = Shared::new(loaded);
+            let loaded = Shared::new(*loaded);
             if let Some(filter) = self.parts.filter() {
                 (filter.read_ahead)(loaded.clone()).await;
             }
@@ -30,7 +30,7 @@ impl State {
         });
     }
 
-    async fn read(self, options: &Options, ask: Ask) -> Loaded {
+    async fn read(self, options: &Options, ask: Ask) -> Box<Loaded> {
         if options.filter.is_some() || self.filter.query.with_untracked(|query| !query.is_empty()) {
             self.bring_filter().await;
             self.begin_filtered(options);

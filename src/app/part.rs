@@ -3,19 +3,15 @@
 //!
 //! `ui::part` knows how each is brought, and what it shows.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::pin::Pin;
 use std::sync::Arc;
-
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Facet, Index, Present, Query};
-use crate::net::{Loaded, promise};
+use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
 use crate::time::{Date, Zones};
 
@@ -163,8 +159,6 @@ thread_local! {
     static BRING: Cell<Option<Bring>> = const { Cell::new(None) };
     static FILTER_PART: Cell<Option<&'static FilterPart>> = const { Cell::new(None) };
     static SERIES_PART: Cell<Option<&'static SeriesPart>> = const { Cell::new(None) };
-    /// Which parts are on their way, or there: each is brought once, for all calendars of the page.
-    static BROUGHT: RefCell<[Option<Promise>; PARTS]> = const { RefCell::new([const { None }; PARTS]) };
 }
 
 /// Says how parts are brought: whoever mounts a calendar knows.
@@ -172,45 +166,26 @@ pub fn bring_by(bring: Bring) {
     BRING.set(Some(bring));
 }
 
-/// Takes what the part [`Part::Filter`] has brought. Parts stay as long as the page.
+/// Takes what the part [`Part::Filter`] has brought, the first time. Parts stay as long as the page.
 pub fn take_filter(filter: FilterPart) {
-    FILTER_PART.set(Some(Box::leak(Box::new(filter))));
+    if FILTER_PART.get().is_none() {
+        FILTER_PART.set(Some(Box::leak(Box::new(filter))));
+    }
 }
 
-/// Takes what the part [`Part::Series`] has brought. Parts stay as long as the page.
+/// Takes what the part [`Part::Series`] has brought, the first time. Parts stay as long as the page.
 pub fn take_series(series: SeriesPart) {
-    SERIES_PART.set(Some(Box::leak(Box::new(series))));
+    if SERIES_PART.get().is_none() {
+        SERIES_PART.set(Some(Box::leak(Box::new(series))));
+    }
 }
 
-/// Fetches a part; true once it is there. Whoever waits for it may go: the promise belongs to the page, as a
-/// part that is brought a second time would write into the memory of the first.
+/// Brings a part; true once it is there. The page's glue fetches it once for all calendars, and again where it failed.
 async fn fetch(part: Part) -> bool {
-    let known = BROUGHT.with_borrow(|all| all.get(part as usize).cloned().flatten());
-    let promise = known.unwrap_or_else(|| {
-        let promise = promise(Box::pin(async move {
-            let is_there = match BRING.get() {
-                Some(bring) => bring(part).await,
-                None => false,
-            };
-            if !is_there {
-                remember(part, None);
-            }
-            Ok(JsValue::from_bool(is_there))
-        }));
-        remember(part, Some(promise.clone()));
-        promise
-    });
-    JsFuture::from(promise)
-        .await
-        .is_ok_and(|is_there| is_there.is_truthy())
-}
-
-fn remember(part: Part, promise: Option<Promise>) {
-    BROUGHT.with_borrow_mut(|all| {
-        if let Some(known) = all.get_mut(part as usize) {
-            *known = promise;
-        }
-    });
+    match BRING.get() {
+        Some(bring) => bring(part).await,
+        None => false,
+    }
 }
 
 impl State {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::error::{Error, JsonFault};
 use crate::feed::rare::rare;
@@ -211,12 +211,6 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        if self.depth > MAX_DEPTH {
-            // serde_json skips a value without recursion, however deep it is.
-            return deserializer
-                .deserialize_ignored_any(IgnoredAny)
-                .map(|_| Node::Null);
-        }
         match self.left.get().checked_sub(1) {
             Some(0) | None => {
                 // Nothing is read any more: the parser stumbles over what is still there.
@@ -225,7 +219,10 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
             }
             Some(left) => self.left.set(left),
         }
-        deserializer.deserialize_any(self)
+        // Not by what serde has for values that are ignored: it would be a second parser (docs/size.md). What lies so
+        // deep that serde_json gives up is taken out by `repair_json`.
+        let node = deserializer.deserialize_any(self)?;
+        Ok(if self.depth > MAX_DEPTH { Node::Null } else { node })
     }
 }
 

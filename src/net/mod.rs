@@ -35,7 +35,7 @@ use wasm_bindgen::JsValue;
 use whole::fetch_rare;
 
 pub use address::origin;
-pub use bodies::{forget, offer, promise};
+pub use bodies::{forget, offer};
 pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, load};
 

@@ -54,11 +54,11 @@ pub async fn load(
     zones: &dyn Zones,
     today: impl Fn() -> Date,
     ask: Ask,
-) -> Loaded {
-    let mut loaded = Loaded {
+) -> Box<Loaded> {
+    let mut loaded = Box::new(Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
         ..Loaded::default()
-    };
+    });
     let mut seen: Vec<String> = Vec::new();
     let mut wanted: Vec<String> = Vec::new();
     for address in addresses {
