@@ -176,19 +176,6 @@ impl Error {
         }
     }
 
-    /// True if the server could not be reached, or its answer could not be read.
-    pub fn is_unreachable(&self) -> bool {
-        self.kind == Kind::Unreachable
-    }
-
-    /// The HTTP status, if that is what failed.
-    pub fn as_status(&self) -> Option<u16> {
-        match self.kind {
-            Kind::Status(status) => Some(status),
-            _ => None,
-        }
-    }
-
     /// What failed and what to do, English, for the console; what the visitor reads is in [`crate::i18n`]. (The
     /// program calls this: what `Display` brings along would weigh more than the words.)
     pub fn text(&self) -> String {

@@ -440,7 +440,7 @@ fn zone_mode(value: &str) -> Option<ZoneMode> {
 
 /// An offset, or what could be a name: whether a zone has it, `Intl` tells later.
 fn zone(value: &str) -> Option<Zone> {
-    if value.starts_with(['+', '-']) {
+    if matches!(value.as_bytes().first(), Some(b'+' | b'-')) {
         // An offset is read as that of a date-time, which knows its forms and bounds.
         let mut date_time = "1970-01-01T00:00".to_owned();
         date_time.push_str(value);

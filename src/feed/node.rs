@@ -335,10 +335,12 @@ fn number(text: &str) -> f64 {
             _ => {}
         }
     }
-    // What does not fit is as good as endless.
-    let endless = if exponent.contains('-') { -999 } else { 999 };
-    let exponent = exponent.get(1..).unwrap_or("0");
-    power += exponent.parse().unwrap_or(endless).clamp(-999, 999);
+    // What has more digits is as good as endless.
+    let size = exponent
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .fold(0, |size, digit| (size * 10 + i32::from(digit - b'0')).min(999));
+    power += if exponent.contains('-') { -size } else { size };
     let scale = (0..power.unsigned_abs().min(999)).fold(1.0, |scale, _| scale * 10.0);
     let value = match power {
         _ if value == 0.0 => 0.0,

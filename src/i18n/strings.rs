@@ -188,18 +188,10 @@ strings! {
         failed_partly:
             "Some events could not be loaded.",
             "Ein Teil der Termine konnte nicht geladen werden.";
-        /// The feed gave no readable answer.
-        failed_unreachable:
-            "The address did not answer. Check your connection, or try again later.",
-            "Die Adresse antwortet nicht. Bitte die Verbindung prüfen oder später erneut versuchen.";
-        /// The server answered with the status `{}`.
-        failed_status:
-            "The server answered with error {}. Please try again later.",
-            "Der Server antwortet mit Fehler {}. Bitte später erneut versuchen.";
-        /// What came is not a feed.
-        failed_unreadable:
-            "What came from there is not an events feed. The site's operator can find details in the browser console.",
-            "Was von dort kommt, ist kein Termin-Feed. Einzelheiten stehen für die Betreiber der Seite in der Browser-Konsole.";
+        /// What a visitor can do about it.
+        failed_hint:
+            "Please check your connection, or try again later.",
+            "Bitte die Verbindung prüfen oder es später erneut versuchen.";
         /// The partner named no feed.
         no_feed:
             "This calendar has no feed yet: the attribute “feed” is missing.",

@@ -84,6 +84,16 @@ fn ask(zone: usize, seconds: i64) -> Option<i32> {
     parse_long_offset(&call(&formatter, "format", &Array::of1(&date))?)
 }
 
+fn below_sixty(digits: &str) -> Option<i32> {
+    let add = |sum: i32, digit: u8| {
+        digit
+            .is_ascii_digit()
+            .then(|| (sum * 10 + i32::from(digit - b'0')).min(60))
+    };
+    let number = digits.bytes().try_fold(0, add)?;
+    (!digits.is_empty() && number < 60).then_some(number)
+}
+
 /// The seconds in a text that ends with `GMT`, `GMT+05:45` or `GMT-00:44:30`.
 fn parse_long_offset(text: &str) -> Option<i32> {
     let (_, offset) = split_once(text, "GMT")?;
@@ -98,7 +108,7 @@ fn parse_long_offset(text: &str) -> Option<i32> {
     let mut unit = 3600;
     loop {
         let (part, more) = cut(rest, b":");
-        seconds += part.parse::<i32>().ok().filter(|&part| part < 60)? * unit;
+        seconds += below_sixty(part)? * unit;
         unit /= 60;
         match more.strip_prefix(":") {
             Some(more) => rest = more,

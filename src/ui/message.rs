@@ -5,9 +5,8 @@ use web_sys::{Event, HtmlDialogElement};
 
 use crate::app::{Open, State, ViewKind};
 use crate::dom::{Element, Node, Reference, Signal, button, classed, closest, effect, el};
-use crate::error::Error;
-use crate::i18n::{DateStyle, fill};
-use crate::net::{Ask, Loaded};
+use crate::i18n::DateStyle;
+use crate::net::Ask;
 use crate::ui::heading::{heading, message_title};
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::link::outward;
@@ -22,7 +21,7 @@ pub fn loading(state: State) -> Node {
         .into()
 }
 
-/// No feed could be read: what failed, which address, and a way to try again.
+/// No feed could be read: that it is so, and a way to try again.
 pub fn failed(state: State) -> Node {
     let strings = state.strings();
     if state.options.with(|options| options.feeds.is_empty()) {
@@ -35,23 +34,20 @@ pub fn failed(state: State) -> Node {
         .attr("data-state", "error")
         .attr("role", "alert")
         .child(message_title(state, strings.failed))
-        .child(state.source.loaded.with(|loaded| reasons(state, loaded)))
-        .child(el("p").child(load_again(state)))
+        .child(ways_on(state))
         .into()
 }
 
 /// Some feeds could not be read, others could.
 pub fn failed_partly(state: State) -> Node {
-    let loaded = state.source.loaded.get();
-    if loaded.failures.is_empty() {
+    if state.source.loaded.with(|loaded| loaded.failures.is_empty()) {
         return Node::Nothing;
     }
     classed("div", "lh-notice")
         .attr("data-state", "partial")
         .attr("role", "status")
         .child(message_title(state, state.strings().failed_partly))
-        .child(reasons(state, &loaded))
-        .child(el("p").child(load_again(state)))
+        .child(ways_on(state))
         .into()
 }
 
@@ -97,30 +93,15 @@ pub fn empty(state: State) -> Node {
     }
 }
 
-fn reasons(state: State, loaded: &Loaded) -> Node {
-    let line = |failure: &Error| {
-        let address = failure
-            .address()
-            .map(|address| classed("span", "lh-address").child(address.to_owned()));
-        let reason = our_words(state, el("span")).child(reason(state, failure));
-        Node::from(el("li").child(reason).child(address))
-    };
-    classed("ul", "lh-reasons")
-        .child(loaded.failures.iter().map(line).collect::<Vec<_>>())
-        .into()
-}
-
-fn reason(state: State, failure: &Error) -> String {
-    let strings = state.strings();
-    match failure.as_status() {
-        Some(status) => fill(strings.failed_status, &[&usize::from(status).to_string()]),
-        None if failure.is_unreachable() => strings.failed_unreachable.to_owned(),
-        None => strings.failed_unreadable.to_owned(),
-    }
-}
-
-fn load_again(state: State) -> Element {
-    retry_button(state, move |_| state.load(Ask::Always))
+/// What a visitor can do. Which address failed, and why, is for those who run the page: it stands in the console
+/// (`crate::report`).
+fn ways_on(state: State) -> Vec<Node> {
+    vec![
+        our_words(state, el("p")).child(state.strings().failed_hint).into(),
+        el("p")
+            .child(retry_button(state, move |_| state.load(Ask::Always)))
+            .into(),
+    ]
 }
 
 /// A part of the program is on its way, where it will stand. Only one that takes its time is worth a word,

@@ -37,21 +37,18 @@ pub fn cases() -> Vec<Case> {
 }
 
 async fn a_feed_that_cannot_be_read_is_told_in_the_calendar(visit: Visit) -> Outcome {
-    for (path, reason) in [
-        ("/missing", "404"),
-        ("/broken", "500"),
-        ("/text", "kein Termin-Feed"),
-        ("/no-cors", "antwortet nicht"),
-    ] {
+    for path in ["/missing", "/broken", "/text", "/no-cors"] {
         visit.open(Page::plain().feed(path)).await?;
         visit
             .until("visible('[data-state=error] [data-retry]').length === 1")
             .await?;
         let words: String = visit.read("words(one('[data-state=error]'))").await?;
         let address = format!("{}{path}", visit.site.feeds());
-        assert!(
-            words.contains(reason) && words.contains(&address),
-            "{path}: {words}"
+        assert_eq!(
+            words,
+            "Die Termine konnten nicht geladen werden. Bitte die Verbindung prüfen oder es später erneut versuchen. \
+             Erneut versuchen",
+            "{path}: addresses and reasons are for the console"
         );
         visit.falls_back().await?;
         visit.becomes("events('lichthof-error').length", json!(1)).await?;
