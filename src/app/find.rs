@@ -1,11 +1,13 @@
-//! One occurrence by the name that links and addresses have for it.
+//! Occurrences by the name that links and addresses have for them, and dates of series behind the years that are
+//! looked at.
 
-use crate::app::part::series;
+use crate::app::part::{FilterPart, series};
 use crate::app::state::State;
+use crate::filter::Query;
 use crate::i18n::IntlZones;
 use crate::net::Loaded;
-use crate::schedule::Occurrence;
-use crate::time::{ParsedDateTime, Time, parse_date_time};
+use crate::schedule::{Horizon, Occurrence};
+use crate::time::{Date, ParsedDateTime, Time, parse_date_time};
 
 impl State {
     /// The occurrence that [`Occurrence::id`] names. By the uid of a series: its next date, else its last.
@@ -35,23 +37,67 @@ impl State {
         };
         let event = loaded.events.iter().find(|event| event.uid.as_str() == uid)?;
         let policy = self.clock.policy;
-        let found = policy.with(|policy| Occurrence::at(event, recurrence_id, policy, &IntlZones))?;
+        let mut found: Vec<Occurrence> = policy
+            .with(|policy| Occurrence::at(event, recurrence_id, policy, &IntlZones))
+            .into_iter()
+            .collect();
+        self.keep_let_through(&mut found);
+        found.pop()
+    }
+
+    /// Of each series the first date from a day on, or the last ones before it, where the filters leave them. It
+    /// comes with the part that knows series.
+    pub fn far_dates(self, day: Date, is_ahead: bool) -> Vec<Occurrence> {
+        let policy = self.clock.policy.get();
+        let look = if is_ahead {
+            Occurrence::next_from
+        } else {
+            Occurrence::last_before
+        };
+        let mut found: Vec<Occurrence> = Vec::new();
+        let mut work = Horizon::WORK;
+        self.source.loaded.with(|loaded| {
+            for event in &loaded.events {
+                if event.series.is_some() && work > 0 {
+                    let mut far = look(event, day, &policy, &IntlZones);
+                    work = work.saturating_sub(far.work);
+                    found.append(&mut far.occurrences);
+                }
+            }
+        });
+        self.keep_let_through(&mut found);
+        let query = self.filter.query.get();
+        if query.starred {
+            found.retain(|one| self.stars.has(one.event.uid.as_str()));
+        }
+        if query.asks_index() {
+            self.keep_matches(&mut found, &|_| query.clone());
+        }
+        found
+    }
+
+    /// Keeps what the partner lets visitors see.
+    fn keep_let_through(self, found: &mut Vec<Occurrence>) {
         let locked = self
             .options
             .with(|options| options.locked_filter().map(str::to_owned));
-        locked
-            .is_none_or(|locked| self.is_let_through(&found, &locked))
-            .then_some(found)
+        if let Some(locked) = locked {
+            self.keep_matches(found, &|part| (part.parse)(&locked));
+        }
     }
 
-    /// Whether a filter leaves an occurrence that is none of [`Catalog::known`](crate::app::catalog::Catalog::known).
-    fn is_let_through(self, occurrence: &Occurrence, filter: &str) -> bool {
-        self.parts.filter().is_some_and(|part| {
-            let one = std::slice::from_ref(occurrence);
-            let policy = self.clock.policy;
-            let index = policy.with(|policy| (part.index)(one, policy, &IntlZones));
-            let present = self.clock.present.get_untracked();
-            (part.matches)(&index, &(part.parse)(filter), &present).contains(&true)
-        })
+    /// Keeps what a query leaves of occurrences that are none of
+    /// [`Catalog::known`](crate::app::catalog::Catalog::known): nothing while the part that filters is not there.
+    fn keep_matches(self, found: &mut Vec<Occurrence>, query: &dyn Fn(&FilterPart) -> Query) {
+        let Some(part) = self.parts.filter() else {
+            found.clear();
+            return;
+        };
+        let policy = self.clock.policy;
+        let index = policy.with(|policy| (part.index)(found, policy, &IntlZones));
+        // Untracked, as in `find`.
+        let present = self.clock.present.get_untracked();
+        let mut matches = (part.matches)(&index, &query(part), &present).into_iter();
+        found.retain(|_| matches.next() == Some(true));
     }
 }

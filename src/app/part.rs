@@ -138,12 +138,10 @@ pub type ReadAhead = fn(Shared<Loaded>) -> Pin<Box<dyn Future<Output = ()>>>;
 pub struct SeriesPart {
     /// [`Horizon::occurrences`].
     pub occurrences: fn(Horizon, &Arc<Event>, &ZonePolicy, &dyn Zones, &mut u32) -> Expansion,
-    /// [`Occurrence::next_from`].
-    pub next_from: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
-    /// [`Occurrence::last_before`].
-    pub last_before: fn(&Arc<Event>, Date, &ZonePolicy, &dyn Zones) -> Expansion,
     /// [`State::find_far`].
     pub find_far: fn(State, &Loaded, &str) -> Option<Occurrence>,
+    /// [`State::far_dates`].
+    pub far_dates: fn(State, Date, bool) -> Vec<Occurrence>,
 }
 
 /// What filters need: the build puts what they share with other parts into the details (parts.json).

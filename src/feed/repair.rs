@@ -31,7 +31,11 @@ pub(super) fn repair_json(text: &str) -> Option<String> {
             out.push_str(replacement);
             copied = at + length;
             // The lines behind keep their numbers.
-            let lines = bytes.get(at..copied)?.iter().filter(|byte| **byte == b'\n').count();
+            let lines = bytes
+                .get(at..copied)?
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
             out.extend((0..lines).map(|_| '\n'));
         }
         at += length;
@@ -102,9 +106,7 @@ mod tests {
     }
     #[test]
     fn what_lies_too_deep_becomes_null() {
-        let nested = |depth: usize, inner: &str| {
-            [&"[".repeat(depth), inner, &"]".repeat(depth)].concat()
-        };
+        let nested = |depth: usize, inner: &str| [&"[".repeat(depth), inner, &"]".repeat(depth)].concat();
         assert_eq!(repair_json(&nested(MAX_DEPTH, "1")), None);
         assert_eq!(
             repair_json(&nested(MAX_DEPTH, "[1], {\"]\\\"\": [\n]}, 2")),

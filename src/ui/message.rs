@@ -97,7 +97,9 @@ pub fn empty(state: State) -> Node {
 /// (`crate::report`).
 fn ways_on(state: State) -> Vec<Node> {
     vec![
-        our_words(state, el("p")).child(state.strings().failed_hint).into(),
+        our_words(state, el("p"))
+            .child(state.strings().failed_hint)
+            .into(),
         el("p")
             .child(retry_button(state, move |_| state.load(Ask::Always)))
             .into(),

@@ -10,9 +10,9 @@ use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
 };
 
-use crate::app::{State, ViewKind};
+use crate::app::{State, ViewKind, series};
 use crate::dom::{Node, button, classed, closest, el, focus, next_frame, reactive};
-use crate::i18n::{DateStyle, IntlZones, PeriodWords, fill, isolated};
+use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
 use crate::layout::{
     Move, Period, Selection, add_months, month_start, next_with_events, on_hidden_days, previous_with_events,
 };
@@ -507,50 +507,7 @@ fn previous_of_all(state: State, days: DateRange, known: Option<Date>) -> Option
     far.into_iter().chain(known).max()
 }
 
-/// Of each series the first date from a day on, or the last ones before it, where the filters leave them.
+/// Of each series the first date from a day on, or the last ones before it, where there are series.
 fn far_dates(state: State, day: Date, is_ahead: bool) -> Vec<Occurrence> {
-    let Some(series) = crate::app::series() else {
-        return Vec::new();
-    };
-    let policy = state.clock.policy.get();
-    let look = if is_ahead {
-        series.next_from
-    } else {
-        series.last_before
-    };
-    let mut found: Vec<Occurrence> = Vec::new();
-    let mut work = Horizon::WORK;
-    state.source.loaded.with(|loaded| {
-        for event in &loaded.events {
-            if event.series.is_some() && work > 0 {
-                let mut far = look(event, day, &policy, &IntlZones);
-                work = work.saturating_sub(far.work);
-                found.append(&mut far.occurrences);
-            }
-        }
-    });
-    let locked = state
-        .options
-        .with(|options| options.locked_filter().map(str::to_owned));
-    let query = state.filter.query.get();
-    if query.starred {
-        found.retain(|one| state.stars.has(one.event.uid.as_str()));
-    }
-    if locked.is_none() && !query.asks_index() {
-        return found;
-    }
-    let Some(filter) = state.parts.filter() else {
-        return Vec::new();
-    };
-    let present = state.clock.present.get();
-    for query in locked
-        .map(|locked| (filter.parse)(&locked))
-        .into_iter()
-        .chain([query])
-    {
-        let index = (filter.index)(&found, &policy, &IntlZones);
-        let mut matches = (filter.matches)(&index, &query, &present).into_iter();
-        found.retain(|_| matches.next() == Some(true));
-    }
-    found
+    series().map_or_else(Vec::new, |series| (series.far_dates)(state, day, is_ahead))
 }

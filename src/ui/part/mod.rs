@@ -153,9 +153,8 @@ fn put_filter(_: &mut Loaded) {
 fn put_series(_: &mut Loaded) {
     take_series(SeriesPart {
         occurrences: Horizon::occurrences,
-        next_from: Occurrence::next_from,
-        last_before: Occurrence::last_before,
         find_far: State::find_far,
+        far_dates: State::far_dates,
     });
 }
 
