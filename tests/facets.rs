@@ -15,7 +15,8 @@ use lichthof::event::{
     End, Event, Href, OnlineVenue, Organizer, Place, Price, Registration, RegistrationState, Series, Text,
     Uid, Venue, When,
 };
-use lichthof::filter::{Facet, FacetValue, Index, Loosening, Present, Query};
+use lichthof::filter::language::{self, Sought};
+use lichthof::filter::{Facet, FacetValue, Index, Loosening, Offer, Present, Query, Scopes};
 use lichthof::recurrence::Rule;
 use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
 use lichthof::text::fold;
@@ -402,8 +403,128 @@ fn all_values(facet: Facet) -> Vec<&'static str> {
     }
 }
 
+/// Words with a slip, and what is meant: no event has the first.
+const SLIPS: &[(&str, &str)] = &[("leibz", "leipz"), ("worksohp", "workshop"), ("anfagn", "anfang")];
+
+/// What somebody is typing: beginnings of names, whole ones, and some with a slip.
+fn typed() -> impl Strategy<Value = String> {
+    const TYPED: &[&str] = &[
+        "vortr",
+        "Vorträge",
+        "work",
+        "worksohp",
+        "fei",
+        "köl",
+        "koeln",
+        "leibz",
+        "hall",
+        "saal",
+        "mü",
+        "hof",
+        "anf",
+        "anfagn",
+        "kosten",
+        "free",
+        "sams",
+        "heu",
+        "morg",
+        "mai",
+        "jun",
+        "aben",
+        "onl",
+        "vor",
+        "deutsch",
+        "ohne anm",
+        "früher",
+        "wochenen",
+        "in",
+        "nicht",
+        "ort:ha",
+        "typ:wor",
+        "\"neu",
+        "-hof",
+    ];
+    proptest::collection::vec(select(TYPED), 1..4).prop_map(|typed| typed.join(" "))
+}
+
+/// What a query leaves of all that is in scope, told as simply as can be: words stand somewhere in what an event says.
+fn slowly_left(all: &[Occurrence], query: &Query, in_scope: &[bool]) -> Vec<usize> {
+    let mut asked = Asked {
+        query: query.clone(),
+        words: String::new(),
+        values: Vec::new(),
+    };
+    let mut found = vec![true; all.len()];
+    for term in language::parse(&query.text) {
+        let (Sought::Word(words) | Sought::Phrase(words)) = term.sought else {
+            let Sought::Value(facet, value) = term.sought else {
+                continue;
+            };
+            asked.values.push((facet, value, term.is_excluded));
+            continue;
+        };
+        let slip = SLIPS.iter().find(|(slip, _)| *slip == words && !term.is_excluded);
+        let words = slip.map_or(words.as_str(), |(_, meant)| meant);
+        for (found, one) in found.iter_mut().zip(all) {
+            let event = &one.event;
+            let details = event.details();
+            let mut said = vec![event.title.value.as_str()];
+            said.extend(event.types.iter().map(String::as_str));
+            said.extend(details.topics.iter().chain(&details.audience).map(String::as_str));
+            said.extend(details.organizers.iter().map(|one| one.name.value.as_str()));
+            said.extend(details.places());
+            let has = said.into_iter().any(|text| fold(text).contains(&fold(words)));
+            *found &= has != term.is_excluded;
+        }
+    }
+    let chosen = query.chosen.iter();
+    asked
+        .values
+        .extend(chosen.map(|(facet, value)| (*facet, value.clone(), false)));
+    left(all, &found, &asked, in_scope, None)
+}
+
 proptest! {
     #![proptest_config(cases())]
+
+    #[test]
+    fn a_suggestions_count_is_what_choosing_it_gives(
+        all in events(),
+        chosen in proptest::collection::vec(values(), 0..2),
+        text in typed(),
+        bits in (any::<u64>(), any::<u64>()),
+    ) {
+        let query = Query {
+            text,
+            chosen: chosen.into_iter().map(|(facet, value)| (facet, value.to_owned())).collect(),
+            starred: false,
+        };
+        let index = indexed(&all);
+        let (coming, past) = (scope(&all, bits.0), scope(&all, bits.1));
+        let suggestions = index.suggest(&query, &present(), Scopes { coming: &coming, past: &past });
+        prop_assert!(suggestions.len() <= 8);
+        for (at, one) in suggestions.iter().enumerate() {
+            let in_scope = if one.query.asks_for_past(&present()) { &past } else { &coming };
+            let matches = index.matches(&one.query, &present());
+            let in_list = matches.iter().zip(in_scope).filter(|(is_left, in_scope)| **is_left && **in_scope).count();
+            let slowly = slowly_left(&all, &one.query, in_scope).len();
+            match one.offer {
+                Offer::Event(position) => {
+                    prop_assert!(in_scope[position] && matches[position], "{:?}", one);
+                    prop_assert_eq!(one.count, 1);
+                }
+                // What is nowhere is read as what it means, which the slow filter does not know.
+                Offer::Phrase(_) if slowly == 0 => prop_assert_eq!(one.count, in_list, "{:?}", one),
+                _ => {
+                    prop_assert_eq!(one.count, in_list, "{:?}", one);
+                    prop_assert_eq!(one.count, slowly, "{:?}", one);
+                }
+            }
+            prop_assert!(one.count > 0 || matches!(one.offer, Offer::Phrase(_)));
+            let is_same = |other: &lichthof::filter::Suggestion| other.offer == one.offer;
+            prop_assert!(!suggestions[at + 1..].iter().any(is_same), "{:?} twice", one);
+        }
+    }
 
     #[test]
     fn the_query_leaves_what_a_slow_filter_leaves(all in events(), asked in queries()) {

@@ -27,9 +27,12 @@ pub struct Index {
     pub(super) text_index: TextIndex,
     pub(super) lexicon: Lexicon,
     /// The number of the event of each occurrence.
-    event_of: Vec<u32>,
+    pub(super) event_of: Vec<u32>,
     pub(super) values: [Values; Facet::FREE],
-    events: Vec<EventTraits>,
+    /// The names of those who speak.
+    pub(super) speakers: Values,
+    pub(super) events: Vec<Arc<Event>>,
+    event_traits: Vec<EventTraits>,
     dates: Vec<DateTraits>,
     /// What was asked last: the list, its count and each facet ask for the same.
     recent: Mutex<Recent>,
@@ -82,9 +85,16 @@ impl Index {
             event_of,
             values: std::array::from_fn(|_| {
                 let facet = facets.next();
-                facet.map_or_else(Values::default, |facet| Values::new(&events, facet))
+                facet.map_or_else(Values::default, |facet| {
+                    Values::new(&events, &|event, each| facet.each_value(event, each))
+                })
             }),
-            events: events.iter().map(|event| EventTraits::new(event)).collect(),
+            speakers: Values::new(&events, &|event, each| {
+                let speakers = event.details().programme.iter().flat_map(|item| &item.speakers);
+                speakers.for_each(|speaker| each(&speaker.name.value));
+            }),
+            event_traits: events.iter().map(|event| EventTraits::new(event)).collect(),
+            events,
             dates: occurrences
                 .iter()
                 .map(|occurrence| DateTraits::new(occurrence, policy, zones))
@@ -169,7 +179,7 @@ impl Index {
     }
 
     /// The filters that each occurrence fails.
-    fn misses(&self, query: &Query, present: &Present) -> Vec<Misses> {
+    pub(super) fn misses(&self, query: &Query, present: &Present) -> Vec<Misses> {
         let Searched { search, found, .. } = self.searched(&query.text);
         let miss = |event: &u32| if found[*event as usize] { 0 } else { TEXT };
         let mut all: Vec<Misses> = self.event_of.iter().map(miss).collect();
@@ -200,7 +210,7 @@ impl Index {
 
     /// Calls back with each position and whether it has one of these values, of which the visitor may
     /// still be typing some (`true`): what is no value then stands for all that begin so.
-    fn mark(
+    pub(super) fn mark(
         &self,
         facet: Facet,
         values: &[(&str, bool)],
@@ -296,7 +306,7 @@ impl Index {
                 .for_each(|value| each(*value as usize));
             return;
         }
-        let (event, date) = (&self.events[event], &self.dates[position]);
+        let (event, date) = (&self.event_traits[event], &self.dates[position]);
         let mut bits: Bits = match column.facet {
             Facet::Format => event.format,
             Facet::Price => event.price,

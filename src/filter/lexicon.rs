@@ -42,6 +42,26 @@ impl Lexicon {
         })
     }
 
+    /// Calls back with each meaning of which some way begins with these words, the last of them unfinished: the
+    /// meaning, how much is missing, and the first way to say it.
+    pub(super) fn each_begun(
+        &self,
+        said: &[String],
+        is_forgiven: bool,
+        each: &mut dyn FnMut(&'static str, Begun, &str),
+    ) {
+        for (meaning, ways) in self.0.iter().filter(|(meaning, _)| *meaning != END) {
+            let begun = |kind: Begun| parted(ways, b' ').any(|way| is_begun(way, said, kind));
+            let found = [Begun::Whole, Begun::Part, Begun::Slip]
+                .into_iter()
+                .find(|kind| begun(*kind));
+            if let Some(found) = found.filter(|found| *found != Begun::Slip || is_forgiven) {
+                let first = parted(ways, b' ').next().unwrap_or_default();
+                each(meaning, found, first);
+            }
+        }
+    }
+
     /// The facets of which some value may be meant by this word, each with the words for it.
     pub(super) fn kin(&self, word: &str) -> impl Iterator<Item = (Facet, &str)> {
         self.0.iter().filter_map(move |(meaning, words)| {
@@ -71,6 +91,39 @@ impl Lexicon {
         let (time, _) = self.find(&[rest.to_owned()], Likeness::Same)?;
         time.starts_with("time").then_some([day, time])
     }
+}
+
+/// How far words are typed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Begun {
+    /// To their end.
+    Whole,
+    /// Not yet.
+    Part,
+    /// Not yet, and with a slip.
+    Slip,
+}
+
+/// True if a way begins with these words, the last of them unfinished.
+fn is_begun(way: &str, said: &[String], kind: Begun) -> bool {
+    if kind == Begun::Whole {
+        return is_said(way, said, Likeness::Same);
+    }
+    let Some((last, before)) = said.split_last() else {
+        return false;
+    };
+    let mut parts = parted(way.strip_prefix('?').unwrap_or(way), b'-');
+    let are_before = before.iter().all(|word| {
+        let part = parts.next().unwrap_or_default();
+        is_said(part, std::slice::from_ref(word), Likeness::Same)
+    });
+    let part = parts.next().unwrap_or_default();
+    let part = part.strip_suffix('~').unwrap_or(part);
+    are_before
+        && match kind {
+            Begun::Slip => is_forgiven(last.as_bytes()) && nearly_begins(part.as_bytes(), last.as_bytes()),
+            _ => part.starts_with(last.as_str()),
+        }
 }
 
 /// The meaning of what stands behind the name of an organization.

@@ -63,10 +63,10 @@ impl Piece {
 }
 
 /// The most words that are read as one.
-const MOST_WORDS: usize = 6;
+pub(super) const MOST_WORDS: usize = 6;
 
 /// The facets whose values are known by what the feed writes: the first is meant where several have one.
-const WRITTEN: [Facet; 5] = [
+pub(super) const WRITTEN: [Facet; 5] = [
     Facet::Type,
     Facet::Place,
     Facet::Topic,
@@ -74,7 +74,7 @@ const WRITTEN: [Facet; 5] = [
     Facet::Audience,
 ];
 
-type Value = (Facet, String);
+pub(super) type Value = (Facet, String);
 
 /// Some words, before what stands around them is looked at.
 struct Part {
@@ -144,6 +144,20 @@ impl Index {
         let mut parts = reader.join(parts);
         reader.weigh(&mut parts);
         reader.pieces(&parts)
+    }
+
+    /// What a line of the lexicon means in this feed and today; nothing if the feed has no such thing, or the
+    /// line is about other words.
+    pub(super) fn values_meant(&self, meaning: &str, present: &Present) -> Vec<Value> {
+        let reader = Reader {
+            index: self,
+            present,
+            words: &[],
+            said: Vec::new(),
+            starts: Vec::new(),
+            is_strange: Vec::new(),
+        };
+        reader.take(meaning).map_or_else(Vec::new, |(_, values)| values)
     }
 }
 

@@ -151,15 +151,20 @@ impl Search {
                 }
             }
         }
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, _) in is_marked.iter().enumerate().filter(|(_, is_marked)| **is_marked) {
-            match ranges.last_mut() {
-                Some(last) if last.end == at => last.end = at + 1,
-                _ => ranges.push(at..at + 1),
-            }
-        }
-        ranges
+        ranges(&is_marked)
     }
+}
+
+/// What is marked, as ranges none of which touches the next.
+pub(super) fn ranges(is_marked: &[bool]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, _) in is_marked.iter().enumerate().filter(|(_, is_marked)| **is_marked) {
+        match ranges.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => ranges.push(at..at + 1),
+        }
+    }
+    ranges
 }
 
 fn word_wanted(word: &str, is_excluded: bool, text_index: &TextIndex) -> Wanted {

@@ -99,6 +99,31 @@ impl TextIndex {
         has_word
     }
 
+    /// For each different word whether some word in it begins like this, in any spelling; nearly, where a slip is
+    /// forgiven.
+    pub(super) fn beginning(&self, spellings: &[Pattern], is_forgiven: bool) -> Vec<bool> {
+        if is_forgiven {
+            return self.fitting_words(spellings, true);
+        }
+        let text = self.folded.text.as_bytes();
+        let mut begins = vec![false; self.word_ends.len()];
+        for pattern in spellings {
+            self.each_hit(pattern, &mut |number, start, _| {
+                let before = start.checked_sub(1);
+                begins[number] |= before.is_none_or(|before| !is_letter(text[before]));
+            });
+        }
+        begins
+    }
+
+    /// The words of an event's title, by number. The title is the first that an event says.
+    pub(super) fn title(&self, event: usize) -> &[u32] {
+        let start = event.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let said = &self.said[start as usize..self.ends[event] as usize];
+        let end = said.iter().position(|word| *word == FIELD_END);
+        &said[..end.unwrap_or(said.len())]
+    }
+
     /// For each event whether all terms find it; only those `among` can be, the others are lost already.
     pub(super) fn find(&self, terms: &[Term], among: Option<&[bool]>) -> Vec<bool> {
         let mut left = among.map_or_else(|| vec![true; self.ends.len()], <[bool]>::to_vec);

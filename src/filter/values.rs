@@ -1,10 +1,9 @@
-//! The values that a feed writes for one facet.
+//! The values that a feed writes for one facet, and the names of those who speak.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::event::Event;
-use crate::filter::Facet;
 use crate::filter::interner::Interner;
 use crate::filter::lexicon::bare_words;
 use crate::filter::pattern::spellings;
@@ -33,16 +32,19 @@ struct Spelling<'a> {
     mentions: usize,
 }
 
+/// Calls back with each value of an event.
+type EachValue<'a> = &'a dyn for<'e> Fn(&'e Event, &mut dyn FnMut(&'e str));
+
 impl Values {
-    /// Collects the values of a facet. Blank ones are none.
-    pub(super) fn new(events: &[Arc<Event>], facet: Facet) -> Self {
+    /// Collects values. Blank ones are none.
+    pub(super) fn new(events: &[Arc<Event>], each_value: EachValue<'_>) -> Self {
         // A feed repeats few spellings many times: each is folded once.
         let mut interner = Interner::default();
         let mut all: Vec<Spelling<'_>> = Vec::new();
         let mut said: Vec<usize> = Vec::new();
         let mut ends = Vec::with_capacity(events.len());
         for event in events {
-            facet.each_value(event, &mut |text| {
+            each_value(event, &mut |text| {
                 let number = interner.number(text);
                 if number == all.len() {
                     all.push(Spelling {
