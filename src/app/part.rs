@@ -119,8 +119,8 @@ pub struct FilterPart {
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,
-    /// Keys in the search field, and that one has done typing.
-    pub take_search: fn(State, &web_sys::Event),
+    /// What is offered below the search field, and what its keys do.
+    pub suggestions: fn(State) -> Node,
     /// What opens from the row of choices: the values of one facet, or the sheet of all.
     pub popups: fn(State) -> Node,
     /// What is filtered by.

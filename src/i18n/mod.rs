@@ -14,7 +14,7 @@ mod zones;
 
 pub use dates::{DateStyle, Dates};
 pub use direction::{framed, is_right_to_left, isolated};
-pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, RowWords, Strings, fill};
+pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, RowWords, SearchWords, Strings, fill};
 pub use week::first_day_of_week;
 pub use when::{WhenWords, zone_words};
 pub use zones::{IntlZones, is_known, visitor_zone};

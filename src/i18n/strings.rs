@@ -382,6 +382,24 @@ strings! {
 }
 
 strings! {
+    /// Those of what is offered while somebody types, and of why something was found.
+    SearchWords {
+        /// What is offered below the search field.
+        suggestions: "Suggestions", "Vorschläge";
+        /// One is offered.
+        suggested_one: "1 suggestion", "1 Vorschlag";
+        /// `{}` are offered.
+        suggested_other: "{} suggestions", "{} Vorschläge";
+        /// Somebody who speaks, as a kind of suggestion.
+        person: "Person", "Person";
+        /// Several dates with one title, as a kind of suggestion.
+        dates: "Dates", "Termine";
+        /// An event, as a kind of suggestion.
+        event: "Event", "Termin";
+    }
+}
+
+strings! {
     /// Those of what leaves the calendar.
     ExportWords {
         /// The panel with the ways of what is shown.
@@ -576,6 +594,7 @@ mod tests {
             FilterWords::ALL,
             ExportWords::ALL,
             PeriodWords::ALL,
+            SearchWords::ALL,
         ]
         .concat();
         for (name, english, german) in all {

@@ -178,7 +178,6 @@ fn search(state: State) -> Node {
         .attr("aria-label", strings.search)
         .attr("placeholder", hint)
         .content(move || state.filter.query.with(|query| query.text.clone()))
-        .on("keydown", move |event| part::take_search(state, &event))
         .on("input", move |event| {
             let input = event
                 .target()
@@ -198,7 +197,11 @@ fn search(state: State) -> Node {
                 focus(&around, "input");
             }
         });
-    classed("div", "lh-search-box").child(field).child(clear).into()
+    classed("div", "lh-search-box")
+        .child(field)
+        .child(clear)
+        .child(reactive(move || part::suggestions(state)))
+        .into()
 }
 
 fn views(state: State) -> Node {

@@ -42,6 +42,7 @@ mod screenshots;
 mod series;
 mod site;
 mod state;
+mod suggestions;
 mod take;
 mod tasks;
 mod time;
@@ -129,6 +130,7 @@ fn tests() -> Vec<case::Case> {
         component::cases(),
         filter::cases(),
         facets::cases(),
+        suggestions::cases(),
         dialog::cases(),
         policy::cases(),
         layout::cases(),

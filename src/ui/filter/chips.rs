@@ -16,7 +16,13 @@ pub fn chips(state: State) -> Node {
     }
     let filter_words = FilterWords::of(state.strings().tag());
     let text = query.text.trim();
-    let text = (!text.is_empty()).then(|| (Loosening::Text, fill(filter_words.search_chip, &[text])));
+    // The field says what is searched for.
+    let has_field = state.options.with(|options| options.controls.search);
+    if has_field && query.chosen.is_empty() && !query.starred {
+        return Node::Nothing;
+    }
+    let text =
+        (!text.is_empty() && !has_field).then(|| (Loosening::Text, fill(filter_words.search_chip, &[text])));
     let chosen = query.chosen.iter().map(|(facet, value)| {
         let filter = Loosening::Value(*facet, value.clone());
         (filter, value_name(state, *facet, value))

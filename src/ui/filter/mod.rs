@@ -7,3 +7,4 @@ pub(super) mod facets;
 pub(super) mod panel;
 pub(super) mod search;
 pub(super) mod sheet;
+pub(super) mod suggestions;

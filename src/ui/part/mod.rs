@@ -29,7 +29,7 @@ use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
 use crate::ui::export::{keep, menu, structured};
-use crate::ui::filter::{chips, facet_words, facets, search};
+use crate::ui::filter::{chips, facet_words, facets, search, suggestions};
 use crate::ui::grid::{month, period, time, year};
 use crate::ui::list::{badges, by_day, cards};
 use crate::ui::message;
@@ -142,7 +142,7 @@ fn put_filter(_: &mut Loaded) {
         asks_for_past: Query::asks_for_past,
         read_ahead: |loaded| Box::pin(read_ahead(loaded)),
         marked: search::marked,
-        take_search: search::take_search,
+        suggestions: suggestions::suggestions,
         popups: facets::popups,
         chips: chips::chips,
         loosenings: chips::loosenings,
@@ -256,10 +256,11 @@ pub fn marked(state: State, text: &str) -> Node {
     }
 }
 
-/// What happens in the search field besides typing: without the filter's part there is nothing to do.
-pub fn take_search(state: State, event: &web_sys::Event) {
-    if let Some(filter) = state.parts.filter() {
-        (filter.take_search)(state, event);
+/// What is offered below the search field; nothing until the filter's part is there.
+pub fn suggestions(state: State) -> Node {
+    match state.parts.filter() {
+        Some(filter) => (filter.suggestions)(state),
+        None => Node::Nothing,
     }
 }
 
