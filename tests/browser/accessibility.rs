@@ -117,6 +117,13 @@ async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
         visit.search_for("vortrag").await?;
         visit.until("visible('mark').length > 0").await?;
         check(&visit, "mark").await?;
+        visit.until("visible('[role=option]').length > 1").await?;
+        visit.press(thirtyfour::Key::Down).await?;
+        visit
+            .until("visible('[aria-selected=true]').length === 1")
+            .await?;
+        check(&visit, "[role=option][aria-selected=true]").await?;
+        visit.press(thirtyfour::Key::Escape).await?;
         for facet in ["when", "type"] {
             visit.click(&format!("[data-facet-button={facet}]")).await?;
             visit
@@ -125,7 +132,7 @@ async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
             check(&visit, "[data-facet-panel]").await?;
         }
         visit.click_on("value('type', 'Workshop')").await?;
-        visit.until("visible('[data-chip]').length === 2").await?;
+        visit.until("visible('[data-chip]').length === 1").await?;
         check(&visit, "[data-chip]").await?;
     }
     Ok(())

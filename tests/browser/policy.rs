@@ -166,6 +166,8 @@ pub async fn use_everything(visit: &Visit) -> Outcome {
     visit.click_on("value('type', 'Vortrag')").await?;
     visit.press(thirtyfour::Key::Escape).await?;
     visit.search_for("vortrag").await?;
+    visit.until("visible('[role=option]').length > 0").await?;
+    visit.press(thirtyfour::Key::Escape).await?;
     visit.click("[data-clear]").await?;
     visit.click("[data-view-button=month]").await?;
     visit.click("[data-next]").await?;

@@ -314,7 +314,6 @@ impl Popup {
             .attr("id", LIST)
             .attr("role", "listbox")
             .attr("aria-label", words.suggestions)
-            .attr("part", "suggestions")
             // The focus stays in the field.
             .on("mousedown", |event| event.prevent_default())
             .child(reactive(move || self.rows(state)))
