@@ -56,8 +56,8 @@ fn the_views_know_the_parts_of_the_list() {
         .filter_map(|line| line.strip_suffix(','))
         .map(str::to_lowercase)
         .collect();
-    // The readers of what is rare in feeds, and what publishers are told, come without a view.
-    known.extend(["feed", "report"].map(str::to_owned));
+    // The readers of what is rare in feeds, those of other formats, and what publishers are told come without a view.
+    known.extend(["feed", "formats", "report"].map(str::to_owned));
     assert_eq!(known, names());
 }
 

@@ -156,6 +156,13 @@ fn character(name: &str) -> Option<char> {
         };
         return char::from_u32(code.ok()?);
     }
+    named(name)
+}
+
+/// The character that a reference's name stands for. Inlined: two parts of the program that come without each other
+/// use it.
+#[inline(always)]
+pub(super) fn named(name: &str) -> Option<char> {
     let mut rest = ENTITIES;
     while let Some((known, more)) = split_once(rest, "=") {
         let char = more.chars().next()?;

@@ -1,9 +1,11 @@
-//! Bytes to events: one file per format, each lenient, none fatal.
+//! Bytes to events: one native reader, and a file per other format that rewrites it as the native one; each lenient,
+//! none fatal.
 //!
 //! One bad event never costs the others: it is skipped and told of in [`Feed::skipped`].
 
 mod clean;
 mod field;
+pub(crate) mod formats;
 mod html;
 mod jscalendar;
 mod node;
@@ -14,12 +16,14 @@ mod words;
 mod zone;
 mod zone_name;
 
+pub use formats::{FeedAs, Hints};
 pub use jscalendar::{Context, join_pages};
 pub(crate) use jscalendar::{places_in_utf16, read_details};
 pub use reason::Reason;
 pub use zone::commonest_zone;
 
 use std::cell::RefCell;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -82,7 +86,60 @@ impl Diagnostic {
     }
 }
 
-/// Reads a feed in the native format; `language` (a BCP 47 tag) chooses among texts in several.
+/// Whether the native reader may have taken a feed for its own by mistake: it could not read it, or no entry of it, or
+/// one has no uid.
+pub(crate) fn is_doubtful(read: &Result<Feed, Error>) -> bool {
+    let Ok(feed) = read else { return true };
+    let is_nameless = |fault: &Diagnostic| fault.reason == Reason::NoUid;
+    feed.events.is_empty() && !feed.skipped.is_empty() || feed.warnings.iter().any(is_nameless)
+}
+
+impl Feed {
+    /// Takes the places in the publisher's own document for those in what it was rewritten as.
+    pub(crate) fn tell_origins(&mut self, origins: Arc<dyn Origins>) {
+        for fault in self.skipped.iter_mut().chain(&mut self.warnings) {
+            origins.rename(fault);
+        }
+        self.context.origins = Renamed(Some(origins));
+    }
+}
+
+/// Where in the publisher's own document something stands that was rewritten in the native format.
+pub(crate) trait Origins: Send + Sync {
+    /// Tells of a fault as the publisher finds it.
+    fn rename(&self, fault: &mut Diagnostic);
+}
+
+/// [`Origins`], where a feed was rewritten.
+#[derive(Clone, Default)]
+pub(crate) struct Renamed(Option<Arc<dyn Origins>>);
+
+impl Renamed {
+    /// Tells of faults as the publisher finds them.
+    fn rename(&self, faults: &mut [Diagnostic]) {
+        if let Some(origins) = &self.0 {
+            for fault in faults {
+                origins.rename(fault);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Renamed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.is_some().fmt(formatter)
+    }
+}
+
+/// It is no part of what a feed says.
+impl PartialEq for Renamed {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Reads a feed in any of the formats that are known: the native one, and those that are rewritten as it; `language`
+/// (a BCP 47 tag) chooses among texts in several. Which format it is is told by what is in it.
 ///
 /// Instants (times with an offset, `Z`) become civil times in the zones of their events here, and nowhere
 /// behind: `zones` is asked for them alone.
@@ -119,8 +176,30 @@ impl Diagnostic {
 /// # Ok::<(), lichthof::error::Error>(())
 /// ```
 pub fn read(bytes: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
+    read_with(bytes, &Hints::default(), language, zones)
+}
+
+/// As [`read`], with what the page says of its feeds besides their addresses.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
     let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
-    let mut feed = read_list(bytes, language, zones, &nowhere)?;
+    let mut read = read_list(bytes, language, zones, &nowhere);
+    let native = if is_doubtful(&read) {
+        formats::convert(bytes, hints, zones)
+    } else {
+        None
+    };
+    if let Some(native) = &native {
+        read = read_list(&native.text, language, zones, &nowhere);
+    }
+    let mut feed = read?;
+    let bytes = native.as_ref().map_or(bytes, |native| &native.text);
+    if let Some(native) = &native {
+        feed.tell_origins(Arc::clone(&native.origins));
+    }
     let places = jscalendar::places_of(bytes, &feed.context);
     let faults = RefCell::new(std::mem::take(&mut feed.warnings));
     for event in &feed.events {

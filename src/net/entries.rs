@@ -21,7 +21,8 @@ const GATHERED: u64 = 1_000;
 /// only those are in the program's memory that are read at the moment.
 pub struct Entries {
     address: String,
-    text: SendWrapper<JsString>,
+    /// In the native format: of a feed in another one, what it was rewritten as.
+    text: SendWrapper<RefCell<JsString>>,
     /// What is known since the list was read, and what the publisher was told then.
     list: OnceLock<(Context, Vec<Diagnostic>)>,
     /// Where each entry stands, in UTF-16 code units.
@@ -53,7 +54,7 @@ impl Entries {
     pub(super) fn new(address: &str, text: JsString) -> Arc<Self> {
         let entries = Arc::new(Self {
             address: address.to_owned(),
-            text: SendWrapper::new(text),
+            text: SendWrapper::new(RefCell::new(text)),
             list: OnceLock::new(),
             places: OnceLock::new(),
         });
@@ -62,6 +63,11 @@ impl Entries {
             kept.push(Arc::downgrade(&entries));
         });
         entries
+    }
+
+    /// Takes what the feed was rewritten as.
+    pub(super) fn rewrite(&self, text: &str) {
+        self.text.replace(text.into());
     }
 
     /// Takes what is known once the list was read.
@@ -93,7 +99,7 @@ fn places(entries: &Entries) -> &[Range<u32>] {
     };
     entries
         .places
-        .get_or_init(|| places_in_utf16(&String::from(&*entries.text), context))
+        .get_or_init(|| places_in_utf16(&String::from(&*entries.text.borrow()), context))
 }
 
 /// Takes the text of one entry out of the browser's memory, and reads it.
@@ -104,7 +110,7 @@ pub fn read(entries: &Entries, origin: &Origin, events: &[&Event]) -> Vec<Detail
     let Some(place) = places(entries).get(origin.entry) else {
         return Vec::new();
     };
-    let text = String::from(entries.text.substring(place.start, place.end));
+    let text = String::from(entries.text.borrow().substring(place.start, place.end));
     let reading = read_details(&text, context, &IntlZones, events);
     note(&entries.address, reading.faults, told);
     reading.details

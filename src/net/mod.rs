@@ -2,6 +2,7 @@
 //! merged into one list of events.
 //!
 //! - [`load`] (`pages`): from addresses to [`Loaded`]
+//! - `again`: what is read once more, as it is rare or in a format of others
 //! - `bodies`: what is known of each address, and the request on its way
 //! - `request`: one request, its time limit, and the text that answers it
 //! - `entries`: the text that was read, from which the details of its events are read later
@@ -17,6 +18,7 @@
 //! `fetch` of another frame has taken the place of the page's own.
 
 mod address;
+mod again;
 mod bodies;
 mod charset;
 mod entries;
@@ -29,17 +31,15 @@ mod whole;
 
 use js_sys::{JsString, Uint8Array};
 #[cfg(feature = "split")]
-use split::fetch_rare;
+use split::{fetch_formats, fetch_rare, fetch_shared};
 use wasm_bindgen::JsValue;
 #[cfg(not(feature = "split"))]
-use whole::fetch_rare;
+use whole::{fetch_formats, fetch_rare, fetch_shared};
 
 pub use address::origin;
 pub use bodies::{forget, offer};
 pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, load};
-
-use crate::feed::rare::Rare;
 
 /// Whether the network is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,8 @@ pub enum Ask {
 
 /// The readers of what few feeds have.
 struct Readers {
-    /// Of their entries.
-    rare: Rare,
+    /// [`again::read_again`].
+    read_again: again::ReadAgain,
     /// [`charset::read_any`].
     characters: fn(&str, &Uint8Array, &str) -> Result<JsString, JsValue>,
 }
@@ -61,7 +61,7 @@ struct Readers {
 impl Readers {
     /// All of them.
     const ALL: Self = Self {
-        rare: Rare::ALL,
+        read_again: again::read_again,
         characters: charset::read_any,
     };
 }

@@ -7,7 +7,7 @@ use js_sys::Promise;
 
 use crate::error::Error;
 use crate::event::{Event, Source, Uid};
-use crate::feed::{Feed, rare, read_list};
+use crate::feed::{Feed, is_doubtful, rare, read_list};
 use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
 use crate::net::bodies::body;
 use crate::net::entries::Entries;
@@ -88,8 +88,7 @@ pub async fn load(
                     let text = String::from(&kept);
                     loaded.revision = fingerprint(loaded.revision, &text);
                     let entries = Entries::new(&address, kept);
-                    let source: Arc<dyn Source> = entries.clone();
-                    read_in_full(&text, language, zones, &source, &mut loaded.revision)
+                    read_in_full(&text, language, zones, &entries, &mut loaded.revision)
                         .await
                         .map(|feed| (feed, entries))
                 }
@@ -156,24 +155,19 @@ async fn read_in_full(
     text: &str,
     language: &str,
     zones: &dyn Zones,
-    source: &Arc<dyn Source>,
+    entries: &Arc<Entries>,
     revision: &mut u64,
 ) -> Result<Feed, Error> {
-    let feed = read_list(text, language, zones, source);
-    if !rare::take_missed() {
-        return feed;
-    }
-    match fetch_rare().await {
-        Ok(readers) => {
-            rare::bring(readers.rare);
-            read_list(text, language, zones, source)
-        }
-        Err(_) => {
+    let source: Arc<dyn Source> = entries.clone();
+    let feed = read_list(text, language, zones, &source);
+    if rare::take_missed() || is_doubtful(&feed) {
+        match fetch_rare().await {
+            Ok(readers) => return (readers.read_again)(text, language, zones, entries).await,
             // Another time there may be more to it.
-            *revision = fingerprint(*revision, "");
-            feed
+            Err(_) => *revision = fingerprint(*revision, ""),
         }
     }
+    feed
 }
 
 /// Whether an address is not among those that were seen, to which it is added.

@@ -3,8 +3,18 @@
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 
+use crate::feed::formats::convert;
 use crate::net::Readers;
+use crate::net::again::Convert;
 
 pub fn fetch_rare() -> Ready<Result<Readers, Infallible>> {
     ready(Ok(Readers::ALL))
+}
+
+pub fn fetch_formats() -> Ready<Result<Convert, Infallible>> {
+    ready(Ok(convert))
+}
+
+pub fn fetch_shared() -> Ready<Result<(), Infallible>> {
+    ready(Ok(()))
 }

@@ -24,6 +24,7 @@ mod engine;
 mod facets;
 mod feeds;
 mod filter;
+mod formats;
 mod grids;
 mod harness;
 mod hosts;
@@ -112,6 +113,7 @@ fn tests() -> Vec<case::Case> {
         embed::cases(),
         hosts::cases(),
         feeds::cases(),
+        formats::cases(),
         kit::cases(),
         list::cases(),
         grids::cases(),

@@ -499,6 +499,11 @@ impl State {
                 "hasOwnProperty": 1, "topics": {"__proto__": true, "toString": true}}]}"#
                     .to_owned(),
             ),
+            "/faulty.ics" => data(
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Führung\r\nDTSTART:20261202\r\nEND:VEVENT\r\n\
+                 BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261302\r\nSUMMARY:Nie\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                    .to_owned(),
+            ),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();

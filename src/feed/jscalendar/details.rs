@@ -13,7 +13,7 @@ use crate::feed::jscalendar::{Group, link, news, patch, people, place, price, pr
 use crate::feed::node::{Node, with_tree};
 use crate::feed::rare::rare_if_there;
 use crate::feed::zone::ZoneBook;
-use crate::feed::{Diagnostic, html};
+use crate::feed::{Diagnostic, Renamed, html};
 use crate::time::{Zone, Zones};
 
 /// The most topics of one event: each is compared to those before it.
@@ -27,6 +27,8 @@ pub struct Context {
     pub(super) locale: Option<Arc<str>>,
     pub(super) zone: Option<Zone>,
     pub(super) list: List,
+    /// Where its entries come from, if it was rewritten.
+    pub(in crate::feed) origins: Renamed,
 }
 
 /// What was read of one entry.
@@ -69,10 +71,9 @@ pub fn read_details(text: &str, context: &Context, zones: &dyn Zones, events: &[
         let first = events.first();
         let position = first.and_then(|event| Some(event.rest.origin.as_ref()?.entry));
         let name = first.map(|event| event.uid.as_str());
-        Reading {
-            details,
-            faults: entry.into_diagnostics(position.unwrap_or_default(), name),
-        }
+        let mut faults = entry.into_diagnostics(position.unwrap_or_default(), name);
+        context.origins.rename(&mut faults);
+        Reading { details, faults }
     });
     read.unwrap_or_else(|_| Reading {
         details: events.iter().map(|_| Details::default()).collect(),

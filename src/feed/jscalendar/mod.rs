@@ -138,6 +138,7 @@ pub(super) fn read(
         locale: head.locale.clone(),
         zone: zone.clone(),
         list,
+        ..Context::default()
     };
     let group = Group::new(&context, zones, Some(Arc::clone(source)));
     let mut feed = Feed {

@@ -1,0 +1,182 @@
+//! Events of the Google Calendar API.
+//!
+//! Its traps: a date of a series that was cancelled is an event without a title or a start of its own; descriptions may
+//! be HTML.
+
+use crate::feed::field::as_flag;
+use crate::feed::formats::list::entries;
+use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
+use crate::feed::formats::plain::write_description;
+use crate::feed::formats::series_lines::Lines;
+use crate::feed::formats::{Hints, with_parameter};
+use crate::feed::node::Node;
+
+const NAMES: Names = &[
+    ("uid", "iCalUID"),
+    ("title", "summary"),
+    ("start", "start"),
+    ("timeZone", "start.timeZone"),
+    ("end", "end"),
+    ("endTimeZone", "end.timeZone"),
+    ("locations", "location"),
+    ("virtualLocations", "conferenceData"),
+    ("url", "htmlLink"),
+    ("links", "attachments"),
+    ("rrule", "recurrence"),
+    ("rdate", "recurrence"),
+    ("excludedDates", "recurrence"),
+    ("recurrenceId", "originalStartTime"),
+];
+
+/// The most members of one list that are read.
+const MAX_MEMBERS: usize = 1_000;
+
+/// Whether a feed is an answer of the interface.
+pub(super) fn is(root: &Node<'_>) -> bool {
+    root.get("kind").and_then(Node::as_text) == Some("calendar#events")
+}
+
+/// Rewrites a page of events.
+pub(super) fn convert(root: &Node<'_>, hints: &Hints) -> Native {
+    let mut writer = Writer::new(NAMES);
+    let items = root.get("items").and_then(entries).unwrap_or_default();
+    for (position, event) in items.iter().enumerate() {
+        if text(event, "status").as_deref() == Some("cancelled") {
+            // What was deleted; a date of a series is left out of it.
+            continue;
+        }
+        writer.begin(position, 0);
+        write_event(event, &items, &mut writer.json);
+        writer.end();
+    }
+    writer.end_entries();
+    writer
+        .json
+        .field("title", &text(root, "summary").unwrap_or_default());
+    writer
+        .json
+        .field("timeZone", &text(root, "timeZone").unwrap_or_default());
+    if let Some(token) = text(root, "nextPageToken") {
+        writer
+            .json
+            .field("next", &with_parameter(&hints.address, "pageToken", &token));
+    }
+    writer.finish()
+}
+
+fn text(node: &Node<'_>, name: &str) -> Option<String> {
+    text_of(node.get(name)?)
+}
+
+/// A date, or a time.
+fn moment(node: &Node<'_>) -> Option<String> {
+    text(node, "dateTime").or_else(|| text(node, "date"))
+}
+
+fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
+    let own = |name: &str| text(event, name).unwrap_or_default();
+    let uid = text(event, "iCalUID").or_else(|| text(event, "id"));
+    json.field("uid", &uid.unwrap_or_default());
+    json.field("title", &own("summary"));
+    if let Some(start) = event.get("start") {
+        json.field("start", &moment(start).unwrap_or_default());
+        json.field("timeZone", &text(start, "timeZone").unwrap_or_default());
+    }
+    let has_no_end = event.get("endTimeUnspecified").and_then(as_flag) == Some(true);
+    if let Some(end) = event.get("end").filter(|_| !has_no_end) {
+        let (start, end_text) = (event.get("start").and_then(moment), moment(end));
+        if end_text != start {
+            json.field("end", &end_text.unwrap_or_default());
+            let zone = |node: Option<&Node<'_>>| node.and_then(|node| text(node, "timeZone"));
+            if zone(Some(end)) != zone(event.get("start")) {
+                json.field("endTimeZone", &zone(Some(end)).unwrap_or_default());
+            }
+        }
+    }
+    write_series(event, all, json);
+    json.field("status", &own("status"));
+    write_description(json, &own("description"));
+    json.field("url", &own("htmlLink"));
+    let place = own("location");
+    let is_way = crate::feed::formats::scan::is_web(&place);
+    if !is_way {
+        json.field("venue", &place);
+    }
+    write_ways(event, place.as_str(), is_way, json);
+    if let Some(organizer) = event.get("organizer") {
+        // A calendar's own address is nobody's.
+        if let Some(name) = text(organizer, "displayName") {
+            json.field("organizer", &name);
+        }
+    }
+    let files = event.get("attachments").and_then(entries).unwrap_or_default();
+    if !files.is_empty() {
+        json.name("links");
+        json.open('[');
+        for file in files.into_iter().take(MAX_MEMBERS) {
+            json.open('{');
+            json.field("href", &text(file, "fileUrl").unwrap_or_default());
+            json.field("title", &text(file, "title").unwrap_or_default());
+            json.field("rel", "enclosure");
+            json.close('}');
+        }
+        json.close(']');
+    }
+    json.field("created", &own("created"));
+    json.field("updated", &own("updated"));
+}
+
+fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
+    if let Some(original) = event.get("originalStartTime") {
+        json.field("recurrenceId", &moment(original).unwrap_or_default());
+        json.field(
+            "recurrenceIdTimeZone",
+            &text(original, "timeZone").unwrap_or_default(),
+        );
+        return;
+    }
+    let Some(recurrence) = event.get("recurrence").and_then(entries) else {
+        return;
+    };
+    let mut lines = Lines::default();
+    for line in recurrence.into_iter().take(MAX_MEMBERS).filter_map(text_of) {
+        lines.take(&line);
+    }
+    let id = text(event, "id");
+    for other in all {
+        let is_cancelled = text(other, "status").as_deref() == Some("cancelled");
+        if is_cancelled && id.is_some() && text(other, "recurringEventId") == id {
+            lines
+                .excluded
+                .extend(other.get("originalStartTime").and_then(moment));
+        }
+    }
+    lines.write(json);
+}
+
+fn write_ways(event: &Node<'_>, place: &str, is_way: bool, json: &mut Json) {
+    let points = event
+        .get("conferenceData")
+        .and_then(|data| data.get("entryPoints"));
+    let points: Vec<String> = points
+        .and_then(entries)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|point| text(point, "entryPointType").as_deref() == Some("video"))
+        .filter_map(|point| text(point, "uri"))
+        .take(MAX_MEMBERS)
+        .collect();
+    let meet = text(event, "hangoutLink").filter(|_| points.is_empty());
+    if points.is_empty() && meet.is_none() && !is_way {
+        return;
+    }
+    json.name("virtualLocations");
+    json.open('[');
+    if is_way {
+        json.string(place);
+    }
+    for way in points.iter().chain(&meet) {
+        json.string(way);
+    }
+    json.close(']');
+}

@@ -1,0 +1,104 @@
+//! Feeds in other formats than the native one. Each entry is rewritten as an entry of the native format, in JSON, and
+//! the one native reader makes the events: what it says of times, texts, limits and faults holds for all of them, and
+//! details are read late from the rewritten text as they are from a native one.
+//!
+//! In the program that pages load this is a part of its own, which comes when a feed is none that the native reader
+//! takes for its own ([`is_doubtful`](super::is_doubtful)).
+//!
+//! - here: which format it is, by what is in it and never by its address or content type
+//! - `native`: the writer of native entries, and where in the publisher's document each stands
+//! - a file or folder for each format: a pure function from its text
+
+mod frab;
+mod fullcalendar;
+mod gancio;
+mod google;
+mod icalendar;
+mod list;
+mod localist;
+mod loose;
+mod native;
+mod plain;
+mod scan;
+mod schema_org;
+mod series_lines;
+mod tec;
+mod times;
+
+use crate::feed::node::{Node, with_tree};
+use crate::text::{cut, encode, split_once};
+use crate::time::Zones;
+pub(crate) use native::Native;
+
+/// How the schedule of a conference is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedAs {
+    /// Each talk is an event.
+    Talks,
+    /// The conference is one event, with the talks as its programme.
+    Event,
+}
+
+/// What the page says of its feeds besides their addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The address of the feed, from which formats tell their next page, and addresses on their own site.
+    pub address: String,
+    /// How schedules are read; by default as talks, unless there is one day with few of them.
+    pub feed_as: Option<FeedAs>,
+}
+
+/// Rewrites a feed; `None` if it is in none of the formats that are known.
+pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<Native> {
+    if icalendar::is(text) {
+        return Some(icalendar::convert(text, zones));
+    }
+    if is_markup(text) {
+        return schema_org::convert_page(text);
+    }
+    with_tree(text, |root| of_json(root, hints)).ok().flatten()
+}
+
+/// Rewrites a feed that is JSON. Those come first that nothing else can be taken for.
+fn of_json(root: &Node<'_>, hints: &Hints) -> Option<Native> {
+    Some(match root {
+        root if frab::is(root) => frab::convert(root, hints.feed_as),
+        root if google::is(root) => google::convert(root, hints),
+        root if localist::is(root) => localist::convert(root, hints),
+        root if tec::is(root) => tec::convert(root),
+        root if gancio::is(root) => gancio::convert(root, hints),
+        root if fullcalendar::is(root) => fullcalendar::convert(root),
+        root => return schema_org::convert(root),
+    })
+}
+
+/// Whether a text is a page, or another kind of markup.
+fn is_markup(text: &str) -> bool {
+    scan::begins(text.trim_start_matches('\u{feff}').trim_ascii_start(), b"<")
+}
+
+/// The scheme and host of an address: `https://a.example`. Empty where there is none.
+fn site_of(address: &str) -> &str {
+    let Some((scheme, rest)) = split_once(address, "://") else {
+        return "";
+    };
+    let host = cut(rest, b"/?#").0;
+    address.get(..scheme.len() + 3 + host.len()).unwrap_or_default()
+}
+
+/// An address with a parameter of this value, in place of one of its name.
+fn with_parameter(address: &str, name: &str, value: &str) -> String {
+    let (address, _) = cut(address, b"#");
+    let (path, query) = cut(address, b"?");
+    let mut out = [path, "?"].concat();
+    for pair in scan::pieces(query.get(1..).unwrap_or_default(), b"&") {
+        if !pair.is_empty() && cut(pair, b"=").0 != name {
+            out.push_str(pair);
+            out.push('&');
+        }
+    }
+    out.push_str(name);
+    out.push('=');
+    encode(value, &mut out);
+    out
+}

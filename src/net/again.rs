@@ -1,0 +1,63 @@
+//! A feed that is read once more: with the readers of what few feeds have, and where it still is none of the native
+//! format, by the formats of others. It comes with those readers.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::error::Error;
+use crate::event::Source;
+use crate::feed::rare::{self, Rare};
+use crate::feed::{Feed, formats, is_doubtful, read_list};
+use crate::net::entries::Entries;
+use crate::net::{fetch_formats, fetch_shared, promise};
+use crate::time::Zones;
+
+/// A feed.
+pub type Read = Result<Feed, Error>;
+
+/// [`read_again`].
+pub type ReadAgain =
+    for<'a> fn(&'a str, &'a str, &'a dyn Zones, &'a Arc<Entries>) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
+
+/// Rewrites a feed in the native format.
+pub type Convert = fn(&str, &formats::Hints, &dyn Zones) -> Option<formats::Native>;
+
+/// Reads a feed once more.
+pub fn read_again<'a>(
+    text: &'a str,
+    language: &'a str,
+    zones: &'a dyn Zones,
+    entries: &'a Arc<Entries>,
+) -> Pin<Box<dyn Future<Output = Read> + 'a>> {
+    Box::pin(async move {
+        rare::bring(Rare::ALL);
+        let source: Arc<dyn Source> = entries.clone();
+        let feed = read_list(text, language, zones, &source);
+        if !is_doubtful(&feed) {
+            return feed;
+        }
+        // Both are asked for at the same moment.
+        let shared = promise(Box::pin(async {
+            let is_there = fetch_shared().await.is_ok();
+            Ok(JsValue::from_bool(is_there))
+        }));
+        let convert = fetch_formats().await;
+        let is_there = JsFuture::from(shared)
+            .await
+            .is_ok_and(|is_there| is_there.is_truthy());
+        let native = match convert {
+            Ok(convert) if is_there => convert(text, &formats::Hints::default(), zones),
+            _ => None,
+        };
+        let Some(native) = native else {
+            return feed;
+        };
+        entries.rewrite(&native.text);
+        let mut feed = read_list(&native.text, language, zones, &source)?;
+        feed.tell_origins(native.origins);
+        Ok(feed)
+    })
+}

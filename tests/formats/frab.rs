@@ -1,0 +1,91 @@
+//! Schedules of frab and pretalx.
+
+use lichthof::event::Event;
+use serde_json::{Value, json};
+
+use super::{feed, told, when};
+
+fn talk(id: u32, fields: Value) -> Value {
+    let mut talk = json!({
+        "id": id, "guid": format!("guid-{id}"), "title": format!("Vortrag {id}"), "subtitle": "", "logo": null,
+        "date": "2026-12-27T11:00:00+01:00", "start": "11:00", "duration": "00:45", "room": "Saal 1",
+        "track": "Recht", "type": "Vortrag", "language": "de", "abstract": "Kurz.", "description": "",
+        "persons": [{ "id": 1, "public_name": "Ada Beispiel" }, { "id": 2, "name": "Bob" }],
+        "links": [{ "title": "Mehr", "url": "https://a.example/mehr" }],
+        "attachments": [{ "title": "Folien", "url": "/folien.pdf" }],
+        "url": "https://a.example/talks/1",
+    });
+    talk.as_object_mut()
+        .unwrap()
+        .extend(fields.as_object().unwrap().clone());
+    talk
+}
+
+fn schedule(rooms: &[Value]) -> String {
+    let days: Vec<Value> = rooms
+        .iter()
+        .zip(27..)
+        .map(|(rooms, day)| json!({ "index": day, "date": format!("2026-12-{day}"), "rooms": rooms }))
+        .collect();
+    json!({ "schedule": { "version": "1", "base_url": "https://a.example/", "conference": {
+        "acronym": "tag", "title": "Tag der IT", "start": "2026-12-27", "end": "2026-12-28",
+        "time_zone_name": "Europe/Berlin", "days": days,
+    } } })
+    .to_string()
+}
+
+fn names(event: &Event) -> Vec<&str> {
+    let items = &event.details().programme;
+    items
+        .iter()
+        .flat_map(|item| &item.speakers)
+        .map(|one| one.name.value.as_str())
+        .collect()
+}
+
+#[test]
+fn a_conference_of_days_is_read_as_its_talks() {
+    let text = schedule(&[
+        json!({ "Saal 1": [talk(1, json!({ "subtitle": "Ein Überblick" }))], "Saal 2": [talk(2, json!({ "duration": "1:02:30" }))] }),
+        json!({ "Saal 1": [talk(3, json!({ "date": null, "start": "23:30" }))] }),
+    ]);
+    let read = feed(&text);
+    assert_eq!(told(&read), [""; 0]);
+    assert_eq!(read.title.as_deref(), Some("Tag der IT"));
+    let whens: Vec<_> = read.events.iter().map(|event| when(event)).collect();
+    assert_eq!(
+        whens,
+        [
+            "2026-12-27 11:00 Europe/Berlin +0d2700s",
+            "2026-12-27 11:00 Europe/Berlin +0d95400s",
+            "2026-12-28 23:30 Europe/Berlin +0d2700s",
+        ]
+    );
+    let one = &read.events[0];
+    assert_eq!(one.uid.as_str(), "guid-1");
+    assert_eq!(one.title.value, "Vortrag 1 – Ein Überblick");
+    assert_eq!(one.types, ["Vortrag"]);
+    assert_eq!(names(one), ["Ada Beispiel", "Bob"]);
+    let details = one.details();
+    assert_eq!(details.topics, ["Recht"]);
+    assert_eq!(details.description.as_ref().unwrap().value, "Kurz.");
+    assert_eq!(details.venues[0].name.as_ref().unwrap().value, "Saal 1");
+    let links: Vec<_> = details.links.iter().map(|link| link.href.as_str()).collect();
+    assert_eq!(links, ["https://a.example/mehr", "https://a.example/folien.pdf"]);
+}
+
+#[test]
+fn an_evening_of_talks_is_one_event_with_a_programme() {
+    let text = schedule(&[json!({
+        "Saal 1": [talk(1, json!({})), talk(2, json!({ "date": "2026-12-27T12:00:00+01:00", "start": "12:00" }))],
+    })]);
+    let read = feed(&text);
+    assert_eq!(read.events.len(), 1);
+    let one = &read.events[0];
+    assert_eq!(one.title.value, "Tag der IT");
+    assert_eq!(when(one), "2026-12-27 11:00 Europe/Berlin +0d6300s");
+    let programme = &one.details().programme;
+    assert_eq!(programme.len(), 2);
+    assert_eq!(programme[1].start.unwrap().to_string(), "2026-12-27 12:00:00");
+    assert_eq!(names(one), ["Ada Beispiel", "Bob", "Ada Beispiel", "Bob"]);
+}

@@ -1,0 +1,156 @@
+//! Gancio, the Google Calendar API and Localist: what each of their answers says.
+
+use lichthof::feed::{Hints, read_with};
+use serde_json::{Value, json};
+
+use super::support::TestZones;
+use super::{feed, starts, told, when};
+
+/// Reads a feed that came from this address.
+fn from(address: &str, value: &Value) -> lichthof::feed::Feed {
+    let hints = Hints {
+        address: address.to_owned(),
+        ..Hints::default()
+    };
+    read_with(&value.to_string(), &hints, "de", &TestZones).unwrap()
+}
+
+#[test]
+fn gancio_counts_seconds_and_names_files_of_its_own() {
+    let read = from(
+        "https://gancio.example/api/events",
+        &json!([
+            { "id": 7, "title": "Küfa", "slug": "kufa-7", "description": "<p>Eins &amp; zwei</p>",
+              "start_datetime": 1_767_722_400, "end_datetime": 1_767_729_600, "tags": ["essen", { "tag": "politik" }],
+              "media": [{ "url": "abc.jpg" }], "online_locations": ["https://meet.example/1"],
+              "place": { "name": "Hof", "address": "Markt 1, Magdeburg", "latitude": 52.1, "longitude": 11.6 } },
+            { "id": 8, "title": "Entwurf", "start_datetime": 1_767_722_400, "is_visible": false },
+        ]),
+    );
+    assert_eq!(told(&read), [""; 0]);
+    assert_eq!(read.events.len(), 1);
+    let one = &read.events[0];
+    assert_eq!(when(one), "2026-01-06 18:00 +0 to 2026-01-06 20:00");
+    assert_eq!(
+        one.page.as_ref().unwrap().as_str(),
+        "https://gancio.example/event/kufa-7"
+    );
+    let details = one.details();
+    assert_eq!(
+        details.image.as_ref().unwrap().href.as_str(),
+        "https://gancio.example/media/abc.jpg"
+    );
+    assert_eq!(details.topics, ["essen", "politik"]);
+    assert_eq!(details.venues[0].coordinates, Some((52.1, 11.6)));
+    assert_eq!(details.description.as_ref().unwrap().value, "Eins & zwei");
+}
+
+#[test]
+fn google_s_answers_have_series_and_dates_that_were_cancelled() {
+    let item = |fields: Value| {
+        let mut item = json!({ "kind": "calendar#event", "id": "s", "iCalUID": "s@google.com", "status": "confirmed",
+            "summary": "Chor", "htmlLink": "https://calendar.example/s",
+            "start": { "dateTime": "2026-01-06T19:00:00+01:00", "timeZone": "Europe/Berlin" },
+            "end": { "dateTime": "2026-01-06T21:00:00+01:00", "timeZone": "Europe/Berlin" } });
+        item.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        item
+    };
+    let original = |day: &str| json!({ "dateTime": format!("2026-01-{day}T19:00:00+01:00"), "timeZone": "Europe/Berlin" });
+    let page = json!({ "kind": "calendar#events", "summary": "Verein", "timeZone": "Europe/Berlin",
+        "nextPageToken": "a b", "items": [
+        item(json!({ "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=5", "EXDATE;TZID=Europe/Berlin:20260203T190000"] })),
+        { "kind": "calendar#event", "id": "s_1", "status": "cancelled", "recurringEventId": "s", "originalStartTime": original("13") },
+        item(json!({ "id": "s_2", "recurringEventId": "s", "originalStartTime": original("20"), "summary": "Konzert",
+                     "start": { "dateTime": "2026-01-21T20:00:00+01:00", "timeZone": "Europe/Berlin" },
+                     "end": { "dateTime": "2026-01-21T22:00:00+01:00", "timeZone": "Europe/Berlin" } })),
+        item(json!({ "id": "d", "iCalUID": "d@google.com", "summary": "Fest", "start": { "date": "2026-01-10" },
+                     "end": { "date": "2026-01-12" }, "description": "Mit <b>Musik</b><br>und Tanz", "location": "Hof",
+                     "hangoutLink": "https://meet.example/d", "attachments": [{ "fileUrl": "https://a.example/1.pdf", "title": "Plan" }] })),
+        { "kind": "calendar#event", "id": "x", "status": "cancelled" },
+    ] });
+    let read = from(
+        "https://www.googleapis.com/calendar/v3/calendars/x/events?key=k&pageToken=old",
+        &page,
+    );
+    assert_eq!(told(&read), [""; 0]);
+    assert_eq!(read.title.as_deref(), Some("Verein"));
+    assert_eq!(
+        read.next.as_deref(),
+        Some("https://www.googleapis.com/calendar/v3/calendars/x/events?key=k&pageToken=a%20b")
+    );
+    assert_eq!(
+        starts(&page.to_string(), "2026-01-01", 60),
+        [
+            "01-06 18:00 Chor",
+            "01-09 23:00 Fest",
+            "01-21 19:00 Konzert",
+            "01-27 18:00 Chor"
+        ]
+    );
+    let fest = read
+        .events
+        .iter()
+        .find(|event| event.uid.as_str() == "d@google.com")
+        .unwrap();
+    assert_eq!(when(fest), "2026-01-10..2026-01-12");
+    assert_eq!(
+        fest.details().description.as_ref().unwrap().value,
+        "Mit Musik\nund Tanz"
+    );
+    assert!(fest.is_online && fest.place.is_some());
+    assert_eq!(fest.details().links[0].title.as_ref().unwrap().value, "Plan");
+}
+
+#[test]
+fn each_date_of_localist_is_an_event() {
+    let instance = |id: u32, start: &str, end: Value, all_day: bool| {
+        json!({ "event_instance": {
+        "id": id, "start": start, "end": end, "all_day": all_day } })
+    };
+    let page = json!({ "events": [{ "event": {
+        "id": 1, "title": "Open &amp; free", "localist_url": "https://events.example/1", "description": "<p>Eins</p>",
+        "location_name": "Halle", "room_number": "5", "free": true, "experience": "hybrid", "stream_url": "https://live.example",
+        "geo": { "street": "Markt 1", "city": "Magdeburg", "zip": "39104" }, "photo_url": "https://events.example/1.png",
+        "filters": { "event_types": [{ "name": "Talk" }] }, "tags": ["it"],
+        "event_instances": [
+            instance(11, "2026-01-06T19:00:00+01:00", json!("2026-01-06T20:00:00+01:00"), false),
+            instance(12, "2026-01-10T00:00:00+01:00", json!("2026-01-11T23:59:59+01:00"), true),
+            instance(13, "2026-01-12T00:00:00+01:00", json!(null), true),
+        ] } }], "page": { "current": 1, "size": 10, "total": 2 } });
+    let read = from("https://events.example/api/2/events?days=31", &page);
+    assert_eq!(told(&read), [""; 0]);
+    let whens: Vec<_> = read.events.iter().map(|event| when(event)).collect();
+    assert_eq!(
+        whens,
+        [
+            "2026-01-06 19:00 +3600 to 2026-01-06 20:00",
+            "2026-01-10..2026-01-12",
+            "2026-01-12..2026-01-13",
+        ]
+    );
+    assert_eq!(
+        read.next.as_deref(),
+        Some("https://events.example/api/2/events?days=31&page=2")
+    );
+    let one = &read.events[0];
+    assert_eq!(one.title.value, "Open & free");
+    assert_eq!(one.types, ["Talk"]);
+    assert!(one.is_online);
+    assert_eq!(one.details().price.as_ref().unwrap().is_free, Some(true));
+    assert_eq!(one.details().venues[0].city.as_deref(), Some("Magdeburg"));
+}
+
+#[test]
+fn an_empty_answer_is_an_empty_calendar() {
+    for text in [
+        r#"{"kind": "calendar#events", "items": []}"#,
+        r#"{"@context": "https://schema.org", "@graph": []}"#,
+        r#"{"events": [], "rest_url": "https://a.example", "total": 0, "total_pages": 0}"#,
+        "[]",
+    ] {
+        let read = feed(text);
+        assert!(read.events.is_empty() && read.skipped.is_empty(), "{text}");
+    }
+}
