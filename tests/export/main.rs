@@ -9,6 +9,7 @@ mod icalendar;
 mod json_ld;
 mod links;
 mod parsers;
+mod read_back;
 mod share;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "each test file needs a part of it")]

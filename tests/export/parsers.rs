@@ -425,3 +425,22 @@ fn the_python_package_reads_the_same_instants() {
         case.check(&found, &case.written());
     }
 }
+
+/// Our own reader of iCalendar as one more program: what leaves the calendar comes back as it was.
+#[test]
+fn our_own_reader_finds_the_same_occurrences() {
+    let mut cases = single_events();
+    cases.extend(in_every_zone());
+    cases.extend(recurring_events());
+    for case in &cases {
+        let feed = lichthof::feed::read(&case.file(), "de", &TestZones).unwrap();
+        assert_eq!(feed.skipped, [], "{}", case.name);
+        let begin = case.event.when.start().date() - Days::new(7);
+        let window = DateRange::new(begin, case.last_day()).unwrap();
+        let expand = |event| Occurrence::within(event, window, &policy(), &TestZones).occurrences;
+        let found = feed.events.iter().flat_map(expand);
+        let mut found: Vec<_> = found.map(|one| told(&one)).collect();
+        found.sort();
+        case.check(&found, &case.occurrences());
+    }
+}
