@@ -86,14 +86,6 @@ impl Diagnostic {
     }
 }
 
-/// Whether the native reader may have taken a feed for its own by mistake: it could not read it, or no entry of it, or
-/// one has no uid.
-pub(crate) fn is_doubtful(read: &Result<Feed, Error>) -> bool {
-    let Ok(feed) = read else { return true };
-    let is_nameless = |fault: &Diagnostic| fault.reason == Reason::NoUid;
-    feed.events.is_empty() && !feed.skipped.is_empty() || feed.warnings.iter().any(is_nameless)
-}
-
 impl Feed {
     /// Takes the places in the publisher's own document for those in what it was rewritten as.
     pub(crate) fn tell_origins(&mut self, origins: Arc<dyn Origins>) {
@@ -186,8 +178,10 @@ pub fn read(bytes: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Erro
 /// As [`read`].
 pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
     let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
+    rare::take_missed();
     let mut read = read_list(bytes, language, zones, &nowhere);
-    let native = if is_doubtful(&read) {
+    let is_doubtful = rare::take_missed();
+    let native = if is_doubtful {
         formats::convert(bytes, hints, zones)
     } else {
         None
@@ -224,6 +218,9 @@ pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) 
 
 /// Reads what a list shows, and nothing else: the details of the events are read from `source`.
 ///
+/// There is doubt ([`rare::doubt`]) whether it is a feed of the native format where there is no list, where no entry
+/// could be read, and where one has no uid.
+///
 /// # Errors
 ///
 /// As [`read`].
@@ -233,8 +230,15 @@ pub(crate) fn read_list(
     zones: &dyn Zones,
     source: &Arc<dyn Source>,
 ) -> Result<Feed, Error> {
-    let feed = node::with_tree(bytes, |root| jscalendar::read(root, language, zones, source))?;
-    feed.ok_or_else(Error::no_events)
+    let feed = node::with_tree(bytes, |root| jscalendar::read(root, language, zones, source));
+    let feed = feed.and_then(|feed| feed.ok_or_else(Error::no_events));
+    if feed
+        .as_ref()
+        .map_or(true, |feed| feed.events.is_empty() && !feed.skipped.is_empty())
+    {
+        rare::doubt();
+    }
+    feed
 }
 
 /// Where nothing is read any more, as it has been.

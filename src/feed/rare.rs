@@ -69,12 +69,17 @@ pub(crate) fn rare() -> Option<Rare> {
     rare
 }
 
+/// Notes that the native reader may have taken a feed for its own by mistake.
+pub(crate) fn doubt() {
+    IS_MISSED.set(true);
+}
+
 /// The readers, where they are there, and no word where they are not.
 pub(crate) fn rare_if_there() -> Option<Rare> {
     RARE.get()
 }
 
-/// True once, if something was left unread since the last time.
+/// True once, if something was left unread since the last time, or was in doubt.
 pub(crate) fn take_missed() -> bool {
     IS_MISSED.replace(false)
 }

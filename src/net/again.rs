@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::error::Error;
 use crate::event::Source;
 use crate::feed::rare::{self, Rare};
-use crate::feed::{Feed, formats, is_doubtful, read_list};
+use crate::feed::{Feed, formats, read_list};
 use crate::net::entries::Entries;
 use crate::net::{fetch_formats, fetch_shared, promise};
 use crate::time::Zones;
@@ -36,7 +36,7 @@ pub fn read_again<'a>(
         rare::bring(Rare::ALL);
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);
-        if !is_doubtful(&feed) {
+        if !rare::take_missed() {
             return feed;
         }
         // Both are asked for at the same moment.
@@ -56,7 +56,10 @@ pub fn read_again<'a>(
             return feed;
         };
         entries.rewrite(&native.text);
-        let mut feed = read_list(&native.text, language, zones, &source)?;
+        let feed = read_list(&native.text, language, zones, &source);
+        // What is wrong with it now, no format makes better.
+        rare::take_missed();
+        let mut feed = feed?;
         feed.tell_origins(native.origins);
         Ok(feed)
     })

@@ -7,7 +7,7 @@ use js_sys::Promise;
 
 use crate::error::Error;
 use crate::event::{Event, Source, Uid};
-use crate::feed::{Feed, is_doubtful, rare, read_list};
+use crate::feed::{Feed, rare, read_list};
 use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
 use crate::net::bodies::body;
 use crate::net::entries::Entries;
@@ -160,7 +160,8 @@ async fn read_in_full(
 ) -> Result<Feed, Error> {
     let source: Arc<dyn Source> = entries.clone();
     let feed = read_list(text, language, zones, &source);
-    if rare::take_missed() || is_doubtful(&feed) {
+    drop(source);
+    if rare::take_missed() {
         match fetch_rare().await {
             Ok(readers) => return (readers.read_again)(text, language, zones, entries).await,
             // Another time there may be more to it.

@@ -225,17 +225,12 @@ fn civil_text(civil: DateTime) -> String {
 /// What recurs on days of the week, between days of which the last is exclusive.
 fn write_weekly(entry: &Node<'_>, json: &mut Json) {
     let days = entry.get("daysOfWeek").or_else(|| entry.get("dow"));
-    let days: Vec<usize> = match days {
-        Some(Node::List(list)) => list.iter().filter_map(text_of).collect(),
-        Some(one) => text_of(one).into_iter().collect(),
-        None => Vec::new(),
+    let mut numbers: Vec<usize> = Vec::new();
+    for day in list(days) {
+        let day = text_of(day).as_deref().and_then(number);
+        numbers.extend(day.filter(|day| *day < 7).map(|day| day as usize));
     }
-    .iter()
-    .filter_map(|day| number(day))
-    .filter(|day| *day < 7)
-    .map(|day| day as usize)
-    .take(MAX_VALUES)
-    .collect();
+    let days = numbers;
     let date = |name: &str| {
         let parsed = parse_date_time(&moment(entry.get(name)?)?)?;
         match parsed {

@@ -3,7 +3,7 @@
 //! details are read late from the rewritten text as they are from a native one.
 //!
 //! In the program that pages load this is a part of its own, which comes when a feed is none that the native reader
-//! takes for its own ([`is_doubtful`](super::is_doubtful)).
+//! takes for its own ([`doubt`](super::rare::doubt)).
 //!
 //! - here: which format it is, by what is in it and never by its address or content type
 //! - `native`: the writer of native entries, and where in the publisher's document each stands

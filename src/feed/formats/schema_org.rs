@@ -398,16 +398,16 @@ impl Reader<'_> {
         let all = values(node);
         let with_language = |node: &Node<'_>| {
             let language = node.get("@language")?.as_text()?.to_owned();
-            Some((language, clean(text_of(node.get("@value")?)?)))
+            Some([language, clean(text_of(node.get("@value")?)?)])
         };
-        let by_language: Vec<(String, String)> = all.iter().filter_map(|node| with_language(node)).collect();
+        let by_language: Vec<[String; 2]> = all.iter().filter_map(|node| with_language(node)).collect();
         match by_language.as_slice() {
             [] => json.field(to, &clean(node.and_then(text).unwrap_or_default())),
             several => {
                 json.name(to);
                 json.open('{');
                 let mut seen: Vec<&str> = Vec::new();
-                for (language, text) in several {
+                for [language, text] in several {
                     if !seen.contains(&language.as_str()) && seen.len() < 100 {
                         seen.push(language);
                         json.field(language, text);

@@ -6,6 +6,7 @@ use crate::feed::clean::PROSE;
 use crate::feed::field::{Field, is_code};
 use crate::feed::jscalendar::{Group, Refusal, link, place, registration, when};
 use crate::feed::node::Node;
+use crate::feed::rare::doubt;
 use crate::text::{cut, split_once, turns_direction};
 use crate::time::Zone;
 
@@ -105,6 +106,7 @@ fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
         return Uid::new(id);
     }
     field.note(Reason::NoUid);
+    doubt();
     // The first title, not the chosen one: the identity must not depend on the visitor's language.
     let title = match field.node.get("title") {
         Some(Node::Map(titles)) => titles.iter().find_map(|(_, title)| title.as_text()),

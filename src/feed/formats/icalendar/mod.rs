@@ -273,7 +273,7 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
             }
         }
     }
-    let mut lengths: Vec<(String, String)> = Vec::new();
+    let mut lengths: Vec<[String; 2]> = Vec::new();
     for (name, property) in [("rdate", "RDATE"), ("excludedDates", "EXDATE")] {
         let mut dates = event.all(property).peekable();
         if dates.peek().is_none() {
@@ -288,7 +288,7 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
             let (start, length) = cut(&value, b"/");
             let text = time_text(property, start, own.clock.as_ref(), book);
             if let Some(length) = length.get(1..).filter(|_| name == "rdate" && !own.is_day) {
-                lengths.push((text.clone(), length.trim_ascii().to_owned()));
+                lengths.push([text.clone(), length.trim_ascii().to_owned()]);
             }
             json.string(&text);
         }
@@ -299,14 +299,14 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
     }
     json.name("recurrenceOverrides");
     json.open('{');
-    for (start, length) in lengths {
-        json.name(&start);
+    for [start, length] in &lengths {
+        json.name(start);
         json.open('{');
-        if begins(&length, b"Pp+") {
-            json.field("duration", &length);
+        if begins(length, b"Pp+") {
+            json.field("duration", length);
         } else if let Some(property) = event.get("RDATE") {
             json.raw("duration", "null");
-            json.field("end", &time_text(property, &length, own.clock.as_ref(), book));
+            json.field("end", &time_text(property, length, own.clock.as_ref(), book));
         }
         json.close('}');
     }
