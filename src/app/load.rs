@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::dom::{Scope, Shared, spawn};
 use crate::error::Error;
 use crate::i18n::IntlZones;
-use crate::net::{Ask, Loaded, load};
+use crate::net::{Ask, Loaded, Reading, load};
 use crate::report::{Told, tell};
 
 impl State {
@@ -36,7 +36,12 @@ impl State {
             self.begin_filtered(options);
         }
         let today = || self.clock.today.get_untracked();
-        let loaded = load(&options.feeds, &options.language, &IntlZones, today, ask).await;
+        let reading = Reading {
+            language: &options.language,
+            zones: &IntlZones,
+            hints: &options.hints,
+        };
+        let loaded = load(&options.feeds, &reading, today, ask).await;
         if loaded.events.iter().any(|event| event.series.is_some()) {
             // Without it each series shows its first date.
             fetch_series_once().await;

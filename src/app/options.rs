@@ -3,6 +3,7 @@
 use chrono::{Weekday, WeekdaySet};
 
 use crate::event::Href;
+use crate::feed::{FeedAs, Hints};
 use crate::filter::Facet;
 use crate::i18n::first_day_of_week;
 use crate::layout::{Period, Weekdays};
@@ -117,6 +118,9 @@ pub struct Options {
     pub seo: bool,
     /// The time at which the clock stands still (`now`, ISO 8601). Default: it runs.
     pub now: Option<ParsedDateTime>,
+    /// How feeds are read that are in no format of their own (`map`, JSON of our fields and the paths to theirs), and
+    /// schedules of conferences (`feed-as`: `talks` or `event`). Default: by what is in them.
+    pub hints: Hints,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
     pub label: Option<String>,
     /// The prefix of the calendar's parameters in the page's address (`name`, 1 to 32 of letters,
@@ -145,6 +149,7 @@ impl Default for Options {
             images: Images::Feed,
             seo: false,
             now: None,
+            hints: Hints::default(),
             label: None,
             name: Some("lh".to_owned()),
         }
@@ -208,6 +213,10 @@ impl Options {
             views: attributes.views(),
             filter: attributes.text("filter"),
             label: attributes.text("aria-label"),
+            hints: Hints {
+                map: attributes.text("map"),
+                ..Hints::default()
+            },
             name: None,
             seo: get("seo").is_some(),
             ..Self::default()
@@ -259,6 +268,9 @@ impl Options {
         });
         attributes.read("images", Expected::Images, &mut |value| {
             keep(&mut options.images, images(value))
+        });
+        attributes.read("feed-as", Expected::FeedAs, &mut |value| {
+            keep(&mut options.hints.feed_as, feed_as(value).map(Some))
         });
         attributes.read("now", Expected::DateTime, &mut |value| {
             keep(&mut options.now, parse_date_time(value).map(Some))
@@ -420,6 +432,14 @@ fn weekdays(value: &str) -> Option<WeekdaySet> {
     (set != WeekdaySet::ALL).then_some(set)
 }
 
+fn feed_as(value: &str) -> Option<FeedAs> {
+    match value {
+        "talks" => Some(FeedAs::Talks),
+        "event" => Some(FeedAs::Event),
+        _ => None,
+    }
+}
+
 fn images(value: &str) -> Option<Images> {
     match value.to_ascii_lowercase().as_str() {
         "feed" => Some(Images::Feed),
@@ -520,6 +540,8 @@ mod tests {
             "images",
             "state",
             "now",
+            "map",
+            "feed-as",
             "aria-label",
             "name",
         ]
@@ -534,6 +556,8 @@ mod tests {
                 "feed",
                 " https://a.example/e.json?from={start}&to={end}\n HTTP://b.example  blob:https://a.example/1 ",
             ),
+            ("map", " {} "),
+            ("feed-as", "event"),
             ("lang", "de-AT"),
             ("view", "Month"),
             ("views", "month LIST month"),
@@ -586,6 +610,11 @@ mod tests {
             images: Images::Any,
             seo: true,
             now: Some(ParsedDateTime::Civil(now)),
+            hints: Hints {
+                map: Some("{}".to_owned()),
+                feed_as: Some(FeedAs::Event),
+                ..Hints::default()
+            },
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),
         };

@@ -180,7 +180,7 @@ pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) 
     let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
     rare::take_missed();
     let mut read = read_list(bytes, language, zones, &nowhere);
-    let is_doubtful = rare::take_missed();
+    let is_doubtful = rare::take_missed() || hints.map.is_some();
     let native = if is_doubtful {
         formats::convert(bytes, hints, zones)
     } else {

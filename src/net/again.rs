@@ -11,8 +11,10 @@ use crate::error::Error;
 use crate::event::Source;
 use crate::feed::rare::{self, Rare};
 use crate::feed::{Feed, formats, read_list};
+use crate::net::bodies::promise;
 use crate::net::entries::Entries;
-use crate::net::{fetch_formats, fetch_shared, promise};
+use crate::net::pages::Reading;
+use crate::net::{fetch_formats, fetch_shared};
 use crate::time::Zones;
 
 /// A feed.
@@ -20,7 +22,7 @@ pub type Read = Result<Feed, Error>;
 
 /// [`read_again`].
 pub type ReadAgain =
-    for<'a> fn(&'a str, &'a str, &'a dyn Zones, &'a Arc<Entries>) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
+    for<'a> fn(&'a str, &'a Reading<'a>, &'a Arc<Entries>) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
 
 /// Rewrites a feed in the native format.
 pub type Convert = fn(&str, &formats::Hints, &dyn Zones) -> Option<formats::Native>;
@@ -28,15 +30,19 @@ pub type Convert = fn(&str, &formats::Hints, &dyn Zones) -> Option<formats::Nati
 /// Reads a feed once more.
 pub fn read_again<'a>(
     text: &'a str,
-    language: &'a str,
-    zones: &'a dyn Zones,
+    reading: &'a Reading<'a>,
     entries: &'a Arc<Entries>,
 ) -> Pin<Box<dyn Future<Output = Read> + 'a>> {
     Box::pin(async move {
         rare::bring(Rare::ALL);
+        let Reading {
+            language,
+            zones,
+            hints,
+        } = *reading;
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);
-        if !rare::take_missed() {
+        if !rare::take_missed() && hints.map.is_none() {
             return feed;
         }
         // Both are asked for at the same moment.
@@ -49,7 +55,7 @@ pub fn read_again<'a>(
             .await
             .is_ok_and(|is_there| is_there.is_truthy());
         let native = match convert {
-            Ok(convert) if is_there => convert(text, &formats::Hints::default(), zones),
+            Ok(convert) if is_there => convert(text, &entries.hints(hints), zones),
             _ => None,
         };
         let Some(native) = native else {

@@ -39,7 +39,7 @@ use whole::{fetch_formats, fetch_rare, fetch_shared};
 pub use address::origin;
 pub use bodies::{forget, offer};
 pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
-pub use pages::{Loaded, load};
+pub use pages::{Loaded, Reading, load};
 
 /// Whether the network is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]

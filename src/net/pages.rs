@@ -7,7 +7,7 @@ use js_sys::Promise;
 
 use crate::error::Error;
 use crate::event::{Event, Source, Uid};
-use crate::feed::{Feed, rare, read_list};
+use crate::feed::{Feed, Hints, rare, read_list};
 use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
 use crate::net::bodies::body;
 use crate::net::entries::Entries;
@@ -20,6 +20,17 @@ use crate::time::{Date, Zone, Zones};
 
 /// The most pages that are read of one feed.
 const MAX_PAGES: usize = 50;
+
+/// How feeds are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// A BCP 47 tag, by which texts are chosen that are there in several languages.
+    pub language: &'a str,
+    /// What is known of time zones.
+    pub zones: &'a dyn Zones,
+    /// What the page says of its feeds.
+    pub hints: &'a Hints,
+}
 
 /// What all feeds of a calendar hold together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,11 +61,11 @@ pub struct Loaded {
 /// One bad feed never costs the others: see [`Loaded::failures`].
 pub async fn load(
     addresses: &[String],
-    language: &str,
-    zones: &dyn Zones,
+    reading: &Reading<'_>,
     today: impl Fn() -> Date,
     ask: Ask,
 ) -> Box<Loaded> {
+    let Reading { language, zones, .. } = *reading;
     let mut loaded = Box::new(Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
         ..Loaded::default()
@@ -88,7 +99,7 @@ pub async fn load(
                     let text = String::from(&kept);
                     loaded.revision = fingerprint(loaded.revision, &text);
                     let entries = Entries::new(&address, kept);
-                    read_in_full(&text, language, zones, &entries, &mut loaded.revision)
+                    read_in_full(&text, reading, &entries, &mut loaded.revision)
                         .await
                         .map(|feed| (feed, entries))
                 }
@@ -153,17 +164,16 @@ fn tell_entries(address: &str, feed: &mut Feed) {
 /// fetched, the feed is shown without: a series by its first date.
 async fn read_in_full(
     text: &str,
-    language: &str,
-    zones: &dyn Zones,
+    reading: &Reading<'_>,
     entries: &Arc<Entries>,
     revision: &mut u64,
 ) -> Result<Feed, Error> {
     let source: Arc<dyn Source> = entries.clone();
-    let feed = read_list(text, language, zones, &source);
+    let feed = read_list(text, reading.language, reading.zones, &source);
     drop(source);
-    if rare::take_missed() {
+    if rare::take_missed() || reading.hints.map.is_some() {
         match fetch_rare().await {
-            Ok(readers) => return (readers.read_again)(text, language, zones, entries).await,
+            Ok(readers) => return (readers.read_again)(text, reading, entries).await,
             // Another time there may be more to it.
             Err(_) => *revision = fingerprint(*revision, ""),
         }

@@ -1,8 +1,10 @@
 //! Schedules of frab and pretalx.
 
 use lichthof::event::Event;
+use lichthof::feed::{FeedAs, Hints, read_with};
 use serde_json::{Value, json};
 
+use super::support::TestZones;
 use super::{feed, told, when};
 
 fn talk(id: u32, fields: Value) -> Value {
@@ -88,4 +90,25 @@ fn an_evening_of_talks_is_one_event_with_a_programme() {
     assert_eq!(programme.len(), 2);
     assert_eq!(programme[1].start.unwrap().to_string(), "2026-12-27 12:00:00");
     assert_eq!(names(one), ["Ada Beispiel", "Bob", "Ada Beispiel", "Bob"]);
+}
+
+#[test]
+fn the_page_may_say_how_a_schedule_is_read() {
+    let text = schedule(&[
+        json!({ "Saal 1": [talk(1, json!({}))] }),
+        json!({ "Saal 1": [talk(2, json!({ "date": "2026-12-28T12:00:00+01:00" }))] }),
+    ]);
+    for (feed_as, count, first) in [
+        (None, 2, "2026-12-27 11:00 Europe/Berlin +0d2700s"),
+        (Some(FeedAs::Talks), 2, "2026-12-27 11:00 Europe/Berlin +0d2700s"),
+        (Some(FeedAs::Event), 1, "2026-12-27..2026-12-29"),
+    ] {
+        let hints = Hints {
+            feed_as,
+            ..Hints::default()
+        };
+        let read = read_with(&text, &hints, "de", &TestZones).unwrap();
+        assert_eq!(read.events.len(), count, "{feed_as:?}");
+        assert_eq!(when(&read.events[0]), first, "{feed_as:?}");
+    }
 }

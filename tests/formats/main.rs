@@ -12,6 +12,7 @@ mod broken;
 mod frab;
 mod fullcalendar;
 mod icalendar;
+mod map;
 mod others;
 mod real;
 mod schema_org;

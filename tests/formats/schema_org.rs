@@ -237,7 +237,7 @@ fn offers_say_what_it_costs_and_how_one_registers() {
         details.price.as_ref().unwrap().text.as_ref().unwrap().value,
         "12.50\u{a0}€"
     );
-    let registration = details.registration.as_ref().unwrap();
+    let registration = one.registration.as_ref().unwrap();
     assert_eq!(
         registration.href.as_ref().unwrap().as_str(),
         "https://a.example/karten"

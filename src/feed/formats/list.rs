@@ -1,5 +1,6 @@
 //! Lists of entries, in whatever they are wrapped.
 
+use crate::feed::formats::scan::{number, pieces};
 use crate::feed::node::Node;
 use crate::order::sorted_positions;
 
@@ -19,6 +20,20 @@ pub(super) fn entries<'a>(node: &'a Node<'a>) -> Option<Vec<&'a Node<'a>>> {
         Node::List(list) => Some(list.iter().collect()),
         node => Some(node.numbered()?.iter().map(|(_, node)| node).collect()),
     }
+}
+
+/// A member by a path of names: `venue.city`.
+pub(super) fn at_path<'a>(node: &'a Node<'a>, path: &str) -> Option<&'a Node<'a>> {
+    pieces(path, b".")
+        .into_iter()
+        .try_fold(node, |node, name| match node {
+            Node::List(list) => match number(name) {
+                Some(at) => list.get(at as usize),
+                // Of each that has it the first.
+                None => list.iter().find_map(|one| one.get(name)),
+            },
+            node => node.get(name),
+        })
 }
 
 /// Identities of which none stands twice: where several entries have one, what tells them apart is added to all but the

@@ -17,6 +17,7 @@ mod icalendar;
 mod list;
 mod localist;
 mod loose;
+mod map;
 mod native;
 mod plain;
 mod scan;
@@ -39,17 +40,22 @@ pub enum FeedAs {
     Event,
 }
 
-/// What the page says of its feeds besides their addresses.
+/// What is known of a feed besides its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// The address of the feed, from which formats tell their next page, and addresses on their own site.
+    /// Its address, from which formats tell their next page, and addresses on their own site.
     pub address: String,
+    /// How a list of anything is read: JSON of our fields and the paths to theirs. It stands before all formats.
+    pub map: Option<String>,
     /// How schedules are read; by default as talks, unless there is one day with few of them.
     pub feed_as: Option<FeedAs>,
 }
 
 /// Rewrites a feed; `None` if it is in none of the formats that are known.
 pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<Native> {
+    if let Some(map) = &hints.map {
+        return map::convert(text, map);
+    }
     if icalendar::is(text) {
         return Some(icalendar::convert(text, zones));
     }
