@@ -125,9 +125,18 @@ impl Dates {
 
     /// What a language is called: "German". A tag that nobody knows stays as it is.
     pub fn language_name(&self, tag: &str) -> String {
-        let name = construct("DisplayNames", &self.language, &[("type", "language")])
-            .and_then(|names| call(&names, "of", &Array::of1(&JsValue::from_str(tag))));
-        name.unwrap_or_else(|| tag.to_owned())
+        self.name(tag, "language")
+    }
+
+    /// What a country is called, by its code: "Austria". One that is no code stays as it is.
+    pub fn region_name(&self, code: &str) -> String {
+        self.name(code, "region")
+    }
+
+    fn name(&self, code: &str, kind: &str) -> String {
+        let name = construct("DisplayNames", &self.language, &[("type", kind)])
+            .and_then(|names| call(&names, "of", &Array::of1(&JsValue::from_str(code))));
+        name.unwrap_or_else(|| code.to_owned())
     }
 
     /// A browser takes some ten microseconds for each, and a list has the same ones at each key: the last

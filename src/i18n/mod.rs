@@ -7,6 +7,7 @@ mod dates;
 mod direction;
 mod intl;
 mod offsets;
+mod rule;
 mod strings;
 mod week;
 mod when;
@@ -14,7 +15,10 @@ mod zones;
 
 pub use dates::{DateStyle, Dates};
 pub use direction::{framed, is_right_to_left, isolated};
-pub use strings::{DetailWords, ExportWords, FilterWords, PeriodWords, RowWords, SearchWords, Strings, fill};
+pub use rule::rule_words;
+pub use strings::{
+    DetailWords, ExportWords, FilterWords, PeriodWords, RowWords, SearchWords, SeriesWords, Strings, fill,
+};
 pub use week::first_day_of_week;
 pub use when::{WhenWords, zone_words};
 pub use zones::{IntlZones, is_known, visitor_zone};

@@ -316,6 +316,38 @@ strings! {
 }
 
 strings! {
+    /// Those of a series in the dialog.
+    SeriesWords {
+        /// Every day.
+        daily: "Daily", "Täglich";
+        /// Every `{}` days.
+        every_days: "Every {} days", "Alle {} Tage";
+        /// Every week on the days `{}`.
+        weekly: "Every {}", "Jeden {}";
+        /// Every `{}` weeks on the days `{}`.
+        every_weeks: "Every {} weeks on {}", "Alle {} Wochen am {}";
+        /// Every month on the days `{}`: "first Tuesday".
+        monthly: "Every {} of the month", "Jeden {} im Monat";
+        /// Every `{}` months on the days `{}`.
+        every_months: "Every {} months on the {}", "Alle {} Monate am {}";
+        /// Every month on the day `{}`.
+        monthly_on: "On day {} of each month", "Am {}. jedes Monats";
+        /// Every year.
+        yearly: "Every year", "Jedes Jahr";
+        /// The first to the fifth, before a day of the week.
+        ordinals: "first second third fourth fifth", "ersten zweiten dritten vierten fünften";
+        /// The last, before a day of the week.
+        last: "last", "letzten";
+        /// Before the last of several.
+        and: " and ", " und ";
+        /// Heading of the next dates.
+        next: "Next dates", "Nächste Termine";
+        /// Shows all dates of the series.
+        all: "All dates of the series", "Alle Termine der Reihe";
+    }
+}
+
+strings! {
     /// Those of search and facets.
     FilterWords {
         /// One goes there.
@@ -591,6 +623,7 @@ mod tests {
             Strings::ALL,
             RowWords::ALL,
             DetailWords::ALL,
+            SeriesWords::ALL,
             FilterWords::ALL,
             ExportWords::ALL,
             PeriodWords::ALL,

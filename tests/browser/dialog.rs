@@ -15,6 +15,9 @@ pub fn cases() -> Vec<Case> {
         the_detail_holds_everything_that_the_feed_tells,
         an_event_is_read_when_it_is_opened_and_each_once,
         a_past_event_has_its_report,
+        what_does_not_take_place_any_more_is_not_offered_to_calendars,
+        a_series_tells_its_rule_and_its_next_dates,
+        actions_stay_in_sight_on_a_phone,
         a_modified_click_is_the_browsers,
         a_detail_opened_right_after_another_was_closed_stays_open,
         a_detail_opens_and_closes_after_the_feed_was_read_anew,
@@ -337,4 +340,70 @@ async fn a_dialog_on_its_way_is_seen_to_come(visit: Visit) -> Outcome {
         .becomes("all('[data-state=pending]').length", json!(0))
         .await?;
     visit.becomes("location.search", json!("?lh.event=party")).await
+}
+
+async fn what_does_not_take_place_any_more_is_not_offered_to_calendars(visit: Visit) -> Outcome {
+    for (uid, ways) in [("meetup", 2), ("party", 1), ("past", 1)] {
+        let query = format!("?lh.event={uid}");
+        visit.open_ready(Page::plain().query(&query)).await?;
+        visit
+            .becomes("dialog()?.querySelectorAll('[data-way]').length", json!(ways))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_series_tells_its_rule_and_its_next_dates(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/rows.json")).await?;
+    visit.click("[data-uid=series] [part=event-link]").await?;
+    visit
+        .becomes(
+            "words(dialog()?.querySelector('[data-rule]'))",
+            json!("Jeden Dienstag, 18:30 Uhr"),
+        )
+        .await?;
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('dd a[data-opens]')].map((link) => link.dataset.opens)",
+            json!(["series;2026-12-01T18:30", "series;2026-12-08T18:30"]),
+        )
+        .await?;
+    visit
+        .run("dialog().querySelector('dd a[data-opens]').click()")
+        .await?;
+    visit
+        .until("words(dialog())?.includes('Dienstag, 1. Dezember 2026')")
+        .await?;
+    visit
+        .run("dialog().querySelector('[data-all-dates]').click()")
+        .await?;
+    visit.until("!dialog()").await?;
+    visit
+        .becomes("uids()", json!(["series", "series", "series"]))
+        .await
+}
+
+async fn actions_stay_in_sight_on_a_phone(visit: Visit) -> Outcome {
+    let is_in_sight = "(() => {
+        const row = dialog()?.querySelector('.lh-way-row')?.getBoundingClientRect();
+        return row && row.height > 30 && row.top >= 0 && row.bottom <= innerHeight + 1;
+    })()";
+    visit
+        .open_framed(Page::plain().query("?lh.event=assembly"), 360, 500)
+        .await?;
+    visit.until(is_in_sight).await?;
+    for share in ["0.5", "1"] {
+        visit
+            .run(&format!("dialog().scrollTop = dialog().scrollHeight * {share}"))
+            .await?;
+        visit.painted().await?;
+        visit.until(is_in_sight).await?;
+    }
+    // What they open comes into sight.
+    visit
+        .run("dialog().scrollTop = 0; dialog().querySelector('[data-way=share]').click()")
+        .await?;
+    visit
+        .until("dialog().querySelector('[data-copy-link], .lh-way-panel button')?.getBoundingClientRect().top < innerHeight")
+        .await
 }

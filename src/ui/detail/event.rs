@@ -6,16 +6,18 @@ use wasm_bindgen::JsCast;
 
 use crate::app::Part;
 use crate::app::{Images, State};
-use crate::dom::{Element, Node, Signal, button, classed, el, reactive, truth};
-use crate::event::{Event, Image, Link, Report, Text};
+use crate::dom::{
+    Element, Node, Signal, button, classed, closest, el, next_frame, reactive, truth, window_height,
+};
+use crate::event::{Event, Image, Link, Report, Status, Text};
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, DetailWords, RowWords, fill, isolated};
+use crate::i18n::{DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
 use crate::net::origin;
 use crate::schedule::Occurrence;
 use crate::text::split_once;
 use crate::ui::detail::more::{list_of, more_of};
 use crate::ui::detail::programme::{exhibitors, programme};
-use crate::ui::detail::{place, registration};
+use crate::ui::detail::{place, registration, series};
 use crate::ui::heading::heading;
 use crate::ui::language::{isolate, our_words, own_direction};
 use crate::ui::link::{named, outward};
@@ -31,10 +33,10 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
     classed("article", "lh-detail")
         .attr("part", "detail")
         .attr("data-detail", event.uid.as_str().to_owned())
+        .child(details.image.as_ref().and_then(|image| picture(state, image)))
         .child(head(state, event))
         .child(facts(state, occurrence))
         .child(taking(state, occurrence, way))
-        .child(details.image.as_ref().and_then(|image| picture(state, image)))
         .child(details.description.as_ref().map(|text| prose(state, text)))
         .child(programme(state, occurrence))
         .child(exhibitors(state, details))
@@ -44,6 +46,7 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
                 .as_ref()
                 .map(|report| report_section(state, report)),
         )
+        .child(more_facts(state, event))
         .child(links(state, event))
         .into()
 }
@@ -101,18 +104,23 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         return Node::Nothing;
     }
     let words = DetailWords::of(state.strings().tag());
-    let opener = |way: Way, name: &'static str, key: &'static str| {
+    let opener = move |way: Way, name: &'static str, key: &'static str| {
         let is_open = move || chosen.get() == Some(way);
         our_words(state, button("lh-button"))
             .attr("data-way", key)
             .reactive_attr("aria-expanded", move || truth(is_open()).into())
             .on("pointerover", move |_| state.expect(Part::Export))
-            .on("click", move |_| {
+            .on("click", move |event| {
                 state.need(Part::Export);
                 chosen.set(if is_open() { None } else { Some(way) });
+                let panel = closest(&event, "article")
+                    .and_then(|article| article.query_selector(".lh-way-panel").ok().flatten());
+                next_frame(move || bring_into_sight(panel));
             })
             .child(name)
     };
+    let is_cancelled = occurrence.event.status == Status::Cancelled;
+    let ends = occurrence.ends;
     let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
     let star = our_words(state, button("lh-button lh-star-button"))
         .flag("data-star-here", true)
@@ -134,11 +142,14 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
     classed("div", "lh-taking")
         .child(
             classed("p", "lh-way-row")
-                .child(opener(Way::IntoCalendar, words.into_calendar, "calendar"))
+                .child(reactive(move || {
+                    let takes_place = !is_cancelled && state.clock.now.get() < ends;
+                    takes_place.then(|| opener(Way::IntoCalendar, words.into_calendar, "calendar"))
+                }))
                 .child(opener(Way::ToOthers, words.share, "share"))
                 .child(star),
         )
-        .child(reactive(panel))
+        .child(classed("div", "lh-way-panel").child(reactive(panel)))
         .child(
             our_words(state, classed("p", "lh-kept-here"))
                 .attr("role", "status")
@@ -149,11 +160,21 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         .into()
 }
 
-/// When, where, registration, price and the rest, as pairs of a name and what it is.
+/// Where the buttons stay in sight, what they open may lie below the window.
+fn bring_into_sight(panel: Option<web_sys::Element>) {
+    /// How much of it is to be seen at least, in CSS pixels.
+    const SEEN: f64 = 160.0;
+    let Some(panel) = panel else { return };
+    if panel.get_bounding_client_rect().top() + SEEN > window_height() {
+        panel.scroll_into_view();
+    }
+}
+
+/// When, where, registration, price and the dates of a series, as pairs of a name and what it is.
 fn facts(state: State, occurrence: &Occurrence) -> Node {
     let event = &*occurrence.event;
-    let details = event.details();
     let detail_words = DetailWords::of(state.strings().tag());
+    let series_words = SeriesWords::of(state.strings().tag());
     let fact = |name: &'static str, value: Node| fact(state, name, value);
     let mut rows: Vec<Node> = Vec::new();
     rows.push(fact(detail_words.when, when(state, occurrence)));
@@ -164,13 +185,23 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
             registration::registration(state, registration, occurrence),
         ));
     }
-    if let Some(price) = &details.price {
+    if let Some(price) = &event.details().price {
         let text = price.text.as_ref();
         let text = text.map(|text| isolate(text.value.clone()).attr("lang", foreign(state, text)));
         let free = || our_words(state, el("span")).child(detail_words.free);
         let words = text.or_else(|| (price.is_free == Some(true)).then(free));
         rows.extend(words.map(|words| fact(detail_words.price, words.into())));
     }
+    rows.extend(series::next_dates(state, occurrence).map(|dates| fact(series_words.next, dates)));
+    classed("dl", "lh-facts-table").child(rows).into()
+}
+
+/// What else there is to know: organizers, for whom, and the like.
+fn more_facts(state: State, event: &Event) -> Node {
+    let details = event.details();
+    let detail_words = DetailWords::of(state.strings().tag());
+    let fact = |name: &'static str, value: Node| fact(state, name, value);
+    let mut rows: Vec<Node> = Vec::new();
     if !details.organizers.is_empty() {
         let organizer = |organizer: &crate::event::Organizer| {
             let name = &organizer.name.value;
@@ -208,7 +239,9 @@ fn facts(state: State, occurrence: &Occurrence) -> Node {
             .as_ref()
             .map(|text| fact(detail_words.attendance, isolate(text.value.clone()).into())),
     );
-    classed("dl", "lh-facts-table").child(rows).into()
+    (!rows.is_empty())
+        .then(|| classed("dl", "lh-facts-table lh-more-facts").child(rows))
+        .into()
 }
 
 #[inline(never)]
@@ -235,11 +268,7 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
     let zone = zone.map(|zone| fill(detail_words.zone_note, &[&isolated(&zone)]));
-    let recurs = occurrence
-        .event
-        .series
-        .as_ref()
-        .map(|_| RowWords::of(strings.tag()).recurs);
+    let recurs = series::rule(state, occurrence);
     Node::Many(vec![
         line("strong").child(date).into(),
         time.map(|time| line("").child(time)).into(),
@@ -253,7 +282,7 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
             .map(|own| line("").flag("data-own-time", true).child(own))
             .into(),
         recurs
-            .map(|recurs| our_words(state, line("quiet")).child(recurs))
+            .map(|recurs| our_words(state, line("")).flag("data-rule", true).child(recurs))
             .into(),
     ])
 }

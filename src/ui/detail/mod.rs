@@ -6,3 +6,4 @@ pub(super) mod more;
 pub(super) mod place;
 pub(super) mod programme;
 pub(super) mod registration;
+pub(super) mod series;

@@ -8,8 +8,8 @@ use crate::app::State;
 use crate::dom::{Node, button, closest};
 use crate::filter::language::{Sought, Term, print};
 use crate::filter::{Facet, Query};
-use crate::i18n::{DetailWords, fill, isolated};
-use crate::ui::language::isolate;
+use crate::i18n::{DetailWords, SeriesWords, fill, isolated};
+use crate::ui::language::{isolate, our_words};
 
 /// A value of a facet. Its words are the way, or, where they lead to a page of their own, stand before it.
 pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> Node {
@@ -38,6 +38,30 @@ pub fn more_by(state: State, organization: &str) -> Node {
     };
     let words = DetailWords::of(state.strings().tag());
     way(state, query, words.all_events_by, organization, None)
+}
+
+/// All dates of a series, by its title.
+pub fn all_of_series(state: State, title: &str) -> Node {
+    let phrase = Term {
+        is_excluded: false,
+        sought: Sought::Phrase(title.to_owned()),
+    };
+    let query = Query {
+        text: print(&[phrase]),
+        ..Query::default()
+    };
+    if !state.options.with(|options| options.controls.filter) {
+        return Node::Nothing;
+    }
+    let words = SeriesWords::of(state.strings().tag());
+    our_words(state, button("lh-way"))
+        .flag("data-all-dates", true)
+        .on("click", move |event| {
+            leave(&event);
+            state.show_all_of(query.clone());
+        })
+        .child(words.all)
+        .into()
 }
 
 /// Several values of a facet, with commas between.

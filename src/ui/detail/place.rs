@@ -5,6 +5,7 @@ use crate::dom::{Node, classed, el};
 use crate::event::{Event, Href, OnlineVenue, Venue};
 use crate::filter::Facet;
 use crate::i18n::{DetailWords, fill, isolated};
+use crate::text::primary_language;
 use crate::ui::detail::event::line;
 use crate::ui::detail::more::more_of;
 use crate::ui::language::{isolate, our_words, own_direction};
@@ -25,7 +26,12 @@ pub fn places(state: State, event: &Event) -> Option<Node> {
 
 fn venue_view(state: State, venue: &Venue) -> Node {
     let detail_words = DetailWords::of(state.strings().tag());
-    let town = [&venue.postal_code, &venue.city, &venue.country];
+    let country = venue
+        .country
+        .as_ref()
+        .filter(|country| !is_home(&state.language(), country));
+    let country = country.map(|country| state.words.with(|words| words.dates.region_name(country)));
+    let town = [&venue.postal_code, &venue.city, &country];
     let is_anywhere = town.iter().any(|part| part.is_some());
     let has_town = venue.postal_code.is_some() || venue.city.is_some();
     let town = is_anywhere.then(|| {
@@ -34,8 +40,8 @@ fn venue_view(state: State, venue: &Venue) -> Node {
         line("")
             .child(postal_code)
             .child(city.map(|city| more_of(state, Facet::Place, city, None)))
-            .child((has_town && venue.country.is_some()).then_some(", "))
-            .child(venue.country.clone())
+            .child((has_town && country.is_some()).then_some(", "))
+            .child(country)
     });
     let name = venue.name.as_ref().map(|name| {
         let page = venue.href.as_ref();
@@ -60,11 +66,13 @@ fn venue_view(state: State, venue: &Venue) -> Node {
         .map(|href| our_words(state, outward(&href, "lh-link")).child(detail_words.directions));
     classed("div", "lh-venue")
         .child(name)
-        .child(
-            venue.room.as_ref().map(|room| {
-                our_words(state, line("")).child(fill(detail_words.room, &[&isolated(&room.value)]))
-            }),
-        )
+        .child(venue.room.as_ref().map(|room| {
+            // "Raum 1" and "Saal" say what they are.
+            match says_what_it_is(&room.value) {
+                true => own_direction(line("")).child(room.value.clone()),
+                false => our_words(state, line("")).child(fill(detail_words.room, &[&isolated(&room.value)])),
+            }
+        }))
         .child(
             venue
                 .street
@@ -97,6 +105,22 @@ fn online_view(state: State, venue: &OnlineVenue) -> Node {
         None => our_words(state, way_in).child(strings.online),
     };
     classed("div", "lh-venue").child(way_in).into()
+}
+
+/// True for a name with a word in it: "Saal", "Raum 1", but not "B 2.13".
+fn says_what_it_is(room: &str) -> bool {
+    let parts = room.split(|letter: char| !letter.is_alphabetic());
+    parts.into_iter().any(|part| part.chars().count() > 2)
+}
+
+/// True for the country of a language's own region, which nobody has to be told there: Germany for `de` and `de-DE`.
+fn is_home(language: &str, country: &str) -> bool {
+    let mut parts = language.split('-').skip(1).take_while(|part| part.len() > 1);
+    let region = parts.find(|part| part.len() == 2);
+    let region = region.or(primary_language(language)
+        .eq_ignore_ascii_case("de")
+        .then_some("DE"));
+    region.is_some_and(|region| region.eq_ignore_ascii_case(country))
 }
 
 /// A plain link to a map that finds the place: by its coordinates, else by its postal address. Nothing
@@ -139,4 +163,34 @@ fn decimal(degrees: f64) -> String {
             .to_string_with_radix(10)
             .unwrap_or_else(|_| "0".into()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_home, says_what_it_is};
+
+    #[test]
+    fn a_room_is_called_so_where_its_name_does_not_say_it() {
+        for room in ["Raum 1", "Saal", "Großer Hörsaal", "Aula (EG)"] {
+            assert!(says_what_it_is(room), "{room}");
+        }
+        for room in ["1", "B 2.13", "EG 04"] {
+            assert!(!says_what_it_is(room), "{room}");
+        }
+    }
+
+    #[test]
+    fn nobody_has_to_be_told_their_own_country() {
+        for (language, country) in [("de", "DE"), ("de-DE", "de"), ("de-AT", "AT"), ("en-GB", "GB")] {
+            assert!(is_home(language, country), "{language} {country}");
+        }
+        for (language, country) in [
+            ("de", "AT"),
+            ("de-AT", "DE"),
+            ("en", "GB"),
+            ("en-u-ca-gregory", "CA"),
+        ] {
+            assert!(!is_home(language, country), "{language} {country}");
+        }
+    }
 }

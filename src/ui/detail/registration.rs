@@ -1,11 +1,13 @@
 //! How one registers, and whether one still can.
 
+use chrono::Days;
+
 use crate::app::State;
 use crate::dom::{Node, Signal, reactive};
 use crate::event::{Registration, RegistrationState};
 use crate::i18n::{DetailWords, IntlZones, RowWords, fill, isolated};
 use crate::schedule::{Occurrence, RegistrationWindow};
-use crate::time::Instant;
+use crate::time::{Instant, Time};
 use crate::ui::detail::event::line;
 use crate::ui::language::our_words;
 use crate::ui::link::outward;
@@ -45,16 +47,28 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
         None => None,
     };
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(words.map(str::to_owned));
     let shut = Instant(i64::MIN);
     let (opens, closes) = window.map_or((shut, shut), |window| (window.opens, window.closes));
+    // What opens later is not said to be closed.
+    facts.extend(
+        words
+            .filter(|_| opens <= now || present != Some(RegistrationState::Closed))
+            .map(str::to_owned),
+    );
     for (date, at, template) in [
         (registration.opens, opens, detail_words.registration_opens),
         (registration.closes, closes, detail_words.registration_closes),
     ] {
         let date = date.and_then(|date| date.checked_add_signed(occurrence.ahead()));
         if let Some(date) = date.filter(|_| at > now) {
-            let moment = state.words.with(|words| words.moment(date));
+            // An exclusive midnight is the end of the day before.
+            let is_end = at == closes && date.time() == Time::MIN;
+            let date = if is_end {
+                date.checked_sub_days(Days::new(1))
+            } else {
+                Some(date)
+            };
+            let moment = state.words.with(|words| words.moment(date.unwrap_or_default()));
             facts.push(fill(template, &[&isolated(&moment)]));
         }
     }
