@@ -1,14 +1,20 @@
 //! Which facets and values there are to choose from, and how much each value would leave.
 
+use chrono::Days;
+
 use crate::filter::asked_days::{AskedDays, month_name};
 use crate::filter::index::{bit, scoped};
 use crate::filter::vocabulary::values_of;
 use crate::filter::{Facet, FacetValue, Index, Present, Query};
 use crate::order::sorted_positions;
 use crate::text::fold;
+use crate::time::iso;
 
 /// How many months are offered from the present one on, and back.
 const MONTHS: i32 = 12;
+
+/// How many days are offered by themselves: the rest of a week from today on, behind today and tomorrow.
+const DAYS: std::ops::Range<u64> = 2..7;
 
 /// The order in which facets are offered that part the occurrences equally well.
 const PREFERRED: [Facet; Facet::ALL.len()] = [
@@ -118,7 +124,7 @@ impl Index {
     /// Values that the feed writes: most frequent in scope first, then by label; those known beforehand in
     /// their natural order. What the visitor types or chooses changes the counts, not the order, and
     /// removes no value; a chosen one is listed also where nothing in scope has it. The facet "when" lists
-    /// its words always, and the months of which something is in scope, a year around today.
+    /// its words always, and the days of a week and the months a year around today of which something is in scope.
     pub fn values(
         &self,
         facet: Facet,
@@ -133,9 +139,10 @@ impl Index {
         }
         let words = names.len();
         if facet == Facet::When {
+            let days = DAYS.filter_map(|days| present.today.checked_add_days(Days::new(days)));
             let months = (-MONTHS..=MONTHS).filter_map(|months| month_name(present.today, months));
             let chosen = query.values(facet).map(str::to_owned);
-            for name in months.chain(chosen) {
+            for name in days.map(iso).chain(months).chain(chosen) {
                 if let Some(days) = AskedDays::read(&name, present).filter(|_| !names.contains(&name)) {
                     names.push(name);
                     column.days.push(days);

@@ -382,6 +382,8 @@ strings! {
         next_30_days: "Next 30 days", "Nächste 30 Tage";
         /// What is over.
         past: "Past events", "Frühere Termine";
+        /// Days from one to another, as one control.
+        span: "From one day to another", "Zeitraum";
         /// The first day of several; before the day or its field.
         from_day: "From", "Von";
         /// The last day of several; before its field.

@@ -7,10 +7,10 @@ use web_sys::HtmlInputElement;
 use crate::app::State;
 use crate::dom::{Node, Signal, classed, el, reactive};
 use crate::filter::{Facet, FacetValue, Query};
-use crate::i18n::FilterWords;
+use crate::i18n::{DateStyle, FilterWords};
 use crate::text::split_once;
-use crate::time::parse_date;
-use crate::ui::filter::facet_words::{facet_name, value_name};
+use crate::time::{Date, parse_date};
+use crate::ui::filter::facet_words::value_name;
 use crate::ui::filter::facets::{PAST, part_with_past, rows};
 
 /// How many months are shown at first.
@@ -28,7 +28,10 @@ pub fn days(state: State) -> Node {
         let of_kind = |value: &FacetValue| Kind::of(&value.label) == kind;
         let values = values.get().into_iter().filter(of_kind);
         let named = values.map(|value| {
-            let name = value_name(state, Facet::When, &value.label);
+            let name = match kind {
+                Kind::Day => day_name(state, &value.label),
+                _ => value_name(state, Facet::When, &value.label),
+            };
             (value, name)
         });
         let most = if kind == Kind::Dates { most } else { all };
@@ -39,6 +42,8 @@ pub fn days(state: State) -> Node {
         }
     };
     Node::Many(vec![
+        reactive(move || of_kind(Kind::Near)),
+        reactive(move || of_kind(Kind::Day)),
         reactive(move || of_kind(Kind::Coming)),
         range(state),
         reactive(move || of_kind(Kind::Dates)),
@@ -48,9 +53,13 @@ pub fn days(state: State) -> Node {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Days counted from today.
+    /// Today and tomorrow.
+    Near,
+    /// A single day.
+    Day,
+    /// Several days counted from today.
     Coming,
-    /// A month, a day or a year.
+    /// A month or a year.
     Dates,
     /// From one day to another.
     Range,
@@ -62,10 +71,26 @@ impl Kind {
     fn of(value: &str) -> Self {
         match value {
             PAST => Self::Past,
+            "today" | "tomorrow" => Self::Near,
             _ if split_once(value, "..").is_some() => Self::Range,
-            _ if value.starts_with(|first: char| first.is_ascii_digit()) => Self::Dates,
-            _ => Self::Coming,
+            _ if !value.starts_with(|first: char| first.is_ascii_digit()) => Self::Coming,
+            _ if value.len() == 10 => Self::Day,
+            _ => Self::Dates,
         }
+    }
+}
+
+/// "Fri, 15 May" within a week from today, beyond it with the year.
+fn day_name(state: State, value: &str) -> String {
+    let near = |day: &Date| (*day - state.clock.today.get()).num_days().abs() < 7;
+    match parse_date(value).filter(near) {
+        Some(day) => [
+            &state.date(day, DateStyle::WeekdayShort),
+            ", ",
+            &state.date(day, DateStyle::DayShort),
+        ]
+        .concat(),
+        None => value_name(state, Facet::When, value),
     }
 }
 
@@ -92,12 +117,12 @@ fn values(state: State) -> Vec<FacetValue> {
     all
 }
 
-/// Two fields for the first and the last day.
+/// One control for days from one to another: a field for the first and one for the last.
 fn range(state: State) -> Node {
     let words = FilterWords::of(state.strings().tag());
     classed("div", "lh-range")
         .attr("role", "group")
-        .attr("aria-label", facet_name(state, Facet::When))
+        .attr("aria-label", words.span)
         .child(field(state, words.from_day, End::First))
         .child(field(state, words.to_day, End::Last))
         .into()

@@ -212,6 +212,34 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         .into()
 }
 
+/// A switch for what costs nothing, with the number of events that it would leave.
+pub fn free_switch(state: State) -> Node {
+    let (query, present) = (state.filter.query.get(), state.clock.present.get());
+    let (index, scope) = (state.catalog.index.get(), state.catalog.scope.get());
+    let values = index.map(|index| index.values(Facet::Price, &query, &present, &scope));
+    let free = values.and_then(|values| values.into_iter().find(|value| value.label == FREE));
+    let Some(free) = free else { return Node::Nothing };
+    let switch = el("input")
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .flag("data-switch", true)
+        .checked(free.is_chosen)
+        .on("change", move |_| {
+            state
+                .filter
+                .query
+                .update(|query| query.toggle(Facet::Price, FREE))
+        });
+    classed("label", "lh-switch")
+        .child(classed("span", "lh-group-facet").child(state.strings().free))
+        .child(classed("span", "lh-value-count").child(free.count.to_string()))
+        .child(switch)
+        .into()
+}
+
+/// The value of "price" of what costs nothing.
+const FREE: &str = "free";
+
 /// What is over stands in a list of its own: it is chosen alone.
 pub fn part_with_past(query: &mut Query, chosen: &str) {
     let is_past = |value: &str| value == PAST;

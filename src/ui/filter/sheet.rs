@@ -9,7 +9,7 @@ use crate::filter::Facet;
 use crate::i18n::{FilterWords, fill};
 use crate::ui::filter::chips::clear_button;
 use crate::ui::filter::facet_words::{facet_name, value_name};
-use crate::ui::filter::facets::{offered, values};
+use crate::ui::filter::facets::{free_switch, offered, values};
 use crate::ui::heading::heading;
 use crate::ui::language::{our_words, own_direction};
 
@@ -75,6 +75,10 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
         .query
         .with_untracked(|query| first.extend(query.chosen.iter().map(|(facet, _)| *facet)));
     let opened = Signal::new(first);
+    let switch = move || {
+        let has_prices = offered.with(|facets| facets.contains(&Facet::Price));
+        has_prices.then(|| free_switch(state))
+    };
     let groups = move || {
         let facets = offered.get().into_iter();
         facets
@@ -100,7 +104,11 @@ fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
         );
     classed("div", "lh-sheet-frame")
         .child(head)
-        .child(classed("div", "lh-groups").child(reactive(groups)))
+        .child(
+            classed("div", "lh-groups")
+                .child(reactive(switch))
+                .child(reactive(groups)),
+        )
         .child(foot)
         .into()
 }
