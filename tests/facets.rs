@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Timelike, Weekday};
 use lichthof::event::{
-    End, Event, Href, OnlineVenue, Organizer, Place, Price, Registration, RegistrationState, Series, Text,
-    Uid, Venue, When,
+    Access, Ages, End, Event, Href, OnlineVenue, Organizer, Place, Price, Registration, RegistrationState,
+    Series, Text, Uid, Venue, When,
 };
 use lichthof::filter::language::{self, Sought};
 use lichthof::filter::{Facet, FacetValue, Index, Loosening, Offer, Present, Query, Scopes};
@@ -38,6 +38,14 @@ const PLACES: &[&str] = &["Köln", "Koln", "Halle  (Saale)", "halle (Saale)", "L
 /// None is another with its umlauts spelled out, or begins another: tables tell of those.
 const WORDS: &[&str] = &["müller", "MULLER", "Hof", "häuser", "anfang", "neue"];
 /// Values of "when", and what an oracle makes of them around Wednesday, 13 May 2026.
+const ACCESS: &[(Access, &str)] = &[
+    (Access::StepFree, "step-free"),
+    (Access::SignLanguage, "sign-language"),
+    (Access::Captions, "captions"),
+    (Access::AudioDescription, "audio-description"),
+    (Access::HearingLoop, "hearing-loop"),
+    (Access::Quiet, "quiet"),
+];
 const DAYS: &[(&str, &str, &str)] = &[
     ("today", "2026-05-13", "2026-05-13"),
     ("tomorrow", "2026-05-14", "2026-05-14"),
@@ -140,10 +148,14 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
         option::of(any::<bool>()),
         option::of(select(&["de", "EN"][..])),
         option::of(registrations()),
+        (
+            proptest::collection::vec(select(ACCESS), 0..3),
+            option::of((0_u8..30, option::of(0_u8..30))),
+        ),
     );
     let one = (said, known, dates(), proptest::bool::weighted(0.2));
     let one = one.prop_map(
-        |((words, types, places), (online, price, language, registration), when, recurs)| {
+        |((words, types, places), (online, price, language, registration, (access, ages)), when, recurs)| {
             let owned = |texts: &[&str]| texts.iter().map(|one| (*one).to_owned()).collect();
             let mut event = Event::new(Uid::new("uid"), words.join(" "), when);
             event.types = owned(&types);
@@ -179,6 +191,11 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
                 text: None,
             });
             event.details_mut().language = language.map(Into::into);
+            event.details_mut().accessibility = access.into_iter().map(|(access, _)| access).collect();
+            event.details_mut().ages = ages.map(|(from, more)| Ages {
+                from,
+                to: more.map(|more| from + more),
+            });
             event.registration = registration.map(Box::new);
             event.series = recurs.then(|| {
                 Box::new(Series {
@@ -214,6 +231,8 @@ fn values() -> impl Strategy<Value = (Facet, &'static str)> {
         select(&["mon", "tue", "sat", "sun"][..]).prop_map(|value| (Facet::Weekday, value)),
         select(&["morning", "afternoon", "evening", "night"][..]).prop_map(|value| (Facet::Time, value)),
         select(&["open", "closed", "not-needed"][..]).prop_map(|value| (Facet::Registration, value)),
+        select(ACCESS).prop_map(|(_, value)| (Facet::Access, value)),
+        select(&["children", "youth", "adults"][..]).prop_map(|value| (Facet::Age, value)),
         select(DAYS).prop_map(|(value, ..)| (Facet::When, value)),
         Just((Facet::When, "past")),
         Just((Facet::Place, "Nowhere")),
@@ -286,6 +305,21 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
                 } else {
                     "paid"
                 }
+        }),
+        Facet::Access => details
+            .accessibility
+            .iter()
+            .any(|access| ACCESS.contains(&(*access, value))),
+        Facet::Age => details.ages.is_some_and(|ages| {
+            let mut all = ages.from..=ages.to.unwrap_or(99);
+            all.any(|age| {
+                value
+                    == match age {
+                        0..=12 => "children",
+                        13..=17 => "youth",
+                        18.. => "adults",
+                    }
+            })
         }),
         Facet::Weekday => {
             let days: Vec<Date> = match one.shown {
@@ -404,6 +438,8 @@ fn all_values(facet: Facet) -> Vec<&'static str> {
         Facet::Weekday => vec!["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
         Facet::Time => vec!["morning", "afternoon", "evening", "night"],
         Facet::Registration => vec!["open", "closed", "not-needed"],
+        Facet::Access => ACCESS.iter().map(|(_, value)| *value).collect(),
+        Facet::Age => vec!["children", "youth", "adults"],
         Facet::When => [days, vec!["past"]].concat(),
     }
 }

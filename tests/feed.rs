@@ -9,7 +9,7 @@ mod support;
 use std::path::Path;
 
 use lichthof::error::Error;
-use lichthof::event::{End, Event, Format, RegistrationState, Status, When};
+use lichthof::event::{Access, Ages, End, Event, Format, RegistrationState, Status, When};
 use lichthof::feed::Feed;
 use lichthof::recurrence::Rule;
 use lichthof::time::{Date, DatePrecision, DateRange, DateTime, Duration, Zone};
@@ -114,6 +114,11 @@ fn an_event_keeps_everything_that_the_profile_names() {
         ["Besprechungen", "Cybercrime", "Digitalisierung"]
     );
     assert_eq!(event.details().audience, ["Mitglieder", "Partner"]);
+    assert_eq!(
+        event.details().accessibility,
+        [Access::StepFree, Access::SignLanguage]
+    );
+    assert_eq!(event.details().ages, Some(Ages { from: 16, to: None }));
     assert_eq!(event.details().language.as_deref(), Some("de-DE"));
     let organizer = event.details().organizers[0].href.as_ref().unwrap();
     assert_eq!(organizer.as_str(), "mailto:office@cluster.example");
@@ -1046,6 +1051,9 @@ const NAMES: &[&str] = &[
     "eventType",
     "topics",
     "audience",
+    "typicalAgeRange",
+    "accessibilityFeature",
+    "accessibility",
     "price",
     "registration",
     "image",

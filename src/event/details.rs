@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::event::{Href, Link, RegistrationState, Text};
+use crate::event::{Access, Ages, Href, Link, RegistrationState, Text};
 use crate::time::{Date, DateTime, Duration};
 
 /// What is said of an event besides what a list of events shows: what one sees who opens it, searches, or takes
@@ -21,6 +21,10 @@ pub struct Details {
     pub topics: Vec<String>,
     /// For whom it is.
     pub audience: Vec<String>,
+    /// What makes it accessible, each once, in the order of [`Access::ALL`].
+    pub accessibility: Vec<Access>,
+    /// For which ages it is.
+    pub ages: Option<Ages>,
     /// The language spoken there, as a BCP 47 tag.
     pub language: Option<Arc<str>>,
     /// Who holds it.

@@ -4,11 +4,13 @@
 //! with every text already chosen in the calendar's language and every link already checked, and
 //! from then on they are only read.
 
+mod access;
 mod details;
 mod rest;
 
 use std::sync::Arc;
 
+pub use access::{Access, Ages};
 pub use details::{
     Details, Exhibitor, History, Image, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Report,
     Speaker, Venue,

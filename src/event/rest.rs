@@ -14,6 +14,8 @@ static NOTHING: Details = Details {
     links: Vec::new(),
     topics: Vec::new(),
     audience: Vec::new(),
+    accessibility: Vec::new(),
+    ages: None,
     language: None,
     organizers: Vec::new(),
     price: None,

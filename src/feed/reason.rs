@@ -27,6 +27,8 @@ reasons! {
         ExpectedStatus = "expected-status": "expected confirmed, tentative or cancelled",
         ExpectedPrecision = "expected-precision": "expected day, month, quarter or year",
         ExpectedRegistration = "expected-registration": "expected open, closed, full, waitingList or notNeeded",
+        ExpectedAccess = "expected-access": "expected stepFree, signLanguage, captions, audioDescription, hearingLoop or quiet",
+        ExpectedAges = "expected-ages": "expected a range of ages such as 6-12 or 14-",
         ExpectedPrice = "expected-price": "expected free, an amount or a text",
         ExpectedAmount = "expected-amount": "expected an amount of 0 or more",
         ExpectedCoordinates = "expected-coordinates": "expected coordinates such as geo:52.1205,11.6276",

@@ -32,6 +32,13 @@ pub enum Facet {
     Time,
     /// Whether one can register: `open`, `closed` (over, not begun, or no places), `not-needed`.
     Registration,
+    /// What makes it accessible: `step-free`, `sign-language`, `captions`, `audio-description`, `hearing-loop`,
+    /// `quiet` ([`Details::accessibility`](crate::event::Details::accessibility)).
+    Access,
+    /// For which ages: `children` (up to 12, and families), `youth` (13 to 17), `adults`; by
+    /// [`Details::ages`](crate::event::Details::ages), and where nothing is said of them by words of
+    /// [`Details::audience`](crate::event::Details::audience).
+    Age,
     /// Which days: `today`, `tomorrow`, `this-week`, `this-weekend`, `next-week`, `this-month`, `next-month`,
     /// `next-30-days`, `past`, a year, a month `2026-05`, a day, or days from one to another `2026-05-01..2026-05-20`.
     When,
@@ -39,7 +46,7 @@ pub enum Facet {
 
 impl Facet {
     /// All facets, in the order in which they are offered where the data prefers none.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Type,
         Self::Topic,
         Self::Place,
@@ -51,6 +58,8 @@ impl Facet {
         Self::Weekday,
         Self::Time,
         Self::Registration,
+        Self::Access,
+        Self::Age,
         Self::When,
     ];
 
@@ -68,6 +77,8 @@ impl Facet {
             Self::Weekday => "weekday",
             Self::Time => "time",
             Self::Registration => "registration",
+            Self::Access => "access",
+            Self::Age => "age",
             Self::When => "when",
         }
     }

@@ -24,6 +24,8 @@ const PREFERRED: [Facet; Facet::ALL.len()] = [
     Facet::Price,
     Facet::Organizer,
     Facet::Audience,
+    Facet::Age,
+    Facet::Access,
     Facet::Format,
     Facet::Registration,
     Facet::Language,
@@ -41,7 +43,8 @@ impl Index {
     /// all. It is useful if a choice leaves little, whatever is chosen: so it counts by how evenly it parts (one
     /// less the chance that two occurrences have the same value) and by how many occurrences have a value,
     /// divided by how many dozens of values there are; half for weekday and time, which every date has. One of
-    /// which a value covers four fifths goes last. What less than one in twenty has is left out. Among those that
+    /// which a value covers four fifths goes last. What less than one in twenty has is left out, but for accessibility: who needs it
+    /// looks for the few that have it. Among those that
     /// are about equal the order is type, place, topic, price, then the rest.
     ///
     /// The partner's own list, if it is not empty, decides the order, and may name what few have. A facet
@@ -101,7 +104,8 @@ impl Index {
         }
         counts.retain(|count| *count > 0);
         let parts = counts.len() > 1 && counts.iter().any(|count| *count < total);
-        if !parts || (!is_listed && covered * 20 < total) {
+        let may_be_rare = is_listed || facet == Facet::Access;
+        if !parts || (!may_be_rare && covered * 20 < total) {
             return 0;
         }
         let largest = counts.iter().max().copied().unwrap_or_default();

@@ -313,6 +313,8 @@ impl Index {
             Facet::Weekday => date.weekdays,
             Facet::Time => date.time,
             Facet::Registration => date.registration(column.present.now),
+            Facet::Access => event.access,
+            Facet::Age => event.ages,
             _ => {
                 for (value, days) in column.days.iter().enumerate() {
                     if date.is_when(days, column.present.now) {

@@ -4,7 +4,9 @@ use chrono::Datelike;
 
 use crate::event::{Event, Format, RegistrationState};
 use crate::filter::asked_days::AskedDays;
+use crate::filter::lexicon::parted;
 use crate::schedule::{Occurrence, RegistrationWindow, Shown, ZonePolicy};
+use crate::text::fold;
 use crate::time::{Instant, Time, Zones};
 
 /// Values that are known beforehand, a bit for each in the order in which they are offered.
@@ -18,6 +20,8 @@ const NOT_NEEDED: Bits = 4;
 pub(super) struct EventTraits {
     pub format: Bits,
     pub price: Bits,
+    pub access: Bits,
+    pub ages: Bits,
 }
 
 /// What is shown of one date.
@@ -43,8 +47,50 @@ impl EventTraits {
         });
         let is_free = event.details().price.as_ref().and_then(|price| price.is_free);
         let price = is_free.map_or(0, |is_free| if is_free { 1 } else { 2 });
-        Self { format, price }
+        let accessibility = &event.details().accessibility;
+        let access = accessibility.iter().fold(0, |bits, one| bits | 1 << *one as Bits);
+        Self {
+            format,
+            price,
+            access,
+            ages: ages(event),
+        }
     }
+}
+
+const CHILDREN: Bits = 1;
+const YOUTH: Bits = 2;
+const ADULTS: Bits = 4;
+
+/// For which ages an event is: as its range says, else as words for its audience begin, folded.
+fn ages(event: &Event) -> Bits {
+    const WORDS: [(&str, Bits); 9] = [
+        ("kind", CHILDREN),
+        ("famil", CHILDREN),
+        ("child", CHILDREN),
+        ("kids", CHILDREN),
+        ("jugend", YOUTH),
+        ("teen", YOUTH),
+        ("youth", YOUTH),
+        ("erwachsen", ADULTS),
+        ("adult", ADULTS),
+    ];
+    let details = event.details();
+    if let Some(ages) = details.ages {
+        let within = |from, to| ages.from <= to && ages.to.is_none_or(|oldest| oldest >= from);
+        let bit = |from, to, bit| if within(from, to) { bit } else { 0 };
+        return bit(0, 12, CHILDREN) | bit(13, 17, YOUTH) | bit(18, u8::MAX, ADULTS);
+    }
+    let mut found = 0;
+    for label in &details.audience {
+        let label = fold(label);
+        for word in parted(&label, b' ') {
+            for (begin, bit) in WORDS {
+                found |= if word.starts_with(begin) { bit } else { 0 };
+            }
+        }
+    }
+    found
 }
 
 impl DateTraits {

@@ -46,6 +46,8 @@ const FACETS: &[(Facet, &str)] = &[
     (Facet::Weekday, "weekday wochentag"),
     (Facet::Time, "time zeit tageszeit uhrzeit"),
     (Facet::Registration, "registration anmeldung"),
+    (Facet::Access, "access accessibility barrierefreiheit"),
+    (Facet::Age, "age alter"),
     (Facet::When, "when wann datum date"),
 ];
 
@@ -73,6 +75,19 @@ fn known(facet: Facet) -> &'static [&'static str] {
             "open offen moglich moeglich",
             "closed geschlossen",
             "not-needed nicht-notig nicht-noetig ohne",
+        ],
+        Facet::Access => &[
+            "step-free stufenlos barrierefrei rollstuhl wheelchair",
+            "sign-language gebardensprache gebaerdensprache",
+            "captions untertitel subtitles",
+            "audio-description audiodeskription",
+            "hearing-loop horschleife hoerschleife",
+            "quiet reizarm ruhig",
+        ],
+        Facet::Age => &[
+            "children kinder familien families family familie",
+            "youth jugendliche jugend teenagers",
+            "adults erwachsene",
         ],
         Facet::When => &[
             "today heute",

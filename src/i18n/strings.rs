@@ -3,6 +3,7 @@
 //! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
 //! program are a table of their own, which comes with it.
 
+use crate::event::Access;
 use crate::filter::Facet;
 use crate::text::{primary_language, split_once};
 
@@ -88,6 +89,10 @@ strings! {
         time: "Time of day", "Tageszeit";
         /// The facet "registration".
         registration: "Registration", "Anmeldung";
+        /// The facet "access".
+        access: "Accessibility", "Barrierefreiheit";
+        /// The facet "age".
+        age: "Age", "Alter";
         /// The facet "when".
         when: "When", "Wann";
         /// It costs nothing.
@@ -290,6 +295,14 @@ strings! {
         audience: "For", "Für";
         /// Heading in the detail.
         organizer: "Organizer", "Veranstalter";
+        /// Heading in the detail.
+        accessibility: "Accessibility", "Barrierefreiheit";
+        /// Heading in the detail.
+        age: "Age", "Alter";
+        /// From an age on.
+        from_age: "From {}", "Ab {}";
+        /// Up to an age.
+        up_to_age: "Up to {}", "Bis {}";
         /// The language spoken.
         language: "Language", "Sprache";
         /// How many came.
@@ -348,8 +361,46 @@ strings! {
 }
 
 strings! {
+    /// What makes an event accessible.
+    AccessWords {
+        /// [`Access::StepFree`].
+        step_free: "Step-free", "Stufenlos";
+        /// [`Access::SignLanguage`].
+        sign_language: "Sign language", "Gebärdensprache";
+        /// [`Access::Captions`].
+        captions: "Captions", "Untertitel";
+        /// [`Access::AudioDescription`].
+        audio_description: "Audio description", "Audiodeskription";
+        /// [`Access::HearingLoop`].
+        hearing_loop: "Hearing loop", "Hörschleife";
+        /// [`Access::Quiet`].
+        quiet: "Quiet", "Reizarm";
+    }
+}
+
+impl AccessWords {
+    /// The word for one.
+    pub fn name(&self, access: Access) -> &'static str {
+        match access {
+            Access::StepFree => self.step_free,
+            Access::SignLanguage => self.sign_language,
+            Access::Captions => self.captions,
+            Access::AudioDescription => self.audio_description,
+            Access::HearingLoop => self.hearing_loop,
+            Access::Quiet => self.quiet,
+        }
+    }
+}
+
+strings! {
     /// Those of search and facets.
     FilterWords {
+        /// For those up to 12, and families.
+        children: "Children and families", "Kinder und Familien";
+        /// For those from 13 to 17.
+        youth: "Teenagers", "Jugendliche";
+        /// For those from 18 on.
+        adults: "Adults", "Erwachsene";
         /// One goes there.
         on_site: "On site", "Vor Ort";
         /// One connects.
@@ -566,6 +617,8 @@ impl Strings {
             Facet::Weekday => self.weekday,
             Facet::Time => self.time,
             Facet::Registration => self.registration,
+            Facet::Access => self.access,
+            Facet::Age => self.age,
             Facet::When => self.when,
         }
     }
@@ -627,6 +680,7 @@ mod tests {
             DetailWords::ALL,
             SeriesWords::ALL,
             FilterWords::ALL,
+            AccessWords::ALL,
             ExportWords::ALL,
             PeriodWords::ALL,
             SearchWords::ALL,

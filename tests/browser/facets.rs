@@ -14,6 +14,8 @@ pub fn cases() -> Vec<Case> {
         a_day_is_one_click_and_one_at_a_time,
         choices_go_sideways_on_a_phone_and_keep_the_focus_in_sight,
         what_has_no_room_in_the_row_is_not_cut,
+        what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays,
+        accessibility_and_age_are_chosen_and_told,
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
         what_is_opened_in_the_sheet_is_seen,
@@ -199,6 +201,85 @@ async fn what_has_no_room_in_the_row_is_not_cut(visit: Visit) -> Outcome {
             .await?;
     }
     Ok(())
+}
+
+async fn what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays(visit: Visit) -> Outcome {
+    visit.open_near(Page::plain().feed("/tasks.json")).await?;
+    visit.click("[data-filter-button]").await?;
+    visit.click("[data-switch]").await?;
+    visit
+        .becomes(
+            "[words(visible('[data-show]')[0]), visible('[data-switch]')[0].checked,
+              one('[data-pill=free]').getAttribute('aria-pressed')]",
+            json!(["9 Termine anzeigen", true, "true"]),
+        )
+        .await?;
+    visit.click("[data-switch]").await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes("[dialog() === undefined, uids().length]", json!([true, 14]))
+        .await?;
+    visit.click("[data-facet-button=when]").await?;
+    visit
+        .becomes(
+            "visible('[data-facet-panel=when] .lh-value-label').slice(0, 6).map(words)",
+            json!([
+                "Heute",
+                "Morgen",
+                "Do, 26. Nov.",
+                "Sa, 28. Nov.",
+                "So, 29. Nov.",
+                "Diese Woche"
+            ]),
+        )
+        .await?;
+    // What the row does not offer stands first.
+    visit
+        .becomes(
+            "visible('[data-facet-panel=when] input').slice(0, 2).map((field) => field.type)",
+            json!(["date", "date"]),
+        )
+        .await?;
+    visit.click_on("value('when', '2026-11-28')").await?;
+    visit.becomes("uids()", json!(["market", "concert"])).await
+}
+
+async fn accessibility_and_age_are_chosen_and_told(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/tasks.json")
+        .attributes("facets='access age'");
+    visit.open_near(page).await?;
+    visit.click("[data-facet-button=access]").await?;
+    visit
+        .becomes(
+            "[counts('access'), visible('[data-facet-panel=access] .lh-value-label').map(words)]",
+            json!([
+                { "step-free": 2, "sign-language": 1, "hearing-loop": 1 },
+                ["Stufenlos", "Gebärdensprache", "Hörschleife"]
+            ]),
+        )
+        .await?;
+    visit.click_on("value('access', 'step-free')").await?;
+    visit.becomes("uids()", json!(["market", "concert"])).await?;
+    visit.click("[data-facet-button=age]").await?;
+    visit.click_on("value('age', 'children')").await?;
+    visit.becomes("uids()", json!(["market"])).await?;
+    visit
+        .becomes(
+            "visible('[data-chip]').map(words)",
+            json!(["Stufenlos", "Kinder und Familien"]),
+        )
+        .await?;
+    visit.click("[data-uid=market] [part=event-link]").await?;
+    visit
+        .until("words(dialog())?.includes('Barrierefreiheit')")
+        .await?;
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('.lh-fact')].map(words).filter((fact) => /Alter|Barriere/.test(fact))",
+            json!(["Alter Ab 4", "Barrierefreiheit Stufenlos"]),
+        )
+        .await
 }
 
 async fn facets_come_without_moving_anything(visit: Visit) -> Outcome {

@@ -9,7 +9,7 @@ use crate::feed::clean::PROSE;
 use crate::feed::field::Field;
 use crate::feed::jscalendar::places::{self, List};
 use crate::feed::jscalendar::when::Clock;
-use crate::feed::jscalendar::{Group, link, news, patch, people, place, price, programme, repeated};
+use crate::feed::jscalendar::{Group, access, link, news, patch, people, place, price, programme, repeated};
 use crate::feed::node::{Node, with_tree};
 use crate::feed::rare::rare_if_there;
 use crate::feed::zone::ZoneBook;
@@ -97,6 +97,8 @@ fn read(field: &Field<'_>, clock: &Clock) -> Details {
         audience: extension("audience")
             .map(|audience| audience.labels())
             .unwrap_or_default(),
+        accessibility: access::accessibility(field),
+        ages: access::ages(field),
         language: language.or_else(|| field.entry.locale.clone()),
         organizers: people::organizers(field),
         price: extension("price").and_then(|price| price::read(&price)),

@@ -5,6 +5,7 @@
 //! file reads the root and its list; [`event`] reads one entry, and each of the other files one
 //! thing that an event has.
 
+mod access;
 mod details;
 mod event;
 mod free;

@@ -11,7 +11,7 @@ use crate::dom::{
 };
 use crate::event::{Event, Image, Link, Report, Status, Text};
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
+use crate::i18n::{AccessWords, DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
 use crate::net::origin;
 use crate::schedule::Occurrence;
 use crate::text::split_once;
@@ -219,6 +219,25 @@ fn more_facts(state: State, event: &Event) -> Node {
     if !details.audience.is_empty() {
         let audience = isolate(details.audience.join(", "));
         rows.push(fact(detail_words.audience, audience.into()));
+    }
+    if let Some(ages) = details.ages {
+        let (from, to) = (usize::from(ages.from).to_string(), ages.to);
+        let to = to.map(|to| usize::from(to).to_string());
+        let words = match to {
+            None => fill(detail_words.from_age, &[&from]),
+            Some(to) if ages.from == 0 => fill(detail_words.up_to_age, &[&to]),
+            Some(to) => [&from, "–", &to].concat(),
+        };
+        rows.push(fact(detail_words.age, words.into()));
+    }
+    if !details.accessibility.is_empty() {
+        let words = AccessWords::of(state.strings().tag());
+        let names = details.accessibility.iter().map(|access| words.name(*access));
+        let names = names.collect::<Vec<_>>().join(", ");
+        rows.push(fact(
+            detail_words.accessibility,
+            our_words(state, el("span")).child(names).into(),
+        ));
     }
     if !details.topics.is_empty() {
         let topics = list_of(state, Facet::Topic, &details.topics);

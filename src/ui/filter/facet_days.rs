@@ -19,8 +19,8 @@ const FEW_MONTHS: usize = 6;
 /// too.
 const YEARS: i32 = 200;
 
-/// The values of "when".
-pub fn days(state: State) -> Node {
+/// The values of "when", with the span before or among them.
+pub fn days(state: State, span_first: bool) -> Node {
     let values = Signal::derived(move || values(state));
     let most = Signal::new(FEW_MONTHS);
     let all = Signal::new(usize::MAX);
@@ -41,11 +41,13 @@ pub fn days(state: State) -> Node {
             false => rows(state, Facet::When, named, most),
         }
     };
+    let span = |is_here: bool| is_here.then(|| range(state)).into();
     Node::Many(vec![
+        span(span_first),
         reactive(move || of_kind(Kind::Near)),
         reactive(move || of_kind(Kind::Day)),
         reactive(move || of_kind(Kind::Coming)),
-        range(state),
+        span(!span_first),
         reactive(move || of_kind(Kind::Dates)),
         reactive(move || of_kind(Kind::Past)),
     ])

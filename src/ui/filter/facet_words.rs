@@ -3,8 +3,9 @@
 use chrono::Days;
 
 use crate::app::State;
+use crate::event::Access;
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, FilterWords, fill};
+use crate::i18n::{AccessWords, DateStyle, FilterWords, fill};
 use crate::text::split_once;
 use crate::time::{Date, DateRange, parse_date};
 
@@ -52,6 +53,13 @@ fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
         (Facet::Registration, "open") => words.registration_open,
         (Facet::Registration, "closed") => words.registration_closed,
         (Facet::Registration, "not-needed") => words.registration_not_needed,
+        (Facet::Age, "children") => words.children,
+        (Facet::Age, "youth") => words.youth,
+        (Facet::Age, "adults") => words.adults,
+        (Facet::Access, _) => {
+            let access_words = AccessWords::of(strings.tag());
+            Access::from_name(value).map_or("", |access| access_words.name(access))
+        }
         (Facet::When, "today") => strings.today,
         (Facet::When, "tomorrow") => strings.tomorrow,
         (Facet::When, "this-week") => words.this_week,

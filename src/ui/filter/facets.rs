@@ -69,7 +69,11 @@ fn panel(state: State, facet: Facet) -> Node {
         .attr("data-facet-panel", facet.name())
         .reactive_attr("--_start", move || start.get().into())
         .reference(reference)
-        .child(values(state, facet))
+        .child(match facet {
+            // The row has most of the days: what it has not comes first.
+            Facet::When => classed("div", "lh-group-values").child(days(state, true)).into(),
+            _ => values(state, facet),
+        })
         .into()
 }
 
@@ -100,7 +104,7 @@ fn open(state: State, facet: Facet, panel: &HtmlElement, start: Signal<String>) 
 /// The values of a facet to choose from, each with the number of events behind it.
 pub fn values(state: State, facet: Facet) -> Node {
     if facet == Facet::When {
-        return days(state);
+        return days(state, false);
     }
     let values = Signal::derived(move || {
         let (query, present) = (state.filter.query.get(), state.clock.present.get());
