@@ -7,7 +7,7 @@ use crate::dom::Shared;
 use crate::net::Loaded;
 
 /// How long the page waits at a time, in milliseconds: less than a frame.
-const SLICE: f64 = 8.0;
+const SLICE: f64 = 25.0;
 
 /// Reads the details of these events, a few at a time.
 pub async fn read_ahead(loaded: Shared<Loaded>) {

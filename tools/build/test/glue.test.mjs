@@ -28,6 +28,11 @@ if (!('encodeInto' in cachedTextEncoder)) {
     cachedTextEncoder.encodeInto = function (arg, view) {
     };
 }
+function passStringToWasm0(arg, malloc, realloc) {
+    if (realloc === undefined) {
+        return 0;
+    }
+}
 let wasm;
 async function __wbg_load(module, imports) {
     return await WebAssembly.instantiateStreaming(module, imports);
@@ -56,6 +61,10 @@ test('it begins in one way, and brings nothing for browsers below the floor', ()
   assert.match(text, /^function __wbg_init\(\{ module_or_path \}\) \{$/m);
 });
 
+test('long texts are encoded at once', () => {
+  assert.match(rebound(GLUE, 'program'), /^ {4}if \(!realloc \|\| arg\.length > 255\) \{$/m);
+});
+
 test('what the browser calls is guarded, and what the loader calls is not', () => {
   const text = rebound(GLUE, 'program');
   assert.match(text, /guarded\(wasm\.wasm_bindgen_12___invoke\)\(arg0\)/);
@@ -70,6 +79,7 @@ test('a bindgen that writes something else stops the build, with what was looked
     [/"\.\/program_bg\.js"/, '"./program.js"', /program_bg\.js/],
     [/": import[12],/g, '": module,', /"\.\/__wasm_split\.js": import1/],
     [/function __wbg_load/, 'function load', /__wbg_load/],
+    [/realloc === undefined/, 'realloc == null', /realloc === undefined/],
     [/'encodeInto'/, '"encodeInto"', /encodeInto/],
     [/typeof FinalizationRegistry/, 'typeof Registry', /FinalizationRegistry/],
     [/wasm\.(wasm_bindgen|__wbindgen)_/g, 'exports.$1_', /wasm_bindgen_/],
