@@ -39,7 +39,7 @@ impl State {
         let reading = Reading {
             language: &options.language,
             zones: &IntlZones,
-            hints: &options.hints,
+            asked: options.reading.as_deref(),
         };
         let loaded = load(&options.feeds, &reading, today, ask).await;
         if loaded.events.iter().any(|event| event.series.is_some()) {

@@ -3,7 +3,6 @@
 use chrono::{Weekday, WeekdaySet};
 
 use crate::event::Href;
-use crate::feed::{FeedAs, Hints};
 use crate::filter::Facet;
 use crate::i18n::first_day_of_week;
 use crate::layout::{Period, Weekdays};
@@ -118,9 +117,9 @@ pub struct Options {
     pub seo: bool,
     /// The time at which the clock stands still (`now`, ISO 8601). Default: it runs.
     pub now: Option<ParsedDateTime>,
-    /// How feeds are read that are in no format of their own (`map`, JSON of our fields and the paths to theirs), and
+    /// How feeds are read that are in no format of their own (`map`, JSON of our fields and the paths to theirs), else
     /// schedules of conferences (`feed-as`: `talks` or `event`). Default: by what is in them.
-    pub hints: Hints,
+    pub reading: Option<String>,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
     pub label: Option<String>,
     /// The prefix of the calendar's parameters in the page's address (`name`, 1 to 32 of letters,
@@ -149,7 +148,7 @@ impl Default for Options {
             images: Images::Feed,
             seo: false,
             now: None,
-            hints: Hints::default(),
+            reading: None,
             label: None,
             name: Some("lh".to_owned()),
         }
@@ -213,10 +212,8 @@ impl Options {
             views: attributes.views(),
             filter: attributes.text("filter"),
             label: attributes.text("aria-label"),
-            hints: Hints {
-                map: attributes.text("map"),
-                ..Hints::default()
-            },
+            // No schedule needs a map: what either says is read with the feed (docs/size.md).
+            reading: attributes.text("map").or_else(|| attributes.text("feed-as")),
             name: None,
             seo: get("seo").is_some(),
             ..Self::default()
@@ -268,9 +265,6 @@ impl Options {
         });
         attributes.read("images", Expected::Images, &mut |value| {
             keep(&mut options.images, images(value))
-        });
-        attributes.read("feed-as", Expected::FeedAs, &mut |value| {
-            keep(&mut options.hints.feed_as, feed_as(value).map(Some))
         });
         attributes.read("now", Expected::DateTime, &mut |value| {
             keep(&mut options.now, parse_date_time(value).map(Some))
@@ -430,14 +424,6 @@ fn weekdays(value: &str) -> Option<WeekdaySet> {
         set.insert(weekday(name)?);
     }
     (set != WeekdaySet::ALL).then_some(set)
-}
-
-fn feed_as(value: &str) -> Option<FeedAs> {
-    match value {
-        "talks" => Some(FeedAs::Talks),
-        "event" => Some(FeedAs::Event),
-        _ => None,
-    }
 }
 
 fn images(value: &str) -> Option<Images> {
@@ -610,11 +596,7 @@ mod tests {
             images: Images::Any,
             seo: true,
             now: Some(ParsedDateTime::Civil(now)),
-            hints: Hints {
-                map: Some("{}".to_owned()),
-                feed_as: Some(FeedAs::Event),
-                ..Hints::default()
-            },
+            reading: Some("{}".to_owned()),
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),
         };

@@ -17,7 +17,6 @@ use web_sys::{CssStyleSheet, HtmlDivElement, HtmlElement, ShadowRoot, ShadowRoot
 use crate::app::{Controls, Images, Notice, Notify, Options, ViewKind};
 use crate::dom::Listener;
 use crate::embed::program::complain;
-use crate::feed::Hints;
 use crate::filter::Facet;
 use crate::i18n::is_known;
 use crate::net;
@@ -185,9 +184,10 @@ pub fn Calendar(
     /// The level of the calendar's outermost headings, 1 to 6. Default: 2.
     #[prop(default = 2)]
     heading_level: u8,
-    /// How feeds are read that are in no format of their own, and schedules. Default: by what is in them.
-    #[prop(optional)]
-    hints: Hints,
+    /// How feeds are read that are in no format of their own: JSON of our fields and the paths to theirs; or how
+    /// schedules of conferences are: `talks` or `event`. Default: by what is in them.
+    #[prop(into, optional)]
+    reading: MaybeProp<String>,
     /// Whose images are shown. Default: [`Images::Feed`].
     #[prop(optional)]
     images: Images,
@@ -251,7 +251,7 @@ pub fn Calendar(
             images,
             seo,
             now: now.get(),
-            hints: hints.clone(),
+            reading: reading.get(),
             label: label.get(),
             name: name.get(),
         };

@@ -79,6 +79,14 @@ fn tag<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
     let name = named.get(..length).unwrap_or_default();
     let is_in = |list: &[&str]| list.iter().any(|listed| listed.eq_ignore_ascii_case(name));
     let rest = after_tag(named);
+    if name.eq_ignore_ascii_case("a") {
+        if is_closing {
+            lines.end_link();
+        } else {
+            let tag = named.get(..named.len() - rest.len()).unwrap_or_default();
+            lines.begin_link(link(tag));
+        }
+    }
     if is_in(&DROPPED) {
         return if is_closing {
             rest
@@ -99,6 +107,41 @@ fn tag<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
         lines.push("• ");
     }
     rest
+}
+
+/// Where the tag of a link leads, if that is a place on the web or a mailbox.
+fn link(tag: &str) -> Option<String> {
+    const NAME: &[u8] = b"href=";
+    let at = tag
+        .as_bytes()
+        .windows(NAME.len())
+        .position(|part| part.eq_ignore_ascii_case(NAME))?;
+    let value = tag.get(at + NAME.len()..)?;
+    let address = match value.as_bytes().first()? {
+        b'"' => cut(value.get(1..)?, b"\"").0,
+        b'\'' => cut(value.get(1..)?, b"'").0,
+        _ => cut(value, b" \t\n>").0,
+    };
+    let mut plain = String::new();
+    let mut rest = address.trim_ascii();
+    // The one reference that addresses have.
+    while let Some((before, after)) = split_once(rest, "&amp;") {
+        plain.push_str(before);
+        plain.push('&');
+        rest = after;
+    }
+    plain.push_str(rest);
+    let is_blank = plain.bytes().any(|byte| byte.is_ascii_whitespace());
+    (!is_blank && address_of_link(&plain)).then_some(plain)
+}
+
+/// Whether a reader can follow an address by its text.
+fn address_of_link(address: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(scheme))
+    })
 }
 
 /// What follows the `>` that ends a tag; a `>` within quotes does not.
@@ -189,6 +232,8 @@ struct Lines {
     /// How many line breaks stand before the next word.
     breaks: usize,
     has_space: bool,
+    /// The address of the link at hand, and where its words begin.
+    link: Option<(String, usize)>,
 }
 
 impl Lines {
@@ -208,6 +253,28 @@ impl Lines {
             self.breaks = 0;
             self.has_space = false;
             self.out.push(char);
+        }
+    }
+
+    fn begin_link(&mut self, address: Option<String>) {
+        self.end_link();
+        self.link = address.map(|address| (address, self.out.len()));
+    }
+
+    /// Writes the address of a link behind its words, unless they are it.
+    fn end_link(&mut self) {
+        let Some((address, start)) = self.link.take() else {
+            return;
+        };
+        let bare = split_once(&address, ":").map_or(address.as_str(), |(_, bare)| bare);
+        let bare = bare.trim_matches('/');
+        let words = self.out.get(start..).unwrap_or_default();
+        let is_told = words.is_empty() || bare.is_empty() || split_once(words, bare).is_some();
+        if !is_told {
+            self.has_space = self.breaks == 0;
+            self.push("(");
+            self.push(&address);
+            self.push(")");
         }
     }
 
@@ -249,6 +316,18 @@ mod tests {
             ("a<!-- <p> -->b<!doctype html>c<?php x ?>d", "abcd"),
             ("<a href=\"javascript:alert(1)\">x</a>", "x"),
             (
+                "<a class=b href=\"https://a.example/?b=1&amp;c=2\">Mehr</a>, ja",
+                "Mehr (https://a.example/?b=1&c=2), ja",
+            ),
+            ("<a HREF='https://a.example/'>a.example</a>", "a.example"),
+            ("<a href=https://a.example/>Mehr", "Mehr"),
+            (
+                "<a href='mailto:b@a.example'>Post</a>",
+                "Post (mailto:b@a.example)",
+            ),
+            ("<a href='https://a.example'><img src='x'></a>b", "b"),
+            ("<a href='/x'>Mehr</a> <a href='data:x'>b</a>", "Mehr b"),
+            (
                 "&lt;p&gt; &amp;amp; &auml;&#228;&#xE4; &unknown; & &#0;x &#xd800;",
                 "<p> &amp; äää &unknown; & \u{0}x &#xd800;",
             ),
@@ -269,6 +348,8 @@ mod tests {
         fn any_text_is_read(html in any::<String>(), markup in "[<>/&;#x0-9 a-p!\"'-]{0,60}") {
             prop_assert!(to_text(&html).len() <= html.len() * 3 + 3);
             prop_assert!(to_text(&markup).len() <= markup.len() * 3 + 3);
+            let linked = format!("<a href='https://{markup}'>{html}</a>");
+            prop_assert!(to_text(&linked).len() <= linked.len() * 3 + 3);
         }
     }
 }

@@ -10,11 +10,12 @@ use wasm_bindgen_futures::JsFuture;
 use crate::error::Error;
 use crate::event::Source;
 use crate::feed::rare::{self, Rare};
-use crate::feed::{Feed, formats, read_list};
+use crate::feed::{Feed, Hints, formats, read_list};
 use crate::net::bodies::promise;
 use crate::net::entries::Entries;
 use crate::net::pages::Reading;
 use crate::net::{fetch_formats, fetch_shared};
+use crate::report::{Complaint, Expected, Told, tell};
 use crate::time::Zones;
 
 /// A feed.
@@ -25,7 +26,7 @@ pub type ReadAgain =
     for<'a> fn(&'a str, &'a Reading<'a>, &'a Arc<Entries>) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
 
 /// Rewrites a feed in the native format.
-pub type Convert = fn(&str, &formats::Hints, &dyn Zones) -> Option<formats::Native>;
+pub type Convert = fn(&str, &str, Option<&str>, &dyn Zones) -> Option<formats::Native>;
 
 /// Reads a feed once more.
 pub fn read_again<'a>(
@@ -38,11 +39,22 @@ pub fn read_again<'a>(
         let Reading {
             language,
             zones,
-            hints,
+            asked,
         } = *reading;
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);
-        if !rare::take_missed() && hints.map.is_none() {
+        if let Some(asked) = asked.filter(|asked| !Hints::are_known(asked)) {
+            tell(
+                Told::Attribute(Complaint {
+                    attribute: "feed-as",
+                    value: asked.to_owned(),
+                    expected: Expected::FeedAs,
+                }),
+                None,
+            );
+        }
+        let is_mapped = asked.is_some_and(|asked| asked.starts_with('{'));
+        if !rare::take_missed() && !is_mapped {
             return feed;
         }
         // Both are asked for at the same moment.
@@ -55,7 +67,7 @@ pub fn read_again<'a>(
             .await
             .is_ok_and(|is_there| is_there.is_truthy());
         let native = match convert {
-            Ok(convert) if is_there => convert(text, &entries.hints(hints), zones),
+            Ok(convert) if is_there => convert(text, entries.address(), asked, zones),
             _ => None,
         };
         let Some(native) = native else {

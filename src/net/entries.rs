@@ -10,7 +10,7 @@ use js_sys::JsString;
 use send_wrapper::SendWrapper;
 
 use crate::event::{Details, Event, Origin, Source};
-use crate::feed::{Context, Diagnostic, Feed, Hints, places_in_utf16, read_details};
+use crate::feed::{Context, Diagnostic, Feed, places_in_utf16, read_details};
 use crate::i18n::IntlZones;
 use crate::report::{Told, tell};
 
@@ -65,12 +65,9 @@ impl Entries {
         entries
     }
 
-    /// What is known of the feed, with its address.
-    pub(super) fn hints(&self, hints: &Hints) -> Hints {
-        Hints {
-            address: self.address.clone(),
-            ..hints.clone()
-        }
+    /// The address of the feed.
+    pub(super) fn address(&self) -> &str {
+        &self.address
     }
 
     /// Takes what the feed was rewritten as.

@@ -7,7 +7,7 @@ use js_sys::Promise;
 
 use crate::error::Error;
 use crate::event::{Event, Source, Uid};
-use crate::feed::{Feed, Hints, rare, read_list};
+use crate::feed::{Feed, rare, read_list};
 use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
 use crate::net::bodies::body;
 use crate::net::entries::Entries;
@@ -28,8 +28,8 @@ pub struct Reading<'a> {
     pub language: &'a str,
     /// What is known of time zones.
     pub zones: &'a dyn Zones,
-    /// What the page says of its feeds.
-    pub hints: &'a Hints,
+    /// What the page says of how they are read ([`Hints`](crate::feed::Hints) says what).
+    pub asked: Option<&'a str>,
 }
 
 /// What all feeds of a calendar hold together.
@@ -171,7 +171,7 @@ async fn read_in_full(
     let source: Arc<dyn Source> = entries.clone();
     let feed = read_list(text, reading.language, reading.zones, &source);
     drop(source);
-    if rare::take_missed() || reading.hints.map.is_some() {
+    if rare::take_missed() || reading.asked.is_some() {
         match fetch_rare().await {
             Ok(readers) => return (readers.read_again)(text, reading, entries).await,
             // Another time there may be more to it.

@@ -4,7 +4,7 @@
 use split_runtime::SplitLoaderError;
 use wasm_split_helpers::wasm_split;
 
-use crate::feed::formats::convert;
+use crate::feed::formats::convert_as_asked;
 use crate::net::Readers;
 use crate::net::again::Convert;
 
@@ -15,7 +15,7 @@ pub fn fetch_rare() -> Result<Readers, SplitLoaderError> {
 
 #[wasm_split(formats, fallible, wasm_split_path = split_runtime)]
 pub fn fetch_formats() -> Result<Convert, SplitLoaderError> {
-    Ok(convert)
+    Ok(convert_as_asked)
 }
 
 /// What other parts have in common with the readers of details comes with those.

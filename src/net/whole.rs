@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 
-use crate::feed::formats::convert;
+use crate::feed::formats::convert_as_asked;
 use crate::net::Readers;
 use crate::net::again::Convert;
 
@@ -12,7 +12,7 @@ pub fn fetch_rare() -> Ready<Result<Readers, Infallible>> {
 }
 
 pub fn fetch_formats() -> Ready<Result<Convert, Infallible>> {
-    ready(Ok(convert))
+    ready(Ok(convert_as_asked))
 }
 
 pub fn fetch_shared() -> Ready<Result<(), Infallible>> {

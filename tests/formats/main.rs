@@ -13,6 +13,7 @@ mod frab;
 mod fullcalendar;
 mod icalendar;
 mod map;
+mod native;
 mod others;
 mod real;
 mod schema_org;

@@ -154,3 +154,103 @@ fn an_empty_answer_is_an_empty_calendar() {
         assert!(read.events.is_empty() && read.skipped.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn destination_one_has_intervals_and_texts_by_their_kind() {
+    let item = json!({ "global_id": "e_1", "id": "1", "title": "Stadtführung", "categories": ["Führung"],
+        "name": "Rathaus", "street": "Markt 1", "zip": "39104", "city": "Magdeburg", "web": "https://a.example/1",
+        "geo": { "main": { "latitude": 52.1, "longitude": 11.6 } },
+        "texts": [{ "rel": "teaser", "type": "text/plain", "value": "Kurz" },
+                  { "rel": "details", "type": "text/html", "value": "<p>Lang</p>" },
+                  { "rel": "PRICE_INFO", "type": "text/plain", "value": "8 €" }],
+        "media_objects": [{ "rel": "imagegallery", "type": "image/png", "url": "https://a.example/2.png" },
+                          { "rel": "default", "type": "image/jpeg", "url": "https://a.example/1.jpg", "value": "Rathaus" }],
+        "addresses": [{ "rel": "organizer", "name": "Stadt" }],
+        "timeIntervals": [
+            { "start": "2026-01-06T10:00:00+01:00", "end": "2026-01-06T12:00:00+01:00", "tz": "Europe/Berlin",
+              "freq": "Weekly", "interval": 1, "weekdays": ["Tuesday"], "repeatUntil": "2026-01-20T12:00:00+01:00" },
+            { "start": "2026-01-10T14:00:00+01:00", "end": "2026-01-10T15:00:00+01:00", "tz": "Europe/Berlin" },
+            { "start": "2026-01-11T14:00:00+01:00", "end": "2026-01-11T16:00:00+01:00", "tz": "Europe/Berlin" },
+        ] });
+    let page = json!({ "status": "OK", "count": 1, "overallcount": 3, "items": [item] });
+    let read = from(
+        "https://meta.et4.example/rest.ashx/search/?type=Event&limit=1&offset=1",
+        &page,
+    );
+    assert_eq!(told(&read), [""; 0]);
+    assert_eq!(
+        read.next.as_deref(),
+        Some("https://meta.et4.example/rest.ashx/search/?type=Event&limit=1&offset=2")
+    );
+    assert_eq!(
+        starts(&page.to_string(), "2026-01-01", 60),
+        [
+            "01-06 09:00 Stadtführung",
+            "01-10 13:00 Stadtführung",
+            "01-11 13:00 Stadtführung",
+            "01-13 09:00 Stadtführung",
+            "01-20 09:00 Stadtführung",
+        ]
+    );
+    let one = &read.events[0];
+    assert_eq!(one.types, ["Führung"]);
+    let details = one.details();
+    assert_eq!(details.description.as_ref().unwrap().value, "Lang");
+    assert_eq!(
+        details.image.as_ref().unwrap().href.as_str(),
+        "https://a.example/1.jpg"
+    );
+    assert_eq!(details.organizers[0].name.value, "Stadt");
+    assert_eq!(
+        details.price.as_ref().unwrap().text.as_ref().unwrap().value,
+        "8 €"
+    );
+    assert_eq!(details.venues[0].coordinates, Some((52.1, 11.6)));
+}
+
+#[test]
+fn what_has_only_a_date_of_publication_is_no_event() {
+    let news = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Verein", "next_url": "https://a.example/2",
+        "items": [
+            { "id": "1", "title": "Neuigkeit", "date_published": "2026-01-01T10:00:00Z" },
+            { "id": "2", "title": "Fest", "url": "https://a.example/fest", "content_html": "<p>Mit Musik</p>", "tags": ["musik"],
+              "_event": { "start": "2026-01-10T19:00:00", "end": "2026-01-10T22:00:00", "timeZone": "Europe/Berlin", "location": "Hof" } },
+        ] });
+    let read = feed(&news.to_string());
+    assert_eq!(read.events.len(), 1);
+    assert_eq!(
+        when(&read.events[0]),
+        "2026-01-10 19:00 Europe/Berlin to 2026-01-10 22:00"
+    );
+    assert_eq!(
+        read.events[0].details().description.as_ref().unwrap().value,
+        "Mit Musik"
+    );
+    assert_eq!(read.next.as_deref(), Some("https://a.example/2"));
+    let only_news = json!({ "version": "https://jsonfeed.org/version/1.1",
+        "items": [{ "id": "1", "title": "Neuigkeit", "date_published": "2026-01-01T10:00:00Z" }] });
+    assert!(super::read(&only_news.to_string(), "de").is_err());
+    let rss = "<?xml version=\"1.0\"?><rss><channel><title>Verein &amp; mehr</title>\
+        <item><title>Neuigkeit</title><pubDate>Thu, 01 Jan 2026 10:00:00 GMT</pubDate></item>\
+        <item><guid>2</guid><title><![CDATA[Fest & Tanz]]></title><link>https://a.example/fest</link>\
+        <description>&lt;p&gt;Mit &amp;amp; Musik&lt;/p&gt;</description><category>musik</category>\
+        <ev:startdate>2026-01-10T19:00:00+01:00</ev:startdate><ev:enddate>2026-01-10T22:00:00+01:00</ev:enddate>\
+        <ev:location>Hof</ev:location></item></channel></rss>";
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Verein &amp; mehr</title><entry><id>2</id>\
+        <title>Fest &amp; Tanz</title><link href='https://a.example/fest'/><category term='musik'/>\
+        <content type='html'>&lt;p&gt;Mit &amp;amp; Musik&lt;/p&gt;</content>\
+        <gd:when startTime='2026-01-10T19:00:00+01:00' endTime='2026-01-10T22:00:00+01:00'/>\
+        <gd:where valueString='Hof'/></entry></feed>";
+    for text in [rss, atom] {
+        let read = feed(text);
+        assert_eq!(told(&read), [""; 0], "{text}");
+        assert_eq!(read.title.as_deref(), Some("Verein & mehr"));
+        assert_eq!(read.events.len(), 1, "{text}");
+        let one = &read.events[0];
+        assert_eq!((one.uid.as_str(), one.title.value.as_str()), ("2", "Fest & Tanz"));
+        assert_eq!(when(one), "2026-01-10 19:00 +3600 to 2026-01-10 22:00");
+        assert_eq!(one.page.as_ref().unwrap().as_str(), "https://a.example/fest");
+        assert_eq!(one.details().description.as_ref().unwrap().value, "Mit & Musik");
+        assert_eq!(one.details().topics, ["musik"]);
+    }
+}

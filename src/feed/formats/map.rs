@@ -243,7 +243,9 @@ impl<'a> Entry<'a> {
                 _ => None,
             })
             .collect();
-        let point = self.text("latitude").zip(self.text("longitude"));
+        let point = self
+            .text("latitude")
+            .and_then(|latitude| Some([latitude, self.text("longitude")?]));
         if !parts.is_empty() || point.is_some() {
             json.name("locations");
             json.open('[');
@@ -251,7 +253,7 @@ impl<'a> Entry<'a> {
             for (to, text) in &parts {
                 json.field(to, &name(text));
             }
-            if let Some((latitude, longitude)) = point {
+            if let Some([latitude, longitude]) = point {
                 json.field("coordinates", &["geo:", &latitude, ",", &longitude].concat());
             }
             json.close('}');

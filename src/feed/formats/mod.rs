@@ -9,6 +9,7 @@
 //! - `native`: the writer of native entries, and where in the publisher's document each stands
 //! - a file or folder for each format: a pure function from its text
 
+mod destination_one;
 mod frab;
 mod fullcalendar;
 mod gancio;
@@ -19,8 +20,10 @@ mod localist;
 mod loose;
 mod map;
 mod native;
+mod news;
 mod plain;
 mod scan;
+mod schedule;
 mod schema_org;
 mod series_lines;
 mod tec;
@@ -51,6 +54,37 @@ pub struct Hints {
     pub feed_as: Option<FeedAs>,
 }
 
+impl Hints {
+    /// What a page says in one text: `talks`, `event`, or a map.
+    fn of(address: &str, asked: Option<&str>) -> Self {
+        let feed_as = match asked {
+            Some("talks") => Some(FeedAs::Talks),
+            Some("event") => Some(FeedAs::Event),
+            _ => None,
+        };
+        Self {
+            address: address.to_owned(),
+            map: asked.filter(|asked| scan::begins(asked, b"{")).map(str::to_owned),
+            feed_as,
+        }
+    }
+
+    /// Whether a page says one of these.
+    pub(crate) fn are_known(asked: &str) -> bool {
+        asked == "talks" || asked == "event" || asked.as_bytes().first() == Some(&b'{')
+    }
+}
+
+/// As [`convert`], by what a page says in one text.
+pub(crate) fn convert_as_asked(
+    text: &str,
+    address: &str,
+    asked: Option<&str>,
+    zones: &dyn Zones,
+) -> Option<Native> {
+    convert(text, &Hints::of(address, asked), zones)
+}
+
 /// Rewrites a feed; `None` if it is in none of the formats that are known.
 pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<Native> {
     if let Some(map) = &hints.map {
@@ -60,7 +94,7 @@ pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<Na
         return Some(icalendar::convert(text, zones));
     }
     if is_markup(text) {
-        return schema_org::convert_page(text);
+        return schema_org::convert_page(text).or_else(|| news::convert_xml(text));
     }
     with_tree(text, |root| of_json(root, hints)).ok().flatten()
 }
@@ -70,11 +104,12 @@ fn of_json(root: &Node<'_>, hints: &Hints) -> Option<Native> {
     Some(match root {
         root if frab::is(root) => frab::convert(root, hints.feed_as),
         root if google::is(root) => google::convert(root, hints),
+        root if destination_one::is(root) => destination_one::convert(root, hints),
         root if localist::is(root) => localist::convert(root, hints),
         root if tec::is(root) => tec::convert(root),
         root if gancio::is(root) => gancio::convert(root, hints),
         root if fullcalendar::is(root) => fullcalendar::convert(root),
-        root => return schema_org::convert(root),
+        root => return news::convert_json(root).or_else(|| schema_org::convert(root)),
     })
 }
 

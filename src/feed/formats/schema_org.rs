@@ -11,6 +11,7 @@ use crate::feed::formats::list::unique;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
 use crate::feed::formats::plain;
 use crate::feed::formats::scan::{begins, cut_last, has_any, is_web, pieces};
+use crate::feed::formats::schedule::{Schedule, write_schedules};
 use crate::feed::formats::times;
 use crate::feed::node::{Node, with_tree};
 use crate::order::sorted_positions;
@@ -329,34 +330,17 @@ impl Reader<'_> {
         let schedules = values(self.own("eventSchedule"));
         let all: Vec<Schedule> = schedules
             .into_iter()
-            .filter_map(|schedule| Schedule::read(self.graph.resolve(schedule)))
+            .filter_map(|schedule| read_schedule(self.graph.resolve(schedule)))
             .collect();
-        let (singles, repeated): (Vec<Schedule>, Vec<Schedule>) =
-            all.into_iter().partition(|schedule| schedule.rule.is_none());
-        let mut count = 0;
-        let mut entry = |write_times: &dyn Fn(&mut Json)| {
-            count += 1;
+        if all.is_empty() {
             writer.begin(position, 0);
-            let json = &mut writer.json;
-            let uid = match count {
-                1 => uid.to_owned(),
-                _ if uid.is_empty() => String::new(),
-                count => [uid, ";", &usize::to_string(&count)].concat(),
-            };
-            json.field("uid", &uid);
-            write_times(json);
-            self.write_all(json);
+            writer.json.field("uid", uid);
+            self.write_times(&mut writer.json);
+            self.write_all(&mut writer.json);
             writer.end();
-        };
-        if singles.is_empty() && repeated.is_empty() {
-            entry(&|json| self.write_times(json));
+            return;
         }
-        if !singles.is_empty() {
-            entry(&|json| write_singles(&singles, json));
-        }
-        for schedule in &repeated {
-            entry(&|json| schedule.write(json));
-        }
+        write_schedules(all, uid, position, writer, &mut |json| self.write_all(json));
     }
 
     /// Writes start and end as the event itself says them.
@@ -829,156 +813,79 @@ fn date_text(date: Date) -> String {
     text
 }
 
-/// When something takes place by a `Schedule`: once, or by a rule.
-struct Schedule {
-    start: String,
-    /// In seconds.
-    length: Option<i64>,
-    zone: String,
-    rule: Option<String>,
-    excluded: Vec<String>,
-}
-
-impl Schedule {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let part = |name: &str| text_in(node, name);
-        let first = part("startDate").or_else(|| part("startTime").filter(|time| has_any(time, b"T")))?;
-        let parsed = parse_date_time(&first)?;
-        // A time of day, or an instant from which the time of day is taken.
-        let time = |name: &str| {
-            let text = part(name)?;
-            if has_any(&text, b"T") {
-                return times::since_midnight(&text);
-            }
-            times::seconds(cut(&text, b"+Z").0)
-        };
-        let (begins, ends) = (time("startTime"), time("endTime"));
-        let date = as_civil(parsed).date();
-        let codes = days_of(node);
-        let has_nth = property(node, "byMonthWeek").is_some();
-        let date = first_of(date, &codes).filter(|_| !has_nth).unwrap_or(date);
-        let start = match (begins, parsed) {
-            // An instant stays one.
-            (_, ParsedDateTime::Offset(..)) if date == as_civil(parsed).date() => first.clone(),
-            (Some(seconds), _) => {
-                let civil = date
-                    .and_time(Time::MIN)
-                    .checked_add_signed(chrono::TimeDelta::seconds(seconds))?;
-                let mut text = String::new();
-                push_civil(&mut text, civil, Form::Extended);
-                text
-            }
-            (None, ParsedDateTime::Date(_)) => date_text(date),
-            (None, _) => {
-                let mut text = String::new();
-                push_civil(&mut text, date.and_time(as_civil(parsed).time()), Form::Extended);
-                text
-            }
-        };
-        let last = part("endDate").and_then(|text| parse_date_time(&text));
-        let frequency = frequency(node, !codes.is_empty());
-        let length = match (begins.or_else(|| times::since_midnight(&start)), ends) {
-            (Some(from), Some(to)) => Some(if to < from { to + 86_400 - from } else { to - from }),
-            _ => part("duration").and_then(|text| {
-                let length = crate::time::Duration::parse(&text)?;
-                Some(i64::from(length.days) * 86_400 + i64::from(length.seconds))
-            }),
-        };
-        // Without a rule an end on another day is its own.
-        let length = match (&frequency, last) {
-            (None, Some(last)) if length.is_none() => {
-                let last = match last {
-                    ParsedDateTime::Date(date) => date.and_time(Time::MIN).checked_add_days(Days::new(1)),
-                    last => Some(as_civil(last)),
-                };
-                let is_dates = !has_any(&start, b"T");
-                let from = civil(&start)?;
-                let length = last.map(|last| last.signed_duration_since(from).num_seconds());
-                // The day alone says no hour.
-                let is_same_day = last.is_some_and(|last| last.date().pred_opt() == Some(from.date()));
-                length.filter(|length| *length > 0 && (is_dates || !is_same_day))
-            }
-            _ => length,
-        };
-        let rule = frequency.map(|frequency| rule_text(node, frequency, &codes, last));
-        let excluded = values(property(node, "exceptDate"))
-            .into_iter()
-            .filter_map(text)
-            .collect();
-        Some(Self {
-            start,
-            length: length.filter(|length| *length > 0),
-            zone: part("scheduleTimezone").unwrap_or_default(),
-            rule,
-            excluded,
-        })
-    }
-
-    fn write_span(&self, json: &mut Json) {
-        json.field("start", &self.start);
-        json.field("timeZone", &self.zone);
-        if let Some(length) = self.length {
-            json.field("duration", &length_text(&self.start, length));
+/// Reads a `Schedule`.
+fn read_schedule(node: &Node<'_>) -> Option<Schedule> {
+    let part = |name: &str| text_in(node, name);
+    let first = part("startDate").or_else(|| part("startTime").filter(|time| has_any(time, b"T")))?;
+    let parsed = parse_date_time(&first)?;
+    // A time of day, or an instant from which the time of day is taken.
+    let time = |name: &str| {
+        let text = part(name)?;
+        if has_any(&text, b"T") {
+            return times::since_midnight(&text);
         }
-    }
-
-    fn write(&self, json: &mut Json) {
-        self.write_span(json);
-        json.field("rrule", self.rule.as_deref().unwrap_or_default());
-        if !self.excluded.is_empty() {
-            json.name("excludedDates");
-            json.open('[');
-            for date in &self.excluded {
-                json.string(date);
-            }
-            json.close(']');
-        }
-    }
-}
-
-/// A length as a text: of whole days in days.
-fn length_text(start: &str, seconds: i64) -> String {
-    if has_any(start, b"T") {
-        return times::duration(seconds);
-    }
-    let days = usize::try_from(seconds / 86_400).unwrap_or(1).max(1);
-    ["P", &days.to_string(), "D"].concat()
-}
-
-/// Dates that follow no rule, as one series.
-fn write_singles(singles: &[Schedule], json: &mut Json) {
-    let Some((first, others)) = singles.split_first() else {
-        return;
+        times::seconds(cut(&text, b"+Z").0)
     };
-    first.write_span(json);
-    if others.is_empty() {
-        return;
-    }
-    json.name("rdate");
-    json.open('[');
-    for other in others {
-        json.string(&other.start);
-    }
-    json.close(']');
-    let mut differing = others
-        .iter()
-        .filter(|other| other.length != first.length)
-        .peekable();
-    if differing.peek().is_none() {
-        return;
-    }
-    json.name("recurrenceOverrides");
-    json.open('{');
-    for other in differing {
-        json.name(&other.start);
-        json.open('{');
-        match other.length {
-            Some(length) => json.field("duration", &length_text(&other.start, length)),
-            None => json.raw("duration", "null"),
+    let (begins, ends) = (time("startTime"), time("endTime"));
+    let date = as_civil(parsed).date();
+    let codes = days_of(node);
+    let has_nth = property(node, "byMonthWeek").is_some();
+    let date = first_of(date, &codes).filter(|_| !has_nth).unwrap_or(date);
+    let start = match (begins, parsed) {
+        // An instant stays one.
+        (_, ParsedDateTime::Offset(..)) if date == as_civil(parsed).date() => first.clone(),
+        (Some(seconds), _) => {
+            let civil = date
+                .and_time(Time::MIN)
+                .checked_add_signed(chrono::TimeDelta::seconds(seconds))?;
+            let mut text = String::new();
+            push_civil(&mut text, civil, Form::Extended);
+            text
         }
-        json.close('}');
-    }
-    json.close('}');
+        (None, ParsedDateTime::Date(_)) => date_text(date),
+        (None, _) => {
+            let mut text = String::new();
+            push_civil(&mut text, date.and_time(as_civil(parsed).time()), Form::Extended);
+            text
+        }
+    };
+    let last = part("endDate").and_then(|text| parse_date_time(&text));
+    let frequency = frequency(node, !codes.is_empty());
+    let length = match (begins.or_else(|| times::since_midnight(&start)), ends) {
+        (Some(from), Some(to)) => Some(if to < from { to + 86_400 - from } else { to - from }),
+        _ => part("duration").and_then(|text| {
+            let length = crate::time::Duration::parse(&text)?;
+            Some(i64::from(length.days) * 86_400 + i64::from(length.seconds))
+        }),
+    };
+    // Without a rule an end on another day is its own.
+    let length = match (&frequency, last) {
+        (None, Some(last)) if length.is_none() => {
+            let last = match last {
+                ParsedDateTime::Date(date) => date.and_time(Time::MIN).checked_add_days(Days::new(1)),
+                last => Some(as_civil(last)),
+            };
+            let is_dates = !has_any(&start, b"T");
+            let from = civil(&start)?;
+            let length = last.map(|last| last.signed_duration_since(from).num_seconds());
+            // The day alone says no hour.
+            let is_same_day = last.is_some_and(|last| last.date().pred_opt() == Some(from.date()));
+            length.filter(|length| *length > 0 && (is_dates || !is_same_day))
+        }
+        _ => length,
+    };
+    let rule = frequency.map(|frequency| rule_text(node, frequency, &codes, last));
+    let excluded = values(property(node, "exceptDate"))
+        .into_iter()
+        .filter_map(text)
+        .collect();
+    Some(Schedule {
+        start,
+        length: length.filter(|length| *length > 0),
+        zone: part("scheduleTimezone").unwrap_or_default(),
+        rule,
+        excluded,
+    })
 }
 
 const CODES: [(&str, &str); 7] = [

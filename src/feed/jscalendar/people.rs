@@ -15,7 +15,12 @@ pub(super) fn organizers(event: &Field<'_>) -> Vec<Organizer> {
         return Vec::new();
     };
     let participants = participants.members();
-    participants.iter().filter_map(owner).collect()
+    // Version 2.0 says it by the address.
+    let own = event.node.get("organizerCalendarAddress").and_then(Node::as_text);
+    participants
+        .iter()
+        .filter_map(|participant| owner(participant, own))
+        .collect()
 }
 
 fn organizer(field: &Field<'_>) -> Option<Organizer> {
@@ -26,15 +31,19 @@ fn organizer(field: &Field<'_>) -> Option<Organizer> {
 }
 
 /// A participant who holds the event. Others stay unread: they may be private.
-fn owner(field: &Field<'_>) -> Option<Organizer> {
-    let roles = field.child("roles")?.labels();
-    if !roles
+fn owner(field: &Field<'_>, of_event: Option<&str>) -> Option<Organizer> {
+    let roles = field
+        .child("roles")
+        .map(|roles| roles.labels())
+        .unwrap_or_default();
+    let address = field.node.get("calendarAddress");
+    let is_by_address = of_event.is_some() && address.and_then(Node::as_text) == of_event;
+    let is_by_role = roles
         .iter()
-        .any(|role| is_code(role, "owner") || is_code(role, "organizer"))
-    {
+        .any(|role| is_code(role, "owner") || is_code(role, "organizer"));
+    if !is_by_address && !is_by_role {
         return None;
     }
-    let address = field.node.get("calendarAddress");
     let address = address.or_else(|| field.node.get("sendTo")?.get("imip"));
     Some(Organizer {
         name: name(field)?,
