@@ -57,6 +57,10 @@ fn times_are_on_the_clock_that_they_name() {
             "DTSTART;TZID=Europe/Berlin:20260106T190000\nDTEND:20260106T200000Z",
             "2026-01-06 19:00 Europe/Berlin to 2026-01-06 21:00",
         ),
+        (
+            "DTSTART;TZID=\"W. Europe Standard Time:20260106T190000\"",
+            "2026-01-06 19:00 Europe/Berlin",
+        ),
         // Programs that know no better write the end as the start.
         (
             "DTSTART:20260106T190000\nDTEND:20260106T190000",
@@ -389,6 +393,8 @@ fn a_calendar_says_its_name_and_zone() {
     assert_eq!(read.zone, Some(zone("Europe/Berlin")));
     assert_eq!(when(&read.events[0]), "2026-01-06 19:00 Europe/Berlin");
     assert_eq!(read.events.len(), 1);
+    let bare = only("BEGIN:VEVENT\nUID:1\nSUMMARY:T\nDTSTART:20260106\nEND:VEVENT\n");
+    assert_eq!(when(&bare), "2026-01-06..2026-01-07");
     let empty = feed("BEGIN:VCALENDAR\nEND:VCALENDAR");
     assert!(empty.events.is_empty() && empty.skipped.is_empty());
 }

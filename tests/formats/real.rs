@@ -156,3 +156,51 @@ fn thuringias_open_data_is_read() {
         }
     }
 }
+
+/// Files of others, such as the samples of ical.js and calcard, fetched by hand (`LICHTHOF_CORPUS`, a folder): none makes
+/// the reader panic, and each event with a title and a start is there, as an event or as a date of one.
+#[test]
+fn corpora_of_others_are_read() {
+    let Some(folder) = std::env::var_os("LICHTHOF_CORPUS").map(PathBuf::from) else {
+        return;
+    };
+    let (mut files, mut refused, mut all, mut lost) = (0, 0, 0, 0);
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let bytes = fs::read(entry.path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        files += 1;
+        let Ok(feed) = super::read(&text, "en") else {
+            refused += 1;
+            eprintln!("refused: {}", entry.path().display());
+            continue;
+        };
+        let dates = |event: &std::sync::Arc<Event>| {
+            event.details();
+            1 + event.series.as_ref().map_or(0, |series| series.overrides.len())
+        };
+        let read: usize = feed.events.iter().map(dates).sum();
+        let written = text
+            .lines()
+            .filter(|line| line.trim_end() == "BEGIN:VEVENT")
+            .count();
+        all += written;
+        if read + feed.skipped.len() < written {
+            lost += written - read - feed.skipped.len();
+            eprintln!(
+                "lost: {} of {written} in {}",
+                written - read - feed.skipped.len(),
+                entry.path().display()
+            );
+        }
+        for fault in &feed.skipped {
+            eprintln!(
+                "skipped: {} in {}: {} {}",
+                fault.position,
+                entry.path().display(),
+                fault.field,
+                fault.reason.code()
+            );
+        }
+    }
+    eprintln!("{files} files, {refused} refused, {all} events, {lost} lost");
+}

@@ -52,12 +52,13 @@ const NAMES: Names = &[
     ("programme", "PARTICIPANT"),
 ];
 
-/// Whether a text is iCalendar.
+/// Whether a text is iCalendar; also events without a calendar around them.
 pub(super) fn is(text: &str) -> bool {
-    const BEGIN: &str = "BEGIN:VCALENDAR";
     let text = text.trim_start_matches('\u{feff}').trim_ascii_start();
-    text.get(..BEGIN.len())
-        .is_some_and(|begin| begin.eq_ignore_ascii_case(BEGIN))
+    ["BEGIN:VCALENDAR", "BEGIN:VEVENT"].iter().any(|begin| {
+        text.get(..begin.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(begin))
+    })
 }
 
 /// Rewrites a calendar.
@@ -137,7 +138,8 @@ fn write_event(event: &Component<'_>, writer: &mut Writer, book: &mut Book<'_>) 
 
 /// A time as the native format writes it, on the clock of the event where it hangs there.
 fn time_text(property: &Property<'_>, value: &str, own: Option<&Clock>, book: &mut Book<'_>) -> String {
-    let value = value.trim_ascii();
+    // A quote that was opened in a parameter, and closed behind the value.
+    let value = cut(value, b"\"").0.trim_ascii();
     let civil = match parse_basic(value).or_else(|| parse_date_time(value)) {
         Some(ParsedDateTime::Date(date)) => {
             let mut text = String::new();
