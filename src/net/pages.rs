@@ -168,17 +168,24 @@ async fn read_in_full(
     entries: &Arc<Entries>,
     revision: &mut u64,
 ) -> Result<Feed, Error> {
-    let source: Arc<dyn Source> = entries.clone();
-    let feed = read_list(text, reading.language, reading.zones, &source);
-    drop(source);
-    if rare::take_missed() || reading.asked.is_some() {
-        match fetch_rare().await {
-            Ok(readers) => return (readers.read_again)(text, reading, entries).await,
+    let once = || {
+        let source: Arc<dyn Source> = entries.clone();
+        read_list(text, reading.language, reading.zones, &source)
+    };
+    let feed = once();
+    if !rare::take_missed() && reading.asked.is_none() {
+        return feed;
+    }
+    // Nothing of it is kept meanwhile, which would be in the way (docs/size.md).
+    drop(feed);
+    match fetch_rare().await {
+        Ok(readers) => (readers.read_again)(text, reading, entries).await,
+        Err(_) => {
             // Another time there may be more to it.
-            Err(_) => *revision = fingerprint(*revision, ""),
+            *revision = fingerprint(*revision, "");
+            once()
         }
     }
-    feed
 }
 
 /// Whether an address is not among those that were seen, to which it is added.

@@ -1,7 +1,7 @@
 //! Texts of other formats: names in HTML, and texts of which nobody says whether they are HTML.
 
 use crate::feed::formats::native::Json;
-use crate::feed::formats::scan::{begins, number};
+use crate::feed::formats::scan::{begins, is_web, number};
 use crate::feed::html::named;
 use crate::text::cut;
 
@@ -66,12 +66,57 @@ fn character(reference: &str) -> Option<char> {
     char::from_u32(code?)
 }
 
-/// Writes a description, as HTML where it looks like that.
+/// Writes a description: as HTML where it looks like that, else as text, with the links of Markdown in it told as such.
 pub(super) fn write_description(json: &mut Json, text: &str) {
-    json.field("description", text);
     if looks_like_html(text) {
-        json.field("descriptionContentType", "text/html");
+        write_html(json, text);
+    } else {
+        json.field("description", &without_links(text));
     }
+}
+
+/// Markdown as text: `[words](address)` is the words and the address behind them, of a picture its words remain.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, more) = cut(rest, b"[");
+        out.push_str(plain);
+        match link(more) {
+            Some((words, address, behind)) => {
+                let is_picture = out.ends_with('!');
+                if is_picture {
+                    out.pop();
+                }
+                out.push_str(words);
+                if !is_picture && words != address {
+                    if !words.is_empty() {
+                        out.push(' ');
+                    }
+                    out.push('(');
+                    out.push_str(address);
+                    out.push(')');
+                }
+                rest = behind;
+            }
+            None => {
+                out.push_str(more.get(..1).unwrap_or_default());
+                rest = more.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out
+}
+
+/// The words and the address of a link of Markdown that begins here, and what is behind it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (words, more) = cut(text.get(1..)?, b"[]\n");
+    let inside = more.strip_prefix("](")?;
+    // A title may stand behind the address.
+    let (inside, behind) = cut(inside, b")\n");
+    let address = cut(inside.trim_ascii(), b" ").0;
+    let is_address = is_web(address) || address.starts_with("mailto:");
+    (is_address && begins(behind, b")")).then_some((words, address, behind.get(1..)?))
 }
 
 /// Writes a description that is HTML.
@@ -125,6 +170,25 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(name(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn links_of_markdown_are_told_with_their_addresses() {
+        for (text, expected) in [
+            (
+                "Mehr [hier](https://a.example/1 \"Titel\"), ja",
+                "Mehr hier (https://a.example/1), ja",
+            ),
+            ("[https://a.example](https://a.example)", "https://a.example"),
+            ("![Saal](https://a.example/1.png) da", "Saal da"),
+            ("[](mailto:a@b.example)", "(mailto:a@b.example)"),
+            ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+            ("[a] (b) [c](d) [e", "[a] (b) [c](d) [e"),
+            ("[a\n](https://a.example)", "[a\n](https://a.example)"),
+            ("[", "["),
+        ] {
+            assert_eq!(without_links(text), expected, "{text}");
         }
     }
 

@@ -33,7 +33,7 @@ use crate::feed::jscalendar::repeated::Instance;
 use crate::feed::node::Node;
 use crate::feed::rare::{rare, rare_if_there};
 use crate::feed::zone::ZoneBook;
-use crate::feed::{Diagnostic, Feed, Reason};
+use crate::feed::{Diagnostic, Feed, Reason, Renamed};
 use crate::time::{Zone, Zones};
 pub use details::{Context, places_in_utf16, read_details};
 pub(super) use details::{ReadDetails, places_of};
@@ -139,7 +139,7 @@ pub(super) fn read(
         locale: head.locale.clone(),
         zone: zone.clone(),
         list,
-        ..Context::default()
+        origins: Renamed::default(),
     };
     let group = Group::new(&context, zones, Some(Arc::clone(source)));
     let mut feed = Feed {
