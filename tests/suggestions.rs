@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::Weekday;
 use lichthof::event::{Event, ProgrammeItem, Speaker, Text};
-use lichthof::filter::{Facet, Index, Offer, Present, Query, Scopes, Suggestion};
+use lichthof::filter::{Facet, Index, Offer, Present, Query, Scopes, Suggestion, Why};
 use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
 use lichthof::time::Zone;
 use support::{TestZones, date, instant, read, zone};
@@ -179,4 +179,47 @@ fn each_text_is_offered_what_it_may_become() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where an event says what was searched for, if that is not in its title and type.
+fn why(text: &str, uid: &str) -> Option<String> {
+    let query = Query {
+        text: text.to_owned(),
+        ..Query::default()
+    };
+    let event = EVENTS.iter().find(|event| event.uid.as_str() == uid).unwrap();
+    let mut shown = vec![event.title.value.as_str()];
+    shown.extend(event.types.iter().map(String::as_str));
+    Some(match INDEX.why(&query, event, &shown)? {
+        Why::Item(item) => format!("{}, {}", item.title.value, item.speakers[0].name.value),
+        Why::Said(said, text) => format!("{said:?}: {text}"),
+    })
+}
+
+#[test]
+fn what_was_found_out_of_sight_is_told() {
+    for (text, uid, expected) in [
+        ("erdacht", "rust", Some("Ein Vortrag, Ada Erdacht")),
+        ("erdahct", "rust", Some("Ein Vortrag, Ada Erdacht")),
+        ("ole", "keys", Some("Ein Vortrag, Ole Müller")),
+        ("workshop erdacht", "rust", Some("Ein Vortrag, Ada Erdacht")),
+        ("elektro", "radio", Some("Topic: Elektronik")),
+        ("muster", "radio", Some("Organizer: Muster GmbH")),
+        ("jugendliche", "radio", Some("Audience: Kinder und Jugendliche")),
+        ("magdeburg", "full", Some("Place: Magdeburg")),
+        ("12 euro", "ai", Some("Price: 12 Euro")),
+        (
+            "einfach",
+            "tomorrow",
+            Some("Description: Deutsch und einfach erzählt."),
+        ),
+        // It is in sight, or nowhere, or asked to be nowhere.
+        ("workshop", "rust", None),
+        ("xyzzy", "rust", None),
+        ("-erdacht", "radio", None),
+        ("kostenlos", "rust", None),
+        ("", "rust", None),
+    ] {
+        assert_eq!(why(text, uid).as_deref(), expected, "{text}");
+    }
 }

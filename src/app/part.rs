@@ -119,6 +119,8 @@ pub struct FilterPart {
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,
+    /// Why an event is in the list, where its row does not show it; in its dialog (`true`) the way there.
+    pub why: fn(State, &Occurrence, bool) -> Node,
     /// What is offered below the search field, and what its keys do.
     pub suggestions: fn(State) -> Node,
     /// What opens from the row of choices: the values of one facet, or the sheet of all.

@@ -330,6 +330,11 @@ impl Index {
         }
     }
 
+    /// What a search text asks for.
+    pub(super) fn search(&self, text: &str) -> Arc<Search> {
+        self.searched(text).search
+    }
+
     /// Looks for a search text, once for all that ask for the same one after another.
     fn searched(&self, text: &str) -> Searched {
         let mut recent = self.recent();

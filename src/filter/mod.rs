@@ -27,6 +27,7 @@ mod traits;
 mod typo;
 mod values;
 mod vocabulary;
+mod why;
 
 pub use facet::{Facet, FacetValue};
 pub use first_look::first_look;
@@ -35,3 +36,4 @@ pub use phrase::{Meaning, Piece};
 pub use present::Present;
 pub use query::{Loosening, Query};
 pub use suggest::{Offer, Scopes, Suggestion};
+pub use why::{Said, Why};

@@ -58,7 +58,7 @@ impl Term {
     }
 
     /// All that it may look like.
-    fn spellings(&self) -> &[Pattern] {
+    pub(super) fn spellings(&self) -> &[Pattern] {
         match &self.wanted {
             Wanted::Word { spellings, .. } => spellings,
             Wanted::Phrase { whole, .. } => whole,

@@ -481,6 +481,18 @@ strings! {
         dates: "Dates", "Termine";
         /// An event, as a kind of suggestion.
         event: "Event", "Termin";
+        /// Where something was found: in a talk.
+        talk: "Talk", "Vortrag";
+        /// In another item of the programme.
+        programme: "Programme", "Programm";
+        /// In what the event is about.
+        description: "Description", "Beschreibung";
+        /// With who shows something.
+        exhibitor: "Info table", "Infotisch";
+        /// In what was written afterwards.
+        report: "Report", "Rückblick";
+        /// In what a link is called.
+        link: "Link", "Link";
     }
 }
 

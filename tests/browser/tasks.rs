@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         what_is_on_this_saturday_takes_one_click,
         all_by_one_organiser_take_two_clicks,
         all_by_the_organiser_of_an_event_take_two_clicks,
+        a_talk_by_a_speaker_takes_their_name,
     ]
 }
 
@@ -129,6 +130,41 @@ async fn all_by_the_organiser_of_an_event_take_two_clicks(visit: Visit) -> Outco
         )
         .await?;
         task.shows(&["reading", "concert", "course"], 2).await?;
+    }
+    Ok(())
+}
+
+/// The row tells the talk, who speaks and when, without another click; the dialog leads there.
+async fn a_talk_by_a_speaker_takes_their_name(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, Page::plain(), width).await?;
+        task.click("input[type=search]").await?;
+        visit.press("ada muster").await?;
+        task.shows(&["assembly"], 1).await?;
+        let line = "Vortrag: Kürzere Besprechungen · Dr. Ada Muster, 15:15 Uhr";
+        visit
+            .becomes("words(one('[part=event] [data-why]'))", json!(line))
+            .await?;
+        visit
+            .becomes(
+                "[...one('[part=event] [data-why]').querySelectorAll('mark')].map(words)",
+                json!(["Ada", "Muster"]),
+            )
+            .await?;
+        visit.press(Key::Enter).await?;
+        task.click("[part=event-link]").await?;
+        visit.until("dialog()").await?;
+        visit
+            .becomes("words(one('dialog [data-why]'))", json!(line))
+            .await?;
+        task.click("dialog [data-why]").await?;
+        visit
+            .becomes(
+                "[words(focused()), focused().closest('.lh-speakers') !== null, \
+                 (({ top, bottom }) => top >= 0 && bottom <= innerHeight)(focused().getBoundingClientRect())]",
+                json!(["Ada", true, true]),
+            )
+            .await?;
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
         .attr("data-detail", event.uid.as_str().to_owned())
         .child(details.image.as_ref().and_then(|image| picture(state, image)))
         .child(head(state, event))
+        .child(part::why(state, occurrence, true))
         .child(facts(state, occurrence))
         .child(taking(state, occurrence, way))
         .child(details.description.as_ref().map(|text| prose(state, text)))
@@ -315,7 +316,7 @@ pub fn prose(state: State, text: &Text) -> Node {
             split_once(text, "\n\n").map_or((text, None), |(text, after)| (text, Some(after)));
         let paragraph = paragraph.trim_ascii();
         if !paragraph.is_empty() {
-            let paragraph = own_direction(classed("p", "lh-paragraph")).child(paragraph.to_owned());
+            let paragraph = own_direction(classed("p", "lh-paragraph")).child(part::marked(state, paragraph));
             paragraphs.push(paragraph.into());
         }
         rest = after;

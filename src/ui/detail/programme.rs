@@ -11,6 +11,7 @@ use crate::ui::detail::more::more_by;
 use crate::ui::language::{isolate, own_direction};
 use crate::ui::link::outward;
 use crate::ui::list::entry::foreign;
+use crate::ui::part;
 
 /// The items in order, at the times of this occurrence; where it lasts several days, each day has its name.
 pub fn programme(state: State, occurrence: &Occurrence) -> Node {
@@ -62,7 +63,7 @@ fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_tim
         .collect();
     let title = own_direction(classed("p", "lh-item-title"))
         .attr("lang", foreign(state, &item.title))
-        .child(item.title.value.clone());
+        .child(part::marked(state, &item.title.value));
     let text = classed("div", "lh-item-text")
         .child(title)
         .child((!speakers.is_empty()).then(|| classed("ul", "lh-speakers").child(speakers)))
@@ -88,7 +89,7 @@ fn speaker_line(state: State, speaker: &Speaker) -> Node {
             .child(organization.as_ref().map(|one| more_by(state, &one.value)))
     });
     el("li")
-        .child(own_direction(classed("span", "lh-speaker")).child(speaker.name.value.clone()))
+        .child(own_direction(classed("span", "lh-speaker")).child(part::marked(state, &speaker.name.value)))
         .child(about)
         .into()
 }

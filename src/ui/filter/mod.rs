@@ -8,3 +8,4 @@ pub(super) mod panel;
 pub(super) mod search;
 pub(super) mod sheet;
 pub(super) mod suggestions;
+pub(super) mod why;

@@ -29,7 +29,7 @@ use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
 use crate::ui::export::{keep, menu, structured};
-use crate::ui::filter::{chips, facet_words, facets, search, suggestions};
+use crate::ui::filter::{chips, facet_words, facets, search, suggestions, why};
 use crate::ui::grid::{month, period, time, year};
 use crate::ui::list::{badges, by_day, cards};
 use crate::ui::message;
@@ -142,6 +142,7 @@ fn put_filter(_: &mut Loaded) {
         asks_for_past: Query::asks_for_past,
         read_ahead: |loaded| Box::pin(read_ahead(loaded)),
         marked: search::marked,
+        why: why::why,
         suggestions: suggestions::suggestions,
         popups: facets::popups,
         chips: chips::chips,
@@ -253,6 +254,14 @@ pub fn marked(state: State, text: &str) -> Node {
     match state.parts.filter() {
         Some(filter) => (filter.marked)(state, text.to_owned()),
         None => text.to_owned().into(),
+    }
+}
+
+/// Why an event is in the list, where its row does not show it; in its dialog (`leads`) the way there.
+pub fn why(state: State, occurrence: &Occurrence, leads: bool) -> Node {
+    match state.parts.filter() {
+        Some(filter) => (filter.why)(state, occurrence, leads),
+        None => Node::Nothing,
     }
 }
 
