@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::Weekday;
 use lichthof::event::{Event, ProgrammeItem, Speaker, Text};
-use lichthof::filter::{Facet, Index, Offer, Present, Query, Scopes, Suggestion, Why};
+use lichthof::filter::{Facet, Index, Loosening, Offer, Present, Query, Scopes, Suggestion, Why};
 use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
 use lichthof::time::Zone;
 use support::{TestZones, date, instant, read, zone};
@@ -222,4 +222,54 @@ fn what_was_found_out_of_sight_is_told() {
     ] {
         assert_eq!(why(text, uid).as_deref(), expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_not_understood_is_said_to_be() {
+    for (text, expected) in [
+        ("wann:bla", &[("wann:bla", false)] as &[_]),
+        (
+            "leipzig farbe:rot preis:1000",
+            &[("farbe:rot", false), ("preis:1000", false)],
+        ),
+        ("ort:Atlantis", &[("ort:Atlantis", true)]),
+        ("-ort:Atlantis", &[("-ort:Atlantis", true)]),
+        // These are known, unfinished, or no names.
+        ("wann:morgen ort:leip wann:2026-05 wann:näch", &[]),
+        ("wann: 19:30 https://a.example a:b :x", &[]),
+    ] {
+        let found = INDEX.strange(text, &present());
+        let found: Vec<_> = found
+            .iter()
+            .map(|(typed, is_value)| (typed.as_str(), *is_value))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_leaves_nothing_is_loosened_value_by_value() {
+    let query = Query {
+        text: "kostenlose kurse in köln".to_owned(),
+        ..Query::default()
+    };
+    let read = INDEX.as_read(&query, &present());
+    let all = vec![true; EVENTS.len()];
+    let loosenings = INDEX.loosenings(&read, &present(), &all);
+    assert_eq!(read.text, "");
+    assert_eq!(loosenings, []);
+    let query = Query {
+        text: "kostenlose kurse".to_owned(),
+        ..Query::default()
+    };
+    let read = INDEX.as_read(&query, &present());
+    let loosenings = INDEX.loosenings(&read, &present(), &all);
+    let value = |facet, value: &str| Loosening::Value(facet, value.to_owned());
+    let expected = [(value(Facet::Type, "Kurs"), 5), (value(Facet::Price, "free"), 2)];
+    assert_eq!(loosenings, expected);
+    // A word that would widen what is chosen stays a word.
+    let mut query = Query::default();
+    query.toggle(Facet::Type, "Kurs");
+    query.text = "lesung".to_owned();
+    assert_eq!(INDEX.as_read(&query, &present()), query);
 }

@@ -127,8 +127,8 @@ pub struct FilterPart {
     pub popups: fn(State) -> Node,
     /// What is filtered by.
     pub chips: fn(State) -> Node,
-    /// What to filter by less.
-    pub loosenings: fn(State) -> Node,
+    /// The ways on where nothing is left.
+    pub nothing: fn(State) -> Node,
     /// What a value of a facet is called.
     pub value_name: fn(State, Facet, &str) -> String,
 }

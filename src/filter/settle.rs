@@ -6,6 +6,7 @@ use crate::filter::lexicon::parted;
 use crate::filter::pattern::spellings;
 use crate::filter::vocabulary::values_of;
 use crate::filter::{Facet, Index, Meaning, Piece, Present, Query, language};
+use crate::text::{each_word, split_once};
 
 /// A piece of a text.
 enum Part {
@@ -41,6 +42,41 @@ impl Index {
     pub(super) fn understood(&self, query: &Query, present: &Present) -> Option<Query> {
         let parts = self.parts(query, present)?;
         Some(settled(query, &parts, &|_| false))
+    }
+
+    /// What a query asks for that leaves nothing: as its text is understood, but as it is where that would leave
+    /// something.
+    pub fn as_read(&self, query: &Query, present: &Present) -> Query {
+        match self.understood(query, present) {
+            Some(read) if !self.misses(&read, present).contains(&0) => read,
+            _ => query.clone(),
+        }
+    }
+
+    /// What of a text names a value that there is not (`ort:Atlantis`; true), or nothing that is known (`wann:bla`,
+    /// `farbe:rot`; false), as it was typed. No event has any of it.
+    pub fn strange(&self, text: &str, present: &Present) -> Vec<(String, bool)> {
+        let mut strange = Vec::new();
+        each_word(text, &mut |typed| {
+            let Some((name, value)) = split_once(typed, ":") else {
+                return;
+            };
+            let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+            let is_free = match language::parse(typed).pop().map(|term| term.sought) {
+                Some(Sought::Value(facet, value)) => {
+                    let named = [self.named(facet, &value), self.begun(facet, &value)].concat();
+                    let is_known = facet == Facet::When && AskedDays::read(&value, present).is_some();
+                    (named.is_empty() && !is_known).then(|| facet.is_free())
+                }
+                // What follows is no address.
+                Some(Sought::Word(_)) if is_name && !value.is_empty() && !value.starts_with('/') => {
+                    (!self.text_index.has(&spellings(typed))).then_some(false)
+                }
+                _ => None,
+            };
+            strange.extend(is_free.map(|is_free| (typed.to_owned(), is_free)));
+        });
+        strange
     }
 
     /// The pieces of a text; `None` if none of them is a choice.

@@ -493,6 +493,18 @@ strings! {
         report: "Report", "Rückblick";
         /// In what a link is called.
         link: "Link", "Link";
+        /// The name of a choice `{}` that nobody knows.
+        not_understood: "“{}” was not understood.", "„{}“ wurde nicht verstanden.";
+        /// A choice `{}` that no event has.
+        no_such_value: "No event has “{}”.", "Kein Termin hat „{}“.";
+        /// Leads to what is past, where one event matches.
+        past_one: "1 match among past events", "1 Treffer unter früheren Terminen";
+        /// The same, where `{}` match.
+        past_other: "{} matches among past events", "{} Treffer unter früheren Terminen";
+        /// Leads to what comes, where one event matches.
+        coming_one: "1 match among upcoming events", "1 Treffer unter kommenden Terminen";
+        /// The same, where `{}` match.
+        coming_other: "{} matches among upcoming events", "{} Treffer unter kommenden Terminen";
     }
 }
 

@@ -70,9 +70,7 @@ pub fn empty(state: State) -> Node {
         return classed("div", "lh-message")
             .attr("data-state", "empty")
             .child(message_title(state, strings.empty_filtered))
-            .child(part::filter_content(state, move |filter| {
-                (filter.loosenings)(state)
-            }))
+            .child(part::filter_content(state, move |filter| (filter.nothing)(state)))
             .into();
     }
     let text = if state.navigation.past.get() {

@@ -15,6 +15,8 @@ pub fn cases() -> Vec<Case> {
         facets_count_and_combine,
         chips_take_filters_off,
         an_empty_result_says_which_filter_to_loosen,
+        an_empty_result_leads_to_what_is_past,
+        what_is_not_understood_is_said_to_be,
         a_panel_closes_by_escape_and_by_a_click_elsewhere,
         a_filter_holds_in_the_month_too,
         facets_work_by_keyboard_alone,
@@ -136,6 +138,51 @@ async fn an_empty_result_says_which_filter_to_loosen(visit: Visit) -> Outcome {
         .click_on("visible('[data-loosen]').find((button) => words(button).includes('Feier'))")
         .await?;
     visit.becomes("uids()", json!(["meetup", "online"])).await
+}
+
+async fn an_empty_result_leads_to_what_is_past(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("herbstversammlung").await?;
+    visit
+        .becomes(
+            "visible('[data-elsewhere]').map(words)",
+            json!(["1 Treffer unter früheren Terminen"]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.click("[data-elsewhere]").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    visit.run("one('[data-clear-search]').click()").await?;
+    visit.search_for("mitgliederversammlung").await?;
+    visit
+        .becomes(
+            "visible('[data-elsewhere]').map(words)",
+            json!(["1 Treffer unter kommenden Terminen"]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.click("[data-elsewhere]").await?;
+    visit.becomes("uids()", json!(["assembly"])).await
+}
+
+async fn what_is_not_understood_is_said_to_be(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.search_for("wann:bla ort:Atlantis").await?;
+    visit
+        .becomes(
+            "visible('[data-strange]').map(words)",
+            json!([
+                "„wann:bla“ wurde nicht verstanden.",
+                "Kein Termin hat „ort:Atlantis“."
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "visible('[data-loosen]').map(words)",
+            json!(["Ohne „wann:bla ort:Atlantis“: 12 Termine"]),
+        )
+        .await
 }
 
 async fn a_panel_closes_by_escape_and_by_a_click_elsewhere(visit: Visit) -> Outcome {

@@ -482,7 +482,7 @@ pub fn empty(state: State) -> Node {
                 .child(jump(previous, period_words.previous_event, "previous"))
                 .child(jump(next, period_words.next_event, "next")),
         )
-        .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.loosenings)(state))))
+        .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.nothing)(state))))
         .into()
 }
 

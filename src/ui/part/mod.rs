@@ -29,7 +29,7 @@ use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
 use crate::ui::export::{keep, menu, structured};
-use crate::ui::filter::{chips, facet_words, facets, search, suggestions, why};
+use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, period, time, year};
 use crate::ui::list::{badges, by_day, cards};
 use crate::ui::message;
@@ -146,7 +146,7 @@ fn put_filter(_: &mut Loaded) {
         suggestions: suggestions::suggestions,
         popups: facets::popups,
         chips: chips::chips,
-        loosenings: chips::loosenings,
+        nothing: nothing::nothing,
         value_name: facet_words::value_name,
     });
 }
