@@ -505,7 +505,12 @@ impl<'a> Offers<'a> {
                 values.insert(behind.map_or(values.len(), |at| at + 1), value);
             }
         }
-        all.extend(values);
+        // Beside the phrase stands what is of its facet.
+        let facet = all.first().and_then(facet_of);
+        let (beside, others): (Vec<_>, Vec<_>) =
+            values.into_iter().partition(|value| facet_of(value) == facet);
+        all.extend(beside);
+        all.extend(others);
         for (kind, most) in [(self.speakers, MOST_SPEAKERS), (self.titles, MOST_TITLES)] {
             let mut left = most;
             for one in best_of(kind) {
