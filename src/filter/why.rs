@@ -82,10 +82,10 @@ impl Index {
         best.1
     }
 
-    /// Which part of a long text to show, so that the first of the marked places is in it: whole words, some
+    /// Which part of a long text to show, so that the first marked place is in it: whole words, some
     /// `length` bytes.
-    pub fn excerpt(text: &str, marks: &[Range<usize>], length: usize) -> Range<usize> {
-        let Some(first) = marks.first().filter(|_| text.len() > length) else {
+    pub fn excerpt(text: &str, first: Option<&Range<usize>>, length: usize) -> Range<usize> {
+        let Some(first) = first.filter(|_| text.len() > length) else {
             return 0..text.len();
         };
         let bytes = text.as_bytes();
@@ -198,12 +198,12 @@ mod tests {
     fn an_excerpt_has_whole_words_around_the_first_place() {
         let text = "Am Anfang steht viel, dann kommt das gesuchte Wort, und danach noch mehr.";
         let at = text.find("gesuchte").unwrap();
-        let marks = [at..at + 5];
-        let excerpt = Index::excerpt(text, &marks, 30);
+        let first = at..at + 5;
+        let excerpt = Index::excerpt(text, Some(&first), 30);
         assert_eq!(&text[excerpt], "kommt das gesuchte Wort, und danach");
-        assert_eq!(Index::excerpt(text, &marks, 300), 0..text.len());
-        assert_eq!(Index::excerpt(text, &[], 30), 0..text.len());
+        assert_eq!(Index::excerpt(text, Some(&first), 300), 0..text.len());
+        assert_eq!(Index::excerpt(text, None, 30), 0..text.len());
         let umlauts = "ä".repeat(60);
-        assert_eq!(Index::excerpt(&umlauts, &[40..42], 30), 0..120);
+        assert_eq!(Index::excerpt(&umlauts, Some(&(40..42)), 30), 0..120);
     }
 }

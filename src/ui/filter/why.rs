@@ -131,7 +131,7 @@ fn said_name(state: State, said: Said) -> &'static str {
 /// The text, or the part of it around what was found.
 fn said_text(state: State, index: &Index, text: &str) -> Vec<Node> {
     let marks = state.filter.query.with(|query| index.marks(query, text));
-    let part = Index::excerpt(text, &marks, EXCERPT);
+    let part = Index::excerpt(text, marks.first(), EXCERPT);
     let within = |mark: std::ops::Range<usize>| mark.start - part.start..mark.end - part.start;
     let marks = marks
         .into_iter()
