@@ -45,12 +45,12 @@ pub fn choices(state: State) -> Node {
     }
     // Whoever comes near will want it.
     let expect = move |_| state.expect(Part::Filter);
-    let row = our_words(state, classed("div", "lh-choices"))
+    let row = our_words(state, classed("div", "lh-pills"))
         .attr("role", "group")
         .attr("aria-label", strings.filters)
         .on("pointerover", expect)
         .on("focusin", expect)
-        .child(classed("div", "lh-choices-row").child(pills))
+        .child(classed("div", "lh-pill-row").child(pills))
         .child(pill(
             state,
             Some(Panel::All),

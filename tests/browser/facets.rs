@@ -88,7 +88,7 @@ async fn choices_are_there_with_the_first_events(visit: Visit) -> Outcome {
             .await?;
         visit
             .becomes(
-                "all('.lh-choices-row > *').map((pill) => pill.textContent)",
+                "all('.lh-pill-row > *').map((pill) => pill.textContent)",
                 expected,
             )
             .await?;
@@ -108,7 +108,7 @@ async fn choices_are_there_with_the_first_events(visit: Visit) -> Outcome {
         visit
             .open_ready(Page::plain().feed("/tasks.json").attributes(attributes))
             .await?;
-        visit.stays("all('.lh-choices').length", json!(0)).await?;
+        visit.stays("all('.lh-pills').length", json!(0)).await?;
     }
     Ok(())
 }
@@ -142,7 +142,7 @@ async fn choices_go_sideways_on_a_phone_and_keep_the_focus_in_sight(visit: Visit
         .open_framed(Page::plain().feed("/tasks.json"), 375, 740)
         .await?;
     visit.is_ready().await?;
-    let row = "one('.lh-choices-row')";
+    let row = "one('.lh-pill-row')";
     visit
         .becomes(
             &format!(
@@ -189,8 +189,8 @@ async fn what_has_no_room_in_the_row_is_not_cut(visit: Visit) -> Outcome {
         visit
             .becomes(
                 "(() => {
-                    const row = one('.lh-choices-row').getBoundingClientRect();
-                    const pills = visible('.lh-choices-row > *').map((pill) => pill.getBoundingClientRect());
+                    const row = one('.lh-pill-row').getBoundingClientRect();
+                    const pills = visible('.lh-pill-row > *').map((pill) => pill.getBoundingClientRect());
                     const seen = pills.filter((pill) => pill.top < row.bottom);
                     const all = one('[data-filter-button]').getBoundingClientRect();
                     return [seen.length > 5, seen.every((pill) => pill.bottom <= row.bottom && pill.right <= row.right),

@@ -61,7 +61,7 @@ async fn it_fits_the_narrowest_sidebar(visit: Visit) -> Outcome {
             .read(
                 "all('*').filter((element) => isVisible(element)
                     && element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5
-                    && !element.closest('[data-day] [part=event], select, .lh-choices-row > *'))
+                    && !element.closest('[data-day] [part=event], select, .lh-pill-row > *'))
                     .map((element) => element.outerHTML.slice(0, 120))",
             )
             .await?;
