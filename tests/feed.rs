@@ -118,6 +118,7 @@ fn an_event_keeps_everything_that_the_profile_names() {
         event.details().accessibility,
         [Access::StepFree, Access::SignLanguage]
     );
+    assert_eq!(event.color.as_deref(), Some("darkslateblue"));
     assert_eq!(event.details().ages, Some(Ages { from: 16, to: None }));
     assert_eq!(event.details().language.as_deref(), Some("de-DE"));
     let organizer = event.details().organizers[0].href.as_ref().unwrap();

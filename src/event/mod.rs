@@ -5,12 +5,14 @@
 //! from then on they are only read.
 
 mod access;
+mod colours;
 mod details;
 mod rest;
 
 use std::sync::Arc;
 
 pub use access::{Access, Ages};
+pub use colours::Colours;
 pub use details::{
     Details, Exhibitor, History, Image, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Report,
     Speaker, Venue,
@@ -320,6 +322,8 @@ pub struct Event {
     pub registration: Option<Box<Registration>>,
     /// True if the publisher puts it first.
     pub featured: bool,
+    /// The colour in which the publisher's calendars show it, as the feed writes it.
+    pub color: Option<String>,
     /// Of which details its entry says something.
     pub said: Said,
     /// All else that is said of it.
@@ -345,6 +349,7 @@ impl Event {
             types: Vec::new(),
             registration: None,
             featured: false,
+            color: None,
             said: Said::default(),
             rest: Rest::default(),
         }

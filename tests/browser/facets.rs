@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         what_has_no_room_in_the_row_is_not_cut,
         what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays,
         accessibility_and_age_are_chosen_and_told,
+        types_have_colours_and_their_filter_is_the_legend,
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
         what_is_opened_in_the_sheet_is_seen,
@@ -280,6 +281,45 @@ async fn accessibility_and_age_are_chosen_and_told(visit: Visit) -> Outcome {
             json!(["Alter Ab 4", "Barrierefreiheit Stufenlos"]),
         )
         .await
+}
+
+async fn types_have_colours_and_their_filter_is_the_legend(visit: Visit) -> Outcome {
+    let colour = "((element, before = '::before') => getComputedStyle(element, before).backgroundColor)";
+    for theme in ["light", "dark"] {
+        visit
+            .open_ready(
+                Page::plain()
+                    .feed("/tasks.json")
+                    .attributes(&format!("theme={theme}")),
+            )
+            .await?;
+        // They come after the events.
+        let rows = format!(
+            "['board', 'reading', 'lab', 'market', 'concert'].map((uid) => {colour}(one(`[data-uid=${{uid}}]`)))"
+        );
+        visit
+            .until(&format!(
+                "(([board, reading, lab, market, concert]) => market === concert
+                    && new Set([board, reading, lab, market, 'rgba(0, 0, 0, 0)']).size === 5)({rows})"
+            ))
+            .await?;
+        visit.click("[data-facet-button=type]").await?;
+        visit.until("value('type', 'Feier')").await?;
+        visit
+            .becomes(
+                &format!(
+                    "{colour}(value('type', 'Feier').closest('label').querySelector('.lh-value-label'))
+                        === {colour}(one('[data-uid=market]'))"
+                ),
+                json!(true),
+            )
+            .await?;
+        visit.click_on("value('type', 'Feier')").await?;
+        visit
+            .becomes("uids()", json!(["market", "concert", "party"]))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn facets_come_without_moving_anything(visit: Visit) -> Outcome {

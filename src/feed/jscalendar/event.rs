@@ -52,6 +52,7 @@ pub(super) fn read(
             .and_then(|field| registration::read(&field, &clock.zone))
             .map(Box::new),
         featured: extension("featured").is_some_and(|featured| featured.flag()),
+        color: field.child("color").and_then(|color| color.text()),
         said: said(field),
         rest: group.rest(None),
         ..Event::new(uid(field, id), String::new(), when)

@@ -15,6 +15,7 @@ use crate::ui::filter::facet_words::{WEEKDAYS, facet_name, given_language, value
 use crate::ui::filter::panel::{close_by_escape, close_from_outside};
 use crate::ui::filter::sheet::sheet;
 use crate::ui::language::{our_words, own_direction};
+use crate::ui::part;
 
 /// How many values are shown at first, and how many more at each request.
 const FEW_VALUES: usize = 12;
@@ -199,7 +200,12 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
                 }
             });
         });
+    let colour = (facet == Facet::Type)
+        .then(|| part::colour_of_type(state, &key))
+        .flatten();
     classed("label", "lh-value")
+        .flag("data-coloured", colour.is_some())
+        .attr("--_kind", colour)
         .key(key)
         .flag("data-none", count == 0 && !is_chosen)
         .child(input)

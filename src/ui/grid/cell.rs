@@ -11,6 +11,7 @@ use crate::time::{Date, iso};
 use crate::ui::language::our_words;
 use crate::ui::list::entry;
 use crate::ui::list::entry::{status_name, status_words};
+use crate::ui::part;
 
 /// How many dots a day shows where there is little room.
 const DOTS: usize = 3;
@@ -29,10 +30,11 @@ pub fn opener(state: State, date: Date, count: usize, is_tab_stop: bool) -> Elem
 }
 
 /// A dot for each of the first events of a day.
-pub fn dots(left: &Selection, positions: &[usize]) -> Node {
+pub fn dots(state: State, left: &Selection, positions: &[usize]) -> Node {
     let dot = |one: &Occurrence| {
         classed("span", "lh-dot")
             .attr("data-status", status_name(&one.event))
+            .attr("--_kind", part::colour(state, &one.event))
             .into()
     };
     let dots: Vec<Node> = left.at(positions).take(DOTS).map(dot).collect();
@@ -67,6 +69,7 @@ pub fn bar(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
+        .attr("--_kind", part::colour(state, event))
         .attr("--_lane", bar.lane.to_string())
         .attr("--_span", bar.span.to_string())
         .flag("data-from-before", bar.continues_before)

@@ -11,6 +11,7 @@ use crate::ui::grid::cell;
 use crate::ui::grid::time::View;
 use crate::ui::language::own_direction;
 use crate::ui::list::entry::{place_line, status_name, status_words};
+use crate::ui::part;
 
 /// Up to this room in minutes, an event has one line.
 const ONE_LINE: u32 = 50;
@@ -143,6 +144,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
+        .attr("--_kind", part::colour(state, event))
         .attr("--_column", block.column.to_string())
         .attr("--_span", block.span.to_string())
         .attr("--_columns", block.columns.to_string())

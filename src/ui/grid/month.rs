@@ -131,7 +131,7 @@ fn day_cell(state: State, left: &Selection, day: &Day, bars: Vec<Node>, shown: D
         .child(opener.child((date.day() as usize).to_string()))
         .child(bars)
         .child((day.hidden > 0).then(|| cell::overflow(state, date, day.hidden)))
-        .child(cell::dots(left, &day.occurrences))
+        .child(cell::dots(state, left, &day.occurrences))
         .into()
 }
 

@@ -130,7 +130,7 @@ impl View<'_> {
                 .attr("aria-selected", truth(is_chosen))
                 .child(weekday)
                 .child(opener.child(number))
-                .child(cell::dots(self.left, &positions))
+                .child(cell::dots(self.state, self.left, &positions))
                 .into()
         };
         let dates = grid.columns.iter().map(|column| column.date);

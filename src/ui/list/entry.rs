@@ -24,6 +24,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
+        .attr("--_kind", part::colour(state, event))
         .child(
             event
                 .types

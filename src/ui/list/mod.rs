@@ -3,6 +3,7 @@
 pub(super) mod badges;
 pub(super) mod by_day;
 pub(super) mod cards;
+pub(super) mod colour;
 pub(super) mod entry;
 pub(super) mod fit;
 pub(super) mod star;

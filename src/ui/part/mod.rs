@@ -22,6 +22,7 @@ use crate::app::{
     take_filter, take_series,
 };
 use crate::dom::Node;
+use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::layout::Period;
 use crate::net::{prepare_details, read_details, take_details};
@@ -31,7 +32,7 @@ use crate::ui::detail::dialog;
 use crate::ui::export::{keep, menu, structured};
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, period, time, year};
-use crate::ui::list::{badges, by_day, cards};
+use crate::ui::list::{badges, by_day, cards, colour};
 use crate::ui::message;
 
 /// What the part [`Part::Export`] does.
@@ -70,6 +71,7 @@ const EXPORT: &[Part] = &[Part::Rows, Part::Details, Part::Series, Part::Export]
 #[derive(Clone, Copy)]
 struct Loaded {
     badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
+    colour: Option<fn(State, &str) -> Option<String>>,
     dialog: Option<View>,
     period: Option<Frame>,
     month: Option<View>,
@@ -83,6 +85,7 @@ thread_local! {
     static LOADED: Cell<Loaded> = const {
         Cell::new(Loaded {
             badges: None,
+            colour: None,
             dialog: None,
             period: None,
             month: None,
@@ -99,6 +102,7 @@ type Brought = fn(&mut Loaded);
 
 fn put_rows(loaded: &mut Loaded) {
     loaded.badges = Some(badges::badges);
+    loaded.colour = Some(colour::colour);
 }
 
 fn put_details(_: &mut Loaded) {
@@ -246,6 +250,19 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     state.parts.of(Part::Rows).get();
     let badges = LOADED.get().badges;
     badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
+}
+
+/// The colour of an event's type.
+#[inline(never)]
+pub fn colour(state: State, event: &Event) -> Option<String> {
+    colour_of_type(state, event.types.first()?)
+}
+
+/// The colour of a type: none until the part is there that knows.
+pub fn colour_of_type(state: State, kind: &str) -> Option<String> {
+    state.ask_once(&[Part::Rows]);
+    state.parts.of(Part::Rows).get();
+    LOADED.get().colour.and_then(|colour| colour(state, kind))
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.
