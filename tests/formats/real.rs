@@ -56,6 +56,12 @@ fn the_same_conferences_are_the_same_in_each_format() {
                 one.title
             );
             assert_eq!(town(one), town(expected), "{name}: {:?}", one.title);
+            // That file has no line for it.
+            if name != "conferences.ics" {
+                assert_eq!(one.is_online, expected.is_online, "{name}: {:?}", one.title);
+                let ways = |event: &Event| event.details().online.first().and_then(|way| way.href.clone());
+                assert_eq!(ways(one), ways(expected), "{name}: {:?}", one.title);
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! One entry: a JSCalendar `Event` (RFC 8984 §2.1).
 
+use std::cell::Cell;
+
 use crate::event::{Event, Postponed, Said, Status, Uid};
 use crate::feed::Reason;
 use crate::feed::clean::PROSE;
 use crate::feed::field::{Field, is_code};
 use crate::feed::jscalendar::{Group, Refusal, link, place, registration, when};
 use crate::feed::node::Node;
-use crate::feed::rare::doubt;
 use crate::text::{cut, split_once, turns_direction};
 use crate::time::Zone;
 
@@ -55,7 +56,7 @@ pub(super) fn read(
         color: field.child("color").and_then(|color| color.text()),
         said: said(field),
         rest: group.rest(None),
-        ..Event::new(uid(field, id), String::new(), when)
+        ..Event::new(uid(field, id, &group.has_uids), String::new(), when)
     };
     Ok((event, clock))
 }
@@ -99,15 +100,15 @@ fn check_kind(field: &Field<'_>) -> Result<(), Refusal> {
 }
 
 /// The `uid`, else the key in a map of entries, else one made from what seldom changes.
-fn uid(field: &Field<'_>, id: Option<&str>) -> Uid {
+fn uid(field: &Field<'_>, id: Option<&str>, has_any: &Cell<bool>) -> Uid {
     if let Some(text) = field.child("uid").and_then(|uid| uid.whole_text()) {
+        has_any.set(true);
         return Uid::new(text);
     }
     if let Some(id) = id.and_then(|id| field.clean(id, PROSE)) {
         return Uid::new(id);
     }
     field.note(Reason::NoUid);
-    doubt();
     // The first title, not the chosen one: the identity must not depend on the visitor's language.
     let title = match field.node.get("title") {
         Some(Node::Map(titles)) => titles.iter().find_map(|(_, title)| title.as_text()),

@@ -31,7 +31,7 @@ use crate::feed::field::{Entry, Field, language_tag};
 use crate::feed::jscalendar::places::List;
 use crate::feed::jscalendar::repeated::Instance;
 use crate::feed::node::Node;
-use crate::feed::rare::{rare, rare_if_there};
+use crate::feed::rare::{doubt, rare, rare_if_there};
 use crate::feed::zone::ZoneBook;
 use crate::feed::{Diagnostic, Feed, Reason, Renamed};
 use crate::time::{Zone, Zones};
@@ -62,6 +62,8 @@ pub(super) struct Group<'a> {
     position: Cell<usize>,
     /// How many bytes may still be repeated.
     copies: Cell<usize>,
+    /// Whether an entry had a uid of its own.
+    has_uids: Cell<bool>,
 }
 
 impl<'a> Group<'a> {
@@ -72,6 +74,7 @@ impl<'a> Group<'a> {
             source,
             position: Cell::new(0),
             copies: Cell::new(MAX_COPIES),
+            has_uids: Cell::new(false),
         }
     }
 
@@ -166,6 +169,9 @@ pub(super) fn read(
         if let Some(candidate) = read_entry(&group, position, *id, node, &mut feed) {
             candidates.push(candidate);
         }
+    }
+    if !entries.is_empty() && !group.has_uids.get() {
+        doubt();
     }
     repeated::take(candidates, &mut feed, zones);
     drop(group);
