@@ -532,7 +532,7 @@
   // `flow-root`, or the margins of what is inside would move the text below when it changes.
   const reserve = new CSSStyleSheet();
   reserve.replaceSync(
-    ':host{display:flow-root!important;min-block-size:var(--lh-min-height,820px)}' +
+    ':host{display:flow-root!important;min-block-size:var(--lh-min-height,870px)}' +
       ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}',
   );
 
