@@ -12,7 +12,7 @@ use std::time::{Duration, Instant as Clock};
 
 use chrono::{Days, Weekday};
 use lichthof::event::{Event, Organizer, ProgrammeItem, Speaker, Text, Uid, Venue, When};
-use lichthof::filter::{Facet, Index, Present, Query};
+use lichthof::filter::{Facet, Index, Present, Query, Scopes};
 use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
 use lichthof::time::{Date, DateRange, Instant, Zone, Zones};
 
@@ -166,10 +166,15 @@ fn main() {
             let mut keys = Vec::new();
             let mut found = 0;
             for (at, letter) in typed.char_indices() {
-                keys.push((&typed[..at + letter.len_utf8()], Duration::MAX, Duration::MAX));
+                keys.push((
+                    &typed[..at + letter.len_utf8()],
+                    Duration::MAX,
+                    Duration::MAX,
+                    Duration::MAX,
+                ));
             }
             for _ in 0..RUNS {
-                for (text, matched, counted) in &mut keys {
+                for (text, matched, counted, suggested) in &mut keys {
                     let query = Query {
                         text: (*text).to_owned(),
                         ..Query::default()
@@ -181,17 +186,31 @@ fn main() {
                         black_box(index.values(facet, &query, &present, &in_scope));
                     }
                     *counted = start.elapsed().min(*counted);
+                    let start = Clock::now();
+                    let scopes = Scopes {
+                        coming: &in_scope,
+                        past: &in_scope,
+                    };
+                    black_box(index.suggest(&query, &present, scopes));
+                    *suggested = start.elapsed().min(*suggested);
                     found = matches.iter().filter(|is_found| **is_found).count();
                 }
             }
-            let mut times: Vec<Duration> = keys.iter().map(|(_, matched, _)| *matched).collect();
-            let mut counted: Vec<Duration> = keys.iter().map(|(.., counted)| *counted).collect();
+            let mut times: Vec<Duration> = keys.iter().map(|(_, matched, ..)| *matched).collect();
+            let mut counted: Vec<Duration> = keys.iter().map(|(_, _, counted, _)| *counted).collect();
+            let mut suggested: Vec<Duration> = keys.iter().map(|(.., suggested)| *suggested).collect();
             times.sort_unstable();
             counted.sort_unstable();
+            suggested.sort_unstable();
             let (middle, last) = (keys.len() / 2, keys.len() - 1);
             println!(
-                "  {typed:<24} {found:>6} found, median {:>10?}, worst {:>10?}; with counts {:>10?}, worst {:>10?}",
-                times[middle], times[last], counted[middle], counted[last]
+                "  {typed:<24} {found:>6} found, median {:>10?}, worst {:>10?}; with counts {:>10?}, worst {:>10?}; suggestions {:>10?}, worst {:>10?}",
+                times[middle],
+                times[last],
+                counted[middle],
+                counted[last],
+                suggested[middle],
+                suggested[last]
             );
         }
     }

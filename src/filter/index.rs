@@ -8,6 +8,8 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::Weekday;
+
 use crate::event::Event;
 use crate::filter::asked_days::AskedDays;
 use crate::filter::lexicon::Lexicon;
@@ -16,11 +18,11 @@ use crate::filter::text_index::TextIndex;
 use crate::filter::traits::{Bits, DateTraits, EventTraits};
 use crate::filter::values::Values;
 use crate::filter::vocabulary::{values_begun, values_of};
-use crate::filter::{Facet, Loosening, Present, Query};
+use crate::filter::{Facet, Loosening, Piece, Present, Query};
 use crate::order::sorted_positions;
 use crate::schedule::{Occurrence, ZonePolicy};
 use crate::text::fold;
-use crate::time::Zones;
+use crate::time::{Date, Zones};
 
 /// All that is searched and counted, built once per feed.
 pub struct Index {
@@ -39,13 +41,35 @@ pub struct Index {
 }
 
 /// How many search texts are remembered: whoever takes back what was typed finds most of it again.
-const REMEMBERED: usize = 12;
+const REMEMBERED: usize = 32;
 
 #[derive(Default)]
-struct Recent {
+pub(super) struct Recent {
     /// The newest last.
     searched: Vec<Searched>,
     missed: Option<(Query, Present, Arc<[Misses]>)>,
+    /// Words that were read on a day, by the first day of the week. The newest last.
+    readings: Vec<(Vec<String>, Days, Vec<Piece>)>,
+}
+
+/// The present day, and the first day of the week.
+type Days = (Date, Weekday);
+
+impl Recent {
+    /// What was read of these words.
+    pub(super) fn reading(&self, words: &[String], days: Days) -> Option<Vec<Piece>> {
+        let is_same = |(of, on, _): &&(Vec<String>, Days, _)| of == words && *on == days;
+        let reading = self.readings.iter().rev().find(is_same);
+        reading.map(|(.., pieces)| pieces.clone())
+    }
+
+    /// Remembers what was read.
+    pub(super) fn remember(&mut self, words: &[String], days: Days, pieces: &[Piece]) {
+        if self.readings.len() == REMEMBERED {
+            self.readings.remove(0);
+        }
+        self.readings.push((words.to_vec(), days, pieces.to_vec()));
+    }
 }
 
 /// A search text and the events that it found.
@@ -136,7 +160,7 @@ impl Index {
         found
     }
 
-    fn recent(&self) -> MutexGuard<'_, Recent> {
+    pub(super) fn recent(&self) -> MutexGuard<'_, Recent> {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -167,6 +167,7 @@ pub(super) fn is_like(one: &str, other: &str, likeness: Likeness) -> bool {
             one.as_bytes().first() == other.as_bytes().first()
                 && (one == other || differ_in_ending(one, other))
         }
+        Likeness::Slip if !can_be_near(one.as_bytes(), other.as_bytes()) => false,
         Likeness::Slip if !is_forgiven(one.as_bytes()) || !is_forgiven(other.as_bytes()) => false,
         Likeness::Slip => {
             let is_near = |stem: &str| {
@@ -179,6 +180,17 @@ pub(super) fn is_like(one: &str, other: &str, likeness: Likeness) -> bool {
             is_near(other) || endings.any(is_near)
         }
     }
+}
+
+/// False for most words that are more than one slip apart: by their lengths, and by how they begin, where a slip
+/// leaves one of the first two letters alone or moves it by one.
+fn can_be_near(one: &[u8], other: &[u8]) -> bool {
+    /// An ending and a slip.
+    const LENGTHS: usize = 7;
+    let (Some([a, b]), Some([c, d])) = (one.get(..2), other.get(..2)) else {
+        return false;
+    };
+    one.len().abs_diff(other.len()) <= LENGTHS && (a == c || b == d || a == d || b == c)
 }
 
 fn differ_in_ending(one: &str, other: &str) -> bool {

@@ -65,6 +65,9 @@ impl Piece {
 /// The most words that are read as one.
 pub(super) const MOST_WORDS: usize = 6;
 
+/// The same, where one of them has a slip.
+const MOST_SLIPPED: usize = 3;
+
 /// The facets whose values are known by what the feed writes: the first is meant where several have one.
 pub(super) const WRITTEN: [Facet; 5] = [
     Facet::Type,
@@ -118,6 +121,16 @@ struct Reader<'a> {
 impl Index {
     /// Reads words, none of which is lost: each stands in one piece, in order.
     pub fn read(&self, words: &[String], present: &Present) -> Vec<Piece> {
+        let days = (present.today, present.first_day);
+        if let Some(pieces) = self.recent().reading(words, days) {
+            return pieces;
+        }
+        let pieces = self.read_anew(words, present);
+        self.recent().remember(words, days, &pieces);
+        pieces
+    }
+
+    fn read_anew(&self, words: &[String], present: &Present) -> Vec<Piece> {
         let mut reader = Reader {
             index: self,
             present,
@@ -166,6 +179,11 @@ impl Reader<'_> {
     fn part(&self, from: usize) -> Option<Part> {
         let most = (from + MOST_WORDS).min(self.words.len());
         for likeness in [Likeness::Same, Likeness::Slip] {
+            let most = if likeness == Likeness::Slip {
+                most.min(from + MOST_SLIPPED)
+            } else {
+                most
+            };
             for to in (from + 1..=most).rev() {
                 if let Some((role, values, is_weak)) = self.understand(from, to, likeness) {
                     return Some(Part {
