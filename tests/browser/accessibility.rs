@@ -26,6 +26,7 @@ pub fn cases() -> Vec<Case> {
         the_sheet_of_filters_is_accessible,
         what_is_taken_along_is_accessible,
         the_empty_state_is_accessible,
+        why_an_event_was_found_is_accessible,
         the_error_state_is_accessible,
         what_cannot_be_opened_is_told_accessibly,
         a_calendar_from_right_to_left_is_accessible,
@@ -110,6 +111,19 @@ async fn the_dialog_is_accessible(visit: Visit) -> Outcome {
     Ok(())
 }
 
+async fn why_an_event_was_found_is_accessible(visit: Visit) -> Outcome {
+    for theme in ["light", "dark"] {
+        let page = Page::plain().attributes(&format!("theme={theme}"));
+        visit.open_ready(page.query("?lh.q=ada%20muster")).await?;
+        visit.until("visible('[data-why]').length === 1").await?;
+        check(&visit, "[data-why]").await?;
+        visit.click("[part=event-link]").await?;
+        visit.until("visible('dialog [data-why]').length === 1").await?;
+        check(&visit, "dialog [data-why]").await?;
+    }
+    Ok(())
+}
+
 async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
     for theme in ["light", "dark"] {
         let attributes = format!("views='list month' theme={theme}");
@@ -179,7 +193,22 @@ async fn the_empty_state_is_accessible(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.search_for("nichts dergleichen").await?;
     visit.until("visible('[data-state=empty]').length === 1").await?;
-    check(&visit, "[data-state=empty]").await
+    check(&visit, "[data-state=empty]").await?;
+    for (query, inside) in [
+        ("wann:bla", "[data-strange]"),
+        ("herbstversammlung", "[data-elsewhere]"),
+    ] {
+        visit
+            .open(
+                Page::plain()
+                    .query(&format!("?lh.q={query}"))
+                    .attributes("theme=dark"),
+            )
+            .await?;
+        visit.until(&format!("visible('{inside}').length === 1")).await?;
+        check(&visit, inside).await?;
+    }
+    Ok(())
 }
 
 async fn the_error_state_is_accessible(visit: Visit) -> Outcome {

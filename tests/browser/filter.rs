@@ -149,7 +149,6 @@ async fn an_empty_result_leads_to_what_is_past(visit: Visit) -> Outcome {
             json!(["1 Treffer unter früheren Terminen"]),
         )
         .await?;
-    visit.press(Key::Escape).await?;
     visit.click("[data-elsewhere]").await?;
     visit.becomes("uids()", json!(["past"])).await?;
     visit.run("one('[data-clear-search]').click()").await?;
@@ -160,7 +159,6 @@ async fn an_empty_result_leads_to_what_is_past(visit: Visit) -> Outcome {
             json!(["1 Treffer unter kommenden Terminen"]),
         )
         .await?;
-    visit.press(Key::Escape).await?;
     visit.click("[data-elsewhere]").await?;
     visit.becomes("uids()", json!(["assembly"])).await
 }
