@@ -16,23 +16,29 @@ use crate::net::entries::Entries;
 use crate::net::pages::Reading;
 use crate::net::{fetch_formats, fetch_shared};
 use crate::report::{Complaint, Expected, Told, tell};
+use crate::text::fingerprint;
 use crate::time::Zones;
 
 /// A feed.
 pub type Read = Result<Feed, Error>;
 
 /// [`read_again`].
-pub type ReadAgain =
-    for<'a> fn(&'a str, &'a Reading<'a>, &'a Arc<Entries>) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
+pub type ReadAgain = for<'a> fn(
+    &'a str,
+    &'a Reading<'a>,
+    &'a Arc<Entries>,
+    &'a mut u64,
+) -> Pin<Box<dyn Future<Output = Read> + 'a>>;
 
 /// Rewrites a feed in the native format.
 pub type Convert = fn(&str, &str, Option<&str>, &dyn Zones) -> Option<formats::Native>;
 
-/// Reads a feed once more.
+/// Reads a feed once more; where its readers do not come, the `revision` is one that it will not be with them.
 pub fn read_again<'a>(
     text: &'a str,
     reading: &'a Reading<'a>,
     entries: &'a Arc<Entries>,
+    revision: &'a mut u64,
 ) -> Pin<Box<dyn Future<Output = Read> + 'a>> {
     Box::pin(async move {
         rare::bring(Rare::ALL);
@@ -68,7 +74,11 @@ pub fn read_again<'a>(
             .is_ok_and(|is_there| is_there.is_truthy());
         let native = match convert {
             Ok(convert) if is_there => convert(text, entries.address(), asked, zones),
-            _ => None,
+            _ => {
+                // Another time there may be more to it.
+                *revision = fingerprint(*revision, "");
+                None
+            }
         };
         let Some(native) = native else {
             return feed;

@@ -179,7 +179,7 @@ async fn read_in_full(
     // Nothing of it is kept meanwhile, which would be in the way (docs/size.md).
     drop(feed);
     match fetch_rare().await {
-        Ok(readers) => (readers.read_again)(text, reading, entries).await,
+        Ok(readers) => (readers.read_again)(text, reading, entries, revision).await,
         Err(_) => {
             // Another time there may be more to it.
             *revision = fingerprint(*revision, "");
