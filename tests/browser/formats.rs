@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         a_feed_of_ones_own_brings_no_readers_of_others,
         without_the_readers_the_feed_is_told_of,
         faults_are_told_with_the_lines_of_the_publishers_file,
+        the_page_says_how_a_feed_is_read,
     ]
 }
 
@@ -86,6 +87,18 @@ async fn without_the_readers_the_feed_is_told_of(visit: Visit) -> Outcome {
     visit.site.give_back();
     visit.click("[data-retry]").await?;
     visit.becomes("uids()[0]", json!("chor@verein.example")).await
+}
+
+async fn the_page_says_how_a_feed_is_read(visit: Visit) -> Outcome {
+    let map = r#"map='{"uid": "id", "title": "=Nach Plan", "start": "start"}'"#;
+    let page = Page::plain().feed("/formats/club.fullcalendar.json");
+    visit.open_ready(page.attributes(map)).await?;
+    visit.becomes("uids()", json!(["vortrag", "fest"])).await?;
+    let words: String = visit.read("words(all('[part~=event]')[0])").await?;
+    assert!(words.contains("Nach Plan"), "{words}");
+    let page = Page::plain().feed("/formats/club.frab.json");
+    visit.open_ready(page.attributes("feed-as=event")).await?;
+    visit.becomes("uids()", json!(["tag26"])).await
 }
 
 async fn faults_are_told_with_the_lines_of_the_publishers_file(visit: Visit) -> Outcome {
