@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         more_is_loaded_on_demand,
         a_list_that_ends_out_of_sight_grows_by_itself,
         a_list_that_ends_in_sight_waits_to_be_asked,
+        a_first_page_is_whole_where_nobody_sees_what_it_moves,
         a_limit_has_no_more_behind_it,
         cancelled_and_tentative_events_say_so,
         rows_say_whether_one_can_still_register_and_when_a_series_goes_on,
@@ -91,7 +92,9 @@ async fn a_list_that_ends_out_of_sight_grows_by_itself(visit: Visit) -> Outcome 
 
 async fn a_list_that_ends_in_sight_waits_to_be_asked(visit: Visit) -> Outcome {
     visit.resize(1280, 1100).await?;
-    visit.open_ready(Page::new("look.html").feed("/many/100")).await?;
+    visit
+        .open_ready(Page::new("shift.html").feed("/many/100"))
+        .await?;
     let is_in_sight = "one('.lh-list-foot').getBoundingClientRect().top < innerHeight";
     visit.becomes(is_in_sight, json!(true)).await?;
     visit
@@ -100,6 +103,16 @@ async fn a_list_that_ends_in_sight_waits_to_be_asked(visit: Visit) -> Outcome {
     visit
         .stays("uids().length === before && before < 20", json!(true))
         .await
+}
+
+async fn a_first_page_is_whole_where_nobody_sees_what_it_moves(visit: Visit) -> Outcome {
+    // The calendar is the last thing on the page; then something stands below it, out of sight.
+    for (file, height) in [("look.html", 1100), ("shift.html", 700)] {
+        visit.resize(1280, height).await?;
+        visit.open_ready(Page::new(file).feed("/many/100")).await?;
+        visit.until("uids().length >= 20").await?;
+    }
+    Ok(())
 }
 
 async fn a_limit_has_no_more_behind_it(visit: Visit) -> Outcome {

@@ -16,6 +16,8 @@ use crate::dom::{Listener, Reference, effect, hold, next_frame, window_height};
 
 /// Room for the line below the list, in CSS pixels.
 const FOOT: f64 = 88.0;
+/// What stands below a calendar with which a page ends, at most, in CSS pixels.
+const MARGIN: f64 = 24.0;
 /// However little room there is, this many are shown.
 const LEAST: usize = 3;
 /// The list shows no more than this by itself.
@@ -79,19 +81,30 @@ fn grow(state: State, root: Reference) {
     }
 }
 
+/// Whether the page ends with the calendar, but for a margin.
+fn is_last(host: &Element) -> bool {
+    let page = leptos::prelude::document().document_element();
+    page.is_some_and(|page| {
+        page.get_bounding_client_rect().bottom() - host.get_bounding_client_rect().bottom() < MARGIN
+    })
+}
+
 /// The line below the list.
 fn foot(root: &Element) -> Option<Element> {
     root.query_selector(".lh-list-foot").ok().flatten()
 }
 
-/// How many events end within the host's least height; `None` where all do, or nothing is kept free.
+/// How many events end within the host's least height; `None` where all do, where nothing is kept free, and where
+/// nobody sees what a longer list would move.
 fn fitting(root: &Element) -> Option<usize> {
     let host = root.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
     let style = leptos::prelude::window().get_computed_style(&host).ok()??;
     // The browser reads its own "720px" with less code than Rust does.
     let kept = js_sys::parse_float(&style.get_property_value("min-height").ok()?);
     let top = host.get_bounding_client_rect().top();
-    if foot(root)?.get_bounding_client_rect().bottom() - top <= kept || kept.is_nan() {
+    let is_all = foot(root)?.get_bounding_client_rect().bottom() - top <= kept;
+    let is_out_of_sight = top + kept >= window_height();
+    if is_all || is_out_of_sight || kept.is_nan() || is_last(&host) {
         return None;
     }
     let entries = root
