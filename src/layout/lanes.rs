@@ -27,9 +27,9 @@ pub struct LaneDay {
 
 /// A stretch of one occurrence within one row: a bar across days, or a line in one.
 ///
-/// A bar is cut on days that have no room for it, and goes on behind them: what a day shows depends
-/// on that day alone, and what it hides is what its "+3 more" counts. Over hidden weekdays within the
-/// row it is one bar.
+/// A bar ends before a day that has no room for it, and does not come back in that row: from there on the
+/// "+3 more" of each day counts it. So nobody sees the last day of a fair alone. Over hidden weekdays within
+/// the row it is one bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// The position of the occurrence in the slice.
@@ -83,6 +83,7 @@ pub(super) fn lane_rows(
             occurrence,
             days,
             lane: None,
+            is_cut: false,
         });
     }
     let most = present.iter().map(Vec::len).max().unwrap_or(0);
@@ -105,6 +106,8 @@ struct Entry {
     days: DateRange,
     /// The lane that it had on the date before; `None` if it was hidden or not there.
     lane: Option<usize>,
+    /// True if a day of the row before had no room for it.
+    is_cut: bool,
 }
 
 impl Entry {
@@ -128,6 +131,7 @@ impl LayOut {
     fn row(&self, dates: &[Date], present: &[Vec<usize>], entries: &mut [Entry]) -> LaneRow {
         // Lane after lane, with the entry that stands in each column.
         let mut cells = vec![None; self.used_lanes * self.columns];
+        entries.iter_mut().for_each(|entry| entry.is_cut = false);
         let mut days = Vec::with_capacity(dates.len());
         for (column, (date, present)) in dates.iter().zip(present).enumerate() {
             self.fill(column, present, &mut cells, entries);
@@ -167,16 +171,21 @@ impl LayOut {
         let cell = |lane: usize| lane * self.columns + column;
         let mut room = self.used_lanes;
         let mut long_room = room;
-        if present.len() > self.lanes {
+        let is_any_cut = present.iter().any(|at| entries[*at].is_cut);
+        if present.len() > self.lanes || is_any_cut {
             room = room.saturating_sub(1);
             // The longest come first.
-            let is_any_short = present.last().is_some_and(|at| !entries[*at].is_long());
+            let mut free = present.iter().rev().filter(|at| !entries[**at].is_cut);
+            let is_any_short = free.next().is_some_and(|at| !entries[*at].is_long());
             long_room = room - usize::from(is_any_short && room > 0);
         }
         for at in present {
             let entry = &mut entries[*at];
             let room = if entry.is_long() { long_room } else { room };
-            entry.lane = entry.lane.filter(|lane| *lane < room);
+            let before = entry.lane;
+            entry.lane = before.filter(|lane| *lane < room);
+            // Another lane would look like another event; in a new row it may have one.
+            entry.is_cut |= column > 0 && before.is_some() && entry.lane.is_none();
             if let Some(lane) = entry.lane {
                 cells[cell(lane)] = Some(*at);
             }
@@ -184,16 +193,14 @@ impl LayOut {
         let mut free = 0;
         for at in present {
             let entry = &mut entries[*at];
-            if entry.lane.is_some() {
+            if entry.lane.is_some() || entry.is_cut {
                 continue;
             }
             while free < room && cells[cell(free)].is_some() {
                 free += 1;
             }
-            if free == room {
-                return;
-            }
-            if free >= long_room && entry.is_long() {
+            if free >= room || (free >= long_room && entry.is_long()) {
+                entry.is_cut = true;
                 continue;
             }
             cells[cell(free)] = Some(*at);

@@ -13,7 +13,8 @@ pub fn cases() -> Vec<Case> {
         a_month_is_a_grid_of_whole_weeks,
         previous_next_today_and_the_picker_lead_through_the_months,
         an_event_of_several_days_is_a_bar_across_them,
-        what_has_no_room_is_one_step_away,
+        what_has_no_room_is_one_step_away_and_escape_leads_back_there,
+        the_whole_cell_of_a_day_can_be_hit,
         a_narrow_calendar_has_dots_and_a_list_of_the_day,
         arrow_keys_lead_through_the_days,
         an_empty_month_leads_to_the_next_event,
@@ -90,23 +91,61 @@ async fn an_event_of_several_days_is_a_bar_across_them(visit: Visit) -> Outcome 
     visit.becomes(days, json!([["12", "13"], ["14", "15"]])).await
 }
 
-async fn what_has_no_room_is_one_step_away(visit: Visit) -> Outcome {
-    visit.open_ready(month("date=2026-12-01")).await?;
+async fn what_has_no_room_is_one_step_away_and_escape_leads_back_there(visit: Visit) -> Outcome {
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/crowd/40")
+                .attributes("view=month date=2026-12-08"),
+        )
+        .await?;
+    // As many lanes as fit, and the rest is counted.
     visit
         .becomes(
-            "visible('[data-overflow]').map((button) => [button.dataset.overflow, words(button)])",
-            json!([["2026-12-10", "+2 weitere"]]),
+            "(() => {
+                const shown = visible('[data-day=\"2026-12-08\"] .lh-bar').length;
+                const counted = parseInt(words(one('[data-overflow]')).slice(1), 10);
+                return [shown >= 4, shown + counted];
+            })()",
+            json!([true, 40]),
         )
         .await?;
     visit.click("[data-overflow]").await?;
-    let day = "[...dialog().querySelectorAll('[part=event]')].map((event) => event.dataset.uid)";
     visit
-        .becomes(day, json!(["talk-1", "talk-2", "talk-3", "talk-4"]))
+        .becomes("dialog()?.querySelectorAll('[part=event]').length", json!(40))
         .await?;
-    visit.click("dialog [part=event-link]").await?;
     visit
-        .until("words(dialog())?.includes('Vortrag am Morgen') && !dialog().querySelector('[part=event]')")
-        .await
+        .run("window.opened = dialog().querySelectorAll('[part=event-link]')[5].dataset.opens")
+        .await?;
+    visit
+        .run("dialog().querySelectorAll('[part=event-link]')[5].click()")
+        .await?;
+    visit.until("dialog()?.querySelector('[data-detail]')").await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .becomes(
+            "[dialog()?.querySelectorAll('[part=event]').length, focused()?.dataset.opens === opened]",
+            json!([40, true]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.until("!dialog()").await
+}
+
+async fn the_whole_cell_of_a_day_can_be_hit(visit: Visit) -> Outcome {
+    visit.open_ready(month("")).await?;
+    let hit = "(() => {
+        const box = one('[data-day=\"2026-11-12\"]').getBoundingClientRect();
+        const at = calendar().shadowRoot.elementFromPoint(box.right - 8, box.bottom - 8);
+        return [at.localName, at.closest('[data-day]').dataset.day];
+    })()";
+    visit.becomes(hit, json!(["button", "2026-11-12"])).await?;
+    let event = "(() => {
+        const box = one('[data-uid=meetup]').getBoundingClientRect();
+        const at = calendar().shadowRoot.elementFromPoint(box.right - 8, box.y + box.height / 2);
+        return at.closest('[part=event]')?.dataset.uid;
+    })()";
+    visit.becomes(event, json!("meetup")).await
 }
 
 async fn a_narrow_calendar_has_dots_and_a_list_of_the_day(visit: Visit) -> Outcome {

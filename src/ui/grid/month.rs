@@ -12,8 +12,8 @@ use crate::ui::heading::heading;
 use crate::ui::language::our_words;
 use crate::ui::list::entry::day_entries;
 
-/// How many lanes a week has at most; a day with more shows how many are left out.
-const LANES: usize = 3;
+/// How many lanes a week may have; a day with more shows how many are left out. As many as fit are taken.
+const LANES: std::ops::RangeInclusive<usize> = 2..=8;
 
 /// How many lanes a week of an empty month is high: what the month says stands below it, still in view.
 const EMPTY: usize = 1;
@@ -26,11 +26,8 @@ pub fn month(state: State) -> Node {
     let left = state.catalog.left.get();
     let shown = state.shown_day();
     let lay_out = |lanes| month_grid(&left, shown, state.weekdays(), lanes);
-    let mut grid = lay_out(LANES);
-    if !grid.fits() {
-        grid = lay_out(LANES - 1);
-    }
-    let MonthGrid { weeks, tentative } = grid;
+    let fitting = LANES.rev().map(lay_out).find(MonthGrid::fits);
+    let MonthGrid { weeks, tentative } = fitting.unwrap_or_else(|| lay_out(*LANES.start()));
     // A hidden day has no cell that could be reached or shown: the next one stands for it.
     let dates = || weeks.iter().flat_map(|week| &week.days).map(|day| day.date);
     let near = dates().find(|date| *date >= shown);
