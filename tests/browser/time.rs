@@ -26,6 +26,8 @@ pub fn cases() -> Vec<Case> {
         arrow_keys_lead_through_the_days,
         events_are_reached_in_the_order_of_time,
         a_narrow_week_has_a_strip_of_days_and_the_hours_of_one,
+        a_narrow_day_has_a_strip_of_days_and_a_list,
+        what_has_no_room_among_the_hours_of_a_day_is_listed_below,
         an_empty_week_leads_to_the_next_event,
         a_day_with_forty_events_stays_usable,
         hidden_weekdays_have_no_column,
@@ -492,4 +494,33 @@ async fn weeks_have_their_numbers(visit: Visit) -> Outcome {
     visit.open_framed(month, 400, 900).await?;
     visit.is_ready().await?;
     visit.becomes(numbers, json!([])).await
+}
+
+async fn a_narrow_day_has_a_strip_of_days_and_a_list(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/crowd/40")
+        .attributes("view=day date=2026-12-08");
+    visit.open_framed(page, 360, 700).await?;
+    visit.is_ready().await?;
+    visit
+        .becomes(
+            "[visible('[data-agenda] [part=event]').length, visible('.lh-event').length,
+              visible('[role=columnheader] .lh-day-button').length]",
+            json!([40, 0, 7]),
+        )
+        .await
+}
+
+async fn what_has_no_room_among_the_hours_of_a_day_is_listed_below(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/crowd/40")
+        .attributes("view=day date=2026-12-08");
+    visit.open_ready(page).await?;
+    visit
+        .becomes(
+            "[visible('.lh-event').length + visible('[data-rest] [part=event]').length,
+              visible('[data-agenda] [part=event]').length]",
+            json!([40, 0]),
+        )
+        .await
 }

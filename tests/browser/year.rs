@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         an_empty_year_leads_to_the_next_event,
         hidden_days_and_week_numbers_are_obeyed,
         two_months_stand_beside_each_other_on_a_phone,
+        a_year_begins_with_the_present_month_on_a_phone,
     ]
 }
 
@@ -159,4 +160,13 @@ async fn two_months_stand_beside_each_other_on_a_phone(visit: Visit) -> Outcome 
     visit
         .becomes("document.scrollingElement.scrollWidth <= innerWidth", json!(true))
         .await
+}
+
+async fn a_year_begins_with_the_present_month_on_a_phone(visit: Visit) -> Outcome {
+    visit.open_framed(year(""), 360, 800).await?;
+    visit.until("visible('[data-day]').length === 365").await?;
+    let first = "visible('.lh-year-month').sort((one, other) =>
+        one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+        .map((month) => words(month.querySelector('.lh-year-name')))[0]";
+    visit.becomes(first, json!("November")).await
 }

@@ -1,21 +1,24 @@
 //! The week and the day by the hour: days above, whole days below them, then the hours.
 //!
 //! Where there is little room the days of the week are a strip, and the chosen one's hours stand alone
-//! below it; the day's own view is the same at every width.
+//! below it; the day by itself is a list there.
 
 use chrono::Datelike;
 
 use crate::app::{State, ViewKind};
 use crate::dom::{Element, Node, classed, truth};
 use crate::i18n::{DateStyle, fill};
-use crate::layout::{Bar, Period, Room, Selection, TimeGrid, time_grid};
+use crate::layout::{Bar, Period, Room, Selection, TimeGrid, on_day as layout_on_day, time_grid};
+use crate::schedule::Occurrence;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::hours::hours;
 use crate::ui::grid::{cell, period};
+use crate::ui::heading::heading;
 use crate::ui::language::our_words;
+use crate::ui::list::entry::day_entries;
 
 /// A seventh of the width has room for two columns of words.
-const WEEK: Room = Room { lanes: 3, columns: 2 };
+const WEEK: Room = Room { lanes: 5, columns: 2 };
 /// A day by itself has the whole width.
 const DAY: Room = Room { lanes: 8, columns: 4 };
 
@@ -86,7 +89,35 @@ pub fn time(state: State) -> Node {
             .into(),
         // What is planned for some time of the month is on none of these days.
         is_empty.then(|| period::empty(state)).into(),
+        (is_day && !is_empty).then(|| agenda(&view, grid)).into(),
     ])
+}
+
+/// The day as a list: all of it where hours side by side have no room for words, else what has no room among them.
+fn agenda(view: &View<'_>, grid: &TimeGrid) -> Node {
+    let state = view.state;
+    let all = layout_on_day(view.left, view.chosen);
+    let shown: Vec<usize> = grid
+        .columns
+        .iter()
+        .flat_map(|column| column.blocks.iter().map(|block| block.occurrence))
+        .collect();
+    let is_left_out = |position: &usize| {
+        let occurrence = view.left.get(*position);
+        !shown.contains(position) && occurrence.is_some_and(Occurrence::is_timed)
+    };
+    let rest: Vec<usize> = all.iter().copied().filter(is_left_out).collect();
+    let rest = (!rest.is_empty()).then(|| {
+        let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        classed("section", "lh-agenda-rest")
+            .flag("data-rest", true)
+            .child(our_words(state, heading(state, 1, "lh-day-name")).child(words))
+            .child(day_entries(state, view.left.at(&rest)))
+    });
+    let whole = classed("section", "lh-agenda")
+        .flag("data-agenda", true)
+        .child(day_entries(state, view.left.at(&all)));
+    Node::Many(vec![whole.into(), rest.into()])
 }
 
 /// What the parts of one grid have in common.

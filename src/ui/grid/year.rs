@@ -7,7 +7,9 @@ use chrono::Datelike;
 use crate::app::{State, ViewKind};
 use crate::dom::{Node, Signal, button, classed, el, reactive};
 use crate::i18n::{DateStyle, fill};
-use crate::layout::{Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, year_grid};
+use crate::layout::{
+    Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, month_start, year_grid,
+};
 use crate::schedule::Occurrence;
 use crate::time::{Date, iso};
 use crate::ui::grid::period;
@@ -106,7 +108,10 @@ impl Year {
             .attr("aria-label", self.state.date(first, DateStyle::Month))
             .child(self.week_header())
             .child(weeks);
+        let this_month = month_start(self.state.clock.today.get());
+        let is_over = first < this_month && first.year() == this_month.year();
         classed("section", "lh-year-month")
+            .flag("data-over", is_over)
             .child(self.name(first, stop))
             .child(grid)
             .child(self.planned(month))
