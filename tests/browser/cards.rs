@@ -9,6 +9,7 @@ use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
     cases![
+        rows_of_tiles_are_whole_and_what_runs_stands_among_them,
         tiles_stand_in_the_order_of_the_list,
         a_picture_of_a_stranger_is_not_asked_for,
         a_tile_without_a_picture_shows_its_date,
@@ -92,4 +93,27 @@ async fn the_past_and_more_are_there_as_in_the_list(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().attributes("view=cards")).await?;
     visit.click("[data-past]").await?;
     visit.becomes("uids()", json!(["past"])).await
+}
+
+async fn rows_of_tiles_are_whole_and_what_runs_stands_among_them(visit: Visit) -> Outcome {
+    visit.resize(900, 800).await?;
+    visit
+        .open_ready(Page::plain().feed("/many/100").attributes("view=cards"))
+        .await?;
+    let rows = "(() => {
+        const tops = visible('.lh-card').map((card) => Math.round(card.getBoundingClientRect().top));
+        const columns = tops.filter((top) => top === tops[0]).length;
+        return [columns, tops.length % columns, tops.length >= 3];
+    })()";
+    visit.becomes(rows, json!([3, 0, true])).await?;
+    visit.click("[data-more]").await?;
+    visit.until("visible('.lh-card').length > 20").await?;
+    visit.becomes(rows, json!([3, 0, true])).await?;
+    visit.open_ready(Page::plain().attributes("view=cards")).await?;
+    visit
+        .becomes(
+            "[visible('.lh-cards').length, words(one('[data-uid=lights] .lh-running-mark'))]",
+            json!([1, "Läuft gerade"]),
+        )
+        .await
 }

@@ -1,15 +1,15 @@
-//! What comes, as tiles with images: for landing pages. The order, "more" and the past are the list's.
+//! What runs and comes, as tiles with images in whole rows: for landing pages. The order, "more" and the past are
+//! the list's.
 
 use chrono::Datelike;
+use wasm_bindgen::JsCast;
 
 use crate::app::{PAGE, State};
-use crate::dom::{Node, Reference, Signal, classed, next_frame, reactive};
+use crate::dom::{Node, Reference, Signal, classed, effect, next_frame, reactive};
 use crate::i18n::DateStyle;
-use crate::layout::Selection;
 use crate::schedule::Occurrence;
 use crate::time::Date;
 use crate::ui::detail::event::picture;
-use crate::ui::heading::heading;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::badges::own_time;
 use crate::ui::list::by_day::foot;
@@ -26,6 +26,11 @@ pub fn cards(state: State) -> Node {
     if !is_limited && state.navigation.limit.get_untracked() == PAGE {
         next_frame(move || fit(state, reference));
     }
+    effect(move || {
+        if !is_limited && state.catalog.list.with(|list| list.more > 0) {
+            next_frame(move || leave_whole_rows(state, reference));
+        }
+    });
     classed("div", "lh-cards-view")
         .reference(reference)
         .attr("data-view", "cards")
@@ -35,6 +40,26 @@ pub fn cards(state: State) -> Node {
         .into()
 }
 
+/// Takes the tiles of a row that is not full off again where there are more to come.
+fn leave_whole_rows(state: State, reference: Reference) {
+    let view = reference.is_alive().then(|| reference.get_untracked()).flatten();
+    let Some(cards) = view.and_then(|view| view.query_selector_all(".lh-card").ok()) else {
+        return;
+    };
+    let top = |position: u32| {
+        let card = cards.item(position)?.dyn_into::<web_sys::Element>().ok()?;
+        Some(card.get_bounding_client_rect().top())
+    };
+    let count = cards.length();
+    let first = top(0);
+    let columns = (0..count).take_while(|&position| top(position) == first).count();
+    let count = count as usize;
+    let whole = count - count % columns.max(1);
+    if whole > 0 && whole < count {
+        state.navigation.limit.set(whole);
+    }
+}
+
 fn content(state: State) -> Node {
     let list = state.catalog.list.get();
     let left = state.catalog.left.get();
@@ -42,26 +67,14 @@ fn content(state: State) -> Node {
         let of_days = month.days.iter().flat_map(|day| &day.occurrences);
         of_days.chain(&month.tentative)
     });
-    let coming = tiles(state, &left, days);
-    let running = tiles(state, &left, list.running.iter());
-    if running.is_none() && coming.is_none() {
-        return message::empty(state);
-    }
-    let running = running.map(|tiles| {
-        classed("section", "lh-running-cards")
-            .attr("data-section", "running")
-            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
-            .child(tiles)
-    });
-    Node::Many(vec![running.into(), coming.into()])
-}
-
-fn tiles<'a>(state: State, left: &'a Selection, positions: impl Iterator<Item = &'a usize>) -> Option<Node> {
     let tiles: Vec<Node> = left
-        .at(positions)
+        .at(list.running.iter().chain(days))
         .map(|occurrence| tile(state, occurrence))
         .collect();
-    (!tiles.is_empty()).then(|| classed("ul", "lh-cards").child(tiles).into())
+    if tiles.is_empty() {
+        return message::empty(state);
+    }
+    classed("ul", "lh-cards").child(tiles).into()
 }
 
 fn tile(state: State, occurrence: &Occurrence) -> Node {
@@ -79,6 +92,9 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
     let when = state.words.with(|words| words.line(occurrence, own));
     let kind = event.types.first();
     let place = place_line(state, event);
+    let running = occurrence.is_running(state.clock.now.get()).then(|| {
+        our_words(state, classed("p", "lh-badge lh-accent lh-running-mark")).child(state.strings().running)
+    });
     classed("li", "lh-card")
         .key(occurrence.id())
         .attr("part", "event")
@@ -89,6 +105,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .child(title_link(state, occurrence))
         .child(classed("p", "lh-time").child(when))
         .child(place.map(|place| own_direction(classed("p", "lh-card-place")).child(place)))
+        .child(running)
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()
