@@ -108,7 +108,7 @@ strings! {
         /// Empties the search field.
         clear_search: "Clear search", "Suche leeren";
         /// What is shown can be saved, printed and subscribed to.
-        take: "Save & print", "Mitnehmen";
+        take: "Save & print", "Speichern & Drucken";
         /// What the starred events are called.
         starred: "My events", "Meine Termine";
         /// The star of the event `{}`, set or not.
@@ -253,6 +253,8 @@ strings! {
         all_events_on: "All events on {}", "Alle Termine zu {}";
         /// Sets the star of the event.
         star: "Star", "Merken";
+        /// The star of the event is set.
+        starred: "Starred", "Gemerkt";
         /// Opens the ways into a calendar.
         into_calendar: "Add to calendar", "In den Kalender";
         /// Opens the ways to somebody else.

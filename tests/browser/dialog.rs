@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         what_does_not_take_place_any_more_is_not_offered_to_calendars,
         a_series_tells_its_rule_and_its_next_dates,
         actions_stay_in_sight_on_a_phone,
+        nothing_behind_a_dialog_scrolls,
         a_modified_click_is_the_browsers,
         a_detail_opened_right_after_another_was_closed_stays_open,
         a_detail_opens_and_closes_after_the_feed_was_read_anew,
@@ -405,5 +406,26 @@ async fn actions_stay_in_sight_on_a_phone(visit: Visit) -> Outcome {
         .await?;
     visit
         .until("dialog().querySelector('[data-copy-link], .lh-way-panel button')?.getBoundingClientRect().top < innerHeight")
+        .await
+}
+
+async fn nothing_behind_a_dialog_scrolls(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=meetup] [part=event-link]").await?;
+    visit.until("dialog()?.querySelector('[data-detail]')").await?;
+    visit
+        .becomes(
+            "(() => {
+                const fits = dialog().scrollHeight <= dialog().clientHeight;
+                const still = (name) => {
+                    const event = new Event(name, { bubbles: true, cancelable: true, composed: true });
+                    dialog().querySelector('[data-detail]').dispatchEvent(event);
+                    return event.defaultPrevented;
+                };
+                return [still('wheel') === fits, still('touchmove') === fits,
+                        getComputedStyle(dialog()).overscrollBehaviorY];
+            })()",
+            json!([true, true, "contain"]),
+        )
         .await
 }

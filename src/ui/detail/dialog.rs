@@ -1,10 +1,13 @@
 //! The dialog: one event in full, or all events of a day.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement};
+use std::cell::RefCell;
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
 
 use crate::app::{Open, State};
-use crate::dom::{Node, Reference, Signal, button, classed, effect, focus, reactive};
+use crate::dom::{Node, Reference, Signal, button, classed, closest, effect, focus, next_frame, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::on_day;
 use crate::schedule::Occurrence;
@@ -25,12 +28,23 @@ pub fn dialog(state: State) -> Node {
         state.navigation.open.get();
         way.set_if_new(None);
     });
+    let from_day: Signal<Option<Date>> = Signal::new(None);
+    let before: RefCell<Option<Open>> = RefCell::new(None);
+    effect(move || {
+        let open = state.navigation.open.get();
+        let before = before.replace(open.clone());
+        match (open, before) {
+            (Some(Open::Event(_)), Some(Open::Day(day))) => from_day.set(Some(day)),
+            (Some(Open::Event(_)), Some(Open::Event(_))) => {}
+            _ => from_day.set_if_new(None),
+        }
+    });
     let close = button("lh-close")
         .attr("lang", state.own_language())
         .flag("data-close", true)
         .reactive_attr("aria-label", move || state.strings().close.into())
         .reactive_attr("title", move || state.strings().close.into())
-        .on("click", move |_| state.navigation.close());
+        .on("click", move |_| leave(state, from_day, reference));
     let frame = classed("div", "lh-dialog-frame")
         .child(close)
         .child(reactive(move || match content.get()? {
@@ -47,10 +61,20 @@ pub fn dialog(state: State) -> Node {
                 .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
             if dialog.is_some_and(|dialog| !dialog.open()) && state.navigation.open.get_untracked().is_some()
             {
-                state.navigation.close();
+                leave(state, from_day, reference);
             }
         })
-        .on("click", move |event| close_from_outside(state, &event))
+        .on("wheel", |event| keep_page_still(&event))
+        .on("touchmove", |event| keep_page_still(&event))
+        .on("click", move |event| {
+            // A click on the backdrop is a click on the dialog itself, not on anything in it.
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
+                leave(state, from_day, reference);
+            }
+        })
         .reference(reference)
         .child(frame)
         .into()
@@ -121,12 +145,42 @@ fn day_content(state: State, day: Date) -> Node {
         .into()
 }
 
-/// A click on the backdrop is a click on the dialog itself, not on anything in it.
-fn close_from_outside(state: State, event: &Event) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| target.is_instance_of::<HtmlDialogElement>()) {
+/// Closes the dialog, or leads from an event back to the day that it was opened from.
+fn leave(state: State, from_day: Signal<Option<Date>>, reference: Reference) {
+    let open = state.navigation.open.get_untracked();
+    let Some((day, Open::Event(id))) = from_day.get_untracked().zip(open) else {
         state.navigation.close();
+        return;
+    };
+    state.navigation.open_day(day);
+    next_frame(move || {
+        let dialog = reference.is_alive().then(|| reference.get_untracked()).flatten();
+        let links = dialog.and_then(|dialog| dialog.query_selector_all("a[data-opens]").ok());
+        let Some(links) = links else { return };
+        for position in 0..links.length() {
+            let link = links
+                .item(position)
+                .and_then(|link| link.dyn_into::<HtmlElement>().ok());
+            if let Some(link) = link
+                && link.get_attribute("data-opens").as_deref() == Some(&*id)
+            {
+                // Fails only on elements that are gone.
+                let _ = link.focus();
+            }
+        }
+    });
+}
+
+/// Where the dialog has nothing to scroll, the page behind it would. Two fingers still enlarge it.
+fn keep_page_still(event: &Event) {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).ok();
+    let touches = get(event, "touches").and_then(|touches| get(&touches, "length")?.as_f64());
+    let enlarges = touches.is_some_and(|touches| touches > 1.0)
+        || get(event, "ctrlKey").is_some_and(|pressed| pressed.is_truthy());
+    let Some(dialog) = closest(event, "dialog").filter(|_| !enlarges && event.cancelable()) else {
+        return;
+    };
+    if dialog.scroll_height() <= dialog.client_height() {
+        event.prevent_default();
     }
 }

@@ -123,13 +123,17 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
     let is_cancelled = occurrence.event.status == Status::Cancelled;
     let ends = occurrence.ends;
     let (event, starred) = (Arc::clone(&occurrence.event), Arc::clone(&occurrence.event));
+    let called = Arc::clone(&occurrence.event);
     let star = our_words(state, button("lh-button lh-star-button"))
         .flag("data-star-here", true)
         .reactive_attr("aria-pressed", move || {
             truth(state.stars.has(starred.uid.as_str())).into()
         })
         .on("click", move |_| state.stars.toggle(event.uid.as_str()))
-        .child(words.star);
+        .child(reactive(move || {
+            let is_set = state.stars.has(called.uid.as_str());
+            if is_set { words.starred } else { words.star }.to_owned()
+        }));
     let occurrence = occurrence.clone();
     let panel = move || {
         let occurrence = occurrence.clone();
