@@ -16,6 +16,10 @@ pub fn cases() -> Vec<Case> {
         all_by_one_organiser_take_two_clicks,
         all_by_the_organiser_of_an_event_take_two_clicks,
         a_talk_by_a_speaker_takes_their_name,
+        whether_one_can_still_register_takes_no_click,
+        the_next_date_of_a_series_takes_no_click,
+        into_a_google_calendar_takes_three_clicks_from_the_list,
+        to_print_the_programme_takes_two_clicks,
     ]
 }
 
@@ -165,6 +169,61 @@ async fn a_talk_by_a_speaker_takes_their_name(visit: Visit) -> Outcome {
                 json!(["Ada", true, true]),
             )
             .await?;
+    }
+    Ok(())
+}
+
+async fn whether_one_can_still_register_takes_no_click(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
+        visit
+            .becomes(
+                "words(one('[data-uid=today] .lh-badges'))",
+                json!("Anmeldung bis 17:00 Uhr"),
+            )
+            .await?;
+        assert_eq!(task.clicks, 0);
+    }
+    Ok(())
+}
+
+async fn the_next_date_of_a_series_takes_no_click(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
+        visit
+            .becomes(
+                "words(one('[data-uid=series] .lh-badges'))",
+                json!("Reihe, wieder am 1. Dez."),
+            )
+            .await?;
+        assert_eq!(task.clicks, 0);
+    }
+    Ok(())
+}
+
+/// Two from the event: the list has the click on the event in front.
+async fn into_a_google_calendar_takes_three_clicks_from_the_list(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
+        task.click("[data-uid=today] [part=event-link]").await?;
+        task.click("[data-way=calendar]").await?;
+        visit
+            .until("[...(dialog()?.querySelectorAll('a') ?? [])].some((link) => new URL(link.href).host === 'calendar.google.com')")
+            .await?;
+        assert_eq!(task.clicks, 2);
+    }
+    Ok(())
+}
+
+async fn to_print_the_programme_takes_two_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
+        visit
+            .run("window.printed = 0; window.print = () => { printed += 1; }")
+            .await?;
+        task.click("[data-take]").await?;
+        task.click("[data-print]").await?;
+        assert_eq!(task.clicks, 2);
     }
     Ok(())
 }
