@@ -94,6 +94,10 @@ fn pill(state: State, opens: Option<Panel>, facet: Facet, value: &'static str, n
                 state.filter.panel.set(opens.filter(|_| !was_on));
                 return;
             }
+            if facet == Facet::When {
+                // None of these days is over.
+                state.show_past(false);
+            }
             state.filter.query.update(|query| {
                 query.free(facet);
                 if !was_on {

@@ -135,7 +135,13 @@ async fn a_day_is_one_click_and_one_at_a_time(visit: Visit) -> Outcome {
     visit.click("[data-pill=free]").await?;
     visit
         .becomes(&format!("[{pressed}, uids().length]"), json!([[], 14]))
-        .await
+        .await?;
+    // From what is over, a day leads to what comes.
+    visit.open_ready(roomy()).await?;
+    visit.click("[data-past]").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    visit.click("[data-pill=tomorrow]").await?;
+    visit.becomes("uids()", json!(["lights"])).await
 }
 
 async fn choices_go_sideways_on_a_phone_and_keep_the_focus_in_sight(visit: Visit) -> Outcome {
