@@ -2,7 +2,7 @@
 //! the filter's part (`ui::part`).
 
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::app::{Panel, State};
 use crate::dom::{Listener, Node, Reference, Signal, button, classed, effect, el, hold, reactive};
@@ -46,10 +46,31 @@ pub fn popups(state: State) -> Node {
         Some(Panel::One(facet)) => panel(state, facet),
         _ => Node::Nothing,
     };
+    hold(Listener::new(&leptos::prelude::document(), "focusin", |event| {
+        let path = event.composed_path();
+        if let Some(pill) = path.get(0).dyn_ref::<Element>() {
+            bring_into_sight(pill);
+        }
+    }));
     Node::Many(vec![
         classed("div", "lh-below").child(reactive(panel)).into(),
         sheet(state),
     ])
+}
+
+/// How much of the next pill is seen beside the one that has the focus, in CSS pixels.
+const NEXT: f64 = 24.0;
+
+/// Firefox leaves a pill half hidden that gets the focus: the row goes sideways until all of it is seen.
+fn bring_into_sight(pill: &Element) {
+    let Some(row) = pill.closest(".lh-pill-row").ok().flatten() else {
+        return;
+    };
+    let (pill, around) = (pill.get_bounding_client_rect(), row.get_bounding_client_rect());
+    let behind = (pill.right() + NEXT - around.right()).max(0.0);
+    let before = (pill.left() - NEXT - around.left()).min(0.0);
+    let way = if behind > 0.0 { behind } else { before };
+    row.set_scroll_left(row.scroll_left() + way as i32);
 }
 
 /// The values of one facet, below its pill. It takes the focus, as it stands behind all pills; Escape gives it back.
