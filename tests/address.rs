@@ -25,13 +25,15 @@ fn address() -> impl Strategy<Value = Address> {
         any::<bool>(),
         option::of(query()),
         option::of(any::<String>()),
+        any::<bool>(),
     )
-        .prop_map(|(view, date, past, query, event)| Address {
+        .prop_map(|(view, date, past, query, event, shared)| Address {
             view,
             date,
             past,
             query,
             event,
+            shared,
         })
 }
 

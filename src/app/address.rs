@@ -12,7 +12,7 @@ const MAX_TEXT: usize = 500;
 
 /// What an address says of a calendar; of what it does not say, the partner's attributes decide.
 ///
-/// The parameters are `view`, `date`, `q`, `event`, `past`, `starred` and the names of all facets, each behind the
+/// The parameters are `view`, `date`, `q`, `event`, `past`, `starred`, `shared` and the names of all facets, each behind the
 /// calendar's name and a dot. A facet stands once for each of its values. Read is also an underscore in place of
 /// the dot: PHP makes one of it, and some hosts write their addresses anew from that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Address {
     pub query: Option<Query>,
     /// What the dialog shows: [`crate::schedule::Occurrence::id`], or the uid alone.
     pub event: Option<String>,
+    /// True if somebody has shared it: then a calendar reads it that keeps no state in the address.
+    pub shared: bool,
 }
 
 impl Address {
@@ -67,6 +69,9 @@ impl Address {
         if let Some(event) = &self.event {
             add("event", event);
         }
+        if self.shared {
+            add("shared", "1");
+        }
         with_parameters(query, &wanted, &|name| own_name(name, prefix))
     }
 
@@ -75,6 +80,7 @@ impl Address {
             "view" => self.view = self.view.or_else(|| ViewKind::from_name(&value)),
             "date" => self.date = self.date.or_else(|| parse_date(&value)),
             "past" => self.past = true,
+            "shared" => self.shared = true,
             "starred" => self.query.get_or_insert_default().starred = true,
             "event" if self.event.is_none() => self.event = Some(value),
             "event" => {}
@@ -104,7 +110,10 @@ fn own_name(name: &str, prefix: &str) -> Option<String> {
     let is_behind = matches!(name.as_bytes().first(), Some(b'.' | b'_'));
     let name = name.get(1..).filter(|_| is_behind)?;
     let is_facet = || Facet::from_name(name).is_some_and(|facet| facet.name() == name);
-    let is_own = matches!(name, "view" | "date" | "q" | "event" | "past" | "starred") || is_facet();
+    let is_own = matches!(
+        name,
+        "view" | "date" | "q" | "event" | "past" | "starred" | "shared"
+    ) || is_facet();
     is_own.then(|| [prefix, ".", name].concat())
 }
 
@@ -139,6 +148,7 @@ mod tests {
             past: true,
             query: query("rust abend", &chosen),
             event: Some("a;2026-05-12#x".to_owned()),
+            shared: false,
         };
         assert_eq!(read, expected);
     }

@@ -15,10 +15,13 @@ use crate::text::cut;
 /// seconds.
 const PAUSE: u64 = 300;
 
-/// What the page's address says of the calendar; nothing where the calendar keeps no state there.
+/// What the page's address says of the calendar; nothing where the calendar keeps no state there, unless somebody has
+/// shared it.
 pub fn address_of_page(options: &Options) -> Address {
     let named = options.name.as_ref().zip(page::query());
-    named.map_or_else(Address::default, |(prefix, query)| Address::read(&query, prefix))
+    let read = named.map(|(prefix, query)| Address::read(&query, prefix));
+    read.filter(|read| options.keeps_state || read.shared)
+        .unwrap_or_default()
 }
 
 /// The page's address with one event of the calendar open, and nothing else of it; `None` where the page has none
@@ -76,10 +79,46 @@ impl State {
         });
     }
 
+    /// The page's address with what the visitor has set up, for somebody else; `None` where the page has none, as in
+    /// a frame made from a text. Stars stay here, as they are only in this browser. A grid's day is in it, as today is
+    /// another one tomorrow.
+    pub fn address_to_share(self) -> Option<String> {
+        let mut address = self.address_with(&|_| false);
+        if self.navigation.view.get().period().is_some() {
+            address.date = Some(self.shown_day());
+        }
+        let begun = self.filter.begun();
+        if let Some(query) = &mut address.query {
+            query.starred = false;
+        }
+        address.query = address.query.filter(|query| *query != begun);
+        self.shared(address)
+    }
+
+    /// The page's address with one event open, for somebody else: also where the calendar keeps no state there.
+    pub fn event_to_share(self, event: &str) -> Option<String> {
+        self.shared(Address {
+            event: Some(event.to_owned()),
+            ..Address::default()
+        })
+    }
+
+    fn shared(self, mut address: Address) -> Option<String> {
+        let page = leptos::prelude::window().location().href().ok()?;
+        let is_web = page.starts_with("http:") || page.starts_with("https:");
+        let (prefix, keeps_state) = self
+            .options
+            .with(|options| (options.name.clone(), options.keeps_state));
+        address.shared = !keeps_state;
+        let (_, query) = cut(cut(&page, b"#").0, b"?");
+        let query = address.write(query, &prefix.filter(|_| is_web)?);
+        Some(page::with_query(&page, &query))
+    }
+
     /// Shows what the page's address says, after Back or Forward.
     pub fn follow_address(self) {
         let options = self.options.get_untracked();
-        if options.name.is_none() {
+        if options.prefix().is_none() {
             return;
         }
         let address = address_of_page(&options);
@@ -153,6 +192,7 @@ impl State {
             past: self.navigation.wants_past.get(),
             query: Some(query),
             event,
+            shared: false,
         })
     }
 

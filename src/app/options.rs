@@ -126,6 +126,9 @@ pub struct Options {
     /// digits, `_` and `-`). Default: `lh`, which the element fills in; `None`, where another calendar
     /// of the page has the name, keeps no state.
     pub name: Option<String>,
+    /// Whether view, date, filters and the open event are kept in the page's address (`state`: `address` or `none`).
+    /// Default: they are. Without, what somebody shares is still read from there, for one visit.
+    pub keeps_state: bool,
 }
 
 impl Default for Options {
@@ -151,6 +154,7 @@ impl Default for Options {
             reading: None,
             label: None,
             name: Some("lh".to_owned()),
+            keeps_state: true,
         }
     }
 }
@@ -233,7 +237,11 @@ impl Options {
             keep(&mut options.controls, controls(value))
         });
         attributes.read("state", Expected::State, &mut |value| {
-            matches!(value, "address" | "none")
+            let keeps = value == "address";
+            keep(
+                &mut options.keeps_state,
+                (keeps || value == "none").then_some(keeps),
+            )
         });
         attributes.read("date", Expected::Date, &mut |value| {
             keep(&mut options.date, parse_date(value).map(Some))
@@ -273,6 +281,11 @@ impl Options {
             keep(&mut options.name, is_name(value).then(|| Some(value.to_owned())))
         });
         (options, attributes.complaints)
+    }
+
+    /// The prefix under which state is kept in the page's address; `None` where it is not.
+    pub fn prefix(&self) -> Option<&String> {
+        self.name.as_ref().filter(|_| self.keeps_state)
     }
 
     /// The first day of the week: chosen, or by the language's custom.
@@ -596,6 +609,7 @@ mod tests {
             images: Images::Any,
             seo: true,
             now: Some(ParsedDateTime::Civil(now)),
+            keeps_state: false,
             reading: Some("{}".to_owned()),
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),

@@ -125,7 +125,7 @@ impl State {
 
     /// The prefix of the calendar's parameters in the page's address; `None` keeps no state there.
     pub fn prefix(self) -> Option<String> {
-        self.options.with(|options| options.name.clone())
+        self.options.with(|options| options.prefix().cloned())
     }
 
     /// The number of occurrences that the list shows, or could by "more".

@@ -234,6 +234,7 @@ pub fn Calendar(
     let here = Rc::clone(&living);
     Effect::new(move |_| {
         let options = Options {
+            keeps_state: true,
             feeds: feeds.get(),
             language: language.get().unwrap_or_default(),
             view: view.get(),

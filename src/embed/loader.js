@@ -616,7 +616,10 @@
       }
       if (claim()) {
         all.name = name;
-      } else if (!hasWarned && keepsState(host)) {
+      } else if (!keepsState(host)) {
+        // What somebody has shared is read under it.
+        all.name = nameOf(host);
+      } else if (!hasWarned) {
         hasWarned = true;
         console.warn(
           `lichthof: another calendar on this page has the name "${name}": ` +

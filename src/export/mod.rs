@@ -25,7 +25,7 @@ use crate::time::{Instant, Zones};
 pub use icalendar::{Item, icalendar};
 pub use json_ld::json_ld;
 pub use link::{Service, calendar_link, series_link};
-pub use share::{file_name, share_text, subscription};
+pub use share::{file_name, selection_name, share_list, share_text, subscription};
 pub use words::{body, place, title};
 
 /// What every export needs to know besides the events.

@@ -514,7 +514,23 @@ strings! {
     /// Those of what leaves the calendar.
     ExportWords {
         /// The panel with the ways of what is shown.
-        take: "Save, print, subscribe", "Speichern, drucken, abonnieren";
+        take: "Share, save, print, subscribe", "Teilen, speichern, drucken, abonnieren";
+        /// The ways of what is chosen to somebody else.
+        share_selection: "Share this selection", "Diese Auswahl teilen";
+        /// What is chosen of types, and at which places.
+        type_in_place: "{} in {}", "{} in {}";
+        /// Opens a letter.
+        mail: "E-mail", "E-Mail";
+        /// Shows the link to cameras.
+        code: "QR code", "QR-Code";
+        /// What cameras read from it.
+        code_of: "QR code of the link: {}", "QR-Code des Links: {}";
+        /// The link is too long for cameras.
+        code_too_long: "The link is too long for a QR code.", "Für einen QR-Code ist der Link zu lang.";
+        /// So many events more than a text names.
+        and_more: "and {} more", "und {} weitere";
+        /// Stars are known to this browser alone.
+        stars_stay: "Your stars are known to this browser only: the text names these events, the link leads to all.", "Ihre Sterne kennt nur dieser Browser: Der Text nennt diese Termine, der Link führt zu allen.";
         /// Saves the events on show as one file.
         file_of_shown: "Save as a calendar file (.ics)", "Als Kalenderdatei speichern (.ics)";
         /// Prints the events on show.

@@ -21,6 +21,9 @@ pub fn cases() -> Vec<Case> {
         a_grid_saves_its_period,
         the_feeds_own_calendar_can_be_subscribed_to,
         an_event_is_shared_as_a_link_and_as_a_text,
+        what_is_chosen_goes_to_a_friend,
+        without_state_a_shared_link_holds_for_one_visit,
+        a_code_is_dark_on_white_in_any_theme,
         the_systems_share_sheet_gets_title_text_and_address,
         where_the_clipboard_is_refused_the_text_can_be_copied_by_hand,
         what_is_shown_is_printed_by_itself,
@@ -391,6 +394,78 @@ async fn an_event_is_shared_as_a_link_and_as_a_text(visit: Visit) -> Outcome {
         ]
     );
     Ok(())
+}
+
+async fn what_is_chosen_goes_to_a_friend(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().query("?a=1&lh.type=Vortrag&lh.place=Leipzig"))
+        .await?;
+    watch_clipboard(&visit).await?;
+    // The chips come above the button.
+    visit.until("visible('[data-chip]').length === 2").await?;
+    visit.painted().await?;
+    visit.click("[data-take]").await?;
+    visit.until("visible('[data-selection]').length === 1").await?;
+    let number: usize = visit.read("uids().length").await?;
+    let name = format!(
+        "Vortrag in Leipzig: {number} Termin{}",
+        if number == 1 { "" } else { "e" }
+    );
+    visit
+        .becomes("words(one('[data-selection]'))", json!(name))
+        .await?;
+    visit.click("[data-copy=selection]").await?;
+    visit
+        .becomes(
+            "window.copied?.replace(location.origin + location.pathname, '')",
+            json!("?a=1&lh.type=Vortrag&lh.place=Leipzig"),
+        )
+        .await?;
+    visit.click("[data-copy=selection-text]").await?;
+    visit
+        .becomes(
+            "[copied.split('\\n')[0], copied.split('\\n').length, copied.endsWith('&lh.place=Leipzig')]",
+            json!([name, number + 3, true]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "(([path, query]) => [path, new URLSearchParams(query).get('subject'),
+               new URLSearchParams(query).get('body').replaceAll('\\r\\n', '\\n') === copied])
+             (one('[data-mail]').href.split('?'))",
+            json!(["mailto:", "Termine für die Prüfung", true]),
+        )
+        .await
+}
+
+async fn without_state_a_shared_link_holds_for_one_visit(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("views='list month' state='none'");
+    visit.open_ready(page.clone()).await?;
+    watch_clipboard(&visit).await?;
+    visit.search_for("vortrag").await?;
+    visit.until("uids().length === 5").await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-copy=selection]").await?;
+    let link: String = visit.read("new URL(window.copied).search").await?;
+    assert_eq!(link, "?lh.q=vortrag&lh.shared=1");
+    visit.open_ready(page.query(&link)).await?;
+    visit.until("uids().length === 5").await?;
+    visit.click("[data-view-button=month]").await?;
+    visit.stays("location.search", json!(link)).await
+}
+
+async fn a_code_is_dark_on_white_in_any_theme(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().attributes("theme=dark")).await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-code]").await?;
+    visit
+        .becomes(
+            "((svg) => [getComputedStyle(svg).backgroundColor, getComputedStyle(svg.firstChild).fill,
+               svg.getAttribute('aria-label').endsWith(location.href), svg.getBoundingClientRect().width > 160])
+             (visible('.lh-code svg')[0])",
+            json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)", true, true]),
+        )
+        .await
 }
 
 async fn the_systems_share_sheet_gets_title_text_and_address(visit: Visit) -> Outcome {

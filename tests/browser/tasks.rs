@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         the_next_date_of_a_series_takes_no_click,
         into_a_google_calendar_takes_three_clicks_from_the_list,
         to_print_the_programme_takes_two_clicks,
+        to_send_the_filtered_list_to_a_friend_takes_two_clicks,
     ]
 }
 
@@ -224,6 +225,32 @@ async fn to_print_the_programme_takes_two_clicks(visit: Visit) -> Outcome {
         task.click("[data-take]").await?;
         task.click("[data-print]").await?;
         assert_eq!(task.clicks, 2);
+    }
+    Ok(())
+}
+
+/// The link is in the clipboard, with what the list was filtered by.
+async fn to_send_the_filtered_list_to_a_friend_takes_two_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, page().query("?lh.organizer=Stadtbibliothek"), width).await?;
+        visit
+            .run(
+                "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+                   writeText: async (text) => { window.copied = text; } } });",
+            )
+            .await?;
+        // The chips come above the button.
+        visit.until("visible('[data-chip]').length === 1").await?;
+        visit.painted().await?;
+        task.click("[data-take]").await?;
+        task.click("[data-copy=selection]").await?;
+        visit
+            .becomes(
+                "new URL(window.copied ?? location.origin).searchParams.get('lh.organizer')",
+                json!("Stadtbibliothek"),
+            )
+            .await?;
+        task.shows(&["reading", "concert", "course"], 2).await?;
     }
     Ok(())
 }

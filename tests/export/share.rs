@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use lichthof::export::{file_name, share_text, subscription};
+use lichthof::export::{file_name, selection_name, share_list, share_text, subscription};
+use lichthof::filter::Facet;
+use lichthof::i18n::ExportWords;
 
 use super::icalendar::assembly;
 use super::support::date;
@@ -20,6 +22,41 @@ fn a_shared_text_has_title_date_and_place() {
         timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"),
     );
     assert_eq!(shared(Arc::new(bare)), "Rust-Abend\n12.05.2026, 19:00 Uhr");
+}
+
+#[test]
+fn what_is_chosen_is_named_as_one_would_say_it() {
+    let chosen = [
+        (Facet::Price, "kostenlos"),
+        (Facet::Place, "Leipzig"),
+        (Facet::Type, "Workshop"),
+        (Facet::Place, "Halle (Saale)"),
+        (Facet::When, "Nächster Monat"),
+    ]
+    .map(|(facet, name)| (facet, name.to_owned()));
+    let words = ExportWords::of("de");
+    assert_eq!(
+        selection_name(&chosen, words),
+        "Workshop in Leipzig, Halle (Saale), kostenlos, Nächster Monat"
+    );
+    assert_eq!(
+        selection_name(&chosen[..2], ExportWords::of("en")),
+        "Leipzig, kostenlos"
+    );
+    assert_eq!(selection_name(&[], words), "");
+}
+
+#[test]
+fn a_shared_list_names_the_first_and_counts_the_rest() {
+    let bare = Arc::new(event(
+        "Rust-Abend",
+        timed_in("Europe/Berlin", "2026-05-12T19:00", "PT2H"),
+    ));
+    let three = [first(&bare), first(&bare), first(&bare)];
+    let text = with_context(|context| share_list(&three, 2, context));
+    let line = "12.05.2026, 19:00 Uhr · Rust-Abend";
+    assert_eq!(text, [line, line, "und 1 weitere"].join("\n"));
+    assert_eq!(with_context(|context| share_list(&[], 2, context)), "");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn services(state: State, occurrence: &Occurrence, all_dates: bool) -> Node {
 /// The ways to somebody else.
 pub fn to_others(state: State, occurrence: Occurrence) -> Node {
     let words = ExportWords::of(state.strings().tag());
-    let address = address_of(state, &occurrence);
+    let address = address_of(state, &occurrence).or_else(|| state.event_to_share(&occurrence.id()));
     let text = in_context(state, |context| share_text(&occurrence, context));
     let title = occurrence.event.title.value.clone();
     let result: Signal<Option<Copied>> = Signal::new(None);

@@ -8,6 +8,7 @@ use crate::i18n::{ExportWords, fill};
 use crate::ui::export::hand_over::save;
 use crate::ui::export::keep::{Copied, copied, copier};
 use crate::ui::export::print::print;
+use crate::ui::export::selection::selection;
 use crate::ui::export::shown::{in_context, shown};
 use crate::ui::filter::panel::{close_by_escape, close_from_outside};
 
@@ -25,6 +26,7 @@ pub fn panel(state: State) -> Node {
         .on("keydown", move |event| {
             close_by_escape(state, &event, "[data-take-around]", "button")
         })
+        .child(selection(state))
         // Each by itself, and only when it changes: not with each minute, nor with a feed that says the same.
         .child({
             let number = Signal::derived(move || shown(state).len());

@@ -1,8 +1,10 @@
 //! What leaves the calendar: files, links, paper, data for search engines.
 
+pub(super) mod code;
 pub(super) mod hand_over;
 pub(super) mod keep;
 pub(super) mod menu;
 pub(super) mod print;
+pub(super) mod selection;
 pub(super) mod shown;
 pub(super) mod structured;

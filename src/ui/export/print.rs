@@ -16,6 +16,7 @@ use crate::export::{body, place, title};
 use crate::i18n::{DateStyle, ExportWords, fill};
 use crate::schedule::Occurrence;
 use crate::time::Date;
+use crate::ui::export::selection::chosen;
 use crate::ui::export::shown::{in_context, shown};
 use crate::ui::language::own_direction;
 use crate::ui::link::address_of;
@@ -122,7 +123,7 @@ fn programme(state: State) -> Node {
     ];
     let mut nodes: Vec<Node> = vec![
         own_direction(el("h1")).child(state.title()).into(),
-        filters(state)
+        chosen(state)
             .map(|filters| classed("p", "filters").child(fill(words.filtered_by, &[&filters])))
             .into(),
         classed("p", "about").child(about.join(" · ")).into(),
@@ -138,25 +139,6 @@ fn programme(state: State) -> Node {
         nodes.push(entry(state, occurrence, day));
     }
     el("main").child(nodes).into()
-}
-
-fn filters(state: State) -> Option<String> {
-    let words = ExportWords::of(state.strings().tag());
-    let query = state.filter.query.get();
-    let text = query.text.trim_ascii();
-    let mut names: Vec<String> = Vec::new();
-    if !text.is_empty() {
-        names.push(fill(words.quoted, &[text]));
-    }
-    let filter = state.parts.filter();
-    names.extend(query.chosen.iter().map(|(facet, value)| match filter {
-        Some(filter) => (filter.value_name)(state, *facet, value),
-        None => value.clone(),
-    }));
-    if query.starred {
-        names.push(state.strings().starred.to_owned());
-    }
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
