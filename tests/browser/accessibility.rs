@@ -48,6 +48,11 @@ async fn the_month_is_accessible(visit: Visit) -> Outcome {
         .open_ready(Page::plain().attributes("view=month date=2026-12-01"))
         .await?;
     check(&visit, EVENT).await?;
+    let crowded = Page::plain().feed("/crowd/40");
+    visit
+        .open_ready(crowded.attributes("view=month date=2026-12-08"))
+        .await?;
+    check(&visit, "[data-overflow]").await?;
     visit.click("[data-overflow]").await?;
     visit.until("dialog()").await?;
     check(&visit, "dialog [part~=event]").await

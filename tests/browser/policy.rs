@@ -171,7 +171,7 @@ pub async fn use_everything(visit: &Visit) -> Outcome {
     visit.click("[data-clear]").await?;
     visit.click("[data-view-button=month]").await?;
     visit.click("[data-next]").await?;
-    visit.click("[data-overflow]").await?;
+    visit.click("[data-day='2026-12-10'] button").await?;
     visit.click("[data-close]").await?;
     visit.click("[data-uid=assembly] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Zeit gewinnen')").await?;
