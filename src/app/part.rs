@@ -125,6 +125,8 @@ pub struct FilterPart {
     pub suggestions: fn(State) -> Node,
     /// What opens from the row of choices: the values of one facet, or the sheet of all.
     pub popups: fn(State) -> Node,
+    /// Keeps the pill in sight that gets the focus.
+    pub bring_into_sight: fn(&web_sys::Event),
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// The ways on where nothing is left.

@@ -49,7 +49,10 @@ pub fn choices(state: State) -> Node {
         .attr("role", "group")
         .attr("aria-label", strings.filters)
         .on("pointerover", expect)
-        .on("focusin", expect)
+        .on("focusin", move |event| {
+            state.expect(Part::Filter);
+            part::bring_into_sight(state, &event);
+        })
         .child(classed("div", "lh-pill-row").child(pills))
         .child(pill(
             state,

@@ -2,10 +2,10 @@
 //! the filter's part (`ui::part`).
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Event, FocusOptions, HtmlElement};
 
 use crate::app::{Panel, State};
-use crate::dom::{Listener, Node, Reference, Signal, button, classed, effect, el, hold, reactive};
+use crate::dom::{Listener, Node, Reference, Signal, button, classed, closest, effect, el, hold, reactive};
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::{FilterWords, fill};
 use crate::order::sort_positions;
@@ -46,12 +46,6 @@ pub fn popups(state: State) -> Node {
         Some(Panel::One(facet)) => panel(state, facet),
         _ => Node::Nothing,
     };
-    hold(Listener::new(&leptos::prelude::document(), "focusin", |event| {
-        let path = event.composed_path();
-        if let Some(pill) = path.get(0).dyn_ref::<Element>() {
-            bring_into_sight(pill);
-        }
-    }));
     Node::Many(vec![
         classed("div", "lh-below").child(reactive(panel)).into(),
         sheet(state),
@@ -62,8 +56,8 @@ pub fn popups(state: State) -> Node {
 const NEXT: f64 = 24.0;
 
 /// Firefox leaves a pill half hidden that gets the focus: the row goes sideways until all of it is seen.
-fn bring_into_sight(pill: &Element) {
-    let Some(row) = pill.closest(".lh-pill-row").ok().flatten() else {
+pub fn bring_into_sight(event: &Event) {
+    let Some((pill, row)) = closest(event, "button").zip(closest(event, ".lh-pill-row")) else {
         return;
     };
     let (pill, around) = (pill.get_bounding_client_rect(), row.get_bounding_client_rect());

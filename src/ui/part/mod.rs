@@ -149,6 +149,7 @@ fn put_filter(_: &mut Loaded) {
         why: why::why,
         suggestions: suggestions::suggestions,
         popups: facets::popups,
+        bring_into_sight: facets::bring_into_sight,
         chips: chips::chips,
         nothing: nothing::nothing,
         value_name: facet_words::value_name,
@@ -287,6 +288,13 @@ pub fn suggestions(state: State) -> Node {
     match state.parts.filter() {
         Some(filter) => (filter.suggestions)(state),
         None => Node::Nothing,
+    }
+}
+
+/// Keeps a pill of the row of choices in sight that gets the focus, once the filter's part is there.
+pub fn bring_into_sight(state: State, event: &web_sys::Event) {
+    if let Some(filter) = state.parts.filter() {
+        (filter.bring_into_sight)(event);
     }
 }
 
