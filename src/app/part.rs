@@ -18,8 +18,9 @@ use crate::time::{Date, Zones};
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What stands in a row besides title, time and place.
-    Rows,
+    /// What stands in a row besides title, time and place; and what most other parts share, which the build puts
+    /// there (parts.json).
+    Common,
     /// What is said of an event besides what a list shows.
     Details,
     /// The dialog, and what stands in it.
@@ -77,7 +78,7 @@ impl Part {
     /// The name in the part's file, `lichthof-<name>.wasm`.
     fn name(self) -> &'static str {
         match self {
-            Self::Rows => "rows",
+            Self::Common => "common",
             Self::Details => "details",
             Self::Dialog => "dialog",
             Self::Period => "period",
@@ -149,10 +150,10 @@ pub struct SeriesPart {
 }
 
 /// What filters need: the build puts what they share with other parts into the details (parts.json).
-pub const FILTER: &[Part] = &[Part::Rows, Part::Details, Part::Filter];
+pub const FILTER: &[Part] = &[Part::Common, Part::Details, Part::Filter];
 
 /// What the dialog needs.
-pub const DIALOG: &[Part] = &[Part::Rows, Part::Dialog, Part::Details];
+pub const DIALOG: &[Part] = &[Part::Common, Part::Dialog, Part::Details];
 
 /// How a part is brought; true once it is there.
 pub type Bring = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
@@ -197,8 +198,7 @@ impl State {
             self.need(Part::Details);
         }
         if part == Part::Details {
-            // What they share with the rows comes with those.
-            self.need(Part::Rows);
+            self.need(Part::Common);
         }
         let arrival = self.parts.of(part);
         if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
@@ -208,7 +208,7 @@ impl State {
         spawn(async move {
             let is_there = fetch(part).await;
             if part == Part::Filter
-                && fetch(Part::Rows).await
+                && fetch(Part::Common).await
                 && fetch(Part::Details).await
                 && let Some(filter) = FILTER_PART.get()
             {

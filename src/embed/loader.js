@@ -53,7 +53,7 @@
     ['week', ['period', 'time']],
     ['day', ['period', 'time']],
     ['year', ['period', 'year']],
-    ['cards', ['rows', 'details', 'cards']],
+    ['cards', ['common', 'details', 'cards']],
   ]);
   const TAG = 'lichthof-calendar';
   /** What a calendar has from its tag, as JSON. */

@@ -160,14 +160,18 @@ export const fetch_part = (part) => {
   return asked;
 };
 
+/** How each part is brought. @type {Map<string, () => Promise<boolean>>} */
+const ways = new Map();
+
 /**
  * What the program calls for a part: it hears back by a function of its own, named by its place in the
  * table of functions.
  * @param {string} part
  * @param {boolean} hasStyle
+ * @param {string[]} heads  the parts that hold what it shares with others
  * @param {object} check  in a debug build, what the part knows its program by
  */
-export const loader = (part, hasStyle, check) => {
+export const loader = (part, hasStyle, heads, check) => {
   const sheet = new CSSStyleSheet();
   if (hasStyle) {
     styled.add(part);
@@ -175,7 +179,8 @@ export const loader = (part, hasStyle, check) => {
   }
   const bring = async () => {
     try {
-      const [module, text] = await fetch_part(part);
+      const [[module, text], ...held] = await Promise.all([fetch_part(part), ...heads.map((head) => ways.get(head)?.())]);
+      if (held.includes(false)) throw new Error('what it shares with others is missing');
       // The program is there already: this only gives its exports.
       await WebAssembly.instantiate(module, { [BUILD]: { ...initSync(), ...check } });
       sheet.replaceSync(text);
@@ -188,8 +193,10 @@ export const loader = (part, hasStyle, check) => {
   };
   /** A part comes once: a second time it would write into the memory of the first. @type {Promise<boolean> | null} */
   let brought = null;
+  const once = () => (brought ??= bring());
+  ways.set(part, once);
   return async (/** @type {number} */ callback, /** @type {number} */ data) => {
-    const isThere = await (brought ??= bring());
+    const isThere = await once();
     guarded(initSync().__indirect_function_table.get(callback))(data, isThere);
   };
 };

@@ -122,14 +122,16 @@ export function checkOf(text) {
  * @param {string} given.name  of the program
  * @param {string[]} given.parts
  * @param {string[]} given.styled  those that have a style
+ * @param {Record<string, string[]>} given.heads  what each comes with
  * @param {Map<string, string>} given.short  what long names at the program's border are called
  * @param {boolean} given.isRelease
  * @returns {Buffer}
  */
-export function glue({ folder, name, parts, styled, short, isRelease }) {
+export function glue({ folder, name, parts, styled, heads, short, isRelease }) {
   const link = join(folder, '__wasm_split.js');
   const check = checkOf(readFileSync(link, 'utf8'));
-  const call = (/** @type {string} */ part) => `loader("${part}", ${styled.includes(part)}, ${check})`;
+  const call = (/** @type {string} */ part) =>
+    `loader("${part}", ${styled.includes(part)}, ${JSON.stringify(heads[part])}, ${check})`;
   // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
   const loaders = parts.map((part) => `__wasm_split_load_${part}: ${call(part)},`);
   writeFileSync(link, [readFileSync('src/embed/parts.js', 'utf8'), 'export const loaders = {', ...loaders, '};'].join('\n'));

@@ -83,7 +83,8 @@ files.set(
 );
 
 files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), names), isRelease));
-files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, short, isRelease }));
+const heads = Object.fromEntries(names.map((part) => [part, list[part].with ?? []]));
+files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, heads, short, isRelease }));
 files.set('lichthof-pins.json', pins(filesOfParts));
 files.set('lichthof.js', script('src/embed/loader.js'));
 files.set('lichthof-report.js', script('src/embed/report.js'));

@@ -129,7 +129,7 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     if !has_any {
         return Node::Nothing;
     }
-    state.ask_once(&[Part::Rows]);
+    state.ask_once(&[Part::Common]);
     classed("p", "lh-badges")
         .child(part::badges(state, occurrence))
         .into()

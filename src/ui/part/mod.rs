@@ -65,7 +65,7 @@ type View = fn(State) -> Node;
 type Find = fn(Loaded) -> Option<View>;
 
 /// What the exports need: they write series, too.
-const EXPORT: &[Part] = &[Part::Rows, Part::Details, Part::Series, Part::Export];
+const EXPORT: &[Part] = &[Part::Common, Part::Details, Part::Series, Part::Export];
 
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
@@ -100,7 +100,7 @@ thread_local! {
 /// What a part brings: it puts that into its place.
 type Brought = fn(&mut Loaded);
 
-fn put_rows(loaded: &mut Loaded) {
+fn put_common(loaded: &mut Loaded) {
     loaded.badges = Some(badges::badges);
     loaded.colour = Some(colour::colour);
 }
@@ -192,7 +192,7 @@ pub fn view(state: State, kind: ViewKind) -> Node {
         ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
         ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
         // Their pictures are among the details.
-        ViewKind::Cards => (&[Part::Rows, Part::Details, Part::Cards], |loaded| loaded.cards),
+        ViewKind::Cards => (&[Part::Common, Part::Details, Part::Cards], |loaded| loaded.cards),
     };
     late(state, parts, true, &|loaded| {
         let view = of(loaded)?;
@@ -248,7 +248,7 @@ pub fn structured(state: State) -> Node {
 
 /// What else decides whether one goes: nothing until the part is there that knows.
 pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
-    state.parts.of(Part::Rows).get();
+    state.parts.of(Part::Common).get();
     let badges = LOADED.get().badges;
     badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
 }
@@ -261,8 +261,8 @@ pub fn colour(state: State, event: &Event) -> Option<String> {
 
 /// The colour of a type: none until the part is there that knows.
 pub fn colour_of_type(state: State, kind: &str) -> Option<String> {
-    state.ask_once(&[Part::Rows]);
-    state.parts.of(Part::Rows).get();
+    state.ask_once(&[Part::Common]);
+    state.parts.of(Part::Common).get();
     LOADED.get().colour.and_then(|colour| colour(state, kind))
 }
 

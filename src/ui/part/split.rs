@@ -7,16 +7,16 @@ use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_details, put_dialog, put_export, put_filter, put_month, put_period, put_rows,
+    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_period,
     put_series, put_time, put_year,
 };
 
 /// What a part brings, once it has come.
 type Made = Result<Brought, SplitLoaderError>;
 
-#[wasm_split(rows, fallible, wasm_split_path = split_runtime)]
-fn fetch_rows() -> Made {
-    Ok(put_rows)
+#[wasm_split(common, fallible, wasm_split_path = split_runtime)]
+fn fetch_common() -> Made {
+    Ok(put_common)
 }
 
 #[wasm_split(details, fallible, wasm_split_path = split_runtime)]
@@ -72,7 +72,7 @@ fn fetch_export() -> Made {
 /// Fetches a part.
 pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
     match part {
-        Part::Rows => Box::pin(fetch_rows()),
+        Part::Common => Box::pin(fetch_common()),
         Part::Details => Box::pin(fetch_details()),
         Part::Dialog => Box::pin(fetch_dialog()),
         Part::Period => Box::pin(fetch_period()),

@@ -5,14 +5,14 @@ use std::future::{Ready, ready};
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_details, put_dialog, put_export, put_filter, put_month, put_period, put_rows,
+    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_period,
     put_series, put_time, put_year,
 };
 
 /// What a part brings.
 pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
     ready(Ok(match part {
-        Part::Rows => put_rows,
+        Part::Common => put_common,
         Part::Details => put_details,
         Part::Dialog => put_dialog,
         Part::Period => put_period,

@@ -21,3 +21,9 @@ test('a chunk lives where all its users can count on it, else in the program', (
     ['of two families', null],
   ]);
 });
+
+test('a chunk lives with the fewest that have to fetch it', () => {
+  const users = new Map([['of the grids', ['month', 'year']]]);
+  const families = { common: ['common', 'grid', 'month', 'year', 'dialog'], grid: ['grid', 'month', 'year'] };
+  assert.deepEqual([...homes(users, families)], [['of the grids', 'grid']]);
+});
