@@ -403,9 +403,9 @@
     const said = stateOf(host);
     const views = (host.getAttribute('views') || '').trim().split(/\s+/);
     const parts = new Set(PARTS.get(said.get('view') || host.getAttribute('view') || views[0]));
-    if (said.has('event')) parts.add('details').add('dialog');
+    if (said.has('event')) parts.add('common').add('details').add('dialog');
     for (const name of ['view', 'date', 'past', 'event']) said.delete(name);
-    if (said.size || host.getAttribute('filter')) parts.add('details').add('filter');
+    if (said.size || host.getAttribute('filter')) parts.add('common').add('details').add('filter');
 
     /** What the page's policy lacks for what was refused meanwhile. */
     let lack = '';

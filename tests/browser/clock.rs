@@ -88,7 +88,7 @@ async fn registration_opens_and_closes_while_the_detail_is_open(visit: Visit) ->
     let register =
         "[...dialog().querySelectorAll('a')].filter((link) => link.href.endsWith('/register')).length";
     visit
-        .until("words(dialog())?.includes('Geschlossen · Ab ')")
+        .until("words(dialog())?.includes('Anmeldung Ab 20. November 2026')")
         .await?;
     visit.becomes(register, json!(0)).await?;
     move_to(&visit, "2026-11-20T12:00:00+01:00", BY_TIMER).await?;

@@ -7,6 +7,7 @@ use thirtyfour::Key;
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::take::NO_PRINTER;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -219,11 +220,10 @@ async fn into_a_google_calendar_takes_three_clicks_from_the_list(visit: Visit) -
 async fn to_print_the_programme_takes_two_clicks(visit: Visit) -> Outcome {
     for width in WIDTHS {
         let mut task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
-        visit
-            .run("window.printed = 0; window.print = () => { printed += 1; }")
-            .await?;
+        visit.run(NO_PRINTER).await?;
         task.click("[data-take]").await?;
         task.click("[data-print]").await?;
+        visit.until("window.printed === 1").await?;
         assert_eq!(task.clicks, 2);
     }
     Ok(())
