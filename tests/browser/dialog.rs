@@ -323,7 +323,7 @@ async fn a_dialog_on_its_way_is_seen_to_come(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     // In whole pixels: where the page is scrolled, the last digits differ.
     let top = "Math.round(one('[part=toolbar]').getBoundingClientRect().top + scrollY)";
-    let before: f64 = visit.read(top).await?;
+    let before: i64 = visit.read(top).await?;
     visit.click("[data-uid=party] [part=event-link]").await?;
     let sign = "visible('[data-state=pending] > *')[0]";
     visit
