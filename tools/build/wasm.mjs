@@ -248,7 +248,8 @@ export function withoutTableEntries(bytes, isDead) {
       } else {
         let isEmpty = true;
         for (let entry = 0; entry < length; entry++) {
-          isEmpty &&= reader.byte() === REF_NULL;
+          const isNull = reader.byte() === REF_NULL;
+          isEmpty = isEmpty && isNull;
           reader.number();
           if (reader.byte() !== END) throw new Error('an entry of a table that is calculated');
         }
