@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 use crate::dom::Shared;
 use crate::net::Loaded;
 
-/// How long the page waits at a time, in milliseconds: less than a frame.
+/// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that a
+/// browser lets pass between timers that follow each other.
 const SLICE: f64 = 25.0;
 
 /// Reads the details of these events, a few at a time.
