@@ -4,17 +4,13 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-
 use crate::error::Error;
 use crate::event::Source;
 use crate::feed::rare::{self, Rare};
 use crate::feed::{Feed, Hints, formats, read_list};
-use crate::net::bodies::promise;
 use crate::net::entries::Entries;
+use crate::net::fetch_formats;
 use crate::net::pages::Reading;
-use crate::net::{fetch_formats, fetch_shared};
 use crate::report::{Complaint, Expected, Told, tell};
 use crate::text::fingerprint;
 use crate::time::Zones;
@@ -63,18 +59,9 @@ pub fn read_again<'a>(
         if !rare::take_missed() && !is_mapped {
             return feed;
         }
-        // Both are asked for at the same moment.
-        let shared = promise(Box::pin(async {
-            let is_there = fetch_shared().await.is_ok();
-            Ok(JsValue::from_bool(is_there))
-        }));
-        let convert = fetch_formats().await;
-        let is_there = JsFuture::from(shared)
-            .await
-            .is_ok_and(|is_there| is_there.is_truthy());
-        let native = match convert {
-            Ok(convert) if is_there => convert(text, entries.address(), asked, zones),
-            _ => {
+        let native = match fetch_formats().await {
+            Ok(convert) => convert(text, entries.address(), asked, zones),
+            Err(_) => {
                 // Another time there may be more to it.
                 *revision = fingerprint(*revision, "");
                 None

@@ -101,7 +101,7 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
 }
 
 /// Work of the page, which no calendar takes with it when it goes: those that wait for it share its promise.
-pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
     future_to_promise(work)
 }
 

@@ -31,10 +31,10 @@ mod whole;
 
 use js_sys::{JsString, Uint8Array};
 #[cfg(feature = "split")]
-use split::{fetch_formats, fetch_rare, fetch_shared};
+use split::{fetch_formats, fetch_rare};
 use wasm_bindgen::JsValue;
 #[cfg(not(feature = "split"))]
-use whole::{fetch_formats, fetch_rare, fetch_shared};
+use whole::{fetch_formats, fetch_rare};
 
 pub use address::origin;
 pub use bodies::{forget, offer};

@@ -17,9 +17,3 @@ pub fn fetch_rare() -> Result<Readers, SplitLoaderError> {
 pub fn fetch_formats() -> Result<Convert, SplitLoaderError> {
     Ok(convert_as_asked)
 }
-
-/// What other parts have in common with the readers of details comes with those.
-#[wasm_split(details, fallible, wasm_split_path = split_runtime)]
-pub fn fetch_shared() -> Result<(), SplitLoaderError> {
-    Ok(())
-}

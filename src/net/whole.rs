@@ -14,7 +14,3 @@ pub fn fetch_rare() -> Ready<Result<Readers, Infallible>> {
 pub fn fetch_formats() -> Ready<Result<Convert, Infallible>> {
     ready(Ok(convert_as_asked))
 }
-
-pub fn fetch_shared() -> Ready<Result<(), Infallible>> {
-    ready(Ok(()))
-}
