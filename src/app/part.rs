@@ -68,8 +68,7 @@ impl Arrivals {
 
     /// The part [`Part::Filter`], once it is there.
     pub fn filter(self) -> Option<&'static FilterPart> {
-        // What it shares with other parts comes with these; and a search through half of what the events
-        // say would find half of them.
+        // A search through half of what the events say would find half of them.
         self.are_there(FILTER).then(|| FILTER_PART.get()).flatten()
     }
 }
@@ -149,11 +148,11 @@ pub struct SeriesPart {
     pub far_dates: fn(State, Date, bool) -> Vec<Occurrence>,
 }
 
-/// What filters need: the build puts what they share with other parts into the details (parts.json).
-pub const FILTER: &[Part] = &[Part::Common, Part::Details, Part::Filter];
+/// What filters need. (What the code of a part needs of others, the glue brings with it: parts.json.)
+pub const FILTER: &[Part] = &[Part::Details, Part::Filter];
 
 /// What the dialog needs.
-pub const DIALOG: &[Part] = &[Part::Common, Part::Dialog, Part::Details];
+pub const DIALOG: &[Part] = &[Part::Dialog, Part::Details];
 
 /// How a part is brought; true once it is there.
 pub type Bring = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
@@ -197,9 +196,6 @@ impl State {
         if matches!(part, Part::Dialog | Part::Filter | Part::Export) {
             self.need(Part::Details);
         }
-        if part == Part::Details {
-            self.need(Part::Common);
-        }
         let arrival = self.parts.of(part);
         if matches!(arrival.get_untracked(), Arrival::Coming | Arrival::There) {
             return;
@@ -208,7 +204,6 @@ impl State {
         spawn(async move {
             let is_there = fetch(part).await;
             if part == Part::Filter
-                && fetch(Part::Common).await
                 && fetch(Part::Details).await
                 && let Some(filter) = FILTER_PART.get()
             {

@@ -13,10 +13,12 @@ use crate::ui::part;
 /// The row; nothing where visitors do not filter, or where there is nothing to filter.
 pub fn choices(state: State) -> Node {
     let facets = state.options.with(|options| {
-        state.source.loaded.with(|loaded| match loaded.events.len() {
-            0 | 1 => Vec::new(),
-            _ if !options.controls.filter => Vec::new(),
-            _ => first_look(&loaded.events, &options.facets),
+        state.source.loaded.with(|loaded| {
+            if options.controls.filter && loaded.events.len() > 1 {
+                first_look(&loaded.events, &options.facets)
+            } else {
+                Vec::new()
+            }
         })
     });
     if facets.is_empty() {

@@ -1,6 +1,6 @@
 //! One occurrence as a line of a list.
 
-use crate::app::{Part, State};
+use crate::app::State;
 use crate::dom::{Element, Node, classed};
 use crate::event::{Event, Format, Status, Text, When};
 use crate::schedule::Occurrence;
@@ -129,7 +129,6 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Node {
     if !has_any {
         return Node::Nothing;
     }
-    state.ask_once(&[Part::Common]);
     classed("p", "lh-badges")
         .child(part::badges(state, occurrence))
         .into()

@@ -65,7 +65,7 @@ type View = fn(State) -> Node;
 type Find = fn(Loaded) -> Option<View>;
 
 /// What the exports need: they write series, too.
-const EXPORT: &[Part] = &[Part::Common, Part::Details, Part::Series, Part::Export];
+const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
@@ -192,7 +192,7 @@ pub fn view(state: State, kind: ViewKind) -> Node {
         ViewKind::Week | ViewKind::Day => (&[Part::Period, Part::Time], |loaded| loaded.time),
         ViewKind::Year => (&[Part::Period, Part::Year], |loaded| loaded.year),
         // Their pictures are among the details.
-        ViewKind::Cards => (&[Part::Common, Part::Details, Part::Cards], |loaded| loaded.cards),
+        ViewKind::Cards => (&[Part::Details, Part::Cards], |loaded| loaded.cards),
     };
     late(state, parts, true, &|loaded| {
         let view = of(loaded)?;
@@ -248,8 +248,7 @@ pub fn structured(state: State) -> Node {
 
 /// What else decides whether one goes: nothing until the part is there that knows.
 pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
-    state.parts.of(Part::Common).get();
-    let badges = LOADED.get().badges;
+    let badges = common(state).badges;
     badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
 }
 
@@ -261,9 +260,13 @@ pub fn colour(state: State, event: &Event) -> Option<String> {
 
 /// The colour of a type: none until the part is there that knows.
 pub fn colour_of_type(state: State, kind: &str) -> Option<String> {
+    common(state).colour.and_then(|colour| colour(state, kind))
+}
+
+/// What has come, having asked for the common part; what reads it is built anew when that comes.
+fn common(state: State) -> Loaded {
     state.ask_once(&[Part::Common]);
-    state.parts.of(Part::Common).get();
-    LOADED.get().colour.and_then(|colour| colour(state, kind))
+    LOADED.get()
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.
