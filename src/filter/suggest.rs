@@ -324,17 +324,8 @@ impl<'a> Offers<'a> {
             query.choose(facet, value);
         }
         let count = count.unwrap_or_else(|| self.count(&query));
-        if count > 0 {
-            self.values.push((
-                fit,
-                Suggestion {
-                    offer: Offer::Values(values),
-                    words: base.typed.clone(),
-                    query,
-                    count,
-                },
-            ));
-        }
+        let suggestion = in_place_of(base, Offer::Values(values), query, count);
+        self.values.extend(suggestion.map(|suggestion| (fit, suggestion)));
     }
 
     /// For each value of a facet how many occurrences are left once it is chosen as well.
@@ -402,16 +393,9 @@ impl<'a> Offers<'a> {
                 continue;
             }
             let count = self.count(&query);
-            let words = base.typed.clone();
-            let suggestion = Suggestion {
-                offer,
-                words,
-                query,
-                count,
-            };
-            if count > 0 {
-                self.speakers.push((fit, suggestion));
-            }
+            let suggestion = in_place_of(base, offer, query, count);
+            self.speakers
+                .extend(suggestion.map(|suggestion| (fit, suggestion)));
         }
     }
 
@@ -472,16 +456,8 @@ impl<'a> Offers<'a> {
                     (Offer::Dates(position), query, count)
                 }
             };
-            let words = base.typed.clone();
-            let suggestion = Suggestion {
-                offer,
-                words,
-                query,
-                count,
-            };
-            if count > 0 {
-                self.titles.push((fit, suggestion));
-            }
+            let suggestion = in_place_of(base, offer, query, count);
+            self.titles.extend(suggestion.map(|suggestion| (fit, suggestion)));
             if self.titles.len() >= MOST_TITLES {
                 break;
             }
@@ -540,6 +516,16 @@ fn facet_of(suggestion: &Suggestion) -> Option<Facet> {
         Offer::Phrase(values) | Offer::Values(values) => values.first().map(|(facet, _)| *facet),
         _ => None,
     }
+}
+
+/// What takes the place of the words that were typed, unless it leaves nothing.
+fn in_place_of(base: &Base<'_>, offer: Offer, query: Query, count: usize) -> Option<Suggestion> {
+    (count > 0).then(|| Suggestion {
+        offer,
+        words: base.typed.clone(),
+        query,
+        count,
+    })
 }
 
 /// The query with a phrase that is searched for besides.
