@@ -63,6 +63,25 @@ impl Facet {
         Self::When,
     ];
 
+    /// The order in which facets are offered that part the events equally well: first those of which a list of events
+    /// says something before their details are read.
+    pub(super) const PREFERRED: [Self; Self::ALL.len()] = [
+        Self::Type,
+        Self::Place,
+        Self::Topic,
+        Self::Price,
+        Self::Organizer,
+        Self::Audience,
+        Self::Age,
+        Self::Access,
+        Self::Format,
+        Self::Registration,
+        Self::Language,
+        Self::Time,
+        Self::Weekday,
+        Self::When,
+    ];
+
     /// The name in addresses and attributes.
     pub fn name(self) -> &'static str {
         match self {

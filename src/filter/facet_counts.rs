@@ -16,23 +16,6 @@ const MONTHS: i32 = 12;
 /// How many days are offered by themselves: the rest of a week from today on, behind today and tomorrow.
 const DAYS: std::ops::Range<u64> = 2..7;
 
-/// The order in which facets are offered that part the occurrences equally well.
-const PREFERRED: [Facet; Facet::ALL.len()] = [
-    Facet::Type,
-    Facet::Place,
-    Facet::Topic,
-    Facet::Price,
-    Facet::Organizer,
-    Facet::Audience,
-    Facet::Age,
-    Facet::Access,
-    Facet::Format,
-    Facet::Registration,
-    Facet::Language,
-    Facet::Time,
-    Facet::Weekday,
-    Facet::When,
-];
 /// How many classes of usefulness are told apart: what differs by less is equal.
 const CLASSES: u64 = 5;
 
@@ -64,8 +47,8 @@ impl Index {
             weights[facet as usize] = if is_chosen { weight.max(1) } else { weight };
         }
         let place = |facet: Facet| listed.iter().position(|one| *one == facet);
-        let order = sorted_positions(PREFERRED.len(), &|a, b| {
-            let (a, b) = (PREFERRED[a], PREFERRED[b]);
+        let order = sorted_positions(Facet::PREFERRED.len(), &|a, b| {
+            let (a, b) = (Facet::PREFERRED[a], Facet::PREFERRED[b]);
             match listed.is_empty() {
                 true => weights[b as usize].cmp(&weights[a as usize]),
                 false => {
@@ -78,7 +61,7 @@ impl Index {
             let is_chosen = query.values(*facet).next().is_some();
             weights[*facet as usize] > 0 && (is_chosen || listed.is_empty() || listed.contains(facet))
         };
-        let ordered = order.into_iter().map(|at| PREFERRED[at]);
+        let ordered = order.into_iter().map(|at| Facet::PREFERRED[at]);
         ordered.filter(is_offered).collect()
     }
 

@@ -6,14 +6,7 @@ use crate::event::{Event, Said};
 use crate::filter::Facet;
 
 /// The facets of which something is known beforehand, in the order in which they are offered.
-const CANDIDATES: [Facet; 6] = [
-    Facet::Type,
-    Facet::Place,
-    Facet::Topic,
-    Facet::Price,
-    Facet::Organizer,
-    Facet::Audience,
-];
+const CANDIDATES: &[Facet] = Facet::PREFERRED.split_at(6).0;
 
 /// The facets that probably part these events best, the most useful first: what [`Index::facets`](super::Index::facets)
 /// finds out, as far as a list of events shows it.
@@ -33,12 +26,13 @@ pub fn first_look(events: &[Arc<Event>], listed: &[Facet]) -> Vec<Facet> {
         return found;
     }
     found.push(Facet::When);
+    let ranks: Vec<u8> = CANDIDATES
+        .iter()
+        .map(|&facet| rank(events, facet, events.len()))
+        .collect();
     for wanted in [3, 2, 1] {
-        for facet in CANDIDATES {
-            if rank(events, facet, events.len()) == wanted {
-                found.push(facet);
-            }
-        }
+        let of_rank = CANDIDATES.iter().zip(&ranks).filter(|(_, rank)| **rank == wanted);
+        found.extend(of_rank.map(|(&facet, _)| facet));
     }
     found
 }
