@@ -191,7 +191,7 @@ fn entity<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
 }
 
 /// The character that a reference's name or number stands for.
-fn character(name: &str) -> Option<char> {
+pub(super) fn character(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16),
@@ -202,10 +202,8 @@ fn character(name: &str) -> Option<char> {
     named(name)
 }
 
-/// The character that a reference's name stands for. Inlined: two parts of the program that come without each other
-/// use it.
-#[inline(always)]
-pub(super) fn named(name: &str) -> Option<char> {
+/// The character that a reference's name stands for.
+fn named(name: &str) -> Option<char> {
     let mut rest = ENTITIES;
     while let Some((known, more)) = split_once(rest, "=") {
         let char = more.chars().next()?;

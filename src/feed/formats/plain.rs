@@ -1,8 +1,8 @@
 //! Texts of other formats: names in HTML, and texts of which nobody says whether they are HTML.
 
 use crate::feed::formats::native::Json;
-use crate::feed::formats::scan::{begins, is_web, number};
-use crate::feed::html::named;
+use crate::feed::formats::scan::{begins, is_web};
+use crate::feed::html::character;
 use crate::text::cut;
 
 /// A name that was written as HTML: its words, with references resolved and without elements.
@@ -40,30 +40,6 @@ pub(super) fn name(html: &str) -> String {
         }
     }
     out.trim_ascii().to_owned()
-}
-
-/// The character that a reference's name or number stands for.
-fn character(reference: &str) -> Option<char> {
-    let Some(code) = reference.strip_prefix('#') else {
-        return named(reference);
-    };
-    let digits = code.get(usize::from(begins(code, b"xX"))..)?;
-    if digits.len() == code.len() {
-        return char::from_u32(number(code)?);
-    }
-    if digits.is_empty() || digits.len() > 6 {
-        return None;
-    }
-    let code = digits.bytes().try_fold(0, |code, digit| {
-        let digit = match digit {
-            b'0'..=b'9' => digit - b'0',
-            b'a'..=b'f' => digit - b'a' + 10,
-            b'A'..=b'F' => digit - b'A' + 10,
-            _ => return None,
-        };
-        Some(code * 16 + u32::from(digit))
-    });
-    char::from_u32(code?)
 }
 
 /// Writes a description: as HTML where it looks like that, else as text, with the links of Markdown in it told as such.

@@ -1,5 +1,5 @@
-//! Small readings of texts. The standard library has them all, but each of its own that another part of the program
-//! uses too would move into the file that every visit loads (docs/size.md).
+//! Small readings of texts. The standard library has them all, but each of its own that a grid or the first file uses
+//! too would move into the file that every visit loads (docs/size.md).
 
 use crate::text::cut;
 
