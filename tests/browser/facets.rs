@@ -309,6 +309,17 @@ async fn types_have_colours_and_their_filter_is_the_legend(visit: Visit) -> Outc
                     && new Set([board, reading, lab, market, 'rgba(0, 0, 0, 0)']).size === 5)({rows})"
             ))
             .await?;
+        // A month has them, too: a bar as the edge of a single time.
+        let of_market: String = visit.read(&format!("{colour}(one('[data-uid=market]'))")).await?;
+        visit.click("[data-view-button=month]").await?;
+        visit
+            .becomes(
+                "[...new Set(visible('[data-uid=market]').map((bar) => getComputedStyle(bar).borderInlineStartColor))]",
+                json!([of_market]),
+            )
+            .await?;
+        visit.click("[data-view-button=list]").await?;
+        visit.until("visible('[data-uid=market]').length === 1").await?;
         visit.click("[data-facet-button=type]").await?;
         visit.until("value('type', 'Feier')").await?;
         visit
