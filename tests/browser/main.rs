@@ -41,6 +41,7 @@ mod parts;
 mod policy;
 mod screenshots;
 mod series;
+mod serving;
 mod site;
 mod state;
 mod suggestions;
@@ -124,6 +125,7 @@ fn tests() -> Vec<case::Case> {
         year::cases(),
         cards::cases(),
         series::cases(),
+        serving::cases(),
         state::cases(),
         zones::cases(),
         clock::cases(),
