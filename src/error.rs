@@ -153,6 +153,14 @@ impl Error {
         self.address.as_deref()
     }
 
+    /// Where the first fault is, if it is at a place of the feed: line, and column in characters, from 1.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self.kind {
+            Kind::NotJson { line, column, .. } => Some((line, column)),
+            _ => None,
+        }
+    }
+
     /// The kind's name in notifications: `feed`, `unreachable`, `status` or `unreadable`.
     pub fn kind_name(&self) -> &'static str {
         match self.kind {

@@ -365,6 +365,12 @@ impl Event {
         }
     }
 
+    /// The position in its feed, as that is read in the native format, of the entry that it was read from; `None` of an
+    /// event that was not read.
+    pub fn entry(&self) -> Option<usize> {
+        self.rest.origin.as_ref().map(|origin| origin.entry)
+    }
+
     /// What is said of it besides what a list shows: read when it is first asked for, and kept.
     pub fn details(&self) -> &Details {
         self.rest.details(self)

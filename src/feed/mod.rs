@@ -16,14 +16,16 @@ mod words;
 mod zone;
 mod zone_name;
 
-pub use formats::{FeedAs, Hints};
+pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};
 pub(crate) use jscalendar::{places_in_utf16, read_details};
 pub use reason::Reason;
 pub use zone::commonest_zone;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -177,29 +179,65 @@ pub fn read(bytes: &str, language: &str, zones: &dyn Zones) -> Result<Feed, Erro
 ///
 /// As [`read`].
 pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) -> Result<Feed, Error> {
-    let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
-    rare::take_missed();
-    let mut read = read_list(bytes, language, zones, &nowhere);
-    let is_doubtful = rare::take_missed() || hints.map.is_some();
-    let native = if is_doubtful {
-        formats::convert(bytes, hints, zones)
-    } else {
-        None
-    };
-    if let Some(native) = &native {
-        read = read_list(&native.text, language, zones, &nowhere);
+    Ok(Document::read(bytes, hints, language, zones)?.feed)
+}
+
+/// A feed, and what it was read from.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The format that it is in.
+    pub format: Format,
+    /// Its text in the native format: as it is, or what it was rewritten as.
+    pub native: Cow<'a, str>,
+    /// What it says.
+    pub feed: Feed,
+}
+
+impl<'a> Document<'a> {
+    /// Reads a feed as [`read_with`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn read(bytes: &'a str, hints: &Hints, language: &str, zones: &dyn Zones) -> Result<Self, Error> {
+        let nowhere: Arc<dyn Source> = Arc::new(Nowhere);
+        rare::take_missed();
+        let mut read = read_list(bytes, language, zones, &nowhere);
+        let is_doubtful = rare::take_missed() || hints.map.is_some();
+        let native = if is_doubtful {
+            formats::convert(bytes, hints, zones)
+        } else {
+            None
+        };
+        if let Some((_, native)) = &native {
+            read = read_list(&native.text, language, zones, &nowhere);
+        }
+        let mut feed = read?;
+        let (format, native) = match native {
+            Some((format, native)) => {
+                feed.tell_origins(native.origins);
+                (format, Cow::Owned(native.text))
+            }
+            None => (Format::JsCalendar, Cow::Borrowed(bytes)),
+        };
+        read_details_ahead(&native, &mut feed, zones);
+        Ok(Self { format, native, feed })
     }
-    let mut feed = read?;
-    let bytes = native.as_ref().map_or(bytes, |native| &native.text);
-    if let Some(native) = &native {
-        feed.tell_origins(Arc::clone(&native.origins));
+
+    /// Where each entry stands in the native text, in bytes: [`Event::entry`] counts in them.
+    pub fn entries(&self) -> Vec<Range<usize>> {
+        jscalendar::places_of(&self.native, &self.feed.context)
     }
-    let places = jscalendar::places_of(bytes, &feed.context);
+}
+
+/// Reads the details of all events, each entry once, and what is wrong with them.
+fn read_details_ahead(native: &str, feed: &mut Feed, zones: &dyn Zones) {
+    let places = jscalendar::places_of(native, &feed.context);
     let faults = RefCell::new(std::mem::take(&mut feed.warnings));
     for event in &feed.events {
         event.read_ahead_by(&|origin, events| {
             let place = places.get(origin.entry).cloned();
-            let text = place.and_then(|place| bytes.get(place)).unwrap_or_default();
+            let text = place.and_then(|place| native.get(place)).unwrap_or_default();
             let reading = jscalendar::read_details(text, &feed.context, zones, events);
             let known = &mut faults.borrow_mut();
             for fault in reading.faults {
@@ -213,7 +251,6 @@ pub fn read_with(bytes: &str, hints: &Hints, language: &str, zones: &dyn Zones) 
     }
     feed.warnings = faults.into_inner();
     feed.warnings.sort_by_key(|fault| fault.position);
-    Ok(feed)
 }
 
 /// Reads what a list shows, and nothing else: the details of the events are read from `source`.

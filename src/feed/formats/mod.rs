@@ -34,6 +34,55 @@ use crate::text::{cut, encode, split_once};
 use crate::time::Zones;
 pub(crate) use native::Native;
 
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSCalendar, the native one.
+    JsCalendar,
+    /// iCalendar (RFC 5545).
+    ICalendar,
+    /// FullCalendar's JSON.
+    FullCalendar,
+    /// The Events Calendar of WordPress.
+    EventsCalendar,
+    /// schema.org as JSON-LD, also within a page.
+    SchemaOrg,
+    /// A schedule of frab or pretalx.
+    Frab,
+    /// Gancio.
+    Gancio,
+    /// An answer of Google's Calendar API.
+    Google,
+    /// Localist.
+    Localist,
+    /// destination.one.
+    DestinationOne,
+    /// JSON Feed, RSS or Atom.
+    News,
+    /// A list of anything, by a map.
+    Mapped,
+}
+
+impl Format {
+    /// What publishers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JsCalendar => "JSCalendar",
+            Self::ICalendar => "iCalendar",
+            Self::FullCalendar => "FullCalendar",
+            Self::EventsCalendar => "The Events Calendar",
+            Self::SchemaOrg => "schema.org",
+            Self::Frab => "frab",
+            Self::Gancio => "Gancio",
+            Self::Google => "Google Calendar",
+            Self::Localist => "Localist",
+            Self::DestinationOne => "destination.one",
+            Self::News => "news feed",
+            Self::Mapped => "a list by a map",
+        }
+    }
+}
+
 /// How the schedule of a conference is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedAs {
@@ -82,34 +131,39 @@ pub(crate) fn convert_as_asked(
     asked: Option<&str>,
     zones: &dyn Zones,
 ) -> Option<Native> {
-    convert(text, &Hints::of(address, asked), zones)
+    let (_, native) = convert(text, &Hints::of(address, asked), zones)?;
+    Some(native)
 }
 
-/// Rewrites a feed; `None` if it is in none of the formats that are known.
-pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<Native> {
+/// Rewrites a feed, and tells in which format it was; `None` if it is in none of those that are known.
+pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<(Format, Native)> {
     if let Some(map) = &hints.map {
-        return map::convert(text, map);
+        return Some((Format::Mapped, map::convert(text, map)?));
     }
     if icalendar::is(text) {
-        return Some(icalendar::convert(text, zones));
+        return Some((Format::ICalendar, icalendar::convert(text, zones)));
     }
     if is_markup(text) {
-        return schema_org::convert_page(text).or_else(|| news::convert_xml(text));
+        let of_page = schema_org::convert_page(text).map(|native| (Format::SchemaOrg, native));
+        return of_page.or_else(|| Some((Format::News, news::convert_xml(text)?)));
     }
     with_tree(text, |root| of_json(root, hints)).ok().flatten()
 }
 
 /// Rewrites a feed that is JSON. Those come first that nothing else can be taken for.
-fn of_json(root: &Node<'_>, hints: &Hints) -> Option<Native> {
+fn of_json(root: &Node<'_>, hints: &Hints) -> Option<(Format, Native)> {
     Some(match root {
-        root if frab::is(root) => frab::convert(root, hints.feed_as),
-        root if google::is(root) => google::convert(root, hints),
-        root if destination_one::is(root) => destination_one::convert(root, hints),
-        root if localist::is(root) => localist::convert(root, hints),
-        root if tec::is(root) => tec::convert(root),
-        root if gancio::is(root) => gancio::convert(root, hints),
-        root if fullcalendar::is(root) => fullcalendar::convert(root),
-        root => return news::convert_json(root).or_else(|| schema_org::convert(root)),
+        root if frab::is(root) => (Format::Frab, frab::convert(root, hints.feed_as)),
+        root if google::is(root) => (Format::Google, google::convert(root, hints)),
+        root if destination_one::is(root) => (Format::DestinationOne, destination_one::convert(root, hints)),
+        root if localist::is(root) => (Format::Localist, localist::convert(root, hints)),
+        root if tec::is(root) => (Format::EventsCalendar, tec::convert(root)),
+        root if gancio::is(root) => (Format::Gancio, gancio::convert(root, hints)),
+        root if fullcalendar::is(root) => (Format::FullCalendar, fullcalendar::convert(root)),
+        root => match news::convert_json(root) {
+            Some(native) => (Format::News, native),
+            None => (Format::SchemaOrg, schema_org::convert(root)?),
+        },
     })
 }
 
