@@ -1,0 +1,148 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use lichthof::feed::{FeedAs, Hints};
+
+use crate::answer::ORIGIN;
+use crate::source::Reading;
+
+/// Checks and converts feeds of events, with the reader that the calendar Lichthof has.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lichthof",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(Check),
+    /// Print what completes commands in a shell.
+    #[command(
+        after_help = "Examples:\n  lichthof completions bash > /etc/bash_completion.d/lichthof\n  \
+                            lichthof completions fish > ~/.config/fish/completions/lichthof.fish"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the man page.
+    #[command(after_help = "Example:\n  lichthof man > /usr/local/share/man/man1/lichthof.1")]
+    Man,
+}
+
+/// How a feed is read.
+#[derive(Clone, Debug, Args)]
+pub struct ReadingArguments {
+    /// A file, an address, or - for the standard input.
+    ///
+    /// In an address, {start} and {end} stand for a window from a year ago to two years ahead, as the calendar asks.
+    #[arg(value_name = "FILE|ADDRESS|-")]
+    pub input: String,
+    /// The language in which texts are chosen where a feed has several.
+    #[arg(long, default_value = "de", value_name = "TAG")]
+    pub lang: String,
+    /// How the schedule of a conference is read.
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub feed_as: Option<As>,
+    /// The site whose page asks an address.
+    #[arg(long, default_value = ORIGIN, value_name = "ORIGIN")]
+    pub origin: String,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum As {
+    /// Each talk is an event.
+    Talks,
+    /// All of it is one event with a programme.
+    Event,
+}
+
+/// Tell what is wrong with a feed, where, why, and what to do.
+///
+/// Of an address it also tells what stands in the way of browsers: CORS, redirects, http, content type, compression,
+/// caching.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit code: 0 if the feed is good, 1 if visitors would not see it or an event of it (with --strict also if there are \
+warnings), 2 if it could not be read.
+
+Examples:
+  lichthof check events.json
+  lichthof check --strict https://cluster.example/events.json
+  curl -s https://cluster.example/events.ics | lichthof check -
+  lichthof check --fix events.json           takes comments and extra commas out of JSON
+  lichthof check --map courses.json          proposes a map for a list of anything
+  lichthof check --map='{\"title\": \"name\", \"start\": \"von\"}' courses.json")]
+pub struct Check {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Tell of warnings by exit code 1 as well.
+    #[arg(long)]
+    pub strict: bool,
+    /// Tell it as JSON, for programs (docs/tool.md).
+    #[arg(long)]
+    pub json: bool,
+    /// How many problems are shown; 0 for all.
+    #[arg(long, default_value_t = 100, value_name = "NUMBER")]
+    pub max: usize,
+    /// Propose a map for a list of things with dates; with a value (JSON), read by that map.
+    #[arg(long, num_args = 0..=1, require_equals = true, value_name = "MAP")]
+    pub map: Option<Option<String>>,
+    /// Mend what is not JSON (comments, extra commas, other quotes …): in the file; of an address or the standard
+    /// input, on the standard output.
+    #[arg(long, conflicts_with_all = ["json", "map"])]
+    pub fix: bool,
+    /// Where --fix writes to, if not to the file itself.
+    #[arg(long, short, requires = "fix", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl Check {
+    /// How the feed is read.
+    pub fn reading(&self) -> Reading {
+        let mut reading = self.reading.reading();
+        reading.hints.map = self.map.clone().flatten();
+        reading
+    }
+}
+
+impl ReadingArguments {
+    pub fn reading(&self) -> Reading {
+        let feed_as = self.feed_as.map(|feed_as| match feed_as {
+            As::Talks => FeedAs::Talks,
+            As::Event => FeedAs::Event,
+        });
+        Reading {
+            input: self.input.clone(),
+            language: self.lang.clone(),
+            origin: self.origin.trim_end_matches('/').to_owned(),
+            hints: Hints {
+                feed_as,
+                ..Hints::default()
+            },
+            today: today(),
+        }
+    }
+}
+
+/// The day that it is in UTC.
+#[expect(clippy::disallowed_methods, reason = "no browser runs this")]
+pub fn today() -> NaiveDate {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or_default();
+    chrono::DateTime::<Utc>::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .date_naive()
+}

@@ -1,0 +1,74 @@
+//! `lichthof`: the publisher's tool. It reads feeds with the reader of the calendar, and tells what a visitor would
+//! see of them.
+//!
+//! It is a developer's tool, and speaks English as compilers do. docs/tool.md describes it.
+//!
+//! - `arguments`: what can be asked
+//! - `source`, `answer`, `charset`: bytes from files and addresses
+//! - `json`, `place`: where in them something stands
+//! - `problem`, `check`, `guess`, `render`: what is wrong
+//! - `output`, `progress`, `zones`: what all commands need
+
+mod answer;
+mod arguments;
+mod charset;
+mod check;
+mod guess;
+mod json;
+mod output;
+mod place;
+mod problem;
+mod progress;
+mod render;
+mod source;
+mod zones;
+
+use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// All is well.
+    Good = 0,
+    /// There is something wrong with the feed.
+    Faults = 1,
+    /// It could not be read, or nothing could be written.
+    Unreadable = 2,
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut stdout());
+            Ok(Exit::Good)
+        }
+        Command::Man => man(),
+    };
+    let exit = result.unwrap_or_else(|error| {
+        // Who reads only the first lines has seen enough.
+        if error.kind() != ErrorKind::BrokenPipe {
+            let _ = writeln!(stderr(), "lichthof: {error}");
+        }
+        Exit::Unreadable
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// Prints the man page, with those of all commands behind it.
+fn man() -> io::Result<Exit> {
+    let mut page = Vec::new();
+    let command = Arguments::command().disable_help_subcommand(true);
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for sub in command.get_subcommands() {
+        let sub = sub.clone().bin_name(format!("lichthof {}", sub.get_name()));
+        clap_mangen::Man::new(sub).render(&mut page)?;
+    }
+    stdout().lock().write_all(&page)?;
+    Ok(Exit::Good)
+}
