@@ -1,0 +1,6 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use lichthof::feed::Hints;
+
+fuzz_target!(|bytes: &[u8]| lichthof_fuzz::follow(bytes, &Hints::default()));
