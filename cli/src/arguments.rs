@@ -26,6 +26,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
+    Convert(Convert),
     /// Print what completes commands in a shell.
     #[command(
         after_help = "Examples:\n  lichthof completions bash > /etc/bash_completion.d/lichthof\n  \
@@ -105,6 +106,49 @@ pub struct Check {
     /// Where --fix writes to, if not to the file itself.
     #[arg(long, short, requires = "fix", value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Write a feed in the native format, as iCalendar, or as schema.org's JSON-LD.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lichthof convert schedule.json > events.json
+  lichthof convert https://cluster.example/events.json -o events.ics
+  lichthof convert --to json-ld --page https://cluster.example/termine events.ics")]
+pub struct Convert {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// What to write; without it what the name of the output says (.ics, .jsonld), else the native format.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<To>,
+    /// Where to write to, if not to the standard output. Nothing is written where something fails.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The page with the calendar: events without a page of their own get links into it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub page: Option<String>,
+    /// The map by which a list of anything is read (JSON).
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum To {
+    /// JSCalendar, as the calendar reads it.
+    Native,
+    /// iCalendar (RFC 5545).
+    Icalendar,
+    /// A list of schema.org's events.
+    JsonLd,
+}
+
+impl Convert {
+    /// How the feed is read.
+    pub fn reading(&self) -> Reading {
+        let mut reading = self.reading.reading();
+        reading.hints.map.clone_from(&self.map);
+        reading
+    }
 }
 
 impl Check {

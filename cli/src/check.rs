@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write, stdout};
 use std::sync::Arc;
 
-use annotate_snippets::Renderer;
 use lichthof::event::{Event, When};
 use lichthof::feed::{Diagnostic, Document, Format};
 use lichthof::time::{Instant, Zone, Zones};
@@ -309,15 +308,13 @@ fn of_mend(mend: &Mend) -> Problem {
 fn fix(arguments: &Check, reading: &Reading, progress: Progress) -> io::Result<Exit> {
     let (pages, failure) = pages(reading, &progress);
     drop(progress);
-    let mut err = io::stderr().lock();
-    let Some(page) = pages.first().filter(|_| failure.is_none()) else {
-        let problem = failure.into_iter().next();
-        let told = problem.map_or_else(String::new, |problem| {
-            render::render(&problem, &[], &renderer(false))
-        });
-        writeln!(err, "{told}")?;
+    if let Some(problem) = &failure {
+        return render::fail(problem);
+    }
+    let Some(page) = pages.first() else {
         return Ok(Exit::Unreadable);
     };
+    let mut err = io::stderr().lock();
     let mends = match json::parse(&page.text) {
         Ok((_, mends)) => mends,
         Err(_) => {
@@ -347,17 +344,8 @@ fn fix(arguments: &Check, reading: &Reading, progress: Progress) -> io::Result<E
     Ok(Exit::Good)
 }
 
-fn renderer(is_terminal: bool) -> Renderer {
-    let is_plain = !is_terminal || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if is_plain {
-        Renderer::plain()
-    } else {
-        Renderer::styled()
-    }
-}
-
 fn print(reading: &Reading, findings: &Findings, max: usize) -> io::Result<()> {
-    let renderer = renderer(stdout().is_terminal());
+    let renderer = render::renderer(stdout().is_terminal());
     let mut out = stdout().lock();
     let shown = if max == 0 { usize::MAX } else { max };
     for problem in findings.problems.iter().take(shown) {

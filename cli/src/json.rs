@@ -517,6 +517,44 @@ pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// Writes a value over several lines, two spaces for each level.
+pub fn pretty(value: &Value, indent: usize, out: &mut String) {
+    let line = |out: &mut String, indent: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", indent));
+    };
+    match &value.kind {
+        Kind::Null => out.push_str("null"),
+        Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Kind::Number(number) => out.push_str(number),
+        Kind::Text(text) => out.push_str(&quoted(text)),
+        Kind::List(list) if list.is_empty() => out.push_str("[]"),
+        Kind::Map(members) if members.is_empty() => out.push_str("{}"),
+        Kind::List(list) => {
+            out.push('[');
+            for (at, value) in list.iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                line(out, indent + 1);
+                pretty(value, indent + 1, out);
+            }
+            line(out, indent);
+            out.push(']');
+        }
+        Kind::Map(members) => {
+            out.push('{');
+            for (at, (key, value)) in members.iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                line(out, indent + 1);
+                out.push_str(&quoted(&key.name));
+                out.push_str(": ");
+                pretty(value, indent + 1, out);
+            }
+            line(out, indent);
+            out.push('}');
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,12 +7,15 @@
 //! - `source`, `answer`, `charset`: bytes from files and addresses
 //! - `json`, `place`: where in them something stands
 //! - `problem`, `check`, `guess`, `render`: what is wrong
+//! - `events`, `convert`: all that a feed says, in other formats
 //! - `output`, `progress`, `zones`: what all commands need
 
 mod answer;
 mod arguments;
 mod charset;
 mod check;
+mod convert;
+mod events;
 mod guess;
 mod json;
 mod output;
@@ -44,6 +47,7 @@ pub enum Exit {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut stdout());
             Ok(Exit::Good)

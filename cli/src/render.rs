@@ -1,15 +1,41 @@
 //! Problems as a compiler tells them.
 
+use std::io::{self, IsTerminal, Write, stderr};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 
+use crate::Exit;
 use crate::problem::{Problem, Severity};
 use crate::source::Page;
 
 /// The most characters of a line that are shown, before and behind what is wrong: some feeds are one line.
 const BEFORE: usize = 60;
 const BEHIND: usize = 60;
+
+/// Tells on the standard error why nothing can be done.
+///
+/// # Errors
+///
+/// Where nothing can be printed.
+pub fn fail(problem: &Problem) -> io::Result<Exit> {
+    writeln!(
+        stderr(),
+        "{}",
+        render(problem, &[], &renderer(stderr().is_terminal()))
+    )?;
+    Ok(Exit::Unreadable)
+}
+
+/// With colours, where somebody looks who wants them.
+pub fn renderer(is_terminal: bool) -> Renderer {
+    let is_plain = !is_terminal || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if is_plain {
+        Renderer::plain()
+    } else {
+        Renderer::styled()
+    }
+}
 
 /// Writes one problem.
 pub fn render(problem: &Problem, pages: &[Page], renderer: &Renderer) -> String {

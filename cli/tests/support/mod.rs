@@ -27,7 +27,9 @@ pub fn feed(name: &str) -> PathBuf {
 pub fn temporary(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{:?}", thread::current().id()));
     std::fs::create_dir_all(&folder).unwrap();
-    folder.join(name)
+    let file = folder.join(name);
+    let _ = std::fs::remove_file(&file);
+    file
 }
 
 /// Runs the program among the feeds.

@@ -1,0 +1,166 @@
+//! `lichthof convert`: a feed in any format as one in the native format, as iCalendar, or as schema.org's JSON-LD.
+
+use std::io::{self, Write, stderr};
+use std::path::Path;
+
+use lichthof::export::{Context, Item, icalendar, json_ld};
+use lichthof::schedule::Occurrence;
+
+use crate::arguments::{Convert, To};
+use crate::events::{Entry, Events, read};
+use crate::json::{self, Kind, Value, pretty, quoted};
+use crate::progress::Progress;
+use crate::{Exit, output, render};
+
+/// Converts what the arguments name.
+///
+/// # Errors
+///
+/// Where nothing can be written.
+pub fn run(arguments: &Convert) -> io::Result<Exit> {
+    let progress = Progress::begin("reading");
+    let reading = arguments.reading();
+    let events = match read(&reading, &progress) {
+        Ok(events) => events,
+        Err(problem) => {
+            drop(progress);
+            return render::fail(&problem);
+        }
+    };
+    progress.say(format!("writing {} events", events.events.len()));
+    let text = match to(arguments) {
+        To::Native => native(&events, &events.events, &[]),
+        To::Icalendar => events.with_context(arguments.page.as_deref(), |context| {
+            calendar(&events.events, context)
+        }),
+        To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
+            linked(&events.events, context)
+        }),
+    };
+    drop(progress);
+    output::write_or_print(arguments.output.as_deref(), text.as_bytes())?;
+    tell_skipped(&events, &reading.input)?;
+    Ok(Exit::Good)
+}
+
+/// Says how many entries are missing in what was written.
+///
+/// # Errors
+///
+/// Where nothing can be printed.
+pub fn tell_skipped(events: &Events, input: &str) -> io::Result<()> {
+    match events.skipped {
+        0 => Ok(()),
+        1 => writeln!(stderr(), "1 entry left out: `lichthof check {input}` says why"),
+        number => writeln!(
+            stderr(),
+            "{number} entries left out: `lichthof check {input}` says why"
+        ),
+    }
+}
+
+/// What was asked for, else what the file's name says.
+fn to(arguments: &Convert) -> To {
+    let extension = arguments
+        .output
+        .as_deref()
+        .and_then(Path::extension)
+        .and_then(|extension| extension.to_str());
+    arguments.to.unwrap_or(match extension {
+        Some("ics") => To::Icalendar,
+        Some("jsonld") => To::JsonLd,
+        _ => To::Native,
+    })
+}
+
+/// A feed in the native format with these entries, and further members of its own: names, and values as JSON.
+pub fn native(events: &Events, entries: &[Entry], more: &[(&str, String)]) -> String {
+    let group = quoted("Group");
+    let mut members: Vec<(&str, &str)> = vec![("@type", &group)];
+    let own = events
+        .head
+        .iter()
+        .filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    members.extend(own.map(|(name, value)| (&**name, &**value)));
+    members.extend(more.iter().map(|(name, value)| (*name, &**value)));
+    let mut out = String::from("{\n");
+    for (name, value) in members {
+        out.push_str("  ");
+        out.push_str(&quoted(name));
+        out.push_str(": ");
+        out.push_str(value);
+        out.push_str(",\n");
+    }
+    out.push_str("  \"entries\": [");
+    let mut is_first = true;
+    for text in entries.iter().flat_map(|entry| &entry.texts) {
+        // What the calendar reads may be more than JSON allows, such as halves of surrogate pairs.
+        let Ok((value, _)) = json::parse(text) else {
+            continue;
+        };
+        out.push_str(if is_first { "\n    " } else { ",\n    " });
+        pretty(&with_type(value), 2, &mut out);
+        is_first = false;
+    }
+    out.push_str(if is_first { "]\n}\n" } else { "\n  ]\n}\n" });
+    out
+}
+
+/// The entry with its `@type`, which JSCalendar wants.
+fn with_type(mut value: Value) -> Value {
+    if value.get("@type").is_none()
+        && let Kind::Map(members) = &mut value.kind
+    {
+        let key = json::Key {
+            name: "@type".to_owned(),
+            span: 0..0,
+        };
+        members.insert(
+            0,
+            (
+                key,
+                Value {
+                    span: 0..0,
+                    kind: Kind::Text("Event".to_owned()),
+                },
+            ),
+        );
+    }
+    value
+}
+
+/// An iCalendar file of these events.
+pub fn calendar(entries: &[Entry], context: &Context<'_>) -> String {
+    let items: Vec<_> = entries.iter().map(|entry| Item::Event(&entry.event)).collect();
+    icalendar(&items, None, context)
+}
+
+/// The events as a list of schema.org's, each with its next date, or its first if it is over.
+pub fn linked(entries: &[Entry], context: &Context<'_>) -> String {
+    let mut list: Vec<String> = Vec::new();
+    for Entry { event, .. } in entries {
+        let today = chrono::DateTime::from_timestamp(context.now.0, 0)
+            .unwrap_or_default()
+            .date_naive();
+        let next = Occurrence::next_from(event, today, context.policy, context.zones)
+            .occurrences
+            .pop();
+        let occurrence = next.unwrap_or_else(|| Occurrence::first(event, context.policy, context.zones));
+        // One by one: the writer looks for each event among all before it.
+        let text = json_ld(std::slice::from_ref(&occurrence), context);
+        list.extend(text.and_then(|text| Some(text.strip_prefix('[')?.strip_suffix(']')?.to_owned())));
+    }
+    let mut out = String::from("[");
+    for (at, event) in list.iter().enumerate() {
+        out.push_str(if at > 0 { ",\n" } else { "\n" });
+        match json::parse(event) {
+            Ok((value, _)) => {
+                out.push_str("  ");
+                pretty(&value, 1, &mut out);
+            }
+            Err(_) => out.push_str(event),
+        }
+    }
+    out.push_str("\n]\n");
+    out
+}

@@ -1,0 +1,261 @@
+//! The events of a feed, all pages together, and what exports need to know besides.
+
+use std::sync::Arc;
+
+use chrono::Datelike;
+use lichthof::error::Error;
+use lichthof::event::Event;
+use lichthof::export::Context;
+use lichthof::feed::{Document, Hints, commonest_zone};
+use lichthof::i18n::Strings;
+use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
+use lichthof::time::{DatePrecision, DateTime, Instant, Zone};
+
+use crate::json::{self, Key, Kind, Value, pretty, quoted};
+use crate::problem::{Problem, Severity};
+use crate::progress::Progress;
+use crate::source::{Page, Reading, pages};
+use crate::zones::Database;
+
+/// All that a feed says.
+pub struct Events {
+    /// In the feed's order; of several with one uid the last, as in a calendar.
+    pub events: Vec<Entry>,
+    /// What holds for all of it, by names: its title, its zone, and what else stands beside the entries, as JSON.
+    pub head: Vec<(String, String)>,
+    /// How many entries were left out.
+    pub skipped: usize,
+    pub policy: ZonePolicy,
+    pub language: String,
+}
+
+/// An event, and what it was read from.
+pub struct Entry {
+    pub event: Arc<Event>,
+    /// Its entries in the native format, as JSON: its own, and those of its dates that stand alone.
+    pub texts: Vec<String>,
+}
+
+/// Reads all of a feed, all pages of it as one.
+///
+/// # Errors
+///
+/// What could not be read.
+pub fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> {
+    let (pages, failure) = pages(reading, progress);
+    if let Some(problem) = failure {
+        return Err(Box::new(problem));
+    }
+    let mut head: Vec<(String, String)> = Vec::new();
+    let (mut entries, mut skipped) = (String::from("["), 0);
+    for page in &pages {
+        progress.say(format!("reading {}", page.name));
+        let document = page.read(reading).map_err(|error| unreadable(page, &error))?;
+        skipped += document.feed.skipped.len();
+        if head.is_empty() {
+            head = head_of(&document);
+        }
+        for place in document.entries() {
+            entries.push_str(if entries.len() > 1 { "," } else { "" });
+            entries.push_str(document.native.get(place).unwrap_or("null"));
+        }
+    }
+    let mut native = String::from("{");
+    for (name, value) in &head {
+        native.push_str(&[&quoted(name), ":", value, ","].concat());
+    }
+    native.push_str(&["\"entries\":", &entries, "]}"].concat());
+    let whole = Document::read(&native, &Hints::default(), &reading.language, &Database);
+    let whole = whole.map_err(|error| unreadable(pages.first(), &error))?;
+    let places = whole.entries();
+    let text = |at: usize| whole.native.get(places.get(at)?.clone()).map(str::to_owned);
+    let entry = |event: &Arc<Event>| {
+        let overrides = event.series.iter().flat_map(|series| &series.overrides);
+        let mut entries: Vec<usize> = overrides
+            .filter_map(|one| one.event.entry())
+            .chain(event.entry())
+            .collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Entry {
+            event: Arc::clone(event),
+            texts: entries.into_iter().filter_map(text).collect(),
+        }
+    };
+    let feed = &whole.feed;
+    let zone = feed
+        .zone
+        .clone()
+        .or_else(|| commonest_zone(&feed.events))
+        .unwrap_or(Zone::Fixed(0));
+    let policy = ZonePolicy {
+        mode: ZoneMode::Event,
+        feed: zone.clone(),
+        visitor: zone,
+    };
+    Ok(Events {
+        events: feed.events.iter().map(entry).collect(),
+        head,
+        skipped,
+        policy,
+        language: reading.language.clone(),
+    })
+}
+
+/// What stands beside the entries, without what leads to other pages.
+fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
+    let Ok((root, _)) = json::parse(&document.native) else {
+        return Vec::new();
+    };
+    let Kind::Map(members) = &root.kind else {
+        return Vec::new();
+    };
+    let is_event = root.get("@type").and_then(Value::text) == Some("Event");
+    let is_own = |name: &str| !matches!(name, "@type" | "entries" | "events" | "next") && !is_event;
+    let of_member = |(key, value): &(Key, Value)| {
+        let mut text = String::new();
+        pretty(value, 1, &mut text);
+        is_own(&key.name).then(|| (key.name.clone(), text))
+    };
+    // An object of numbers is a list, as PHP writes it.
+    if root.list().is_some() {
+        Vec::new()
+    } else {
+        members.iter().filter_map(of_member).collect()
+    }
+}
+
+fn unreadable<'a>(page: impl Into<Option<&'a Page>>, error: &Error) -> Box<Problem> {
+    let name = page.into().map_or_else(String::new, |page| page.name.clone());
+    let mut problem = Problem::new(Severity::Error, error.code(), error.text());
+    problem.source.clone_from(&name);
+    Box::new(problem.help(format!("`lichthof check {name}` tells more")))
+}
+
+impl Events {
+    /// Runs with what exports need to know. `page` is the address of the page with the calendar, if there is one.
+    pub fn with_context<T>(&self, page: Option<&str>, run: impl FnOnce(&Context<'_>) -> T) -> T {
+        let is_german = self
+            .language
+            .get(..2)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("de"));
+        let when = |occurrence: &Occurrence| when(occurrence, is_german);
+        let address = |occurrence: &Occurrence| address(occurrence, page);
+        run(&Context {
+            policy: &self.policy,
+            zones: &Database,
+            now: now(),
+            strings: Strings::of(&self.language),
+            when: &when,
+            address: &address,
+        })
+    }
+}
+
+/// The event's own page, else the calendar with the event open.
+pub fn address(occurrence: &Occurrence, page: Option<&str>) -> Option<String> {
+    if let Some(own) = &occurrence.event.page {
+        return Some(own.as_str().to_owned());
+    }
+    let mut address = url::Url::parse(page?).ok()?;
+    address
+        .query_pairs_mut()
+        .append_pair("lh.event", &occurrence.id());
+    Some(address.into())
+}
+
+/// The present; what `SOURCE_DATE_EPOCH` says, where somebody wants the same file each time.
+#[expect(clippy::disallowed_methods, reason = "no browser runs this")]
+pub fn now() -> Instant {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let since = || {
+        std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default()
+    };
+    Instant(fixed.unwrap_or_else(|| i64::try_from(since().as_secs()).unwrap_or_default()))
+}
+
+const GERMAN_MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month(at: DateTime, is_german: bool) -> &'static str {
+    let months = if is_german { GERMAN_MONTHS } else { ENGLISH_MONTHS };
+    months.get(at.month0() as usize).copied().unwrap_or_default()
+}
+
+/// `12. Mai 2026`, `12 May 2026`
+pub fn day(at: DateTime, is_german: bool) -> String {
+    let dot = if is_german { "." } else { "" };
+    format!("{}{dot} {} {}", at.day(), month(at, is_german), at.year())
+}
+
+/// When an occurrence is, in words. There is no `Intl` here, so that these are plainer than those of the calendar.
+pub fn when(occurrence: &Occurrence, is_german: bool) -> String {
+    let midnight = |date: chrono::NaiveDate| date.and_time(chrono::NaiveTime::MIN);
+    match &occurrence.shown {
+        Shown::Timed { start, end } => {
+            let clock = if is_german { " Uhr" } else { "" };
+            let begin = format!("{}, {}", day(*start, is_german), start.format("%H:%M"));
+            match end {
+                Some(end) if end.date() == start.date() => format!("{begin}–{}{clock}", end.format("%H:%M")),
+                Some(end) => format!(
+                    "{begin} – {}, {}{clock}",
+                    day(*end, is_german),
+                    end.format("%H:%M")
+                ),
+                None => format!("{begin}{clock}"),
+            }
+        }
+        Shown::AllDay(days) if days.day_count() == 1 => day(midnight(days.start()), is_german),
+        Shown::AllDay(days) => {
+            format!(
+                "{} – {}",
+                day(midnight(days.start()), is_german),
+                day(midnight(days.last()), is_german)
+            )
+        }
+        Shown::Tentative { period, precision } => {
+            let start = midnight(period.start());
+            let text = match precision {
+                DatePrecision::Day => day(start, is_german),
+                DatePrecision::Month => format!("{} {}", month(start, is_german), start.year()),
+                DatePrecision::Quarter => {
+                    let name = if is_german { "Quartal" } else { "quarter" };
+                    format!("{}. {name} {}", start.month0() / 3 + 1, start.year())
+                }
+                DatePrecision::Year => start.year().to_string(),
+            };
+            let planned = if is_german { "geplant" } else { "planned" };
+            format!("{text} ({planned})")
+        }
+    }
+}
