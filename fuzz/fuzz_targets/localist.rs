@@ -3,4 +3,4 @@
 use libfuzzer_sys::fuzz_target;
 use lichthof::feed::Hints;
 
-fuzz_target!(|bytes: &[u8]| lichthof_fuzz::follow(bytes, &Hints::default()));
+fuzz_target!(|bytes: &[u8]| lichthof_fuzz::read(bytes, &Hints::default()));

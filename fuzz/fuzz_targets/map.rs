@@ -12,5 +12,5 @@ fuzz_target!(|bytes: &[u8]| {
         map: Some(String::from_utf8_lossy(map).into_owned()),
         ..Hints::default()
     };
-    lichthof_fuzz::follow(parts.next().unwrap_or_default(), &hints);
+    lichthof_fuzz::read(parts.next().unwrap_or_default(), &hints);
 });
