@@ -27,6 +27,8 @@ pub struct Arguments {
 pub enum Command {
     Check(Check),
     Convert(Convert),
+    Shard(Shard),
+    Serve(Serve),
     /// Print what completes commands in a shell.
     #[command(
         after_help = "Examples:\n  lichthof completions bash > /etc/bash_completion.d/lichthof\n  \
@@ -149,6 +151,55 @@ impl Convert {
         reading.hints.map.clone_from(&self.map);
         reading
     }
+}
+
+/// Split a feed into a file for each month, with calendars to subscribe to.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  lichthof shard https://cluster.example/events.json -o events/
+  writes events/2026-05.json and so on, events/all.ics, events/type/workshop.ics and so on, and events/index.json")]
+pub struct Shard {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// The folder for the files. Those of an earlier run that are no longer needed are removed.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// The page with the calendar: events without a page of their own get links into it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub page: Option<String>,
+    /// The map by which a list of anything is read (JSON).
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+}
+
+impl Shard {
+    /// How the feed is read.
+    pub fn reading(&self) -> Reading {
+        let mut reading = self.reading.reading();
+        reading.hints.map.clone_from(&self.map);
+        reading
+    }
+}
+
+/// Serve a feed with the right headers, and a page with the calendar that follows the file.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lichthof serve events.json
+  lichthof serve events.ics --port 9000 --script https://calendar.example/lichthof.js")]
+pub struct Serve {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// The port on this machine; 0 for any that is free.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The folder of a built calendar (`make dist`).
+    #[arg(long, default_value = "dist", value_name = "FOLDER")]
+    pub dist: PathBuf,
+    /// The loader on a calendar's host, instead of a folder.
+    #[arg(long, value_name = "ADDRESS")]
+    pub script: Option<String>,
 }
 
 impl Check {

@@ -30,6 +30,7 @@ pub struct Events {
 }
 
 /// An event, and what it was read from.
+#[derive(Clone)]
 pub struct Entry {
     pub event: Arc<Event>,
     /// Its entries in the native format, as JSON: its own, and those of its dates that stand alone.

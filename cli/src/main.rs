@@ -7,7 +7,8 @@
 //! - `source`, `answer`, `charset`: bytes from files and addresses
 //! - `json`, `place`: where in them something stands
 //! - `problem`, `check`, `guess`, `render`: what is wrong
-//! - `events`, `convert`: all that a feed says, in other formats
+//! - `events`, `convert`, `shard`: all that a feed says, in other formats and in parts
+//! - `serve`: a feed as it should be served
 //! - `output`, `progress`, `zones`: what all commands need
 
 mod answer;
@@ -23,6 +24,8 @@ mod place;
 mod problem;
 mod progress;
 mod render;
+mod serve;
+mod shard;
 mod source;
 mod zones;
 
@@ -48,6 +51,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Shard(arguments) => shard::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut stdout());
             Ok(Exit::Good)
