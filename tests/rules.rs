@@ -79,3 +79,25 @@ fn texts_are_searched_by_the_functions_of_text_cut() {
         found.join("\n")
     );
 }
+
+/// Who changes what is stored has to change what is said of it: the paragraphs for partners are in both places.
+#[test]
+fn the_paragraphs_for_privacy_pages_tell_of_the_stars() {
+    let plain = |text: &str| {
+        text.replace("> ", "")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let readme = plain(include_str!("../README.md"));
+    let page = plain(include_str!("../docs/privacy.md"));
+    for (name, text) in [("README.md", &readme), ("docs/privacy.md", &page)] {
+        for sentence in [
+            "Wenn Sie eine Veranstaltung mit einem Stern merken, speichert Ihr Browser das auf Ihrem Gerät (localStorage)",
+            "If you star an event, your browser keeps that on your device (localStorage)",
+        ] {
+            assert!(text.contains(sentence), "{name}: {sentence}");
+        }
+        assert!(text.contains("lichthof.stars"), "{name}");
+    }
+}

@@ -39,6 +39,7 @@ mod outcome;
 mod page;
 mod parts;
 mod policy;
+mod privacy;
 mod screenshots;
 mod series;
 mod serving;
@@ -137,6 +138,7 @@ fn tests() -> Vec<case::Case> {
         suggestions::cases(),
         dialog::cases(),
         policy::cases(),
+        privacy::cases(),
         layout::cases(),
         language::cases(),
         accessibility::cases(),

@@ -1,6 +1,6 @@
 //! What the partner's page allows and forbids, and whom the calendar asks.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
@@ -24,7 +24,6 @@ pub fn cases() -> Vec<Case> {
         where_webassembly_is_refused_the_pages_own_content_stays,
         nobody_is_asked_but_the_host_and_the_feed,
         a_request_to_anybody_else_is_seen,
-        nothing_is_kept_in_the_browser,
     ]
 }
 
@@ -145,21 +144,6 @@ async fn a_request_to_anybody_else_is_seen(visit: Visit) -> Outcome {
         .await
 }
 
-async fn nothing_is_kept_in_the_browser(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain()).await?;
-    use_everything(&visit).await?;
-    let kept: Value = visit
-        .run_async(
-            "return [document.cookie, localStorage.length, sessionStorage.length,
-                     (await indexedDB.databases?.())?.length ?? 0,
-                     (await caches.keys()).length,
-                     (await navigator.serviceWorker.getRegistrations()).length];",
-        )
-        .await?;
-    assert_eq!(kept, json!(["", 0, 0, 0, 0, 0]));
-    Ok(())
-}
-
 /// Takes the calendar through what it can do: a panel, a search, a month, a day, an event.
 pub async fn use_everything(visit: &Visit) -> Outcome {
     visit.click("[data-filter-button]").await?;
@@ -179,7 +163,7 @@ pub async fn use_everything(visit: &Visit) -> Outcome {
 }
 
 /// What the page has asked of anybody but the three origins.
-async fn strangers(visit: &Visit) -> Outcome<Vec<String>> {
+pub async fn strangers(visit: &Visit) -> Outcome<Vec<String>> {
     let asked: Vec<String> = visit
         .read("performance.getEntriesByType('resource').map(({ name }) => name)")
         .await?;

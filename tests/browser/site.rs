@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
-    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE,
+    HeaderName, HeaderValue, REFERER,
 };
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -58,6 +59,8 @@ struct State {
     home: String,
     /// Whether another build is up meanwhile.
     deployed: Mutex<Option<Deploy>>,
+    /// What each request told.
+    told: Mutex<Vec<Told>>,
 }
 
 /// What is wrong with a file on its way.
@@ -102,6 +105,17 @@ pub enum Deploy {
 /// The identity of the build that [`Site::deploy`] puts up: the tested one under another name.
 const NEXT: &str = "0d0d0d0d";
 
+/// What a request tells of the visitor beyond its path.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The address that was asked for.
+    pub address: String,
+    /// The header `Referer`.
+    pub referrer: String,
+    /// The header `Cookie`.
+    pub cookie: String,
+}
+
 struct Origin {
     address: String,
     /// Paths with query, in the order in which they were asked for.
@@ -134,6 +148,7 @@ impl Site {
             edits: Mutex::default(),
             home: home_in_dist()?,
             deployed: Mutex::default(),
+            told: Mutex::default(),
         });
         let mut servers = JoinSet::new();
         servers.spawn(serve(calendar_port, Role::Calendar, Arc::clone(&state)));
@@ -251,6 +266,11 @@ impl Site {
         requests.iter().map(path).collect()
     }
 
+    /// All requests of all origins, with what they told.
+    pub fn told(&self) -> Vec<Told> {
+        lock(&self.state.told).clone()
+    }
+
     /// How often a path of the feeds was asked for.
     pub fn feed_requests(&self, path: &str) -> usize {
         self.state.feeds.count(path)
@@ -319,6 +339,15 @@ impl State {
             .uri()
             .path_and_query()
             .map_or(path.clone(), ToString::to_string);
+        let header = |name: HeaderName| {
+            let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        lock(&self.told).push(Told {
+            address: [origin.address.as_str(), &asked].concat(),
+            referrer: header(REFERER),
+            cookie: header(COOKIE),
+        });
         lock(&origin.requests).push(asked);
         let mut answer = match role {
             Role::Calendar => {
