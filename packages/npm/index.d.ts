@@ -1,0 +1,132 @@
+// Made of interface.json by tools/interface/generate.mjs: change it there.
+
+/** The detail of `lichthof-ready`: The first events are shown. */
+export interface LichthofReady {
+  /** How many events were read, past ones included. */
+  events: number;
+  /** How many entries were refused, or have a `uid` that another has. */
+  skipped: number;
+}
+
+/** The detail of `lichthof-open`: A visitor opens an event; `preventDefault()` leaves the opening to the page. */
+export interface LichthofOpen {
+  /** The identity of the event. */
+  uid: string;
+  /** Of a series, the date as the series has it, `2018-11-06T17:00`. */
+  start?: string;
+}
+
+/** The detail of `lichthof-change`: The view, the date or the filter changed. */
+export interface LichthofChange {
+  /** The view. */
+  view: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
+  /** A day of what it shows. */
+  date: string;
+  /** The filter, as the address has it. */
+  filter: string;
+}
+
+/** The detail of `lichthof-error`: Something failed; the console says the same. */
+export interface LichthofError {
+  /** What kind of thing. */
+  kind: 'placement' | 'webassembly' | 'program' | 'part' | 'feed' | 'unreachable' | 'status' | 'unreadable' | 'panic';
+  /** An English sentence for the partner. */
+  message: string;
+}
+
+/** The attributes of `<lichthof-calendar>`. */
+export interface LichthofCalendarAttributes {
+  /** Addresses of feeds, separated by spaces. Default: none: the content of the element stays. */
+  feed?: string;
+  /** A language tag such as `de-AT`: dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
+  lang?: string;
+  /** The view to begin with. Default: the first of `views`. */
+  view?: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
+  /** The views on offer, in order; with one there is no choice. Default: list month week day year cards. */
+  views?: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards' | (string & {});
+  /** What visitors begin with, in the language of the search field: `type:Workshop place:Leipzig`. Default: nothing. */
+  filter?: string;
+  /** What one can filter by, in order. Default: whatever parts the events, the most useful first. */
+  facets?: 'when' | 'type' | 'topic' | 'place' | 'organizer' | 'format' | 'language' | 'audience' | 'price' | 'weekday' | 'time' | 'registration' | 'access' | 'age' | (string & {});
+  /** What visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */
+  controls?: 'search' | 'filter' | 'views' | 'export' | 'none' | (string & {});
+  /** The day around which grids begin, `2018-11-06`. Default: today. */
+  date?: string;
+  /** The first day of the week. Default: the custom of the language. */
+  'first-day'?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+  /** Weekdays that grids leave out. Default: none. */
+  'hidden-days'?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | (string & {});
+  /** Whether a month has ISO numbers at its weeks. Default: hide. */
+  'week-numbers'?: 'show' | 'hide';
+  /** In whose time events are shown; also a zone such as `Europe/Berlin` or an offset. Default: auto. */
+  timezone?: 'auto' | 'event' | 'visitor' | (string & {});
+  /** Light or dark. Default: auto. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** How a list of anything with dates is read: JSON of our fields and the paths to theirs. Default: by what is in the feed. */
+  map?: string;
+  /** The most events in the list, 1 to 1,000. Default: no limit. */
+  max?: number | `${number}`;
+  /** The level of the outermost headings, 1 to 6. Default: 2. */
+  'heading-level'?: number | `${number}`;
+  /** If it is there, the page's head gets the coming events as schema.org data for search engines. Default: absent. */
+  seo?: boolean | '';
+  /** `none` lets the name of a month scroll away with the list. Default: it stays in sight. */
+  sticky?: 'none';
+  /** `none` keeps view, date, filters and the open event out of the page's address. Default: address. */
+  state?: 'address' | 'none';
+  /** How the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
+  'feed-as'?: 'talks' | 'event';
+  /** Whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
+  images?: 'feed' | 'any' | 'none';
+  /** The prefix of what the calendar keeps in the page's address; each further calendar on a page needs its own. Default: lh. */
+  name?: string;
+  /** The address of the folder with the program's files. Default: the folder of `lichthof.js`. */
+  base?: string;
+  /** If it is there, the calendar loads at once, not only near the viewport. Default: absent. */
+  eager?: boolean | '';
+  /** A date and time at which the clock stands still, for previews and tests. Default: the clock runs. */
+  now?: string;
+}
+
+/** The events of `<lichthof-calendar>`. */
+export interface LichthofCalendarEventMap {
+  'lichthof-ready': CustomEvent<LichthofReady>;
+  'lichthof-open': CustomEvent<LichthofOpen>;
+  'lichthof-change': CustomEvent<LichthofChange>;
+  'lichthof-error': CustomEvent<LichthofError>;
+}
+
+/** An event calendar. What stands inside it is shown until there are events. */
+export interface LichthofCalendar extends HTMLElement {
+  /** Shows a day. False if that is no date. */
+  goTo(date: string): boolean;
+  /** Opens an event, as soon as it is known. */
+  open(uid: string): boolean;
+  /** Fetches the feeds anew; tries again where loading failed. */
+  refresh(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lichthof-calendar': LichthofCalendar;
+  }
+  // They bubble: the document and the window hear them, too.
+  interface GlobalEventHandlersEventMap extends LichthofCalendarEventMap {}
+}
+
+/** How the loader is brought into the page. */
+export interface LoadOptions {
+  /** The nonce of the page's content security policy. */
+  nonce?: string;
+  /** The hash of a pinned loader. */
+  integrity?: string;
+}
+
+/**
+ * Brings the loader into the page, once, and answers when the element is there. On a server it does nothing, and
+ * answers with nothing.
+ *
+ * @param address of `lichthof.js`; without one, that of the package's own files, which works where they are served as
+ *   they are: bundlers move this module and not them, so copy them (`npx lichthof copy public/lichthof`) and say where.
+ */
+export function load(address?: string | URL, options?: LoadOptions): Promise<CustomElementConstructor | undefined>;

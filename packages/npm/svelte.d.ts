@@ -1,0 +1,17 @@
+// Made of interface.json by tools/interface/generate.mjs: change it there.
+
+import type { HTMLAttributes } from 'svelte/elements';
+import type { LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap } from './index.js';
+
+export * from './index.js';
+
+type Props<Element extends EventTarget, Attributes, Events> = Omit<HTMLAttributes<Element>, keyof Attributes> &
+  Attributes & {
+    [Name in keyof Events & string as `on${Name}` | `on:${Name}`]?: (event: Events[Name]) => void;
+  };
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'lichthof-calendar': Props<LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap>;
+  }
+}
