@@ -25,6 +25,7 @@ mod facets;
 mod feeds;
 mod filter;
 mod formats;
+mod frameworks;
 mod grids;
 mod harness;
 mod hosts;
@@ -133,6 +134,7 @@ fn tests() -> Vec<case::Case> {
         parts::cases(),
         lifecycle::cases(),
         component::cases(),
+        frameworks::cases(),
         filter::cases(),
         facets::cases(),
         suggestions::cases(),

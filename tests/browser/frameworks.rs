@@ -1,0 +1,58 @@
+//! The npm package in applications that Vite builds: `examples/react`, `examples/vue` and `examples/svelte`.
+
+use serde_json::json;
+
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        an_application_of_react_has_a_calendar,
+        an_application_of_vue_has_a_calendar,
+        an_application_of_svelte_has_a_calendar,
+    ]
+}
+
+async fn an_application_of_react_has_a_calendar(visit: Visit) -> Outcome {
+    use_example(&visit, "react").await
+}
+
+async fn an_application_of_vue_has_a_calendar(visit: Visit) -> Outcome {
+    use_example(&visit, "vue").await
+}
+
+async fn an_application_of_svelte_has_a_calendar(visit: Visit) -> Outcome {
+    use_example(&visit, "svelte").await
+}
+
+/// Attributes that change, events that are heard, and one that is taken over: all by the framework's own means.
+async fn use_example(visit: &Visit, name: &str) -> Outcome {
+    let address = format!("{}/examples/{name}/index.html", visit.site.calendar());
+    visit.session().goto(address).await?;
+    visit.until("uids().length === 2").await?;
+    visit
+        .run("window.seen = { events: [], errors: [] }; addEventListener('error', ({ message }) => seen.errors.push(message)); \
+              addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)))")
+        .await?;
+    let read = |id: &str| format!("words(document.getElementById('{id}'))");
+    visit.becomes(&read("read"), json!("2 events")).await?;
+    visit
+        .becomes(
+            "isVisible(document.querySelector('lichthof-calendar > a'))",
+            json!(false),
+        )
+        .await?;
+    visit.click("[data-uid=repair] [part=event-link]").await?;
+    visit.becomes(&read("opened"), json!("repair")).await?;
+    visit.stays("Boolean(dialog())", json!(false)).await?;
+    visit.run("document.getElementById('month').click()").await?;
+    visit.until("visible('[data-view=month]').length > 0").await?;
+    // From the application's own files, and once.
+    visit
+        .becomes(
+            "[...document.querySelectorAll('script[src*=\"lichthof.js\"]')].map(({ src }) => new URL(src).pathname)",
+            json!([format!("/examples/{name}/lichthof/lichthof.js")]),
+        )
+        .await
+}

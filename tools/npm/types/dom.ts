@@ -1,0 +1,29 @@
+// The element as the DOM knows it, and the module.
+import { load, type LichthofCalendar, type LichthofOpen } from 'lichthof';
+
+const calendar: LichthofCalendar = document.createElement('lichthof-calendar');
+const found: LichthofCalendar | null = document.querySelector('lichthof-calendar');
+const isThere: boolean = calendar.goTo('2026-11-06');
+calendar.open('assembly-2018-2@cluster.example');
+calendar.refresh();
+calendar.addEventListener('lichthof-ready', ({ detail }) => {
+  const events: number = detail.events;
+  console.log(events, isThere, found);
+});
+// They bubble.
+document.addEventListener('lichthof-open', (event) => {
+  const detail: LichthofOpen = event.detail;
+  const start: string | undefined = detail.start;
+  event.preventDefault();
+  console.log(start);
+});
+window.addEventListener('lichthof-error', ({ detail }) => detail.kind === 'unreachable');
+const loaded: Promise<CustomElementConstructor | undefined> = load('https://calendar.example/lichthof.js', { nonce: 'x' });
+load(new URL('https://calendar.example/lichthof.js'));
+load();
+void loaded;
+
+// @ts-expect-error a day is a text
+calendar.goTo(6);
+// @ts-expect-error there is no such kind
+window.addEventListener('lichthof-error', ({ detail }) => detail.kind === 'weather');
