@@ -120,6 +120,11 @@ pub struct Options {
     /// How feeds are read that are in no format of their own (`map`, JSON of our fields and the paths to theirs), else
     /// schedules of conferences (`feed-as`: `talks` or `event`). Default: by what is in them.
     pub reading: Option<String>,
+    /// Where one can subscribe to the events (`icalendar`, addresses separated by spaces, which the exports read).
+    /// Default: what the feeds name.
+    pub icalendar: Option<String>,
+    /// What links that leave the page get into their query (`link-parameters`). Default: nothing.
+    pub link_parameters: Option<String>,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
     pub label: Option<String>,
     /// The prefix of the calendar's parameters in the page's address (`name`, 1 to 32 of letters,
@@ -152,6 +157,8 @@ impl Default for Options {
             seo: false,
             now: None,
             reading: None,
+            icalendar: None,
+            link_parameters: None,
             label: None,
             name: Some("lh".to_owned()),
             keeps_state: true,
@@ -218,6 +225,8 @@ impl Options {
             label: attributes.text("aria-label"),
             // No schedule needs a map: what either says is read with the feed (docs/size.md).
             reading: attributes.text("map").or_else(|| attributes.text("feed-as")),
+            icalendar: attributes.text("icalendar"),
+            link_parameters: attributes.text("link-parameters"),
             name: None,
             seo: get("seo").is_some(),
             ..Self::default()
@@ -541,6 +550,8 @@ mod tests {
             "now",
             "map",
             "feed-as",
+            "icalendar",
+            "link-parameters",
             "aria-label",
             "name",
         ]
@@ -557,6 +568,8 @@ mod tests {
             ),
             ("map", " {} "),
             ("feed-as", "event"),
+            ("icalendar", " /events.ics?type={type} "),
+            ("link-parameters", " utm_source=lichthof "),
             ("lang", "de-AT"),
             ("view", "Month"),
             ("views", "month LIST month"),
@@ -611,6 +624,8 @@ mod tests {
             now: Some(ParsedDateTime::Civil(now)),
             keeps_state: false,
             reading: Some("{}".to_owned()),
+            icalendar: Some("/events.ics?type={type}".to_owned()),
+            link_parameters: Some("utm_source=lichthof".to_owned()),
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),
         };

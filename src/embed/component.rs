@@ -197,6 +197,13 @@ pub fn Calendar(
     /// The time at which the clock stands still, for previews and tests. Default: it runs.
     #[prop(into, optional)]
     now: MaybeProp<ParsedDateTime>,
+    /// Where one can subscribe to the events, addresses separated by spaces, with `{type}` and the like for what is
+    /// chosen. Default: what the feeds name.
+    #[prop(into, optional)]
+    icalendar: MaybeProp<String>,
+    /// What links that leave the page get into their query: `utm_source=events&utm_medium=calendar`. Default: nothing.
+    #[prop(into, optional)]
+    link_parameters: MaybeProp<String>,
     /// What the region is called. Default: the feed's title, else "Events".
     #[prop(into, optional)]
     label: MaybeProp<String>,
@@ -253,6 +260,8 @@ pub fn Calendar(
             seo,
             now: now.get(),
             reading: reading.get(),
+            icalendar: icalendar.get(),
+            link_parameters: link_parameters.get(),
             label: label.get(),
             name: name.get(),
         };

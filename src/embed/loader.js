@@ -61,7 +61,8 @@
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
     'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
-    'max', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'aria-label',
+    'max', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
+    'link-parameters', 'aria-label',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */

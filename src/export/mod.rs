@@ -8,6 +8,7 @@
 mod icalendar;
 mod json;
 mod json_ld;
+mod leaving;
 mod line;
 mod link;
 mod moment;
@@ -24,6 +25,7 @@ use crate::time::{Instant, Zones};
 
 pub use icalendar::{Item, icalendar};
 pub use json_ld::json_ld;
+pub use leaving::leaving;
 pub use link::{Service, calendar_link, series_link};
 pub use share::{file_name, selection_name, share_list, share_text, subscription};
 pub use words::{body, place, title};

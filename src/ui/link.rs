@@ -7,11 +7,13 @@ use crate::i18n::DetailWords;
 use crate::schedule::Occurrence;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::entry::foreign;
+use crate::ui::part;
 
 /// The event's own page, else its address in this page: a real address in any case, so that it can be
 /// opened in a tab, copied and bookmarked.
 pub fn event_address(state: State, occurrence: &Occurrence) -> String {
-    address_of(state, occurrence).unwrap_or_else(|| "#".to_owned())
+    let address = address_of(state, occurrence);
+    part::leaving(state, address.unwrap_or_else(|| "#".to_owned()))
 }
 
 /// The same; `None` where the event has no page and the calendar keeps nothing in the page's address.
@@ -25,16 +27,19 @@ pub fn address_of(state: State, occurrence: &Occurrence) -> Option<String> {
 }
 
 /// A link that leads away, still without words: in the same tab, like all links of the page it stands in.
-pub fn outward(href: &Href, class: &'static str) -> Element {
-    classed("a", class)
-        .attr("href", href.as_str().to_owned())
-        .attr("rel", "noopener")
+pub fn outward(state: State, href: &Href, class: &'static str) -> Element {
+    away(part::leaving(state, href.as_str().to_owned()), class)
+}
+
+/// The same to an address as it is.
+pub fn away(address: String, class: &'static str) -> Element {
+    classed("a", class).attr("href", address).attr("rel", "noopener")
 }
 
 /// A link of the feed, by its own title, else by what its relation is called, else by its host.
 pub fn named(state: State, link: &Link) -> Element {
     let detail_words = DetailWords::of(state.strings().tag());
-    let named = outward(&link.href, "lh-link");
+    let named = outward(state, &link.href, "lh-link");
     if let Some(title) = &link.title {
         return own_direction(named)
             .attr("lang", foreign(state, title))

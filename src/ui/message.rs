@@ -167,7 +167,8 @@ pub fn unopened(state: State, retry: impl Fn() + 'static) -> Node {
         shut(&event);
         retry();
     });
-    let page = page.map(|page| our_words(state, outward(&page, "lh-button")).child(strings.event_page));
+    let page =
+        page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page));
     let close = our_words(state, button("lh-button"))
         .flag("data-close", true)
         .on("click", move |event| leave(state, &event))

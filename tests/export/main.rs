@@ -7,6 +7,7 @@
 
 mod icalendar;
 mod json_ld;
+mod leaving;
 mod links;
 mod parsers;
 mod read_back;

@@ -211,7 +211,11 @@ fn more_facts(state: State, event: &Event) -> Node {
         let organizer = |organizer: &crate::event::Organizer| {
             let name = &organizer.name.value;
             let page = organizer.href.as_ref();
-            let page = page.map(|href| own_direction(outward(href, "lh-link")).child(name.clone()).into());
+            let page = page.map(|href| {
+                own_direction(outward(state, href, "lh-link"))
+                    .child(name.clone())
+                    .into()
+            });
             line("").child(more_of(state, Facet::Organizer, name, page))
         };
         let organizers: Vec<Node> = details
@@ -402,7 +406,8 @@ fn links(state: State, event: &Event) -> Node {
     let links = &event.details().links;
     let list = (!links.is_empty()).then(|| section(state, detail_words.links).child(link_list(state, links)));
     let page = event.page.as_ref().map(|page| {
-        let link = our_words(state, outward(page, "lh-button lh-primary")).child(state.strings().event_page);
+        let link =
+            our_words(state, outward(state, page, "lh-button lh-primary")).child(state.strings().event_page);
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])

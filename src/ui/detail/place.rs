@@ -9,7 +9,7 @@ use crate::text::primary_language;
 use crate::ui::detail::event::line;
 use crate::ui::detail::more::more_of;
 use crate::ui::language::{isolate, our_words, own_direction};
-use crate::ui::link::outward;
+use crate::ui::link::{away, outward};
 use crate::ui::list::entry::foreign;
 
 /// All places of an event; `None` where the feed names none.
@@ -46,7 +46,7 @@ fn venue_view(state: State, venue: &Venue) -> Node {
     let name = venue.name.as_ref().map(|name| {
         let page = venue.href.as_ref();
         let page = page.map(|href| {
-            own_direction(outward(href, "lh-link"))
+            own_direction(outward(state, href, "lh-link"))
                 .child(name.value.clone())
                 .into()
         });
@@ -62,8 +62,9 @@ fn venue_view(state: State, venue: &Venue) -> Node {
         .host
         .as_ref()
         .map(|host| fill(detail_words.hosted_by, &[&isolated(&host.value)]));
-    let directions = directions(venue)
-        .map(|href| our_words(state, outward(&href, "lh-link")).child(detail_words.directions));
+    let directions = directions(venue).map(|href| {
+        our_words(state, away(href.as_str().to_owned(), "lh-link")).child(detail_words.directions)
+    });
     classed("div", "lh-venue")
         .child(name)
         .child(venue.room.as_ref().map(|room| {
@@ -94,7 +95,8 @@ fn online_view(state: State, venue: &OnlineVenue) -> Node {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
     let way_in = match &venue.href {
-        Some(href) => outward(href, "lh-link"),
+        // It may be signed: nothing is added.
+        Some(href) => away(href.as_str().to_owned(), "lh-link"),
         None => el("span"),
     };
     let way_in = match &venue.name {

@@ -22,7 +22,8 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
         let (words, can_register) = present.get();
         let link = href.as_ref().filter(|_| can_register);
         let name = DetailWords::of(state.strings().tag()).register;
-        let link = link.map(|href| our_words(state, outward(href, "lh-button lh-primary")).child(name));
+        let link =
+            link.map(|href| our_words(state, outward(state, href, "lh-button lh-primary")).child(name));
         vec![our_words(state, line("")).child(words).into(), link.into()]
     })
 }

@@ -2,7 +2,7 @@
 //! with the exports (`ui::part`).
 
 use crate::app::State;
-use crate::export::Context;
+use crate::export::{self, Context};
 use crate::i18n::IntlZones;
 use crate::schedule::Occurrence;
 use crate::ui::link::address_of;
@@ -25,6 +25,15 @@ pub fn shown(state: State) -> Vec<Occurrence> {
         .filter(|_| days.is_none());
     let shown = left.iter().filter(is_shown).take(most.unwrap_or(usize::MAX));
     shown.cloned().collect()
+}
+
+/// The address of a link that leaves the page, with the parameters that the partner adds.
+pub fn leaving(state: State, address: String) -> String {
+    let own = leptos::prelude::window().location().origin().unwrap_or_default();
+    state.options.with(|options| match &options.link_parameters {
+        Some(parameters) => export::leaving(&address, parameters, &own),
+        None => address.clone(),
+    })
 }
 
 /// Lets an export be written, with the calendar's words, zones and addresses.

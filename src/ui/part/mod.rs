@@ -72,6 +72,8 @@ const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 struct Loaded {
     badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
     colour: Option<fn(State, &str) -> Option<String>>,
+    paper: Option<fn(State, Reference, bool)>,
+    leaving: Option<fn(State, String) -> String>,
     dialog: Option<View>,
     period: Option<Frame>,
     month: Option<View>,
@@ -86,6 +88,8 @@ thread_local! {
         Cell::new(Loaded {
             badges: None,
             colour: None,
+            paper: None,
+            leaving: None,
             dialog: None,
             period: None,
             month: None,
@@ -103,6 +107,8 @@ type Brought = fn(&mut Loaded);
 fn put_common(loaded: &mut Loaded) {
     loaded.badges = Some(badges::badges);
     loaded.colour = Some(colour::colour);
+    loaded.paper = Some(paper::paper);
+    loaded.leaving = Some(shown::leaving);
 }
 
 fn put_details(_: &mut Loaded) {
@@ -261,6 +267,15 @@ pub fn colour(state: State, event: &Event) -> Option<String> {
 /// The colour of a type: none until the part is there that knows.
 pub fn colour_of_type(state: State, kind: &str) -> Option<String> {
     common(state).colour.and_then(|colour| colour(state, kind))
+}
+
+/// The address of a link that leaves the page, with what the partner adds, once the part is there that adds it.
+#[inline(never)]
+pub fn leaving(state: State, address: String) -> String {
+    match common(state).leaving {
+        Some(leaving) => leaving(state, address),
+        None => address,
+    }
 }
 
 /// What has come, having asked for the common part; what reads it is built anew when that comes.
