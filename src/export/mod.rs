@@ -16,6 +16,7 @@ mod number;
 mod rule;
 mod series;
 mod share;
+mod subscribe;
 mod time_zone;
 mod words;
 

@@ -82,15 +82,3 @@ pub fn file_name(date: Date, title: &str) -> String {
     name.push_str(".ics");
     name
 }
-
-/// The address with which a calendar subscribes to an iCalendar feed, instead of loading it once:
-/// `webcal:` instead of `http:` and `https:`. `None` for any other address.
-pub fn subscription(address: &str) -> Option<String> {
-    let address = address.trim_ascii();
-    let (scheme, rest) = split_once(address, "://")?;
-    let is_known = ["https", "http", "webcal", "webcals"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
-    let is_clean = !address.chars().any(char::is_control);
-    (is_known && is_clean && !rest.is_empty()).then(|| ["webcal://", rest].concat())
-}

@@ -517,8 +517,6 @@ strings! {
         take: "Share, save, print, subscribe", "Teilen, speichern, drucken, abonnieren";
         /// The ways of what is chosen to somebody else.
         share_selection: "Share this selection", "Diese Auswahl teilen";
-        /// What is chosen of types, and at which places.
-        type_in_place: "{} in {}", "{} in {}";
         /// Opens a letter.
         mail: "E-mail", "E-Mail";
         /// Shows the link to cameras.
@@ -539,10 +537,24 @@ strings! {
         print_hint: "Programme of these events", "Programm dieser Termine";
         /// Lets the visitor's calendar follow the feed.
         subscribe: "Subscribe", "Abonnieren";
-        /// The same where there are several: the `{}`th.
-        subscribe_to: "Subscribe ({})", "Abonnieren ({})";
+        /// The same where there are several: the feed `{}`.
+        subscribe_to: "Subscribe: {}", "Abonnieren: {}";
         /// What subscribing does.
         subscribe_hint: "Your calendar then shows all events and keeps them up to date.", "Ihr Kalender zeigt dann alle Termine und hält sie aktuell.";
+        /// The same where the address tells what is chosen.
+        subscribe_selection: "Your calendar then shows this selection and keeps it up to date.", "Ihr Kalender zeigt dann diese Auswahl und hält sie aktuell.";
+        /// The same where the address tells some of what is chosen.
+        subscribe_part: "Your calendar then shows more than this selection: not everything that is chosen can be subscribed to.", "Ihr Kalender zeigt dann mehr als diese Auswahl: Nicht alles Gewählte lässt sich abonnieren.";
+        /// The same where the address tells nothing of what is chosen.
+        subscribe_not_selection: "You subscribe to all events, not to this selection alone.", "Abonniert werden alle Termine, nicht nur diese Auswahl.";
+        /// Google's calendar.
+        google: "Google Calendar", "Google Kalender";
+        /// Any calendar of the visitor's system.
+        other_calendar: "Apple and others", "Apple und andere";
+        /// The shortest ways of an event into a calendar stand behind it.
+        at_once: "Add to", "Eintragen in";
+        /// Saves the event as a file, in short.
+        file_short: "File (.ics)", "Datei (.ics)";
         /// Copies the address to subscribe to.
         copy_address: "Copy address", "Adresse kopieren";
         /// Which dates of a series.

@@ -117,7 +117,7 @@ async fn the_detail_holds_everything_that_the_feed_tells(visit: Visit) -> Outcom
     visit
         .becomes("visible('[data-programme]').length", json!(1))
         .await?;
-    let links = "[...dialog().querySelectorAll('a')].map((link) => new URL(link.href).host).sort()";
+    let links = "[...dialog().querySelectorAll('a:not([data-at-once], .lh-talk-link)')].map((link) => new URL(link.href).host).sort()";
     visit
         .becomes(
             links,

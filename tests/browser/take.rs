@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         exactly_what_is_shown_is_saved,
         a_grid_saves_its_period,
         the_feeds_own_calendar_can_be_subscribed_to,
+        what_is_chosen_is_subscribed_to_where_the_address_has_room_for_it,
         an_event_is_shared_as_a_link_and_as_a_text,
         what_is_chosen_goes_to_a_friend,
         without_state_a_shared_link_holds_for_one_visit,
@@ -337,10 +338,32 @@ async fn the_feeds_own_calendar_can_be_subscribed_to(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.click("[data-take]").await?;
     let address = format!("{}/events.ics", visit.site.feeds());
+    let webcal = address.replacen("http:", "webcal:", 1);
     visit
         .becomes(
-            "visible('[data-subscribe]').map((link) => link.href)",
-            json!([address.replacen("http:", "webcal:", 1)]),
+            "visible('[data-subscribe]').map((link) => {
+               const { protocol, host, pathname, searchParams } = new URL(link.href);
+               return [link.dataset.subscribe, protocol === 'webcal:' ? link.href : host + pathname,
+                 searchParams.get('cid') ?? searchParams.get('url'), searchParams.get('name'), link.target];
+             })",
+            json!([
+                ["google", "calendar.google.com/calendar/r", webcal, null, "_blank"],
+                [
+                    "outlook",
+                    "outlook.live.com/calendar/0/addfromweb",
+                    address,
+                    "Termine für die Prüfung",
+                    "_blank"
+                ],
+                [
+                    "microsoft365",
+                    "outlook.office.com/calendar/0/addfromweb",
+                    address,
+                    "Termine für die Prüfung",
+                    "_blank"
+                ],
+                ["system", webcal, null, null, ""],
+            ]),
         )
         .await?;
     watch_clipboard(&visit).await?;
@@ -352,6 +375,68 @@ async fn the_feeds_own_calendar_can_be_subscribed_to(visit: Visit) -> Outcome {
     visit.until("visible('[data-print]').length === 1").await?;
     visit
         .becomes("visible('[data-subscribe]').length", json!(0))
+        .await
+}
+
+/// The address of the feed in the first way of each group, and how much of what is chosen it has.
+const FOLLOWED: &str = "visible('.lh-subscribe').map((group) => [
+    new URL(group.querySelector('[data-subscribe=outlook]').href).searchParams.get('url').replace(location.origin, ''),
+    group.querySelector('[data-extent]').dataset.extent, words(group.querySelector('p'))])";
+
+async fn what_is_chosen_is_subscribed_to_where_the_address_has_room_for_it(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .attributes("icalendar='/e.ics?type={type}&amp;ort={place}&amp;key=1 https://b.example/all.ics'");
+    visit.open_ready(page.clone()).await?;
+    visit.click("[data-take]").await?;
+    let host: String = visit.read("location.host").await?;
+    let (first, second) = (format!("Abonnieren: {host}"), "Abonnieren: b.example");
+    visit
+        .becomes(
+            FOLLOWED,
+            json!([
+                ["/e.ics?key=1", "all", first],
+                ["https://b.example/all.ics", "all", second]
+            ]),
+        )
+        .await?;
+    visit
+        .open_ready(
+            page.clone()
+                .query("?lh.type=Vortrag&lh.type=Fest&lh.place=Leipzig"),
+        )
+        .await?;
+    visit.until("visible('[data-chip]').length === 3").await?;
+    visit.painted().await?;
+    visit.click("[data-take]").await?;
+    visit
+        .becomes(
+            FOLLOWED,
+            json!([
+                ["/e.ics?type=Vortrag,Fest&ort=Leipzig&key=1", "selection", first],
+                ["https://b.example/all.ics", "all", second]
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "visible('[data-extent]').map(words)",
+            json!([
+                "Ihr Kalender zeigt dann diese Auswahl und hält sie aktuell.",
+                "Abonniert werden alle Termine, nicht nur diese Auswahl."
+            ]),
+        )
+        .await?;
+    visit
+        .open_ready(page.query("?lh.type=Vortrag&lh.q=morgen"))
+        .await?;
+    visit.until("visible('[data-chip]').length > 0").await?;
+    visit.painted().await?;
+    visit.click("[data-take]").await?;
+    visit
+        .becomes(
+            "visible('[data-extent]').map(({ dataset }) => dataset.extent)",
+            json!(["part", "all"]),
+        )
         .await
 }
 

@@ -19,7 +19,8 @@ pub fn cases() -> Vec<Case> {
         a_talk_by_a_speaker_takes_their_name,
         whether_one_can_still_register_takes_no_click,
         the_next_date_of_a_series_takes_no_click,
-        into_a_google_calendar_takes_three_clicks_from_the_list,
+        into_a_google_calendar_takes_two_clicks,
+        to_subscribe_takes_two_clicks,
         to_print_the_programme_takes_two_clicks,
         to_send_the_filtered_list_to_a_friend_takes_two_clicks,
     ]
@@ -203,14 +204,52 @@ async fn the_next_date_of_a_series_takes_no_click(visit: Visit) -> Outcome {
     Ok(())
 }
 
-/// Two from the event: the list has the click on the event in front.
-async fn into_a_google_calendar_takes_three_clicks_from_the_list(visit: Visit) -> Outcome {
+/// Follows no link that leaves, and keeps where the last one led.
+const KEEP_LINKS: &str = "addEventListener('click', (event) => {
+      const link = event.composedPath().find((node) => node.href && node.target === '_blank');
+      if (link) { event.preventDefault(); window.followed = link.href; }
+    }, true);";
+
+async fn into_a_google_calendar_takes_two_clicks(visit: Visit) -> Outcome {
     for width in WIDTHS {
         let mut task = fresh(&visit, Page::plain().feed("/rows.json"), width).await?;
+        visit.run(KEEP_LINKS).await?;
         task.click("[data-uid=today] [part=event-link]").await?;
-        task.click("[data-way=calendar]").await?;
         visit
-            .until("[...(dialog()?.querySelectorAll('a') ?? [])].some((link) => new URL(link.href).host === 'calendar.google.com')")
+            .until("visible('dialog [data-at-once]').length === 3")
+            .await?;
+        // Seen without scrolling.
+        visit
+            .becomes(
+                "visible('dialog [data-at-once]').every((way) => way.getBoundingClientRect().bottom < innerHeight)",
+                json!(true),
+            )
+            .await?;
+        task.click("dialog [data-at-once]").await?;
+        visit
+            .becomes(
+                "(({ host, searchParams }) => [host, searchParams.get('dates')])(new URL(window.followed ?? location.href))",
+                json!(["calendar.google.com", "20261123T180000/20261123T200000"]),
+            )
+            .await?;
+        assert_eq!(task.clicks, 2);
+    }
+    Ok(())
+}
+
+/// Also where the feed has the address.
+async fn to_subscribe_takes_two_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, Page::plain(), width).await?;
+        visit.run(KEEP_LINKS).await?;
+        task.click("[data-take]").await?;
+        task.click("[data-subscribe=google]").await?;
+        let address = visit.site.feeds().replacen("http:", "webcal:", 1) + "/events.ics";
+        visit
+            .becomes(
+                "(({ host, searchParams }) => [host, searchParams.get('cid')])(new URL(window.followed ?? location.href))",
+                json!(["calendar.google.com", address]),
+            )
             .await?;
         assert_eq!(task.clicks, 2);
     }

@@ -12,6 +12,7 @@ mod links;
 mod parsers;
 mod read_back;
 mod share;
+mod subscribe;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "each test file needs a part of it")]
 mod support;

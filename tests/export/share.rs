@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lichthof::export::{file_name, selection_name, share_list, share_text, subscription};
+use lichthof::export::{file_name, selection_name, share_list, share_text};
 use lichthof::filter::Facet;
 use lichthof::i18n::ExportWords;
 
@@ -71,23 +71,4 @@ fn a_file_has_a_name_that_every_system_takes() {
         assert_eq!(file_name(date("2026-05-12"), title), expected);
     }
     assert!(file_name(date("2026-05-12"), &"wort ".repeat(99)).len() <= 85);
-}
-
-#[test]
-fn a_calendar_subscribes_to_an_address_of_the_web() {
-    for (address, expected) in [
-        (
-            "https://a.example/b.ics?c=d",
-            Some("webcal://a.example/b.ics?c=d"),
-        ),
-        (" HTTP://a.example/b.ics ", Some("webcal://a.example/b.ics")),
-        ("webcal://a.example/b.ics", Some("webcal://a.example/b.ics")),
-        ("javascript://a.example/%0Aalert(1)", None),
-        ("/b.ics", None),
-        ("//a.example/b.ics", None),
-        ("https://", None),
-        ("https://a.example/\nb", None),
-    ] {
-        assert_eq!(subscription(address).as_deref(), expected, "{address}");
-    }
 }

@@ -312,7 +312,22 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         recurs
             .map(|recurs| our_words(state, line("")).flag("data-rule", true).child(recurs))
             .into(),
+        at_once(state, occurrence),
     ])
+}
+
+/// The shortest ways into a calendar, while the event is one to go to. Their line is there before they are.
+fn at_once(state: State, occurrence: &Occurrence) -> Node {
+    if !state.options.with(|options| options.controls.export)
+        || occurrence.event.status == Status::Cancelled
+        || occurrence.is_past(state.clock.now.get_untracked())
+    {
+        return Node::Nothing;
+    }
+    let occurrence = occurrence.clone();
+    our_words(state, classed("span", "lh-line-item lh-at-once"))
+        .child(reactive(move || part::at_once(state, &occurrence)))
+        .into()
 }
 
 /// A text in its paragraphs, as text nodes: whatever the feed wrote, it stays words.

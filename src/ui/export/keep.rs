@@ -51,6 +51,42 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
         .into()
 }
 
+/// The shortest ways of this date into a calendar: links and a file, without a reminder.
+pub fn at_once(state: State, occurrence: Occurrence) -> Node {
+    let words = ExportWords::of(state.strings().tag());
+    let link = |service: Service, name: &'static str| {
+        let address = in_context(state, |context| calendar_link(service, &occurrence, context));
+        outside("lh-link", address)
+            .attr("data-at-once", service.name())
+            .child(name)
+    };
+    let (google, outlook) = (
+        link(Service::Google, words.google),
+        link(Service::Outlook, Service::Outlook.name()),
+    );
+    let between = || Node::from(" · ".to_owned());
+    let file = button("lh-way")
+        .attr("data-at-once", "file")
+        .on("click", move |_| save_one(state, &occurrence, false, None))
+        .child(words.file_short);
+    Node::Many(vec![
+        [words.at_once, " "].concat().into(),
+        google.into(),
+        between(),
+        outlook.into(),
+        between(),
+        file.into(),
+    ])
+}
+
+/// A link to another site, in a tab of its own, which the site learns nothing from.
+fn outside(class: &'static str, address: String) -> Element {
+    classed("a", class)
+        .attr("href", address)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+}
+
 /// This date of a series, or all of them.
 fn which_dates(state: State, all_dates: Signal<bool>) -> Element {
     let words = ExportWords::of(state.strings().tag());
@@ -132,10 +168,7 @@ fn services(state: State, occurrence: &Occurrence, all_dates: bool) -> Node {
         return classed("p", "lh-quiet").child(words.series_by_file).into();
     }
     let item = |(name, address): (&'static str, String)| {
-        let link = classed("a", "lh-button")
-            .attr("href", address)
-            .attr("target", "_blank")
-            .attr("rel", "noopener noreferrer")
+        let link = outside("lh-button", address)
             .attr("data-service", name)
             .child(name);
         Node::from(el("li").child(link))

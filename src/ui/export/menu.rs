@@ -9,8 +9,10 @@ use crate::ui::export::hand_over::save;
 use crate::ui::export::keep::{Copied, copied, copier};
 use crate::ui::export::print::print;
 use crate::ui::export::selection::selection;
-use crate::ui::export::shown::{in_context, shown};
+use crate::ui::export::shown::{in_context_with, shown};
+use crate::ui::export::subscribe::subscriptions;
 use crate::ui::filter::panel::{close_by_escape, close_from_outside};
+use crate::ui::link::address_of;
 
 /// The panel below its button; a click anywhere else closes it.
 pub fn panel(state: State) -> Node {
@@ -32,11 +34,7 @@ pub fn panel(state: State) -> Node {
             let number = Signal::derived(move || shown(state).len());
             reactive(move || ways(state, number.get()))
         })
-        .child({
-            let addresses =
-                Signal::derived(move || state.source.loaded.with(|loaded| loaded.calendars.clone()));
-            reactive(move || subscriptions(state, addresses.get()))
-        })
+        .child(subscriptions(state))
         .into()
 }
 
@@ -69,38 +67,4 @@ fn save_shown(state: State) {
     let title = state.source.loaded.with(|loaded| loaded.title.clone());
     let title = title.unwrap_or_else(|| state.strings().events.to_owned());
     save(&file_name(state.clock.today.get_untracked(), &title), &text);
-}
-
-/// Where the feed names an iCalendar address: the visitor's calendar then asks for what changes by itself.
-fn subscriptions(state: State, addresses: Vec<String>) -> Node {
-    let words = ExportWords::of(state.strings().tag());
-    let result: Signal<Option<Copied>> = Signal::new(None);
-    let several = addresses.len() > 1;
-    let ways = addresses.into_iter().enumerate().filter_map(|(at, address)| {
-        let number = (at + 1).to_string();
-        let name = match several {
-            true => fill(words.subscribe_to, &[&number]),
-            false => words.subscribe.to_owned(),
-        };
-        let link = classed("a", "lh-button lh-primary")
-            .attr("href", subscription(&address)?)
-            .flag("data-subscribe", true)
-            .child(name);
-        let row = classed("p", "lh-way-row").child(link).child(copier(
-            words.copy_address,
-            "address",
-            address,
-            result,
-        ));
-        Some(Node::from(row))
-    });
-    let ways: Vec<Node> = ways.collect();
-    if ways.is_empty() {
-        return Node::Nothing;
-    }
-    classed("div", "lh-subscribe")
-        .child(ways)
-        .child(classed("p", "lh-quiet").child(words.subscribe_hint))
-        .child(reactive(move || copied(state, result)))
-        .into()
 }

@@ -8,3 +8,4 @@ pub(super) mod print;
 pub(super) mod selection;
 pub(super) mod shown;
 pub(super) mod structured;
+mod subscribe;

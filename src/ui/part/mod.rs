@@ -21,7 +21,7 @@ use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
     take_filter, take_series,
 };
-use crate::dom::Node;
+use crate::dom::{Node, Reference};
 use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::layout::Period;
@@ -42,6 +42,8 @@ pub struct Export {
     pub panel: fn(State) -> Node,
     /// The ways of one event into a calendar.
     pub into_calendar: fn(State, Occurrence) -> Node,
+    /// The shortest ways of one event into a calendar.
+    at_once: fn(State, Occurrence) -> Node,
     /// The ways of one event to somebody else.
     pub to_others: fn(State, Occurrence) -> Node,
     /// Data for search engines.
@@ -174,6 +176,7 @@ fn put_export(loaded: &mut Loaded) {
     loaded.export = Some(Export {
         panel: menu::panel,
         into_calendar: keep::into_calendar,
+        at_once: keep::at_once,
         to_others: keep::to_others,
         structured: structured::structured,
     });
@@ -250,6 +253,12 @@ pub fn structured(state: State) -> Node {
         Some(export) => (export.structured)(state),
         None => Node::Nothing,
     }
+}
+
+/// What leaves the calendar, as soon as the part is there: it comes by itself, once.
+fn exports(state: State) -> Option<Export> {
+    state.ask_once(EXPORT);
+    LOADED.get().export.filter(|_| state.parts.are_there(EXPORT))
 }
 
 /// What else decides whether one goes: nothing until the part is there that knows.
