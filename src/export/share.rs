@@ -3,7 +3,7 @@
 use crate::export::Context;
 use crate::export::words::{join, short_place, title};
 use crate::filter::Facet;
-use crate::i18n::{ExportWords, fill};
+use crate::i18n::{ExportWords, PaperWords, fill};
 use crate::schedule::Occurrence;
 use crate::text::{fold, split_once};
 use crate::time::{Date, iso};
@@ -22,7 +22,7 @@ pub fn share_text(occurrence: &Occurrence, context: &Context<'_>) -> String {
 
 /// What is chosen, in words: "Workshop in Leipzig, free". Types come first, then places, then all else in the
 /// order in which it was chosen; empty where nothing is.
-pub fn selection_name(chosen: &[(Facet, String)], words: &ExportWords) -> String {
+pub fn selection_name(chosen: &[(Facet, String)], words: &PaperWords) -> String {
     let of = |is_meant: &dyn Fn(Facet) -> bool| {
         let mut names = String::new();
         for (_, name) in chosen.iter().filter(|(facet, _)| is_meant(*facet)) {

@@ -535,6 +535,8 @@ strings! {
         print: "Print", "Drucken";
         /// What is printed.
         print_hint: "Programme of these events", "Programm dieser Termine";
+        /// Prints descriptions, too.
+        print_details: "With descriptions and programmes", "Mit Beschreibungen und Programmen";
         /// Lets the visitor's calendar follow the feed.
         subscribe: "Subscribe", "Abonnieren";
         /// The same where there are several: the feed `{}`.
@@ -589,12 +591,6 @@ strings! {
         copied: "Copied.", "Kopiert.";
         /// The browser does not let the page copy.
         copy_by_hand: "Please copy by hand:", "Bitte von Hand kopieren:";
-        /// A search text `{}` among the filters of what is printed.
-        quoted: "“{}”", "„{}“";
-        /// The filters of what is printed.
-        filtered_by: "Filtered by: {}", "Gefiltert nach: {}";
-        /// The day on which it is printed.
-        as_of: "as of {}", "Stand {}";
     }
 }
 
@@ -736,6 +732,7 @@ mod tests {
             FilterWords::ALL,
             AccessWords::ALL,
             ExportWords::ALL,
+            PaperWords::ALL,
             PeriodWords::ALL,
             SearchWords::ALL,
         ]

@@ -20,6 +20,11 @@ pub fn calendar(state: State) -> Node {
         state.follow_address()
     }));
     let root = Signal::new(None);
+    for (name, is_wanted) in [("beforeprint", true), ("afterprint", false)] {
+        hold(Listener::new(&leptos::prelude::window(), name, move |_| {
+            part::paper(state, root, is_wanted)
+        }));
+    }
     fit::fit_first_page(state, root);
     effect(move || scroll_into_view(state, root));
 
@@ -48,6 +53,8 @@ pub fn calendar(state: State) -> Node {
 }
 
 fn ready(state: State) -> Node {
+    // The browser does not wait for what it prints.
+    state.expect(Part::Common);
     // Once there, the dialog stays: it closes by itself.
     let was_open = Cell::new(false);
     let has_dialog = Signal::derived(move || {

@@ -543,6 +543,9 @@ impl State {
                 if let Some(number) = number("/many/") {
                     return data(many(number));
                 }
+                if let Some(number) = number("/told/") {
+                    return data(told(number));
+                }
                 if let Some(number) = number("/prose/") {
                     return data(prose(number));
                 }
@@ -637,6 +640,21 @@ fn home_in_dist() -> Outcome<String> {
 fn many(number: usize) -> String {
     json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(numbered).collect::<Vec<_>>() })
         .to_string()
+}
+
+/// A feed of as many events, each with a place and a few sentences.
+fn told(number: usize) -> String {
+    let event = |position: usize| {
+        let mut event = numbered(position);
+        event["description"] = "Wir zeigen, was im letzten Jahr gelungen ist, und sprechen darüber, was als Nächstes \
+            kommt. Vorkenntnisse braucht es keine, Fragen sind willkommen. Im Anschluss ist Zeit für Gespräche bei \
+            Getränken und einem kleinen Imbiss."
+            .into();
+        event["venue"] = json!({ "name": "Haus am Markt", "street": "Markt 3", "city": "Leipzig" });
+        event["price"] = "Eintritt frei".into();
+        event
+    };
+    json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(event).collect::<Vec<_>>() }).to_string()
 }
 
 /// A feed of as many events, all on 8 December 2026 from nine to six: one begins every ten minutes.

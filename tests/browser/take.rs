@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
+use thirtyfour::common::print::PrintParameters;
 
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
@@ -39,7 +40,11 @@ pub fn cases() -> Vec<Case> {
         a_page_is_told_nothing_that_it_did_not_ask_for,
         starred_events_decide_what_comes_next,
     ];
-    let downloads = cases![a_saved_file_lies_among_the_visitors_downloads];
+    let downloads = cases![
+        a_saved_file_lies_among_the_visitors_downloads,
+        forty_events_take_five_pages_at_most,
+        a_long_dialog_is_printed_over_several_pages,
+    ];
     cases.extend(downloads.into_iter().map(Case::not_in_webkit));
     cases
 }
@@ -607,6 +612,7 @@ async fn what_is_shown_is_printed_by_itself(visit: Visit) -> Outcome {
     visit.search_for("vortrag").await?;
     visit.until("uids().length === 5").await?;
     visit.click("[data-take]").await?;
+    visit.click("[data-print-details]").await?;
     visit.click("[data-print]").await?;
     visit.until(&format!("{PAPER}?.querySelector('article')")).await?;
     visit

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lichthof::export::{file_name, selection_name, share_list, share_text};
 use lichthof::filter::Facet;
-use lichthof::i18n::ExportWords;
+use lichthof::i18n::PaperWords;
 
 use super::icalendar::assembly;
 use super::support::date;
@@ -34,13 +34,13 @@ fn what_is_chosen_is_named_as_one_would_say_it() {
         (Facet::When, "Nächster Monat"),
     ]
     .map(|(facet, name)| (facet, name.to_owned()));
-    let words = ExportWords::of("de");
+    let words = PaperWords::of("de");
     assert_eq!(
         selection_name(&chosen, words),
         "Workshop in Leipzig, Halle (Saale), kostenlos, Nächster Monat"
     );
     assert_eq!(
-        selection_name(&chosen[..2], ExportWords::of("en")),
+        selection_name(&chosen[..2], PaperWords::of("en")),
         "Leipzig, kostenlos"
     );
     assert_eq!(selection_name(&[], words), "");

@@ -57,7 +57,17 @@ fn ways(state: State, number: usize) -> Node {
         })
         .child(el("span").child(words.print))
         .child(classed("span", "lh-quiet").child(words.print_hint));
-    Node::Many(vec![file.into(), paper.into()])
+    let details = el("input")
+        .attr("type", "checkbox")
+        .flag("data-print-details", true)
+        .checked(is_in_detail())
+        .on("change", |_| print_in_detail(!is_in_detail()));
+    let details = (!is_empty).then(|| {
+        classed("label", "lh-choice lh-print-choice")
+            .child(details)
+            .child(words.print_details)
+    });
+    Node::Many(vec![file.into(), paper.into(), details.into()])
 }
 
 fn save_shown(state: State) {

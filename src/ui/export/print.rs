@@ -1,27 +1,19 @@
-//! What is shown, on paper: a programme by itself, with links written out. It comes with the exports
-//! (`ui::part`).
-//!
-//! It is printed from a frame of its own: the partner's page has styles for its own words, and may cut
-//! off what stands in it.
+//! What is shown, printed by itself: from a frame of its own, as the partner's page has other words around it. It comes
+//! with the exports (`ui::part`).
 
-use chrono::Datelike;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Reflect};
 use leptos::prelude::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Event, HtmlIFrameElement, Window};
 
 use crate::app::State;
-use crate::dom::{Listener, Node, after, classed, closest, el};
-use crate::export::{body, place, title};
-use crate::i18n::{DateStyle, ExportWords, fill};
+use crate::dom::{Listener, Node, after, classed, closest};
+use crate::export::{body, place};
 use crate::schedule::Occurrence;
-use crate::time::Date;
-use crate::ui::export::selection::chosen;
-use crate::ui::export::shown::{in_context, shown};
-use crate::ui::language::own_direction;
+use crate::ui::export::paper::{programme, sheet_of};
+use crate::ui::export::shown::in_context;
 use crate::ui::link::address_of;
 
-const STYLE: &str = include_str!("print.css");
 const CLASS: &str = "lh-print-frame";
 
 /// Prints what the view shows.
@@ -44,7 +36,7 @@ pub fn print(state: State, event: &Event) {
         // The names are valid: nothing else can fail.
         let _ = frame.set_attribute(name, value);
     }
-    let content = programme(state);
+    let content = classed("main", "lh-paper").child(programme(state)).into();
     let heading = state.title();
     let language = state.language();
     let direction = if state.is_right_to_left() { "rtl" } else { "ltr" };
@@ -88,93 +80,30 @@ fn once(target: &web_sys::EventTarget, name: &'static str, run: impl FnOnce() + 
 
 fn fill_document(document: &Document, window: &Window, content: Node, heading: &str) {
     document.set_title(heading);
-    dress(document, window);
+    // A sheet of the page's own cannot be worn there.
+    if let Some(sheet) = sheet_of(window) {
+        let name = JsValue::from_str("adoptedStyleSheets");
+        let _ = Reflect::set(document, &name, &Array::of1(&sheet));
+    }
     if let Some(page) = document.body() {
         let mut built = content.build();
         built.mount(&page, None);
     }
 }
 
-/// A sheet made in the frame: one of the page's cannot be worn there, and a `style` element may be
-/// forbidden.
-fn dress(document: &Document, window: &Window) -> Option<()> {
-    let make: Function = Reflect::get(window, &JsValue::from_str("CSSStyleSheet"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let sheet = Reflect::construct(&make, &Array::new()).ok()?;
-    let replace: Function = Reflect::get(&sheet, &JsValue::from_str("replaceSync"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    replace.call1(&sheet, &JsValue::from_str(STYLE)).ok()?;
-    let worn = Array::of1(&sheet);
-    Reflect::set(document, &JsValue::from_str("adoptedStyleSheets"), &worn).ok()?;
-    Some(())
-}
-
-fn programme(state: State) -> Node {
-    let shown = shown(state);
-    let words = ExportWords::of(state.strings().tag());
-    let today = state.date(state.clock.today.get_untracked(), DateStyle::Date);
-    let about = [
-        state.strings().count(shown.len(), false),
-        fill(words.as_of, &[&today]),
-    ];
-    let mut nodes: Vec<Node> = vec![
-        own_direction(el("h1")).child(state.title()).into(),
-        chosen(state)
-            .map(|filters| classed("p", "filters").child(fill(words.filtered_by, &[&filters])))
-            .into(),
-        classed("p", "about").child(about.join(" · ")).into(),
-    ];
-    let mut month = None;
-    for occurrence in &shown {
-        let day = occurrence.first_day();
-        let own = (day.year(), day.month());
-        if month != Some(own) {
-            month = Some(own);
-            nodes.push(el("h2").child(state.date(day, DateStyle::Month)).into());
-        }
-        nodes.push(entry(state, occurrence, day));
-    }
-    el("main").child(nodes).into()
-}
-
-fn entry(state: State, occurrence: &Occurrence, day: Date) -> Node {
-    let (name, place, text) = in_context(state, |context| {
-        (
-            title(occurrence, context.strings),
+/// What is said of an event, for paper: where it is, what it is about, and where it can be read about.
+pub fn told(state: State, occurrence: &Occurrence) -> [String; 3] {
+    let [place, text] = in_context(state, |context| {
+        [
             place(&occurrence.event, context.strings),
             body(occurrence, context),
-        )
+        ]
     });
-    let line = |class: &'static str, text: String| {
-        (!text.is_empty()).then(|| own_direction(classed("p", class)).child(text))
-    };
-    // The words of a vague date stand at the head of the text.
-    let [weekday, number, when] = match occurrence.is_vague() {
-        true => Default::default(),
-        false => [
-            state.date(day, DateStyle::WeekdayShort),
-            (day.day() as usize).to_string(),
-            state.words.with(|words| words.line(occurrence, None)),
-        ],
-    };
-    el("article")
-        .child(
-            classed("p", "date")
-                .attr("aria-hidden", "true")
-                .child(classed("span", "weekday").child(weekday))
-                .child(classed("span", "day").child(number)),
-        )
-        .child(
-            classed("div", "event")
-                .child(own_direction(el("h3")).child(name))
-                .child(line("when", when))
-                .child(line("place", place))
-                .child(line("text", text))
-                .child(line("address", address_of(state, occurrence).unwrap_or_default())),
-        )
-        .into()
+    // A line between paragraphs would be a page more.
+    let text: Vec<&str> = text.split('\n').filter(|line| !line.is_empty()).collect();
+    [
+        place,
+        text.join("\n"),
+        address_of(state, occurrence).unwrap_or_default(),
+    ]
 }

@@ -3,13 +3,13 @@
 
 use crate::app::State;
 use crate::dom::{Node, Signal, button, classed, reactive, truth};
-use crate::export::{selection_name, share_list};
-use crate::filter::Facet;
-use crate::i18n::{ExportWords, fill};
+use crate::export::share_list;
+use crate::i18n::ExportWords;
 use crate::text::encode;
 use crate::ui::export::code::code;
 use crate::ui::export::hand_over::{can_share, share};
 use crate::ui::export::keep::{Copied, copied, copier};
+use crate::ui::export::paper::chosen;
 use crate::ui::export::shown::{in_context, shown};
 use crate::ui::part;
 
@@ -17,30 +17,6 @@ use crate::ui::part;
 const NAMED: usize = 20;
 /// The longest letter in bytes as its address has it: some mail programs take 2,083 of the whole.
 const LETTER: usize = 1_600;
-
-/// What is chosen by facets, search and stars, in words; `None` where nothing is.
-pub fn chosen(state: State) -> Option<String> {
-    let words = ExportWords::of(state.strings().tag());
-    let query = state.filter.query.get();
-    let filter = state.parts.filter();
-    let named = |(facet, value): &(Facet, String)| match filter {
-        Some(filter) => (*facet, (filter.value_name)(state, *facet, value)),
-        None => (*facet, value.clone()),
-    };
-    let names: Vec<(Facet, String)> = query.chosen.iter().map(named).collect();
-    let text = query.text.trim_ascii();
-    let mut all = Vec::new();
-    if !text.is_empty() {
-        all.push(fill(words.quoted, &[text]));
-    }
-    if !names.is_empty() {
-        all.push(selection_name(&names, words));
-    }
-    if query.starred {
-        all.push(state.strings().starred.to_owned());
-    }
-    (!all.is_empty()).then(|| all.join(", "))
-}
 
 /// What somebody else gets.
 #[derive(Clone, PartialEq)]
