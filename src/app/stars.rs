@@ -1,5 +1,5 @@
-//! The visitor's stars: which events they mean to keep in mind. They stay in this browser, and nothing is
-//! stored before the first one.
+//! The visitor's stars: which events, and which talks of them, they mean to keep in mind. They stay in this browser, and
+//! nothing is stored before the first one.
 
 use std::cell::RefCell;
 
@@ -11,6 +11,8 @@ use crate::text::{decode, encode};
 
 /// The name under which the uids stand, percent-encoded, one to a line.
 const KEY: &str = "lichthof.stars";
+/// Stands between the uid of an event and the key of a talk: in no text of a feed.
+const TALK: char = '\u{1f}';
 /// The most stars; the oldest go first.
 const MOST: usize = 1_000;
 
@@ -77,17 +79,22 @@ impl Stars {
             .with(|starred| starred.iter().any(|known| known == uid))
     }
 
-    /// Sets or takes the star of an event, and says so.
-    pub fn toggle(self, uid: &str) {
+    /// Sets or takes the star of an event, or of a [talk](talk_name), and says so. With an event its talks lose theirs;
+    /// with a talk its event, `of`, gets one.
+    pub fn toggle(self, name: &str, of: Option<&str>) {
         let mut all: Vec<String> = self.starred.with_untracked(|starred| (**starred).clone());
         let before = all.len();
-        all.retain(|known| known != uid);
+        all.retain(|known| {
+            let rest = known.strip_prefix(name);
+            rest.is_none_or(|rest| !rest.is_empty() && !rest.starts_with(TALK))
+        });
         let is_taken = all.len() < before;
         if !is_taken {
             if all.len() == MOST {
                 all.remove(0);
             }
-            all.push(uid.to_owned());
+            all.extend(of.filter(|of| !self.has(of)).map(str::to_owned));
+            all.push(name.to_owned());
         }
         let is_first = before == 0 && storage().is_some_and(|storage| read(&storage).is_none());
         let is_stored = store(&all);
@@ -121,6 +128,14 @@ impl Stars {
             StarFeedback::Taken => strings.star_taken,
         })
     }
+}
+
+/// What the star of a talk is kept by.
+pub fn talk_name(uid: &str, key: &str) -> String {
+    let mut name = uid.to_owned();
+    name.push(TALK);
+    name.push_str(key);
+    name
 }
 
 /// Where the browser keeps things, if it lets the page.

@@ -13,6 +13,7 @@ mod line;
 mod link;
 mod moment;
 mod number;
+mod plan;
 mod rule;
 mod series;
 mod share;
@@ -28,7 +29,9 @@ pub use icalendar::{Item, icalendar};
 pub use json_ld::json_ld;
 pub use leaving::leaving;
 pub use link::{Service, calendar_link, series_link};
-pub use share::{file_name, selection_name, share_list, share_text, subscription};
+pub use plan::{Planned, plan, talk_keys};
+pub use share::{file_name, selection_name, share_list, share_text};
+pub use subscribe::{Extent, Follower, filled, subscription, web_address};
 pub use words::{body, place, title};
 
 /// What every export needs to know besides the events.

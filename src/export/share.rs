@@ -5,7 +5,7 @@ use crate::export::words::{join, short_place, title};
 use crate::filter::Facet;
 use crate::i18n::{ExportWords, PaperWords, fill};
 use crate::schedule::Occurrence;
-use crate::text::{fold, split_once};
+use crate::text::slug;
 use crate::time::{Date, iso};
 
 /// The longest name of a file in bytes, without its ending.
@@ -65,19 +65,10 @@ pub fn share_list(occurrences: &[Occurrence], most: usize, context: &Context<'_>
 /// which every system takes; other letters are folded as in the search, or left out.
 pub fn file_name(date: Date, title: &str) -> String {
     let mut name = iso(date);
-    let mut is_gap = true;
-    for character in fold(title).chars() {
-        if !character.is_ascii_alphanumeric() {
-            is_gap = true;
-        } else if name.len() >= MAX_NAME {
-            break;
-        } else {
-            if is_gap {
-                name.push('-');
-            }
-            is_gap = false;
-            name.push(character);
-        }
+    let title = slug(title, MAX_NAME - name.len());
+    if !title.is_empty() {
+        name.push('-');
+        name.push_str(&title);
     }
     name.push_str(".ics");
     name

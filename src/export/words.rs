@@ -131,7 +131,11 @@ fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
             push_start(&mut text, start, first);
         }
         text.push_str(&item.title.value);
-        speakers(&mut text, item);
+        let speakers = speakers_line(item);
+        if !speakers.is_empty() {
+            text.push_str(" \u{2013} ");
+            text.push_str(&speakers);
+        }
         let list = links(&item.links, words);
         if !list.is_empty() {
             text.push('\n');
@@ -151,19 +155,21 @@ fn push_start(text: &mut String, start: DateTime, first: DateTime) {
     text.push(' ');
 }
 
-fn speakers(text: &mut String, item: &ProgrammeItem) {
-    for (index, speaker) in item.speakers.iter().enumerate() {
+/// Who speaks, with their organizations, by commas.
+pub(super) fn speakers_line(item: &ProgrammeItem) -> String {
+    let mut text = String::new();
+    for speaker in &item.speakers {
         let Speaker {
             name, organization, ..
         } = speaker;
-        text.push_str(if index == 0 { " \u{2013} " } else { ", " });
-        text.push_str(&name.value);
+        join(&mut text, &name.value, ", ");
         if let Some(organization) = organization {
             text.push_str(" (");
             text.push_str(&organization.value);
             text.push(')');
         }
     }
+    text
 }
 
 fn links(links: &[Link], words: &DetailWords) -> String {

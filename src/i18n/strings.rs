@@ -313,6 +313,8 @@ strings! {
         topics: "Topics", "Themen";
         /// Heading in the detail.
         programme: "Programme", "Programm";
+        /// The address of the talk `{}`.
+        link_to: "Link to: {}", "Link zu: {}";
         /// Heading in the detail.
         exhibitors: "Info tables", "Infotische";
         /// Heading in the detail.
@@ -507,6 +509,22 @@ strings! {
         coming_one: "1 match among upcoming events", "1 Treffer unter kommenden Terminen";
         /// The same, where `{}` match.
         coming_other: "{} matches among upcoming events", "{} Treffer unter kommenden Terminen";
+    }
+}
+
+strings! {
+    /// Those of what is chosen, of paper, and of plans.
+    PaperWords {
+        /// At the same time as the events `{}`.
+        overlaps: "Overlaps with {}", "Überschneidet sich mit {}";
+        /// What is chosen of types, and at which places.
+        type_in_place: "{} in {}", "{} in {}";
+        /// A search text `{}` among the filters of what is printed.
+        quoted: "“{}”", "„{}“";
+        /// The filters of what is printed.
+        filtered_by: "Filtered by: {}", "Gefiltert nach: {}";
+        /// The day on which it is printed.
+        as_of: "as of {}", "Stand {}";
     }
 }
 

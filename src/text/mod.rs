@@ -6,6 +6,7 @@ mod fold;
 mod language_tag;
 mod letters;
 pub(crate) mod percent;
+mod slug;
 
 pub(crate) use cut::{cut, split_once};
 pub(crate) use fingerprint::{FINGERPRINT_OF_NOTHING, fingerprint};
@@ -14,3 +15,4 @@ pub(crate) use fold::{Folded, Traced, Umlaut, each_word, is_dash, is_punctuation
 pub use language_tag::primary_language;
 pub(crate) use letters::{belong_together, is_joiner, is_mark, turns_direction};
 pub(crate) use percent::{decode, encode};
+pub(crate) use slug::slug;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::case::{Case, cases};
 use crate::outcome::{Outcome, fault};
@@ -176,7 +177,7 @@ async fn what_is_taken_along_is_accessible(visit: Visit) -> Outcome {
         visit.click("[data-star=meetup]").await?;
         visit.until("words(one('.lh-kept'))").await?;
         visit.click("[data-take]").await?;
-        visit.until("visible('[data-subscribe]').length === 1").await?;
+        visit.until("visible('[data-subscribe]').length > 1").await?;
         check(&visit, "[data-panel=take] *").await?;
         check(&visit, "[data-star]").await?;
         check(&visit, ".lh-kept *").await?;
@@ -186,6 +187,23 @@ async fn what_is_taken_along_is_accessible(visit: Visit) -> Outcome {
             visit.until(&format!("visible('{inside}').length > 0")).await?;
             check(&visit, inside).await?;
         }
+        visit
+            .open_ready(
+                Page::plain()
+                    .feed("/plan")
+                    .attributes(&format!("theme={theme}"))
+                    .query("?lh.event=fair#lh.talk=ausblick"),
+            )
+            .await?;
+        visit.until("visible('[aria-current=true]').length === 1").await?;
+        visit.until("visible('[data-at-once]').length > 1").await?;
+        check(&visit, "[aria-current=true] *").await?;
+        visit.click("[data-star-talk=ausblick]").await?;
+        visit.press(Key::Escape).await?;
+        visit.click("[data-star=dinner]").await?;
+        visit.click("[data-starred]").await?;
+        visit.until("visible('[data-overlap]').length === 2").await?;
+        check(&visit, "[data-overlap]").await?;
         visit.run("localStorage.clear()").await?;
     }
     Ok(())

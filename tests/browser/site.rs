@@ -519,6 +519,23 @@ impl State {
                 }] })
                 .to_string(),
             ),
+            "/plan" => data(
+                json!({ "timeZone": "Europe/Berlin", "events": [
+                    {
+                        "uid": "fair", "title": "Messe", "start": "2026-12-03T15:00:00", "duration": "PT4H",
+                        "venue": { "name": "Halle 1", "city": "Leipzig" },
+                        "programme": [
+                            { "title": "Kürzere Besprechungen", "start": "2026-12-03T15:15:00", "duration": "PT30M",
+                              "speakers": [{ "name": "Ada Erdacht" }] },
+                            { "title": "Pause", "kind": "break", "start": "2026-12-03T15:45:00" },
+                            { "title": "Ausblick", "start": "2026-12-03T18:00:00" },
+                        ],
+                    },
+                    { "uid": "concert", "title": "Konzert", "start": "2026-12-03T15:30:00", "duration": "PT1H" },
+                    { "uid": "dinner", "title": "Abendessen", "start": "2026-12-03T18:30:00", "duration": "PT2H" },
+                ] })
+                .to_string(),
+            ),
             "/daily" => data(
                 json!({ "timeZone": "Europe/Berlin", "events": [
                     { "uid": "walk", "title": "Rundgang", "start": "2026-11-24T10:00:00", "rrule": "FREQ=DAILY;COUNT=400" },

@@ -29,6 +29,11 @@ pub fn cases() -> Vec<Case> {
         the_systems_share_sheet_gets_title_text_and_address,
         where_the_clipboard_is_refused_the_text_can_be_copied_by_hand,
         what_is_shown_is_printed_by_itself,
+        each_talk_has_an_address,
+        starred_talks_and_events_are_a_plan_that_says_what_overlaps,
+        links_that_leave_say_where_they_come_from,
+        the_browser_prints_by_itself_what_the_button_prints,
+        an_open_dialog_is_printed_as_itself_once_and_whole,
         it_is_all_done_by_keyboard,
         the_whole_journey_goes_by_keyboard,
         the_partner_can_do_without,
@@ -637,6 +642,277 @@ async fn what_is_shown_is_printed_by_itself(visit: Visit) -> Outcome {
         )
         .await?;
     visit.becomes("[printed, seen.violations]", json!([1, []])).await
+}
+
+/// What the calendar holds for the printer, and what it would print besides.
+const IN_PLACE: &str = "one('section > .lh-paper')";
+
+async fn the_browser_prints_by_itself_what_the_button_prints(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/told/70").attributes("theme=dark"))
+        .await?;
+    visit.run(NO_PRINTER).await?;
+    // The part that prints comes with the rows.
+    visit
+        .until("(dispatchEvent(new Event('beforeprint')), Boolean(one('section > .lh-paper')))")
+        .await?;
+    let before: String = visit
+        .run_async("dispatchEvent(new Event('afterprint')); return one('section').outerHTML")
+        .await?;
+    visit.run("dispatchEvent(new Event('beforeprint'))").await?;
+    visit
+        .becomes(
+            &format!(
+                "[{IN_PLACE}.querySelectorAll('article').length, isVisible({IN_PLACE}), uids().length < 70]"
+            ),
+            json!([70, false, true]),
+        )
+        .await?;
+    let printed: String = visit.read(&format!("{IN_PLACE}.textContent")).await?;
+    // A second time without an end, as some browsers tell it.
+    visit.run("dispatchEvent(new Event('beforeprint'))").await?;
+    visit.becomes("all('.lh-paper').length", json!(1)).await?;
+    visit.run("dispatchEvent(new Event('afterprint'))").await?;
+    visit.becomes("one('section').outerHTML", json!(before)).await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-print]").await?;
+    visit.until(&format!("{PAPER}?.querySelector('article')")).await?;
+    visit
+        .becomes(
+            &format!("{PAPER}.querySelector('.lh-paper').textContent"),
+            json!(printed),
+        )
+        .await
+}
+
+async fn forty_events_take_five_pages_at_most(visit: Visit) -> Outcome {
+    for details in [false, true] {
+        visit.open_ready(Page::plain().feed("/told/40")).await?;
+        visit.click("[data-take]").await?;
+        visit
+            .until("visible('[data-print-details]').length === 1")
+            .await?;
+        if details {
+            visit.click("[data-print-details]").await?;
+        }
+        visit.press(Key::Escape).await?;
+        let paper = PrintParameters::default();
+        let pdf = visit.session().print_page(paper).await?;
+        let pages = pages(&pdf);
+        assert!((1..=5).contains(&pages), "{pages} pages, details {details}");
+        visit.becomes("all('.lh-paper').length", json!(0)).await?;
+    }
+    Ok(())
+}
+
+/// How many pages a PDF has, by its objects of that type.
+fn pages(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    let rest = text.split("/Type").skip(1);
+    rest.filter(|rest| {
+        let name = rest.trim_start().strip_prefix("/Page");
+        name.is_some_and(|after| !after.starts_with('s'))
+    })
+    .count()
+}
+
+async fn an_open_dialog_is_printed_as_itself_once_and_whole(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit
+        .until("visible('dialog [data-programme]').length === 1")
+        .await?;
+    visit
+        .until("(dispatchEvent(new Event('beforeprint')), Boolean(one('section > .lh-paper')))")
+        .await?;
+    visit
+        .becomes(
+            &format!(
+                "[{IN_PLACE}.querySelectorAll('article').length, {IN_PLACE}.querySelectorAll('.lh-item').length
+                   === dialog().querySelectorAll('.lh-item').length, Boolean(dialog()),
+                   {IN_PLACE}.textContent.includes('Rückblick und Ausblick.')]"
+            ),
+            json!([1, true, true, true]),
+        )
+        .await?;
+    visit.run("dispatchEvent(new Event('afterprint'))").await?;
+    visit
+        .becomes("[all('.lh-paper').length, Boolean(dialog())]", json!([0, true]))
+        .await
+}
+
+/// On paper nothing but the event, over more than one page if need be.
+async fn a_long_dialog_is_printed_over_several_pages(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit
+        .until("visible('dialog [data-programme]').length === 1")
+        .await?;
+    visit
+        .run("for (let copy = 0; copy < 40; copy++) { const item = one('dialog .lh-item'); item.after(item.cloneNode(true)); }")
+        .await?;
+    let pdf = visit.session().print_page(PrintParameters::default()).await?;
+    let pages = pages(&pdf);
+    assert!((2..=5).contains(&pages), "{pages} pages");
+    Ok(())
+}
+
+/// The marked talk, and the fragment that leads to it.
+const AT_TALK: &str = "[visible('[aria-current=true]').map(({ dataset }) => dataset.talk), location.hash,
+    focused().dataset.talk ?? '']";
+
+async fn each_talk_has_an_address(visit: Visit) -> Outcome {
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/plan")
+                .query("?lh.event=fair#lh.talk=ausblick"),
+        )
+        .await?;
+    visit
+        .becomes(AT_TALK, json!([["ausblick"], "#lh.talk=ausblick", "ausblick"]))
+        .await?;
+    visit
+        .click("[data-talk=kurzere-besprechungen] .lh-talk-link")
+        .await?;
+    visit
+        .becomes(
+            &format!("{AT_TALK}.slice(0, 2)"),
+            json!([["kurzere-besprechungen"], "#lh.talk=kurzere-besprechungen"]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "[one('[data-talk=ausblick] .lh-talk-link').href.replace(/.*[?]/, ''),
+              visible('[data-kind=break] .lh-talk-tools').length]",
+            json!(["lh.event=fair#lh.talk=ausblick", 0]),
+        )
+        .await?;
+    // As a link of the page would.
+    visit.run("location.hash = 'lh.talk=ausblick'").await?;
+    visit
+        .becomes(&format!("{AT_TALK}[0]"), json!(["ausblick"]))
+        .await?;
+    // Whoever opens it again begins at its top.
+    visit.press(Key::Escape).await?;
+    visit.until("!dialog()").await?;
+    visit.click("[data-uid=fair] [part=event-link]").await?;
+    visit.until("visible('dialog [data-talk]').length > 1").await?;
+    visit.painted().await?;
+    visit
+        .stays("visible('[aria-current=true]').length", json!(0))
+        .await
+}
+
+async fn starred_talks_and_events_are_a_plan_that_says_what_overlaps(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/plan").query("?lh.event=fair"))
+        .await?;
+    visit
+        .run("localStorage.clear(); dispatchEvent(new StorageEvent('storage'))")
+        .await?;
+    visit.run(WATCH_FILES).await?;
+    visit.run(NO_PRINTER).await?;
+    for key in ["kurzere-besprechungen", "ausblick"] {
+        visit.click(&format!("[data-star-talk={key}]")).await?;
+    }
+    visit
+        .becomes(
+            "[localStorage.getItem('lichthof.stars'), visible('dialog [aria-pressed=true]').length]",
+            json!(["fair\nfair%1Fkurzere-besprechungen\nfair%1Fausblick\n", 3]),
+        )
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.click("[data-star=concert]").await?;
+    visit.click("[data-starred]").await?;
+    let plain = "((element) => words(element).replace(/[\\u2066-\\u2069]/g, ''))";
+    visit
+        .becomes(
+            &format!("[uids(), visible('[data-planned]').map({plain}), visible('[data-overlap]').map({plain})]"),
+            json!([
+                ["fair", "concert"],
+                [
+                    "Kürzere Besprechungen · 15:15–15:45 Uhr Überschneidet sich mit Konzert (15:30–16:30 Uhr)",
+                    "Ausblick · 18:00–19:00 Uhr"
+                ],
+                [
+                    "Überschneidet sich mit Konzert (15:30–16:30 Uhr)",
+                    "Überschneidet sich mit Kürzere Besprechungen (15:15–15:45 Uhr)"
+                ]
+            ]),
+        )
+        .await?;
+    visit.click("[data-take]").await?;
+    visit.click("[data-save-shown]").await?;
+    visit
+        .becomes(
+            &format!("[{LINES}('SUMMARY'), {LINES}('URL').map((line) => line.replace(/.*[?]/, ''))]"),
+            json!([
+                [
+                    "SUMMARY:Kürzere Besprechungen",
+                    "SUMMARY:Konzert",
+                    "SUMMARY:Ausblick"
+                ],
+                [
+                    "lh.event=fair#lh.talk=kurzere-besprechungen",
+                    "lh.event=concert",
+                    "lh.event=fair#lh.talk=ausblick"
+                ]
+            ]),
+        )
+        .await?;
+    visit.click("[data-print]").await?;
+    visit
+        .becomes(
+            &format!(
+                "[...{PAPER}?.querySelectorAll('article') ?? []].map((one) => [one.querySelector('h3').textContent,
+                   [...one.querySelectorAll('.plan')].map((line) => line.textContent.replace(/[\\u2066-\\u2069]/g, ''))])"
+            ),
+            json!([
+                ["Kürzere Besprechungen", ["Messe", "Überschneidet sich mit Konzert (15:30–16:30 Uhr)"]],
+                ["Konzert", ["Überschneidet sich mit Kürzere Besprechungen (15:15–15:45 Uhr)"]],
+                ["Ausblick", ["Messe"]]
+            ]),
+        )
+        .await?;
+    // A talk in the list leads to it.
+    visit.click("[data-planned=ausblick] a").await?;
+    visit
+        .becomes(AT_TALK, json!([["ausblick"], "#lh.talk=ausblick", "ausblick"]))
+        .await?;
+    // Without the event's star none of its talks has one.
+    visit.click("[data-star-here]").await?;
+    visit
+        .becomes("localStorage.getItem('lichthof.stars')", json!("concert\n"))
+        .await?;
+    visit.run("localStorage.clear()").await
+}
+
+async fn links_that_leave_say_where_they_come_from(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("link-parameters='utm_source=lichthof&amp;utm_medium=calendar'");
+    visit.open_ready(page).await?;
+    let added = "?utm_source=lichthof&utm_medium=calendar";
+    visit
+        .becomes(
+            "['security', 'meetup'].map((uid) => one(`[data-uid=${uid}] [part=event-link]`).href.replace(/.*[/]/, ''))",
+            json!([format!("security{added}"), "calendar.html?lh.event=meetup"]),
+        )
+        .await?;
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit
+        .becomes(
+            "visible('dialog .lh-primary').map((link) => link.href)",
+            json!([format!("https://partner.example/register{added}")]),
+        )
+        .await?;
+    // Ways that are ours, and what is exported, are as they are.
+    visit.until("visible('[data-at-once]').length > 1").await?;
+    visit
+        .becomes(
+            "visible('[data-at-once]').some((link) => link.href?.includes('utm_'))",
+            json!(false),
+        )
+        .await
 }
 
 async fn it_is_all_done_by_keyboard(visit: Visit) -> Outcome {

@@ -10,6 +10,7 @@ mod json_ld;
 mod leaving;
 mod links;
 mod parsers;
+mod plan;
 mod read_back;
 mod share;
 mod subscribe;

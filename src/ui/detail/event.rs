@@ -129,7 +129,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         .reactive_attr("aria-pressed", move || {
             truth(state.stars.has(starred.uid.as_str())).into()
         })
-        .on("click", move |_| state.stars.toggle(event.uid.as_str()))
+        .on("click", move |_| state.stars.toggle(event.uid.as_str(), None))
         .child(reactive(move || {
             let is_set = state.stars.has(called.uid.as_str());
             if is_set { words.starred } else { words.star }.to_owned()

@@ -7,3 +7,4 @@ pub(super) mod place;
 pub(super) mod programme;
 pub(super) mod registration;
 pub(super) mod series;
+pub(super) mod talk;

@@ -1,13 +1,15 @@
 //! The programme as a timetable, and who shows something at a table.
 
 use crate::app::State;
-use crate::dom::{Node, classed, el};
+use crate::dom::{Element, Node, Reference, Signal, classed, el};
 use crate::event::{Details, Exhibitor, ProgrammeItem, Speaker};
+use crate::export::talk_keys;
 use crate::i18n::{DateStyle, DetailWords};
 use crate::schedule::Occurrence;
 use crate::time::{Date, DateTime};
 use crate::ui::detail::event::{link_list, prose, section};
 use crate::ui::detail::more::more_by;
+use crate::ui::detail::talk::{follow_fragment, tools};
 use crate::ui::language::{isolate, own_direction};
 use crate::ui::link::outward;
 use crate::ui::list::entry::foreign;
@@ -27,7 +29,10 @@ pub fn programme(state: State, occurrence: &Occurrence) -> Node {
     let has_times = !days.is_empty();
     let mut before = None;
     let mut rows = Vec::new();
-    for (item, start) in programme.iter().zip(starts) {
+    let reference: Reference = Signal::new(None);
+    follow_fragment(state, reference);
+    let keys = talk_keys(programme);
+    for ((item, start), key) in programme.iter().zip(starts).zip(&keys) {
         let day = start
             .map(|start| start.date())
             .filter(|&day| has_days && before != Some(day));
@@ -36,10 +41,17 @@ pub fn programme(state: State, occurrence: &Occurrence) -> Node {
             let name = state.date(day, DateStyle::Full);
             rows.push(classed("li", "lh-programme-day").child(name).into());
         }
-        rows.push(item_row(state, item, start, has_times));
+        let tools = (item.kind.as_deref() != Some("break")).then(|| tools(state, occurrence, item, key));
+        rows.push(
+            item_row(state, item, start, has_times)
+                .attr("data-talk", key.clone())
+                .child(tools)
+                .into(),
+        );
     }
     section(state, DetailWords::of(state.strings().tag()).programme)
         .flag("data-programme", true)
+        .reference(reference)
         .child(
             classed("ol", "lh-programme")
                 .flag("data-times", has_times)
@@ -48,7 +60,7 @@ pub fn programme(state: State, occurrence: &Occurrence) -> Node {
         .into()
 }
 
-fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_times: bool) -> Node {
+fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_times: bool) -> Element {
     let time = start.map(|start| {
         let end = item.duration.and_then(|duration| duration.after(start));
         state.words.with(|words| match end {
@@ -71,9 +83,9 @@ fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_tim
         .child(link_list(state, &item.links));
     classed("li", "lh-item")
         .attr("data-kind", item.kind.clone())
+        .attr("tabindex", "-1")
         .child(has_times.then(|| classed("p", "lh-item-time").child(time)))
         .child(text)
-        .into()
 }
 
 fn speaker_line(state: State, speaker: &Speaker) -> Node {
@@ -102,7 +114,7 @@ pub fn exhibitors(state: State, details: &Details) -> Node {
     let row = |exhibitor: &Exhibitor| {
         let name = exhibitor.name.value.clone();
         let name = match &exhibitor.href {
-            Some(href) => own_direction(outward(href, "lh-link")).child(name),
+            Some(href) => own_direction(outward(state, href, "lh-link")).child(name),
             None => isolate(name),
         };
         let description = exhibitor.description.as_ref().map(|text| prose(state, text));

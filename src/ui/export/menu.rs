@@ -3,10 +3,13 @@
 
 use crate::app::{State, read_ahead};
 use crate::dom::{Node, Signal, button, classed, el, reactive, spawn};
-use crate::export::{Item, file_name, icalendar, subscription};
-use crate::i18n::{ExportWords, fill};
+use crate::export::{Item, file_name, icalendar};
+use crate::i18n::ExportWords;
+use crate::schedule::Occurrence;
+use crate::ui::detail::talk::talk_address;
 use crate::ui::export::hand_over::save;
-use crate::ui::export::keep::{Copied, copied, copier};
+use crate::ui::export::paper::{is_in_detail, print_in_detail};
+use crate::ui::export::plan::planned;
 use crate::ui::export::print::print;
 use crate::ui::export::selection::selection;
 use crate::ui::export::shown::{in_context_with, shown};
@@ -72,8 +75,23 @@ fn ways(state: State, number: usize) -> Node {
 
 fn save_shown(state: State) {
     let shown = shown(state);
-    let items: Vec<Item<'_>> = shown.iter().map(Item::Occurrence).collect();
-    let text = in_context(state, |context| icalendar(&items, None, context));
+    let (mut occurrences, mut talks) = (shown, Vec::new());
+    if state.filter.query.with_untracked(|query| query.starred) {
+        let plan = planned(state, &occurrences);
+        occurrences = plan.iter().map(|one| one.occurrence.clone()).collect();
+        talks = plan;
+    }
+    let items: Vec<Item<'_>> = occurrences.iter().map(Item::Occurrence).collect();
+    let address = |occurrence: &Occurrence| {
+        let talk = talks
+            .iter()
+            .find(|one| one.occurrence.event.uid == occurrence.event.uid);
+        match talk.and_then(|talk| talk.talk_of.as_ref()) {
+            Some((event, key)) => talk_address(state, event, key),
+            None => address_of(state, occurrence),
+        }
+    };
+    let text = in_context_with(state, &address, |context| icalendar(&items, None, context));
     let title = state.source.loaded.with(|loaded| loaded.title.clone());
     let title = title.unwrap_or_else(|| state.strings().events.to_owned());
     save(&file_name(state.clock.today.get_untracked(), &title), &text);

@@ -34,6 +34,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .child(title_link(state, occurrence))
         .child(classed("p", "lh-facts").child(time.child(when)).child(place))
         .child(part::why(state, occurrence, false))
+        .child(part::plan(state, occurrence))
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()

@@ -20,6 +20,6 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
         .attr("title", strings.star_hint)
         // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
         .attr("aria-pressed", truth(state.stars.has(&uid)))
-        .on("click", move |_| state.stars.toggle(&uid));
+        .on("click", move |_| state.stars.toggle(&uid, None));
     Some(star.into())
 }

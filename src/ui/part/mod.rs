@@ -29,7 +29,8 @@ use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::DateRange;
 use crate::ui::detail::dialog;
-use crate::ui::export::{keep, menu, structured};
+use crate::ui::export::plan::Plan;
+use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, period, time, year};
 use crate::ui::list::{badges, by_day, cards, colour};
@@ -46,6 +47,12 @@ pub struct Export {
     at_once: fn(State, Occurrence) -> Node,
     /// The ways of one event to somebody else.
     pub to_others: fn(State, Occurrence) -> Node,
+    /// What a row says of an event in a plan.
+    notes: fn(State, &Occurrence) -> Node,
+    /// The plan of occurrences, with what each part overlaps with in words.
+    planned: fn(State, &[Occurrence]) -> Plan,
+    /// What is said of an event, for paper.
+    told: fn(State, &Occurrence) -> [String; 3],
     /// Data for search engines.
     structured: fn(State) -> Node,
 }
@@ -178,6 +185,9 @@ fn put_export(loaded: &mut Loaded) {
         into_calendar: keep::into_calendar,
         at_once: keep::at_once,
         to_others: keep::to_others,
+        notes: plan::notes,
+        planned: plan::with_words,
+        told: print::told,
         structured: structured::structured,
     });
 }
@@ -248,10 +258,44 @@ pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
 
 /// Data for search engines, as soon as their part is there. Visitors need not know of it.
 pub fn structured(state: State) -> Node {
-    state.ask_once(EXPORT);
-    match LOADED.get().export.filter(|_| state.parts.are_there(EXPORT)) {
-        Some(export) => (export.structured)(state),
-        None => Node::Nothing,
+    exports(state).map(|export| (export.structured)(state)).into()
+}
+
+/// The shortest ways of an event into a calendar; nothing until the part is there that knows them.
+pub fn at_once(state: State, occurrence: &Occurrence) -> Node {
+    exports(state)
+        .map(|export| (export.at_once)(state, occurrence.clone()))
+        .into()
+}
+
+/// What else a row says of an event where the visitor looks at what they have starred: their plan.
+pub fn plan(state: State, occurrence: &Occurrence) -> Node {
+    if !state.filter.query.with(|query| query.starred) {
+        return Node::Nothing;
+    }
+    exports(state)
+        .map(|export| (export.notes)(state, occurrence))
+        .into()
+}
+
+/// The visitor's plan of these occurrences, in the order of time, each with what it overlaps with. `None` where they
+/// do not look at what they have starred.
+pub fn planned(state: State, occurrences: &[Occurrence]) -> Option<Plan> {
+    let export = LOADED.get().export?;
+    let is_plan = state.filter.query.with(|query| query.starred);
+    is_plan.then(|| (export.planned)(state, occurrences))
+}
+
+/// What is said of an event, for paper: where it is, what it is about, where it can be read about. `None` while the
+/// part is not there that knows.
+pub fn told(state: State, occurrence: &Occurrence) -> Option<[String; 3]> {
+    LOADED.get().export.map(|export| (export.told)(state, occurrence))
+}
+
+/// Puts paper into the calendar when the browser prints, and takes it away behind that.
+pub fn paper(state: State, calendar: Reference, is_wanted: bool) {
+    if let Some(paper) = LOADED.get().paper {
+        paper(state, calendar, is_wanted);
     }
 }
 

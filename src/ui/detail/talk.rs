@@ -1,0 +1,147 @@
+//! A single talk of an event: its star, its address, and the way from there to it.
+
+use std::cell::RefCell;
+
+use js_sys::Reflect;
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement};
+
+use crate::app::{State, talk_name};
+use crate::dom::{
+    Element, Listener, Node, Reference, button, classed, closest, el, hold, next_frame, page, truth,
+};
+use crate::event::ProgrammeItem;
+use crate::i18n::{DetailWords, fill, isolated};
+use crate::schedule::Occurrence;
+use crate::text::{cut, decode};
+
+thread_local! {
+    /// The fragment that has led to its talk: who opens the event again for another reason begins at its top.
+    static FOLLOWED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The part of an address behind its `#` that leads to a talk; `None` where the calendar has no name in addresses.
+fn fragment(state: State, key: &str) -> Option<String> {
+    let name = state.options.with(|options| options.name.clone())?;
+    Some(["#", &name, ".talk=", key].concat())
+}
+
+/// The address of a talk: that of the event in this page, with the talk behind it.
+pub fn talk_address(state: State, occurrence: &Occurrence, key: &str) -> Option<String> {
+    let event = state.event_to_share(&occurrence.id())?;
+    Some([cut(&event, b"#").0, &fragment(state, key)?].concat())
+}
+
+/// A link to a talk, still without words. `leads` runs when it is followed within the page, behind the address.
+pub fn talk_link(
+    state: State,
+    occurrence: &Occurrence,
+    key: &str,
+    leads: impl Fn(&Event) + 'static,
+) -> Option<Element> {
+    let own = fragment(state, key)?;
+    let link = link_to(talk_address(state, occurrence, key)?).on("click", move |event| {
+        let get = |name: &str| Reflect::get(&event, &JsValue::from_str(name));
+        let is_plain = ["ctrlKey", "metaKey", "shiftKey", "altKey"]
+            .iter()
+            .all(|key| get(key).is_ok_and(|pressed| pressed.is_falsy()));
+        if !is_plain {
+            return;
+        }
+        if let Ok(here) = window().location().href() {
+            page::replace_address(&[cut(&here, b"#").0, &own].concat());
+        }
+        FOLLOWED.take();
+        leads(&event);
+    });
+    Some(link)
+}
+
+fn link_to(address: String) -> Element {
+    el("a").attr("href", address)
+}
+
+/// The star of a talk and the link to it.
+pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &str) -> Node {
+    if !state.options.with(|options| options.controls.export) {
+        return Node::Nothing;
+    }
+    let uid = occurrence.event.uid.as_str().to_owned();
+    let name = talk_name(&uid, key);
+    let title = isolated(&item.title.value);
+    let words = DetailWords::of(state.strings().tag());
+    let label = fill(state.strings().star, &[&title]);
+    let starred = name.clone();
+    let star = button("lh-star lh-talk-star")
+        .attr("lang", state.own_language())
+        .attr("data-star-talk", key.to_owned())
+        .attr("aria-label", label)
+        .attr("title", state.strings().star_hint)
+        .reactive_attr("aria-pressed", move || truth(state.stars.has(&starred)).into())
+        .on("click", move |_| state.stars.toggle(&name, Some(&uid)));
+    let here = key.to_owned();
+    let link = talk_link(state, occurrence, key, move |event| {
+        event.prevent_default();
+        if let Some(programme) = closest(event, "section") {
+            mark(&programme, &here);
+        }
+    });
+    let link = link.map(|link| {
+        link.attr("class", "lh-talk-link")
+            .attr("lang", state.own_language())
+            .attr("aria-label", fill(words.link_to, &[&title]))
+            .attr("title", fill(words.link_to, &[&title]))
+            .child("#")
+    });
+    classed("span", "lh-talk-tools").child(link).child(star).into()
+}
+
+/// Leads to the talk that the page's address names, once the programme is there and whenever the address changes.
+pub fn follow_fragment(state: State, programme: Reference) {
+    let follow = move || {
+        let place = programme.is_alive().then(|| programme.get_untracked()).flatten();
+        let named = window()
+            .location()
+            .hash()
+            .ok()
+            .filter(|hash| FOLLOWED.with_borrow(|followed| followed != hash));
+        let (Some(place), Some(hash), Some(begin)) = (place, named, fragment(state, "")) else {
+            return;
+        };
+        let key = hash.strip_prefix(&*begin);
+        if let Some(key) = key.and_then(|key| String::from_utf8(decode(key)).ok())
+            && mark(&place, &key)
+        {
+            FOLLOWED.replace(hash);
+        }
+    };
+    next_frame(follow);
+    hold(Listener::new(&window(), "hashchange", move |_| follow()));
+}
+
+/// Marks one talk of a programme, and goes there; false if there is no such talk.
+fn mark(programme: &web_sys::Element, key: &str) -> bool {
+    let Ok(talks) = programme.query_selector_all("[data-talk]") else {
+        return false;
+    };
+    let mut is_there = false;
+    for position in 0..talks.length() {
+        let Some(talk) = talks
+            .item(position)
+            .and_then(|talk| talk.dyn_into::<HtmlElement>().ok())
+        else {
+            continue;
+        };
+        // The name is valid, and focus fails only on elements that are gone.
+        if !is_there && talk.get_attribute("data-talk").as_deref() == Some(key) {
+            is_there = true;
+            let _ = talk.set_attribute("aria-current", "true");
+            let _ = talk.focus();
+            talk.scroll_into_view();
+        } else {
+            let _ = talk.remove_attribute("aria-current");
+        }
+    }
+    is_there
+}
