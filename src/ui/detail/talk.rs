@@ -101,19 +101,19 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
 pub fn follow_fragment(state: State, programme: Reference) {
     let follow = move || {
         let place = programme.is_alive().then(|| programme.get_untracked()).flatten();
-        let named = window()
-            .location()
-            .hash()
-            .ok()
-            .filter(|hash| FOLLOWED.with_borrow(|followed| followed != hash));
-        let (Some(place), Some(hash), Some(begin)) = (place, named, fragment(state, "")) else {
+        let here = window().location().href().unwrap_or_default();
+        let hash = cut(&here, b"#").1;
+        if FOLLOWED.with_borrow(|followed| followed == hash) {
+            return;
+        }
+        let Some((place, begin)) = place.zip(fragment(state, "")) else {
             return;
         };
         let key = hash.strip_prefix(&*begin);
         if let Some(key) = key.and_then(|key| String::from_utf8(decode(key)).ok())
             && mark(&place, &key)
         {
-            FOLLOWED.replace(hash);
+            FOLLOWED.replace(hash.to_owned());
         }
     };
     next_frame(follow);

@@ -64,8 +64,8 @@ fn lay_paper(state: State, calendar: &web_sys::Element) -> Option<()> {
     let open = calendar.query_selector("dialog[open] .lh-detail").ok().flatten();
     match open {
         Some(open) => {
-            let copy = open.clone_node_with_deep(true).ok()?;
-            place.append_child(&copy).ok()?;
+            let copy = method(&open, "cloneNode", &JsValue::TRUE)?;
+            place.append_child(&copy.dyn_into::<web_sys::Node>().ok()?).ok()?;
             let pictures = place.query_selector_all("img").ok()?;
             for position in 0..pictures.length() {
                 // A copy that nobody sees would wait for ever.
@@ -83,10 +83,9 @@ fn lay_paper(state: State, calendar: &web_sys::Element) -> Option<()> {
         sheet.clone()
     })?;
     let name = JsValue::from_str("adoptedStyleSheets");
-    let worn = Array::from(&Reflect::get(&root, &name).ok()?);
-    if !worn.includes(&sheet, 0) {
-        worn.push(&sheet);
-        Reflect::set(&root, &name, &worn).ok()?;
+    let worn = Reflect::get(&root, &name).ok()?;
+    if method(&worn, "includes", &sheet)?.is_falsy() {
+        Reflect::set(&root, &name, &method(&worn, "concat", &sheet)?).ok()?;
     }
     calendar.append_child(&place).ok()?;
     calendar.set_attribute(MARK, "").ok()
@@ -99,12 +98,14 @@ pub fn sheet_of(window: &Window) -> Option<JsValue> {
         .dyn_into()
         .ok()?;
     let sheet = Reflect::construct(&make, &Array::new()).ok()?;
-    let replace: Function = Reflect::get(&sheet, &JsValue::from_str("replaceSync"))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    replace.call1(&sheet, &JsValue::from_str(STYLE)).ok()?;
+    method(&sheet, "replaceSync", &JsValue::from_str(STYLE))?;
     Some(sheet)
+}
+
+/// Calls a method by its name: one that the program calls nowhere else costs each visit a line otherwise.
+fn method(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let method = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    method.dyn_into::<Function>().ok()?.call1(object, argument).ok()
 }
 
 /// What is chosen by facets, search and stars, in words; `None` where nothing is.
