@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use lichthof::feed::{FeedAs, Hints};
 
 use crate::answer::ORIGIN;
+use crate::events::now;
 use crate::source::Reading;
 
 /// Checks and converts feeds of events, with the reader that the calendar Lichthof has.
@@ -29,6 +30,7 @@ pub enum Command {
     Convert(Convert),
     Shard(Shard),
     Serve(Serve),
+    Prerender(Prerender),
     /// Print what completes commands in a shell.
     #[command(
         after_help = "Examples:\n  lichthof completions bash > /etc/bash_completion.d/lichthof\n  \
@@ -202,6 +204,59 @@ pub struct Serve {
     pub script: Option<String>,
 }
 
+/// Write what is coming as HTML for inside the element: it is on screen with the page itself.
+///
+/// It has the looks of the calendar's list, real links, and data for search engines; the calendar takes its place.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lichthof prerender events.json --page https://cluster.example/termine > list.html
+  lichthof prerender https://cluster.example/events.json --into termine.html
+  lichthof prerender events.json --into termine.html --style lichthof-list.css    under a strict policy of contents")]
+pub struct Prerender {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// A page: what stands in its <lichthof-calendar> is replaced.
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub into: Option<PathBuf>,
+    /// Where to write to, if not to the standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write the style to a file of this name beside the page, instead of into it.
+    #[arg(long, value_name = "FILE")]
+    pub style: Option<PathBuf>,
+    /// The page with the calendar: events without a page of their own get links into it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub page: Option<String>,
+    /// How many events there are: more would not fit into the room that is kept free.
+    #[arg(long, default_value_t = 6, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub max: u16,
+    /// The level of the months' headings, as the attribute heading-level.
+    #[arg(long, default_value_t = 2, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub heading_level: u8,
+    /// What the page looks like.
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    pub theme: Theme,
+    /// The map by which a list of anything is read (JSON).
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+impl Prerender {
+    /// How the feed is read.
+    pub fn reading(&self) -> Reading {
+        let mut reading = self.reading.reading();
+        reading.hints.map.clone_from(&self.map);
+        reading
+    }
+}
+
 impl Check {
     /// How the feed is read.
     pub fn reading(&self) -> Reading {
@@ -231,13 +286,8 @@ impl ReadingArguments {
 }
 
 /// The day that it is in UTC.
-#[expect(clippy::disallowed_methods, reason = "no browser runs this")]
 pub fn today() -> NaiveDate {
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or_default();
-    chrono::DateTime::<Utc>::from_timestamp(seconds, 0)
+    chrono::DateTime::<Utc>::from_timestamp(now().0, 0)
         .unwrap_or_default()
         .date_naive()
 }

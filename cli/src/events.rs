@@ -208,15 +208,38 @@ const ENGLISH_MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(at: DateTime, is_german: bool) -> &'static str {
+/// The name of a month, from 0.
+pub fn month_name(month: u32, is_german: bool) -> &'static str {
     let months = if is_german { GERMAN_MONTHS } else { ENGLISH_MONTHS };
-    months.get(at.month0() as usize).copied().unwrap_or_default()
+    months.get(month as usize).copied().unwrap_or_default()
 }
 
 /// `12. Mai 2026`, `12 May 2026`
 pub fn day(at: DateTime, is_german: bool) -> String {
     let dot = if is_german { "." } else { "" };
-    format!("{}{dot} {} {}", at.day(), month(at, is_german), at.year())
+    format!(
+        "{}{dot} {} {}",
+        at.day(),
+        month_name(at.month0(), is_german),
+        at.year()
+    )
+}
+
+/// `22.–24. November 2026`, `30. Mai – 2. Juni 2026`
+fn range(start: DateTime, last: DateTime, is_german: bool) -> String {
+    let dot = if is_german { "." } else { "" };
+    let end = day(last, is_german);
+    if start.year() != last.year() {
+        format!("{} – {end}", day(start, is_german))
+    } else if start.month() != last.month() {
+        format!(
+            "{}{dot} {} – {end}",
+            start.day(),
+            month_name(start.month0(), is_german)
+        )
+    } else {
+        format!("{}{dot}–{end}", start.day())
+    }
 }
 
 /// When an occurrence is, in words. There is no `Intl` here, so that these are plainer than those of the calendar.
@@ -237,18 +260,12 @@ pub fn when(occurrence: &Occurrence, is_german: bool) -> String {
             }
         }
         Shown::AllDay(days) if days.day_count() == 1 => day(midnight(days.start()), is_german),
-        Shown::AllDay(days) => {
-            format!(
-                "{} – {}",
-                day(midnight(days.start()), is_german),
-                day(midnight(days.last()), is_german)
-            )
-        }
+        Shown::AllDay(days) => range(midnight(days.start()), midnight(days.last()), is_german),
         Shown::Tentative { period, precision } => {
             let start = midnight(period.start());
             let text = match precision {
                 DatePrecision::Day => day(start, is_german),
-                DatePrecision::Month => format!("{} {}", month(start, is_german), start.year()),
+                DatePrecision::Month => format!("{} {}", month_name(start.month0(), is_german), start.year()),
                 DatePrecision::Quarter => {
                     let name = if is_german { "Quartal" } else { "quarter" };
                     format!("{}. {name} {}", start.month0() / 3 + 1, start.year())

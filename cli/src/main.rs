@@ -8,6 +8,7 @@
 //! - `json`, `place`: where in them something stands
 //! - `problem`, `check`, `guess`, `render`: what is wrong
 //! - `events`, `convert`, `shard`: all that a feed says, in other formats and in parts
+//! - `prerender`, `style`: what is coming as HTML
 //! - `serve`: a feed as it should be served
 //! - `output`, `progress`, `zones`: what all commands need
 
@@ -21,12 +22,14 @@ mod guess;
 mod json;
 mod output;
 mod place;
+mod prerender;
 mod problem;
 mod progress;
 mod render;
 mod serve;
 mod shard;
 mod source;
+mod style;
 mod zones;
 
 use std::io::{self, ErrorKind, Write, stderr, stdout};
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Shard(arguments) => shard::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Prerender(arguments) => prerender::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut stdout());
             Ok(Exit::Good)

@@ -39,6 +39,11 @@ pub fn lichthof(arguments: &[&str]) -> Told {
 
 /// Runs the program with something to read.
 pub fn lichthof_with(arguments: &[&str], input: &str) -> Told {
+    lichthof_at(arguments, input, "1777593600")
+}
+
+/// Runs the program with something to read, so many seconds after 1970.
+pub fn lichthof_at(arguments: &[&str], input: &str, now: &str) -> Told {
     let mut child = Command::new(env!("CARGO_BIN_EXE_lichthof"))
         .args(arguments)
         .current_dir(folder().join("tests/feeds"))
@@ -46,6 +51,7 @@ pub fn lichthof_with(arguments: &[&str], input: &str) -> Told {
         .env_remove("http_proxy")
         .env_remove("ALL_PROXY")
         .env_remove("all_proxy")
+        .env("SOURCE_DATE_EPOCH", now)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
