@@ -89,7 +89,7 @@ fn allows(schema: &Value, root: &Value, value: &Value) -> bool {
                 let others = members.into_iter().flatten().filter(|(name, _)| is_other(name));
                 others.into_iter().all(|(_, value)| below(rule, value))
             }
-            "title" | "description" | "$schema" | "$defs" => true,
+            "title" | "description" | "examples" | "$id" | "$schema" | "$defs" => true,
             other => panic!("the keyword {other}"),
         }
     })
@@ -188,4 +188,60 @@ fn the_fixtures_are_allowed() {
             );
         }
     }
+}
+
+/// All schemas below one that describe members by their names, with their place.
+fn described(schema: &Value, place: &str, found: &mut Vec<(String, Value)>) {
+    if let Value::Array(list) = schema {
+        for (at, one) in list.iter().enumerate() {
+            described(one, &format!("{place}/{at}"), found);
+        }
+    }
+    for (keyword, below) in schema.as_object().into_iter().flatten() {
+        if keyword == "properties" {
+            let members = below.as_object().unwrap().iter();
+            found.extend(members.map(|(name, rule)| (format!("{place}/{name}"), rule.clone())));
+        }
+        if keyword != "examples" {
+            described(below, &format!("{place}/{keyword}"), found);
+        }
+    }
+}
+
+#[test]
+fn an_editor_finds_words_for_each_member() {
+    let schema = schema();
+    assert!(schema["$id"].is_string());
+    let mut found = Vec::new();
+    described(&schema, "", &mut found);
+    assert!(found.len() > 150, "{}", found.len());
+    for (place, rule) in found {
+        assert!(rule["description"].is_string(), "{place}");
+    }
+}
+
+#[test]
+fn examples_are_allowed_and_read_without_a_word() {
+    let schema = schema();
+    for feed in schema["examples"].as_array().unwrap() {
+        assert_eq!(seen(feed), (true, true), "{feed}");
+    }
+    let mut count = 0;
+    for (name, rule) in schema["$defs"]["event"]["properties"].as_object().unwrap() {
+        for example in rule
+            .get("examples")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            count += 1;
+            let mut feed = with(name, example);
+            if name == "exdate" {
+                feed["entries"][0]["start"] = json!("2026-05-05T19:00:00");
+                feed["entries"][0]["recurrenceRule"] = json!("FREQ=WEEKLY;COUNT=9");
+            }
+            assert_eq!(seen(&feed), (true, true), "{name}: {example}");
+        }
+    }
+    assert!(count > 30, "{count}");
 }
