@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::io::Write;
+
 use support::{Answer, Server, feed, lichthof, snapshot};
 
 #[test]
@@ -211,6 +213,50 @@ fn an_address_is_asked_as_a_browser_asks() {
         .find(|path| path.starts_with("/page?from=2"))
         .unwrap();
     assert!(!window.contains('{'), "{window}");
+}
+
+#[test]
+fn what_is_compressed_is_unpacked() {
+    let long = format!(
+        r#"[{{"uid": "1", "title": "T", "start": "2026-05-06", "description": "{}"}}]"#,
+        "x".repeat(9_000)
+    );
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(long.as_bytes()).unwrap();
+    let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    deflate.write_all(long.as_bytes()).unwrap();
+    let all = [
+        "Content-Type: application/json",
+        "Access-Control-Allow-Origin: *",
+        "Cache-Control: max-age=300",
+    ];
+    let packed = |encoding: &'static str, bytes: Vec<u8>| {
+        let headers = [&all[..], &[encoding]].concat();
+        Answer::of_bytes(200, &headers, &bytes)
+    };
+    let gzip = gzip.finish().unwrap();
+    let server = Server::start(vec![
+        ("/cut", packed("Content-Encoding: gzip", gzip[..20].to_vec())),
+        ("/gzip", packed("Content-Encoding: gzip", gzip)),
+        (
+            "/deflate",
+            packed("Content-Encoding: deflate", deflate.finish().unwrap()),
+        ),
+        ("/other", packed("Content-Encoding: zstd", Vec::new())),
+    ]);
+    for (path, exit, expected) in [
+        ("/gzip", 0, &[][..]),
+        ("/deflate", 0, &[]),
+        ("/cut", 2, &["unreachable"]),
+        ("/other", 2, &["unreachable"]),
+    ] {
+        let (found_exit, found) = codes(&server, path);
+        assert_eq!(
+            (found_exit, found.len()),
+            (exit, expected.len()),
+            "{path}: {found:?}"
+        );
+    }
 }
 
 #[test]

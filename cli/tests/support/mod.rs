@@ -78,11 +78,15 @@ pub fn snapshot(name: &str, text: &str) {
 
 /// What a server says at one path.
 pub struct Answer {
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl Answer {
     pub fn new(status: u16, headers: &[&str], body: &str) -> Self {
+        Self::of_bytes(status, headers, body.as_bytes())
+    }
+
+    pub fn of_bytes(status: u16, headers: &[&str], body: &[u8]) -> Self {
         let mut text = format!(
             "HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {}\r\n",
             body.len()
@@ -91,8 +95,9 @@ impl Answer {
             text += header;
             text += "\r\n";
         }
+        text += "\r\n";
         Self {
-            text: text + "\r\n" + body,
+            bytes: [text.as_bytes(), body].concat(),
         }
     }
 }
@@ -123,7 +128,7 @@ impl Server {
                 let plain = path.split('?').next().unwrap_or_default().to_owned();
                 noted.lock().unwrap().push(path);
                 if let Some((_, answer)) = answers.iter().find(|(known, _)| *known == plain) {
-                    let _ = stream.write_all(answer.text.as_bytes());
+                    let _ = stream.write_all(&answer.bytes);
                 }
             }
         });
