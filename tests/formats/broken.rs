@@ -3,9 +3,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "no browser runs this")]
 
+use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::support::read;
+use lichthof::feed::{Hints, read_with};
+
+use super::support::{TestZones, read};
 
 /// One feed of each format, from which others are made.
 const SEEDS: [&str; 10] = [
@@ -121,6 +125,34 @@ fn no_damage_makes_a_reader_panic_or_hang() {
         }
     }
     assert!(begin.elapsed() < Duration::from_millis(200 * (count * SEEDS.len()) as u64));
+}
+
+/// The seeds of the fuzz targets, damaged like the others: what `fuzz/run` does at length.
+#[test]
+fn no_damage_to_the_seeds_of_fuzzing_makes_a_reader_panic_or_hang() {
+    let begin = Instant::now();
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    let folders = fs::read_dir(seeds).unwrap().map(|folder| folder.unwrap().path());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 10);
+    for (at, file) in files.iter().enumerate() {
+        let seed = fs::read_to_string(file).unwrap();
+        let mut numbers = Numbers(0x2545_f491_4f6c_dd1d + at as u64);
+        for _ in 0..100 {
+            let text = damaged(&seed, &mut numbers);
+            // The first line of those for maps is the map.
+            let is_map = file.parent().is_some_and(|folder| folder.ends_with("map"));
+            let (map, rest) = text.split_once('\n').unwrap_or_default();
+            let hints = Hints {
+                map: is_map.then(|| map.to_owned()),
+                ..Hints::default()
+            };
+            let _ = read_with(if is_map { rest } else { &text }, &hints, "de", &TestZones);
+        }
+    }
+    assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
 }
 
 #[test]
