@@ -29,6 +29,8 @@ pub enum Part {
     Period,
     /// The month.
     Month,
+    /// What keys, clicks and fingers do in a grid, and what few periods show.
+    Moves,
     /// The week and the day, as hours.
     Time,
     /// The year.
@@ -82,6 +84,7 @@ impl Part {
             Self::Dialog => "dialog",
             Self::Period => "period",
             Self::Month => "month",
+            Self::Moves => "moves",
             Self::Time => "time",
             Self::Year => "year",
             Self::Cards => "cards",

@@ -21,18 +21,18 @@ use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
     take_filter, take_series,
 };
-use crate::dom::{Node, Reference};
+use crate::dom::{Node, Reference, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::layout::Period;
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
-use crate::time::DateRange;
+use crate::time::{Date, DateRange};
 use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
-use crate::ui::grid::{month, period, time, year};
+use crate::ui::grid::{month, moves, period, time, ways, year};
 use crate::ui::list::{badges, by_day, cards, colour};
 use crate::ui::message;
 
@@ -68,6 +68,19 @@ struct Frame {
     days: fn(State, Period) -> DateRange,
 }
 
+/// What the part [`Part::Moves`] does.
+#[derive(Clone, Copy)]
+pub struct Moves {
+    /// Takes an event of a grid.
+    take: fn(State, Period, &web_sys::Event),
+    /// The months or years to choose from, around one.
+    pub options: fn(State, Period, Date) -> Vec<Node>,
+    /// What a period without events offers.
+    pub empty: View,
+    /// What stands on weekdays that the grid leaves out.
+    pub hidden: fn(State, Period) -> Node,
+}
+
 type View = fn(State) -> Node;
 
 /// Finds a view among what has come.
@@ -85,6 +98,7 @@ struct Loaded {
     leaving: Option<fn(State, String) -> String>,
     dialog: Option<View>,
     period: Option<Frame>,
+    moves: Option<Moves>,
     month: Option<View>,
     time: Option<View>,
     year: Option<View>,
@@ -101,6 +115,7 @@ thread_local! {
             leaving: None,
             dialog: None,
             period: None,
+            moves: None,
             month: None,
             time: None,
             year: None,
@@ -134,6 +149,15 @@ fn put_period(loaded: &mut Loaded) {
         frame: period::frame,
         status: period::status,
         days: period::days,
+    });
+}
+
+fn put_moves(loaded: &mut Loaded) {
+    loaded.moves = Some(Moves {
+        take: moves::take,
+        options: ways::options,
+        empty: ways::empty,
+        hidden: ways::hidden,
     });
 }
 
@@ -234,6 +258,28 @@ pub fn period_status(state: State, period: Period) -> String {
 pub fn period_days(state: State, period: Period) -> Option<DateRange> {
     let frame = LOADED.get().period?;
     Some((frame.days)(state, period))
+}
+
+/// What leads through the periods, once its part is there, having asked for it; what reads it is built anew when
+/// that comes.
+pub fn moves(state: State) -> Option<Moves> {
+    state.ask_once(&[Part::Moves]);
+    LOADED.get().moves
+}
+
+/// Takes an event of a grid. What a visitor does before the part has come that knows what it means, is done then.
+pub fn take_move(state: State, period: Period, event: web_sys::Event) {
+    if let Some(moves) = LOADED.get().moves {
+        return (moves.take)(state, period, &event);
+    }
+    state.need(Part::Moves);
+    spawn(async move {
+        if bring(Part::Moves).await
+            && let Some(moves) = LOADED.get().moves
+        {
+            (moves.take)(state, period, &event);
+        }
+    });
 }
 
 /// The dialog, or what stands in its place until its parts are there: nothing while nothing is to be open.

@@ -7,8 +7,8 @@ use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_period,
-    put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_moves,
+    put_period, put_series, put_time, put_year,
 };
 
 /// What a part brings, once it has come.
@@ -37,6 +37,11 @@ fn fetch_period() -> Made {
 #[wasm_split(month, fallible, wasm_split_path = split_runtime)]
 fn fetch_month() -> Made {
     Ok(put_month)
+}
+
+#[wasm_split(moves, fallible, wasm_split_path = split_runtime)]
+fn fetch_moves() -> Made {
+    Ok(put_moves)
 }
 
 #[wasm_split(time, fallible, wasm_split_path = split_runtime)]
@@ -77,6 +82,7 @@ pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
         Part::Dialog => Box::pin(fetch_dialog()),
         Part::Period => Box::pin(fetch_period()),
         Part::Month => Box::pin(fetch_month()),
+        Part::Moves => Box::pin(fetch_moves()),
         Part::Time => Box::pin(fetch_time()),
         Part::Year => Box::pin(fetch_year()),
         Part::Cards => Box::pin(fetch_cards()),

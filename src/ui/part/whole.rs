@@ -5,8 +5,8 @@ use std::future::{Ready, ready};
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_period,
-    put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_moves,
+    put_period, put_series, put_time, put_year,
 };
 
 /// What a part brings.
@@ -17,6 +17,7 @@ pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
         Part::Dialog => put_dialog,
         Part::Period => put_period,
         Part::Month => put_month,
+        Part::Moves => put_moves,
         Part::Time => put_time,
         Part::Year => put_year,
         Part::Cards => put_cards,

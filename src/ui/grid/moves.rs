@@ -1,0 +1,196 @@
+//! What keys, clicks and fingers do in a grid.
+
+use std::cell::Cell;
+
+use chrono::Datelike;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
+};
+
+use crate::app::{State, ViewKind};
+use crate::dom::{closest, focus, next_frame};
+use crate::layout::{Move, Period};
+use crate::time::{Date, iso, parse_date};
+use crate::ui::grid::period::first_day;
+
+/// How far a finger must go sideways to mean the next period, in CSS pixels.
+const SWIPE: i32 = 48;
+/// How far from today a date can be chosen, in years: while one types a year, its first digits are a
+/// year too.
+const YEARS: i32 = 200;
+
+thread_local! {
+    /// Where the finger was put down: the first one of a page, which is in one calendar alone.
+    static BEGAN: Cell<(i32, i32)> = const { Cell::new((0, 0)) };
+}
+
+/// Takes an event of a grid, or of the fields above it.
+pub fn take(state: State, period: Period, event: &Event) {
+    match event.type_().as_str() {
+        "click" => take_click(state, period, event),
+        "keydown" => take_key(state, period, event),
+        "change" => {
+            take_choice(state, event);
+        }
+        "pointerdown" => {
+            if let Some(finger) = finger(event) {
+                BEGAN.set((finger.client_x(), finger.client_y()));
+            }
+        }
+        _ => {
+            if let Some(finger) = finger(event) {
+                let (x, y) = BEGAN.get();
+                take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
+            }
+        }
+    }
+}
+
+/// Goes to what is chosen in the list of months or years, or in the field for a date.
+fn take_choice(state: State, event: &Event) -> Option<()> {
+    let target = event.target()?;
+    let chosen = match target.dyn_ref::<HtmlInputElement>() {
+        Some(field) => field.value(),
+        None => target.dyn_ref::<HtmlSelectElement>()?.value(),
+    };
+    let date = parse_date(&chosen)?;
+    let this_year = state.clock.today.get_untracked().year();
+    if (date.year() - this_year).abs() <= YEARS {
+        state.go_to(date);
+    }
+    Some(())
+}
+
+/// A click on a day's button shows it: below the days where they have dots or a list, else from the week
+/// in a view of its own, else in the dialog. There stands what has no room on its day as well.
+fn take_click(state: State, period: Period, event: &Event) {
+    let Some((view, date)) = view_and_day(event) else {
+        return;
+    };
+    if closest(event, "button").is_none() {
+        return;
+    }
+    let below = view.query_selector(".lh-dots, [data-day-list]").ok().flatten();
+    let is_below = below.is_some_and(|below| below.get_client_rects().length() > 0);
+    let leads_to_day = || {
+        state
+            .options
+            .with_untracked(|options| options.views.contains(&ViewKind::Day))
+    };
+    if closest(event, "[data-overflow]").is_some() {
+        state.navigation.open_day(date);
+    } else if is_below {
+        choose(state, date, view);
+    } else if period == Period::Week && leads_to_day() {
+        state.navigation.view.set(ViewKind::Day);
+        choose(state, date, view);
+    } else {
+        state.navigation.open_day(date);
+    }
+}
+
+/// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
+/// by years. Where there is one row of days, up and down move through what stands on the day.
+fn take_key(state: State, period: Period, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let Some((view, date)) = view_and_day(event) else {
+        return;
+    };
+    // With a modifier they are the browser's: Alt and an arrow lead back.
+    if key.ctrl_key() || key.alt_key() || key.meta_key() {
+        return;
+    }
+    // Time goes on to the left there.
+    let is_mirrored = state.is_right_to_left();
+    let step = match key.key().as_str() {
+        "ArrowLeft" if is_mirrored => Move::Right,
+        "ArrowRight" if is_mirrored => Move::Left,
+        "ArrowLeft" => Move::Left,
+        "ArrowRight" => Move::Right,
+        "ArrowUp" => Move::Up,
+        "ArrowDown" => Move::Down,
+        "Home" => Move::Home,
+        "End" => Move::End,
+        "PageUp" if key.shift_key() => Move::YearUp,
+        "PageDown" if key.shift_key() => Move::YearDown,
+        "PageUp" => Move::PageUp,
+        "PageDown" => Move::PageDown,
+        _ => return,
+    };
+    match (step, period) {
+        (Move::Up | Move::Down, Period::Day | Period::Week) => {
+            step_on_day(event, &view, date, step == Move::Down);
+        }
+        _ => {
+            if let Some(target) = step.target(date, period, state.weekdays()) {
+                event.prevent_default();
+                choose(state, target, view);
+            }
+        }
+    }
+}
+
+/// Puts the focus on what stands on the day before or behind what has it: its button, then its events. At
+/// the ends the keys are left to scroll the hours.
+fn step_on_day(event: &Event, view: &Element, date: Date, is_down: bool) -> Option<()> {
+    let here = closest(event, "a, button")?;
+    let found = view.query_selector_all(&on_day(date, ":is(a, button)")).ok()?;
+    let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    let shown: Vec<HtmlElement> = elements
+        .filter(|element| element.get_client_rects().length() > 0)
+        .collect();
+    let at = shown.iter().position(|element| **element == here)?;
+    let to = if is_down { at + 1 } else { at.checked_sub(1)? };
+    let target = shown.get(to)?;
+    event.prevent_default();
+    // Focus fails only on elements that are gone.
+    let _ = target.focus();
+    Some(())
+}
+
+/// The selector of what is on a day.
+fn on_day(date: Date, what: &str) -> String {
+    let mut selector = "[data-day=\"".to_owned();
+    selector.push_str(&iso(date));
+    selector.push_str("\"] ");
+    selector.push_str(what);
+    selector
+}
+
+/// The view around an event's target, and the day.
+fn view_and_day(event: &Event) -> Option<(Element, Date)> {
+    let day = closest(event, "[data-day]")?.get_attribute("data-day")?;
+    Some((closest(event, "[data-view]")?, parse_date(&day)?))
+}
+
+/// The pointer, if it is a finger, and the first of several.
+fn finger(event: &Event) -> Option<&PointerEvent> {
+    event
+        .dyn_ref::<PointerEvent>()
+        .filter(|pointer| pointer.pointer_type() == "touch" && pointer.is_primary())
+}
+
+/// A finger that goes left pulls the next period in; where one reads from right to left, one that goes right.
+fn take_swipe(state: State, period: Period, across: i32, down: i32) {
+    if across.abs() < SWIPE || across.abs() < 2 * down.abs() {
+        return;
+    }
+    let day = state.shown_day();
+    let target = if (across < 0) != state.is_right_to_left() {
+        period.next(day, state.weekdays())
+    } else {
+        period.previous(day, state.weekdays())
+    };
+    if let Some(target) = first_day(period, target) {
+        state.go_to(target);
+    }
+}
+
+/// Chooses a day and, once it stands in the grid, puts the focus on it.
+fn choose(state: State, date: Date, view: Element) {
+    state.go_to(date);
+    next_frame(move || focus(&view, &on_day(date, "button")));
+}
