@@ -528,7 +528,6 @@ proptest! {
     ) {
         let grid = month_grid(&occurrences, date("2026-05-17"), weekdays, lanes);
         for week in &grid.weeks {
-            let mut before: Vec<usize> = Vec::new();
             for (column, day) in week.days.iter().enumerate() {
                 let mut touching: Vec<usize> = (0..occurrences.len())
                     .filter(|at| !is_vague(&occurrences[*at]) && occurrences[*at].days().contains(day.date))
@@ -539,21 +538,14 @@ proptest! {
                     .filter(|bar| (bar.column..bar.column + bar.span).contains(&column))
                     .collect();
                 prop_assert_eq!(on_day.len() + day.hidden, touching.len());
-                // What stood there the day before and has no room now is counted. Of the others as many as fit, and
-                // room for "+3 more" where it is needed.
-                let hidden = &day.occurrences[on_day.len()..];
-                let cut = hidden.iter().filter(|at| before.contains(at)).count();
-                let has_more = touching.len() > lanes || cut > 0;
-                let room = if has_more { lanes.saturating_sub(1) } else { lanes };
-                let most = (touching.len() - cut).min(room);
-                // One lane may have been kept for something short that is cut itself, or stood there before.
-                prop_assert!(on_day.len() <= most && most <= on_day.len() + 1);
+                // The last lane is for "+3 more" where it is needed, and only there.
+                prop_assert!(day.hidden > 0 || touching.len() <= lanes);
+                let room = if day.hidden > 0 { lanes.saturating_sub(1) } else { lanes };
                 prop_assert!(on_day.iter().all(|bar| bar.lane < room));
                 // Sorted by lane, no lane twice, the day's own list in the same order.
                 prop_assert!(on_day.windows(2).all(|pair| pair[0].lane < pair[1].lane));
                 let shown: Vec<_> = on_day.iter().map(|bar| bar.occurrence).collect();
                 prop_assert_eq!(&shown, &day.occurrences[..shown.len()]);
-                before.clone_from(&day.occurrences);
                 let mut listed = day.occurrences.clone();
                 listed.sort_unstable();
                 touching.sort_unstable();
@@ -565,11 +557,25 @@ proptest! {
                 let last = week.days[bar.column + bar.span - 1].date;
                 prop_assert_eq!(bar.continues_before, days.start() < first);
                 prop_assert_eq!(bar.continues_after, days.last() > last);
-                // It begins where the event does, and none comes back: nobody sees a last day alone.
+                // It is whole: on all days of the row that the event touches.
                 let mut touched = week.days.iter().map(|day| days.contains(day.date));
                 prop_assert_eq!(touched.position(|is_touched| is_touched), Some(bar.column));
+                let touched = week.days.iter().filter(|day| days.contains(day.date));
+                prop_assert_eq!(touched.count(), bar.span);
                 let own = week.bars.iter().filter(|other| other.occurrence == bar.occurrence);
                 prop_assert_eq!(own.count(), 1);
+            }
+            // What is counted finds no lane that is free on all of its days: the last one is for the words there.
+            for (at, occurrence) in occurrences.iter().enumerate().filter(|(_, occurrence)| !is_vague(occurrence)) {
+                let touches = |column: usize| occurrence.days().contains(week.days[column].date);
+                let columns: Vec<usize> = (0..week.days.len()).filter(|column| touches(*column)).collect();
+                let is_shown = week.bars.iter().any(|bar| bar.occurrence == at);
+                let is_free = |lane: usize| {
+                    let mut there = week.bars.iter().filter(|bar| bar.lane == lane);
+                    !there.any(|bar| columns.iter().any(|column| (bar.column..bar.column + bar.span).contains(column)))
+                };
+                let free = (0..lanes.saturating_sub(1)).find(|lane| is_free(*lane));
+                prop_assert!(columns.is_empty() || is_shown || free.is_none(), "{at} fits into {free:?}");
             }
         }
         let month = month_days(date("2026-05-17"));

@@ -1,5 +1,7 @@
 //! Lanes: rows of days in which an event keeps its height from one day to the next.
 
+use std::ops::Range;
+
 use crate::layout::Selection;
 use crate::layout::order::by_rank;
 use crate::schedule::Occurrence;
@@ -27,9 +29,9 @@ pub struct LaneDay {
 
 /// A stretch of one occurrence within one row: a bar across days, or a line in one.
 ///
-/// A bar ends before a day that has no room for it, and does not come back in that row: from there on the
-/// "+3 more" of each day counts it. So nobody sees the last day of a fair alone. Over hidden weekdays within
-/// the row it is one bar.
+/// It covers all days of the row that the occurrence touches. What does not find room on each of them has no bar
+/// there, and the "+3 more" of each of these days counts it: nobody sees the last day of a fair alone, or a fair that
+/// seems to end too early. Over hidden weekdays within the row it is one bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// The position of the occurrence in the slice.
@@ -40,9 +42,8 @@ pub struct Bar {
     pub column: usize,
     /// How many columns of this row it covers, at least 1.
     pub span: usize,
-    /// True if the occurrence began before this stretch: in another row, where the bar is cut, or on
-    /// a hidden weekday at the edge of the row. An event that ends on a hidden Sunday does not look
-    /// as if it ended on Friday.
+    /// True if the occurrence began before this stretch: in another row, or on a hidden weekday at the edge of
+    /// the row. An event that ends on a hidden Sunday does not look as if it ended on Friday.
     pub continues_before: bool,
     /// True if the occurrence goes on after this stretch.
     pub continues_after: bool,
@@ -51,10 +52,11 @@ pub struct Bar {
 /// Lays out those occurrences that `stands` takes in rows of `columns` of these dates, which ascend,
 /// with at most `lanes` lanes.
 ///
-/// Where a day has more occurrences than lanes, its last lane is left free; and the one above it is not for
-/// what lasts more than two days if there is something shorter: weeks of one thing must not hide an evening
-/// of another. What stands on a day keeps its lane from the date before, from row to row too. The free lanes
-/// go, from the top, to the longest, then to whole days, then by start and title.
+/// Where something is counted on a day, its last lane is left free for the words. The one above it is for what lasts
+/// up to two days, and only then for what is longer: weeks of one thing must not hide an evening of another. What goes
+/// on from the row before keeps its lane if it can; the free lanes go, from the top, to what begins first in the
+/// row, then to the longest, to whole days, and by start and title. What is counted finds no lane that is free on all
+/// of its days.
 pub(super) fn lane_rows(
     occurrences: &Selection,
     stands: &dyn Fn(&Occurrence) -> bool,
@@ -62,52 +64,43 @@ pub(super) fn lane_rows(
     columns: usize,
     lanes: usize,
 ) -> Vec<LaneRow> {
-    let first_touched = |days: DateRange| dates.partition_point(|date| *date < days.start());
     let order = by_rank(occurrences, &|occurrence| {
         let days = occurrence.days();
-        let touched = dates.get(first_touched(days))?;
-        let is_in = days.contains(*touched) && stands(occurrence);
+        let is_in = !touched(days, dates).is_empty() && stands(occurrence);
         let length = i64::from(days.day_count());
         let is_timed = i64::from(occurrence.is_timed());
         is_in.then_some([-length, is_timed, occurrence.starts.0, 0])
     });
-    let mut entries = Vec::with_capacity(order.len());
-    let mut present = vec![Vec::new(); dates.len()];
-    for occurrence in order {
-        let days = occurrences[occurrence].days();
-        let on_days = dates.iter().zip(&mut present).skip(first_touched(days));
-        for (_, on_day) in on_days.take_while(|(date, _)| days.contains(**date)) {
-            on_day.push(entries.len());
-        }
-        entries.push(Entry {
+    let mut entries: Vec<Entry> = order
+        .into_iter()
+        .map(|occurrence| Entry {
             occurrence,
-            days,
+            days: occurrences[occurrence].days(),
+            columns: 0..0,
+            before: None,
             lane: None,
-            is_cut: false,
-        });
-    }
-    let most = present.iter().map(Vec::len).max().unwrap_or(0);
-    let columns = columns.max(1);
-    let lay_out = LayOut {
-        columns,
-        lanes,
-        used_lanes: lanes.min(most),
-    };
-    dates
-        .chunks(columns)
-        .zip(present.chunks(columns))
-        .map(|(dates, present)| lay_out.row(dates, present, &mut entries))
-        .collect()
+        })
+        .collect();
+    let rows = dates.chunks(columns.max(1));
+    rows.map(|dates| row(dates, lanes, &mut entries)).collect()
 }
 
-/// An occurrence on its way through the days.
+/// The columns of the dates, which ascend, that these days touch.
+fn touched(days: DateRange, dates: &[Date]) -> Range<usize> {
+    let first_from = |day: Date| dates.partition_point(|date| *date < day);
+    first_from(days.start())..first_from(days.end())
+}
+
+/// An occurrence on its way through the rows.
 struct Entry {
     occurrence: usize,
     days: DateRange,
-    /// The lane that it had on the date before; `None` if it was hidden or not there.
+    /// The columns of the row that it touches.
+    columns: Range<usize>,
+    /// Its lane in the row before.
+    before: Option<usize>,
+    /// Its lane in the row; `None` if it is counted or not there.
     lane: Option<usize>,
-    /// True if a day of the row before had no room for it.
-    is_cut: bool,
 }
 
 impl Entry {
@@ -117,94 +110,120 @@ impl Entry {
     }
 }
 
-/// What is the same for all rows.
-struct LayOut {
-    columns: usize,
-    /// How many lanes there may be.
+/// What a day of the row has room for.
+#[derive(Clone)]
+struct Room {
+    /// How many lanes; one less than there are where the last one is for words.
     lanes: usize,
-    /// How many are ever needed.
-    used_lanes: usize,
+    /// Whether there is anything on the day that does not last long.
+    has_short: bool,
+    /// The entries in its lanes.
+    taken: Vec<Option<usize>>,
 }
 
-impl LayOut {
-    /// Lays out one row of dates, each with the entries that are present on it.
-    fn row(&self, dates: &[Date], present: &[Vec<usize>], entries: &mut [Entry]) -> LaneRow {
-        // Lane after lane, with the entry that stands in each column.
-        let mut cells = vec![None; self.used_lanes * self.columns];
-        entries.iter_mut().for_each(|entry| entry.is_cut = false);
-        let mut days = Vec::with_capacity(dates.len());
-        for (column, (date, present)) in dates.iter().zip(present).enumerate() {
-            self.fill(column, present, &mut cells, entries);
-            let lanes = cells.iter().skip(column).step_by(self.columns);
-            let mut on_day: Vec<usize> = lanes.filter_map(|at| *at).collect();
-            let visible = on_day.len();
-            on_day.extend(present.iter().filter(|at| entries[**at].lane.is_none()));
-            days.push(LaneDay {
-                date: *date,
-                hidden: on_day.len() - visible,
-                occurrences: on_day.iter().map(|at| entries[*at].occurrence).collect(),
-            });
+/// Lays out one row of dates.
+fn row(dates: &[Date], lanes: usize, entries: &mut [Entry]) -> LaneRow {
+    let mut rooms = vec![
+        Room {
+            lanes,
+            has_short: false,
+            taken: Vec::new(),
+        };
+        dates.len()
+    ];
+    for entry in entries.iter_mut() {
+        entry.before = entry.lane;
+        entry.columns = touched(entry.days, dates);
+        for column in entry.columns.clone() {
+            rooms[column].has_short |= !entry.is_long();
         }
-        let mut bars = Vec::new();
-        for (lane, lane_cells) in cells.chunks(self.columns).enumerate() {
-            let mut column = 0;
-            for stretch in lane_cells.chunk_by(|left, right| left == right) {
-                if let Some(at) = stretch[0] {
-                    let entry: &Entry = &entries[at];
-                    bars.push(Bar {
-                        occurrence: entry.occurrence,
-                        lane,
-                        column,
-                        span: stretch.len(),
-                        continues_before: entry.days.start() < dates[column],
-                        continues_after: entry.days.last() > dates[column + stretch.len() - 1],
-                    });
-                }
-                column += stretch.len();
-            }
-        }
-        LaneRow { days, bars }
     }
+    // What is counted takes the last lane of its days for words, which may leave less room for others.
+    loop {
+        rooms.iter_mut().for_each(|room| room.taken = vec![None; lanes]);
+        entries.iter_mut().for_each(|entry| entry.lane = None);
+        for step in [Step::Keep, Step::Part, Step::Fill] {
+            for column in 0..dates.len() {
+                place(step, column, lanes, &mut rooms, entries);
+            }
+        }
+        let mut has_more = false;
+        for entry in entries.iter().filter(|entry| entry.lane.is_none()) {
+            for room in &mut rooms[entry.columns.clone()] {
+                has_more |= room.lanes == lanes && lanes > 0;
+                room.lanes = lanes.saturating_sub(1);
+            }
+        }
+        if !has_more {
+            break;
+        }
+    }
+    let day = |(column, (date, room)): (usize, (&Date, &Room))| {
+        let mut occurrences: Vec<usize> = room.taken.iter().filter_map(|at| *at).collect();
+        let visible = occurrences.len();
+        let is_hidden = |entry: &&Entry| entry.lane.is_none() && entry.columns.contains(&column);
+        occurrences
+            .iter_mut()
+            .for_each(|at| *at = entries[*at].occurrence);
+        occurrences.extend(entries.iter().filter(is_hidden).map(|entry| entry.occurrence));
+        LaneDay {
+            date: *date,
+            hidden: occurrences.len() - visible,
+            occurrences,
+        }
+    };
+    let days = dates.iter().zip(&rooms).enumerate().map(day).collect();
+    let mut bars = Vec::new();
+    for lane in 0..lanes {
+        for (column, room) in rooms.iter().enumerate() {
+            if let Some(at) = room.taken[lane]
+                && entries[at].columns.start == column
+            {
+                let Entry { days, columns, .. } = &entries[at];
+                bars.push(Bar {
+                    occurrence: entries[at].occurrence,
+                    lane,
+                    column,
+                    span: columns.len(),
+                    continues_before: days.start() < dates[column],
+                    continues_after: days.last() > dates[columns.end - 1],
+                });
+            }
+        }
+    }
+    LaneRow { days, bars }
+}
 
-    /// Gives lanes to the entries of one day: first to those that have one from the day before.
-    fn fill(&self, column: usize, present: &[usize], cells: &mut [Option<usize>], entries: &mut [Entry]) {
-        let cell = |lane: usize| lane * self.columns + column;
-        let mut room = self.used_lanes;
-        let mut long_room = room;
-        let is_any_cut = present.iter().any(|at| entries[*at].is_cut);
-        if present.len() > self.lanes || is_any_cut {
-            room = room.saturating_sub(1);
-            // The longest come first.
-            let mut free = present.iter().rev().filter(|at| !entries[**at].is_cut);
-            let is_any_short = free.next().is_some_and(|at| !entries[*at].is_long());
-            long_room = room - usize::from(is_any_short && room > 0);
+/// Who is given lanes, one after the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// What goes on from the row before, in its lane.
+    Keep,
+    /// All, but what lasts long leaves a lane to what does not, on days where not all have one.
+    Part,
+    /// All.
+    Fill,
+}
+
+/// Gives lanes to the entries that begin in a column of the row and have none, from the first on.
+fn place(step: Step, column: usize, lanes: usize, rooms: &mut [Room], entries: &mut [Entry]) {
+    for (at, entry) in entries.iter_mut().enumerate() {
+        if entry.lane.is_some() || entry.columns.is_empty() || entry.columns.start != column {
+            continue;
         }
-        for at in present {
-            let entry = &mut entries[*at];
-            let room = if entry.is_long() { long_room } else { room };
-            let before = entry.lane;
-            entry.lane = before.filter(|lane| *lane < room);
-            // Another lane would look like another event; in a new row it may have one.
-            entry.is_cut |= column > 0 && before.is_some() && entry.lane.is_none();
-            if let Some(lane) = entry.lane {
-                cells[cell(lane)] = Some(*at);
+        let leaves_one = step != Step::Fill && entry.is_long();
+        let is_free = |lane: &usize| {
+            (step != Step::Keep || entry.before == Some(*lane))
+                && rooms[entry.columns.clone()].iter().all(|room| {
+                    let is_kept = leaves_one && room.has_short && room.lanes < lanes;
+                    lane + usize::from(is_kept) < room.lanes && room.taken[*lane].is_none()
+                })
+        };
+        entry.lane = (0..lanes).find(is_free);
+        if let Some(lane) = entry.lane {
+            for room in &mut rooms[entry.columns.clone()] {
+                room.taken[lane] = Some(at);
             }
-        }
-        let mut free = 0;
-        for at in present {
-            let entry = &mut entries[*at];
-            if entry.lane.is_some() || entry.is_cut {
-                continue;
-            }
-            while free < room && cells[cell(free)].is_some() {
-                free += 1;
-            }
-            if free >= room || (free >= long_room && entry.is_long()) {
-                entry.is_cut = true;
-                continue;
-            }
-            cells[cell(free)] = Some(*at);
-            entry.lane = Some(free);
         }
     }
 }

@@ -45,12 +45,11 @@ pub struct Day {
 /// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
 ///
 /// Where a day has more occurrences than lanes, its last lane is left free for the words
-/// "+3 more": a day with exactly `lanes` shows all of them. What lasts more than two days does not
-/// take the lane above it from what is shorter.
+/// "+3 more": a day with exactly `lanes` shows all of them. What lasts several days is whole in a row, or
+/// counted on each of its days there. What lasts more than two days leaves a lane to what is shorter.
 ///
-/// What stands on a day keeps its lane from the day before, over hidden weekdays and over the end of
-/// a week too. The free lanes go, from the top, to the longest, then to whole days, then by start and
-/// title.
+/// What goes on keeps its lane over the end of a week, if it can. The free lanes go, from the top, to what begins
+/// first in the week, then to the longest, to whole days, and by start and title.
 pub fn month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays, lanes: usize) -> MonthGrid {
     let month = month_days(any_day);
     let dates = weekdays.month_rows(month);
@@ -74,10 +73,10 @@ pub fn month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays, la
 }
 
 impl MonthGrid {
-    /// Whether it is no higher than five full weeks of three lanes, where each [week](Week::height) is as high
-    /// as it needs to be: what is higher should be laid out with fewer.
+    /// Whether it is no higher than five full weeks of five lanes, or six of four, where each [week](Week::height)
+    /// is as high as it needs to be: what is higher should be laid out with fewer.
     pub fn fits(&self) -> bool {
-        self.weeks.iter().map(|week| week.height() + 1).sum::<usize>() <= 20
+        self.weeks.iter().map(|week| week.height() + 1).sum::<usize>() <= 30
     }
 }
 
@@ -229,42 +228,80 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_ends_where_a_crowded_day_has_no_room_for_it_and_is_counted_from_there_on() {
+    fn what_has_no_room_on_one_of_its_days_is_counted_on_all_of_them() {
         let occurrences = Selection::from([
             all_day("long", "2026-05-11", "2026-05-16"),
             all_day("next", "2026-05-11", "2026-05-15"),
-            timed("talk", "2026-05-13T10:00", "PT1H"),
+            all_day("fair", "2026-05-13", "2026-05-16"),
         ]);
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
+            ["[onglonglonglonglon]........", "1   1   2   2   1   0   0   "]
+        );
+    }
+
+    #[test]
+    fn what_is_long_takes_the_lane_that_nothing_shorter_can_have() {
+        let occurrences = Selection::from([
+            all_day("show", "2026-05-11", "2026-05-18"),
+            all_day("code", "2026-05-12", "2026-05-15"),
+            all_day("vote", "2026-05-12", "2026-05-15"),
+            all_day("trip", "2026-05-11", "2026-05-13"),
+        ]);
+        // The trip is short, and stands in a lane from Monday on: what was left to it on Tuesday is for the others.
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 4).weeks[2], &occurrences),
             [
-                "[onglon>[al]................",
-                "[extnex>....................",
-                "0   0   2   2   1   0   0   ",
+                "[howshowshowshowshowshowsho]",
+                "[riptri]....................",
+                "....[odecodecod]............",
+                "....[otevotevot]............",
+                "0   0   0   0   0   0   0   ",
+            ]
+        );
+        assert_eq!(
+            drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
+            [
+                "[howshowshowshowshowshowsho]",
+                "[riptri]....................",
+                "0   2   2   2   0   0   0   ",
             ]
         );
     }
 
     #[test]
-    fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_fit_into_six() {
+    fn weeks_are_as_high_as_they_need_to_be_and_four_full_ones_of_six_may_have_five_lanes() {
         let mut occurrences = Vec::new();
         let heights = |occurrences: &[Occurrence]| {
-            let grid = grid(&occurrences.into(), "2027-05-01", 3);
+            let grid = grid(&occurrences.into(), "2027-05-01", 5);
             let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
             (heights, grid.fits())
         };
         assert_eq!(heights(&occurrences), (vec![2; 6], true));
         // A day with just as many as there are lanes makes its week no higher.
-        occurrences.extend(["a", "b", "c"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
+        occurrences.extend(["a", "b", "c", "d", "e"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
         for (day, expected, fits) in [
-            ("2027-05-04", [2, 3, 2, 2, 2, 2], true),
-            ("2027-05-11", [2, 3, 3, 2, 2, 2], true),
-            ("2027-05-18", [2, 3, 3, 3, 2, 2], false),
+            ("2027-05-04", [2, 5, 2, 2, 2, 2], true),
+            ("2027-05-11", [2, 5, 5, 2, 2, 2], true),
+            ("2027-05-18", [2, 5, 5, 5, 2, 2], true),
+            ("2027-05-25", [2, 5, 5, 5, 5, 2], true),
+            ("2027-05-31", [2, 5, 5, 5, 5, 5], false),
         ] {
             let start = format!("{day}T10:00");
-            occurrences.extend(["a", "b", "c", "d"].map(|title| timed(title, &start, "PT1H")));
+            occurrences.extend(["a", "b", "c", "d", "e", "f"].map(|title| timed(title, &start, "PT1H")));
             assert_eq!(heights(&occurrences), (expected.to_vec(), fits));
         }
+    }
+
+    #[test]
+    fn four_lanes_always_fit() {
+        let days = (1..32).flat_map(|day| {
+            let start = format!("2027-05-{day:02}T10:00");
+            (0..40).map(move |_| timed("talk", &start, "PT1H"))
+        });
+        let occurrences: Selection = days.collect::<Vec<_>>().into();
+        let grid = grid(&occurrences, "2027-05-01", 4);
+        assert_eq!((grid.weeks.len(), grid.fits()), (6, true));
     }
 
     #[test]
@@ -281,9 +318,8 @@ mod tests {
             drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
             [
                 "<howshowshowshowshowshowsho>",
-                "<odecod>[al]........[ee]....",
-                "<otevot>....................",
-                "0   0   2   2   2   3   2   ",
+                "........[al]........[ee]....",
+                "2   2   2   2   2   3   2   ",
             ]
         );
     }
