@@ -6,7 +6,7 @@ use crate::app::State;
 use crate::dom::{Element, Node, button, classed, truth};
 use crate::i18n::{DateStyle, fill};
 use crate::layout::{Day, MonthGrid, Selection, Week, month_grid, month_start};
-use crate::time::{Date, iso};
+use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::{cell, period};
 use crate::ui::heading::heading;
 use crate::ui::language::our_words;
@@ -38,16 +38,18 @@ pub fn month(state: State) -> Node {
         .any(|day| day.in_month && !day.occurrences.is_empty());
     let is_empty = !has_any && tentative.is_empty();
     let name = state.date(month_start(shown), DateStyle::Month);
+    let span = period::chosen_span(state);
     let rows: Vec<_> = weeks
         .iter()
         .map(|week| {
             let height = if is_empty { EMPTY } else { week.height() };
-            week_row(state, &left, week, chosen).attr("--_lanes", height.to_string())
+            week_row(state, &left, week, chosen, span).attr("--_lanes", height.to_string())
         })
         .map(Node::from)
         .collect();
     let grid = classed("div", "lh-grid")
         .attr("role", "grid")
+        .attr("aria-multiselectable", "true")
         .attr("aria-label", name)
         .child(weekdays(state, weeks.first()))
         .child(rows);
@@ -78,13 +80,14 @@ fn weekdays(state: State, week: Option<&Week>) -> Node {
         .into()
 }
 
-fn week_row(state: State, left: &Selection, week: &Week, shown: Date) -> Element {
+fn week_row(state: State, left: &Selection, week: &Week, shown: Date, span: Option<DateRange>) -> Element {
     let cell = |(column, day): (usize, &Day)| {
         let own = week.bars.iter().filter(|bar| bar.column == column);
         let bars = own
             .filter_map(|bar| Some(cell::bar(state, left.get(bar.occurrence)?, bar)))
             .collect();
-        day_cell(state, left, day, bars, shown)
+        let is_chosen = span.is_some_and(|span| span.contains(day.date));
+        day_cell(state, left, day, bars, shown == day.date, is_chosen)
     };
     let cells: Vec<_> = week.days.iter().enumerate().map(cell).collect();
     let number = (week.number as usize).to_string();
@@ -114,9 +117,15 @@ fn week_line(
         .child(header)
 }
 
-fn day_cell(state: State, left: &Selection, day: &Day, bars: Vec<Node>, shown: Date) -> Node {
+fn day_cell(
+    state: State,
+    left: &Selection,
+    day: &Day,
+    bars: Vec<Node>,
+    is_shown: bool,
+    is_chosen: bool,
+) -> Node {
     let date = day.date;
-    let is_shown = shown == date;
     let opener = cell::opener(state, date, day.occurrences.len(), is_shown);
     classed("div", "lh-cell")
         .attr("role", "gridcell")
@@ -124,7 +133,8 @@ fn day_cell(state: State, left: &Selection, day: &Day, bars: Vec<Node>, shown: D
         .flag("data-outside", !day.in_month)
         .flag("data-today", state.clock.today.get() == date)
         .flag("data-shown", is_shown)
-        .attr("aria-selected", truth(is_shown))
+        .flag("data-chosen", is_chosen)
+        .attr("aria-selected", truth(is_shown || is_chosen))
         .child(opener.child((date.day() as usize).to_string()))
         .child(bars)
         .child((day.hidden > 0).then(|| cell::overflow(state, date, day.hidden)))

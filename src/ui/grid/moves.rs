@@ -10,9 +10,10 @@ use web_sys::{
 
 use crate::app::{State, ViewKind};
 use crate::dom::{closest, focus, next_frame};
-use crate::layout::{Move, Period};
-use crate::time::{Date, iso, parse_date};
-use crate::ui::grid::period::first_day;
+use crate::filter::Facet;
+use crate::layout::{Move, Period, extended, span, span_value};
+use crate::time::{Date, DateRange, iso, parse_date};
+use crate::ui::grid::period::{chosen_span, first_day};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
@@ -20,9 +21,18 @@ const SWIPE: i32 = 48;
 /// year too.
 const YEARS: i32 = 200;
 
+/// Where a pointer was put down.
+#[derive(Clone, Copy)]
+enum Began {
+    /// A finger, which pulls the next period in: its place in the window.
+    Finger(i32, i32),
+    /// A mouse or a pen on a day, which draws over days.
+    Day(Date),
+}
+
 thread_local! {
-    /// Where the finger was put down: the first one of a page, which is in one calendar alone.
-    static BEGAN: Cell<(i32, i32)> = const { Cell::new((0, 0)) };
+    /// The pointer that is down: the first one of a page, which is in one calendar alone.
+    static BEGAN: Cell<Option<Began>> = const { Cell::new(None) };
 }
 
 /// Takes an event of a grid, or of the fields above it.
@@ -33,18 +43,78 @@ pub fn take(state: State, period: Period, event: &Event) {
         "change" => {
             take_choice(state, event);
         }
-        "pointerdown" => {
-            if let Some(finger) = finger(event) {
-                BEGAN.set((finger.client_x(), finger.client_y()));
-            }
+        "pointerdown" => BEGAN.set(begin(period, event)),
+        "pointermove" => {
+            draw(event);
         }
-        _ => {
-            if let Some(finger) = finger(event) {
-                let (x, y) = BEGAN.get();
+        _ => match (BEGAN.take(), event.dyn_ref::<PointerEvent>()) {
+            (Some(Began::Finger(x, y)), Some(finger)) => {
                 take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
             }
-        }
+            (Some(Began::Day(from)), _) => {
+                end_drawing(state, event, from);
+            }
+            _ => {}
+        },
     }
+}
+
+fn begin(period: Period, event: &Event) -> Option<Began> {
+    let pointer = event.dyn_ref::<PointerEvent>()?;
+    if pointer.pointer_type() == "touch" {
+        let finger = pointer.is_primary();
+        return finger.then(|| Began::Finger(pointer.client_x(), pointer.client_y()));
+    }
+    // An event is a link, which can be drawn elsewhere.
+    let is_free = period == Period::Month && pointer.button() == 0 && closest(event, ".lh-bar").is_none();
+    let (_, date) = view_and_day(event).filter(|_| is_free)?;
+    Some(Began::Day(date))
+}
+
+/// Marks the days from the first to the one below the pointer.
+fn draw(event: &Event) -> Option<()> {
+    let Some(Began::Day(from)) = BEGAN.get() else {
+        return None;
+    };
+    let (view, to) = view_and_day(event)?;
+    // It may have been let go elsewhere.
+    let is_down = event.dyn_ref::<PointerEvent>()?.buttons() & 1 > 0;
+    if !is_down {
+        BEGAN.set(None);
+    }
+    mark(&view, (is_down && from != to).then(|| span(from, to)))
+}
+
+/// Shows what lies in the span that one draws.
+fn mark(view: &Element, days: Option<DateRange>) -> Option<()> {
+    let cells = view.query_selector_all("[data-day]").ok()?;
+    for position in 0..cells.length() {
+        let cell = cells.item(position)?.dyn_into::<Element>().ok()?;
+        let date = parse_date(&cell.get_attribute("data-day")?)?;
+        let is_in = days.is_some_and(|days| days.contains(date));
+        // Fails only for names that are none.
+        let _ = cell.toggle_attribute_with_force("data-drawn", is_in);
+    }
+    Some(())
+}
+
+fn end_drawing(state: State, event: &Event, from: Date) -> Option<()> {
+    let view = closest(event, "[data-view]")?;
+    mark(&view, None);
+    let (_, to) = view_and_day(event)?;
+    // On the same day it is a click.
+    if to != from {
+        choose_span(state, span(from, to));
+    }
+    Some(())
+}
+
+/// Filters by these days, instead of what was chosen of times.
+fn choose_span(state: State, days: DateRange) {
+    state.filter.query.update(|query| {
+        query.free(Facet::When);
+        query.chosen.push((Facet::When, span_value(days)));
+    });
 }
 
 /// Goes to what is chosen in the list of months or years, or in the field for a date.
@@ -91,7 +161,7 @@ fn take_click(state: State, period: Period, event: &Event) {
 }
 
 /// Arrows move by days and weeks, Home and End within the week, Page Up and Down by months, with Shift
-/// by years. Where there is one row of days, up and down move through what stands on the day.
+/// by years; in a month arrows, Home and End with Shift choose the days that they pass. Where there is one row of days, up and down move through what stands on the day.
 fn take_key(state: State, period: Period, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
@@ -127,6 +197,10 @@ fn take_key(state: State, period: Period, event: &Event) {
         _ => {
             if let Some(target) = step.target(date, period, state.weekdays()) {
                 event.prevent_default();
+                let extends = key.shift_key() && !matches!(step, Move::YearUp | Move::YearDown);
+                if extends && period == Period::Month {
+                    choose_span(state, extended(chosen_span(state), date, target));
+                }
                 choose(state, target, view);
             }
         }
@@ -164,13 +238,6 @@ fn on_day(date: Date, what: &str) -> String {
 fn view_and_day(event: &Event) -> Option<(Element, Date)> {
     let day = closest(event, "[data-day]")?.get_attribute("data-day")?;
     Some((closest(event, "[data-view]")?, parse_date(&day)?))
-}
-
-/// The pointer, if it is a finger, and the first of several.
-fn finger(event: &Event) -> Option<&PointerEvent> {
-    event
-        .dyn_ref::<PointerEvent>()
-        .filter(|pointer| pointer.pointer_type() == "touch" && pointer.is_primary())
 }
 
 /// A finger that goes left pulls the next period in; where one reads from right to left, one that goes right.

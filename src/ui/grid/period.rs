@@ -7,8 +7,9 @@ use chrono::Datelike;
 
 use crate::app::State;
 use crate::dom::{Node, button, classed, el, reactive};
+use crate::filter::Facet;
 use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
-use crate::layout::{Period, Selection, month_start};
+use crate::layout::{Period, Selection, month_start, read_span};
 use crate::schedule::Occurrence;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::heading::heading;
@@ -23,9 +24,13 @@ const PLANNED: usize = 3;
 pub fn frame(state: State, period: Period, grid: fn(State) -> Node) -> Node {
     let view = state.navigation.view.get_untracked().name();
     let take = move |event| part::take_move(state, period, event);
-    el("div")
-        .attr("data-view", view)
-        .attr("part", view)
+    let element = el("div").attr("data-view", view).attr("part", view);
+    // There one can draw over days.
+    let element = match period {
+        Period::Month => element.on("pointermove", take),
+        _ => element,
+    };
+    element
         .on("click", take)
         .on("keydown", take)
         .on("pointerdown", take)
@@ -57,10 +62,21 @@ pub fn days(state: State, period: Period) -> DateRange {
     period.around(state.shown_day(), state.weekdays())
 }
 
-/// "November 2026: 24 events".
+/// The days that the visitor has chosen from one to another, or one.
+pub fn chosen_span(state: State) -> Option<DateRange> {
+    let query = state.filter.query;
+    query.with(|query| query.values(Facet::When).find_map(read_span))
+}
+
+/// "November 2026: 24 events"; of a chosen span within it "10–14 November 2026: 3 events".
 pub fn status(state: State, period: Period) -> String {
     let strings = state.strings();
     let days = days(state, period);
+    let span = chosen_span(state).filter(|span| span.intersect(days) == Some(*span));
+    let name = match span {
+        Some(span) => state.words.with(|words| words.days(span)),
+        None => name(state, period),
+    };
     let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
     let number = state
         .catalog
@@ -68,7 +84,7 @@ pub fn status(state: State, period: Period) -> String {
         .with(|left| left.iter().filter(touches).count());
     fill(
         strings.announce_period,
-        &[&isolated(&name(state, period)), &strings.count(number, false)],
+        &[&isolated(&name), &strings.count(number, false)],
     )
 }
 

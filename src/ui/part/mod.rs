@@ -272,6 +272,9 @@ pub fn take_move(state: State, period: Period, event: web_sys::Event) {
     if let Some(moves) = LOADED.get().moves {
         return (moves.take)(state, period, &event);
     }
+    if event.type_() == "pointermove" {
+        return;
+    }
     state.need(Part::Moves);
     spawn(async move {
         if bring(Part::Moves).await
