@@ -651,6 +651,8 @@ strings! {
         pick_date: "Go to a date", "Zu einem Datum";
         /// What stands on weekdays that the grid leaves out.
         on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
+        /// Shows the months of the year that are over, where they stand one below the other.
+        earlier_months: "Earlier months", "Frühere Monate";
     }
 }
 

@@ -149,7 +149,7 @@ async fn hidden_days_and_week_numbers_are_obeyed(visit: Visit) -> Outcome {
 }
 
 async fn two_months_stand_beside_each_other_on_a_phone(visit: Visit) -> Outcome {
-    visit.open_framed(year(""), 400, 800).await?;
+    visit.open_framed(year("date=2027-01-01"), 400, 800).await?;
     visit.until("visible('[data-day]').length === 365").await?;
     let columns =
         "new Set(all('[role=grid]').map((grid) => Math.round(grid.getBoundingClientRect().x))).size";
@@ -164,9 +164,38 @@ async fn two_months_stand_beside_each_other_on_a_phone(visit: Visit) -> Outcome 
 
 async fn a_year_begins_with_the_present_month_on_a_phone(visit: Visit) -> Outcome {
     visit.open_framed(year(""), 360, 800).await?;
-    visit.until("visible('[data-day]').length === 365").await?;
-    let first = "visible('.lh-year-month').sort((one, other) =>
-        one.getBoundingClientRect().top - other.getBoundingClientRect().top)
-        .map((month) => words(month.querySelector('.lh-year-name')))[0]";
-    visit.becomes(first, json!("November")).await
+    visit.until("visible('[data-day]').length === 61").await?;
+    // What one sees is in the order in which it is read and passed.
+    let months = "visible('.lh-year-month').map((month) => words(month.querySelector('.lh-year-name')))";
+    visit.becomes(months, json!(["November", "Dezember"])).await?;
+    let earlier = "one('.lh-year-earlier')?.ariaExpanded";
+    visit.becomes(earlier, json!("false")).await?;
+    // The day before the first of November stands in a month that is shown then.
+    visit
+        .run("one('[data-day=\"2026-11-23\"] button').focus()")
+        .await?;
+    for _ in 0..4 {
+        visit.press(Key::Up).await?;
+    }
+    visit
+        .becomes(
+            "focused()?.closest('[data-day]')?.dataset.day",
+            json!("2026-10-26"),
+        )
+        .await?;
+    visit
+        .becomes(&format!("[{months}.length, {earlier}]"), json!([12, "true"]))
+        .await?;
+    visit.click("button[data-today]").await?;
+    visit.becomes(&format!("{months}.length"), json!(2)).await?;
+    visit.click(".lh-year-earlier").await?;
+    visit.becomes(&format!("{months}[0]"), json!("Januar")).await?;
+    // Another year is whole.
+    visit.click("[data-next]").await?;
+    visit
+        .becomes(
+            &format!("[{months}.length, all('.lh-year-earlier').length]"),
+            json!([12, 0]),
+        )
+        .await
 }

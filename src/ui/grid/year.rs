@@ -5,8 +5,8 @@ use std::rc::Rc;
 use chrono::Datelike;
 
 use crate::app::{State, ViewKind};
-use crate::dom::{Node, Signal, button, classed, el, reactive};
-use crate::i18n::{DateStyle, fill};
+use crate::dom::{Node, Signal, button, classed, el, reactive, truth};
+use crate::i18n::{DateStyle, PeriodWords, fill};
 use crate::layout::{
     Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, month_start, year_grid,
 };
@@ -14,6 +14,7 @@ use crate::schedule::Occurrence;
 use crate::time::{Date, iso};
 use crate::ui::grid::period;
 use crate::ui::heading::heading;
+use crate::ui::language::our_words;
 use crate::ui::list::entry::{status_name, title_link};
 
 /// How [`YearDay::density`] stands in the attribute `data-density`.
@@ -62,14 +63,29 @@ pub fn year(state: State) -> Node {
         reactive(move || year.month(&month, stop.get()))
     });
     let months: Vec<_> = months.collect();
+    let is_open = Signal::new(false);
+    let shows_earlier =
+        Signal::derived(move || is_open.get() || is_over(state, month_start(state.shown_day())));
+    let earlier = our_words(state, button("lh-button lh-year-earlier"))
+        .reactive_attr("aria-expanded", move || truth(shows_earlier.get()).into())
+        .on("click", move |_| is_open.set(!shows_earlier.get_untracked()))
+        .child(PeriodWords::of(state.strings().tag()).earlier_months);
     Node::Many(vec![
         planned,
         is_empty.then(|| period::empty(state)).into(),
+        is_over(state, first.get()).then_some(earlier).into(),
         classed("div", "lh-year")
             .flag("data-week-numbers", has_week_numbers)
+            .reactive_attr("data-earlier", move || truth(shows_earlier.get()).into())
             .child(months)
             .into(),
     ])
+}
+
+/// Whether a month, by its first day, is one of the present year that is over.
+fn is_over(state: State, first: Date) -> bool {
+    let this_month = month_start(state.clock.today.get());
+    first < this_month && first.year() == this_month.year()
 }
 
 fn first_of_year(day: Date) -> Date {
@@ -108,10 +124,8 @@ impl Year {
             .attr("aria-label", self.state.date(first, DateStyle::Month))
             .child(self.week_header())
             .child(weeks);
-        let this_month = month_start(self.state.clock.today.get());
-        let is_over = first < this_month && first.year() == this_month.year();
         classed("section", "lh-year-month")
-            .flag("data-over", is_over)
+            .flag("data-over", is_over(self.state, first))
             .child(self.name(first, stop))
             .child(grid)
             .child(self.planned(month))
