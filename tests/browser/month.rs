@@ -1,7 +1,8 @@
 //! The month: a grid for eyes, hands and assistive technology.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
+use thirtyfour::common::command::{Actions, Command};
 
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
@@ -15,6 +16,10 @@ pub fn cases() -> Vec<Case> {
         an_event_of_several_days_is_a_bar_across_them,
         what_has_no_room_is_one_step_away_and_escape_leads_back_there,
         the_whole_cell_of_a_day_can_be_hit,
+        a_month_uses_its_height,
+        drawing_over_days_filters_by_them,
+        shift_and_arrows_choose_the_days_that_they_pass,
+        a_day_is_opened_by_a_click_before_the_part_for_clicks_is_there,
         a_narrow_calendar_has_dots_and_a_list_of_the_day,
         arrow_keys_lead_through_the_days,
         an_empty_month_leads_to_the_next_event,
@@ -146,6 +151,113 @@ async fn the_whole_cell_of_a_day_can_be_hit(visit: Visit) -> Outcome {
         return at.closest('[part=event]')?.dataset.uid;
     })()";
     visit.becomes(event, json!("meetup")).await
+}
+
+async fn a_month_uses_its_height(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/weeks.json")
+        .attributes("view=month date=2027-05-12");
+    visit.open_ready(page).await?;
+    let lanes = "Math.min(...visible('[data-overflow]').map((more) =>
+        parseInt(getComputedStyle(more).getPropertyValue('--_lanes'), 10)))";
+    visit.until(&format!("{lanes} >= 4 && {lanes} < 99")).await?;
+    // What lasts several days is whole: it has one bar a week, from its first day there to its last.
+    let alone = "all('.lh-week').flatMap((week) => [...week.querySelectorAll('.lh-bar')].map((bar) => bar.dataset.uid)
+        .filter((uid, at, uids) => uids.indexOf(uid) !== at && !uid.includes('series')))";
+    visit.becomes(alone, json!([])).await
+}
+
+async fn drawing_over_days_filters_by_them(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2026-12-01")).await?;
+    let place = |date: &str| {
+        format!(
+            "(({{ x, y, width, height }}) => [x + width - 9, y + height - 9].map(Math.round))\
+             (one('[data-day=\"{date}\"]').getBoundingClientRect())"
+        )
+    };
+    let [from_x, from_y]: [i32; 2] = visit.read(&place("2026-12-11")).await?;
+    let [to_x, to_y]: [i32; 2] = visit.read(&place("2026-12-09")).await?;
+    let to = |x: i32, y: i32| json!({ "type": "pointerMove", "duration": 50, "x": x, "y": y });
+    let mouse = |actions: Value| {
+        let mouse = json!([{
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
+        }]);
+        Command::PerformActions(Actions::from(mouse))
+    };
+    let actions = json!([to(from_x, from_y), { "type": "pointerDown", "button": 0 },
+        to(from_x - 60, from_y), to(to_x + 20, to_y), to(to_x, to_y)]);
+    visit.session().handle().cmd(mouse(actions)).await?;
+    // One sees what one draws.
+    visit
+        .becomes(
+            "all('[data-drawn]').map((day) => day.dataset.day.slice(-2))",
+            json!(["09", "10", "11"]),
+        )
+        .await?;
+    let actions = json!([{ "type": "pointerUp", "button": 0 }]);
+    visit.session().handle().cmd(mouse(actions)).await?;
+    visit
+        .until("words(one('[data-status]'))?.endsWith(': 4 Termine') && all('[data-drawn]').length === 0")
+        .await?;
+    visit
+        .becomes(
+            "[words(one('[data-status]')).replace(/\\s*–\\s*/, '–'), all('[data-chosen]').map((day) => day.dataset.day.slice(-2)),
+              all('[data-day][aria-selected=true]').length >= 3, Boolean(dialog()),
+              [...new Set(uids())].sort()]",
+            json!(["9.–11. Dezember 2026: 4 Termine", ["09", "10", "11"], true, false,
+                   ["talk-1", "talk-2", "talk-3", "talk-4"]]),
+        )
+        .await?;
+    // It is a filter like any other.
+    visit
+        .until("new URL(location).search.includes('2026-12-09..2026-12-11')")
+        .await
+}
+
+async fn shift_and_arrows_choose_the_days_that_they_pass(visit: Visit) -> Outcome {
+    visit.open_ready(month("date=2026-12-10")).await?;
+    visit
+        .run("one('[data-day=\"2026-12-10\"] button').focus()")
+        .await?;
+    let chosen = "[all('[data-chosen]').map((day) => day.dataset.day.slice(-2)), focused()?.closest('[data-day]')?.dataset.day]";
+    for (key, days, focused) in [
+        (Key::Right, json!(["10", "11"]), "2026-12-11"),
+        (Key::Right, json!(["10", "11", "12"]), "2026-12-12"),
+        (Key::Left, json!(["10", "11"]), "2026-12-11"),
+        (
+            Key::Up,
+            json!(["04", "05", "06", "07", "08", "09", "10"]),
+            "2026-12-04",
+        ),
+    ] {
+        let chain = visit.session().action_chain().key_down(Key::Shift);
+        chain.send_keys(key).key_up(Key::Shift).perform().await?;
+        visit.becomes(chosen, json!([days, focused])).await?;
+    }
+    // Said, and taken off like any other.
+    visit
+        .until("words(one('[data-status]')).startsWith('4.') && words(one('[data-status]')).includes('10. Dezember 2026: ')")
+        .await?;
+    visit.press(Key::Right).await?;
+    visit
+        .becomes(
+            "focused()?.closest('[data-day]')?.dataset.day",
+            json!("2026-12-05"),
+        )
+        .await
+}
+
+async fn a_day_is_opened_by_a_click_before_the_part_for_clicks_is_there(visit: Visit) -> Outcome {
+    visit.site.hold_back("lichthof-moves.wasm");
+    visit.open_ready(month("date=2026-12-10")).await?;
+    visit
+        .run("one('[data-day=\"2026-12-10\"] button').click()")
+        .await?;
+    visit.stays("Boolean(dialog())", json!(false)).await?;
+    visit.site.give_back();
+    visit
+        .becomes("dialog()?.querySelectorAll('[part=event]').length", json!(4))
+        .await
 }
 
 async fn a_narrow_calendar_has_dots_and_a_list_of_the_day(visit: Visit) -> Outcome {
