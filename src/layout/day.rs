@@ -1,7 +1,10 @@
 //! One day as a list.
 
+use chrono::Timelike;
+
 use crate::layout::Selection;
 use crate::layout::order::{Ranked, sort};
+use crate::schedule::Shown;
 use crate::time::Date;
 
 /// What stands on a day, as positions in the slice: what spans most days first, then whole days, then by
@@ -22,6 +25,24 @@ pub fn on_day(occurrences: &Selection, day: Date) -> Vec<usize> {
     standing.into_iter().map(|ranked| ranked.occurrence).collect()
 }
 
+/// Positions of what has a time, in the order of [`on_day`], by the hour of the day in which each begins; what began
+/// on a day before is among the first.
+pub fn by_hour(occurrences: &Selection, day: Date, positions: &[usize]) -> Vec<(u32, Vec<usize>)> {
+    let mut hours: Vec<(u32, Vec<usize>)> = Vec::new();
+    for hour in 0..24 {
+        let begins = |position: &&usize| match occurrences.get(**position).map(|occurrence| &occurrence.shown)
+        {
+            Some(Shown::Timed { start, .. }) if start.date() >= day => start.hour() == hour,
+            _ => hour == 0,
+        };
+        let there: Vec<usize> = positions.iter().filter(begins).copied().collect();
+        if !there.is_empty() {
+            hours.push((hour, there));
+        }
+    }
+    hours
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +61,20 @@ mod tests {
         ]);
         assert_eq!(on_day(&occurrences, date("2026-05-13")), [3, 2, 1, 0]);
         assert!(on_day(&occurrences, date("2026-06-13")).is_empty());
+    }
+
+    #[test]
+    fn what_is_listed_by_the_hour_is_there_once() {
+        let occurrences = Selection::from([
+            timed("evening", "2026-05-13T19:30", "PT2H"),
+            timed("night before", "2026-05-12T23:00", "PT3H"),
+            timed("also evening", "2026-05-13T19:00", "PT1H"),
+            timed("midnight", "2026-05-13T00:00", "PT1H"),
+            timed("noon", "2026-05-13T12:59", "PT1H"),
+        ]);
+        let positions = on_day(&occurrences, date("2026-05-13"));
+        let hours = by_hour(&occurrences, date("2026-05-13"), &positions);
+        assert_eq!(hours, [(0, vec![1, 3]), (12, vec![4]), (19, vec![2, 0])]);
+        assert!(by_hour(&occurrences, date("2026-05-13"), &[]).is_empty());
     }
 }

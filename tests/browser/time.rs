@@ -26,6 +26,8 @@ pub fn cases() -> Vec<Case> {
         arrow_keys_lead_through_the_days,
         events_are_reached_in_the_order_of_time,
         a_narrow_week_has_a_strip_of_days_and_the_hours_of_one,
+        a_week_of_narrow_columns_has_a_list_for_each_day,
+        whole_days_have_no_empty_hours_below_them,
         a_narrow_day_has_a_strip_of_days_and_a_list,
         what_has_no_room_among_the_hours_of_a_day_is_listed_below,
         an_empty_week_leads_to_the_next_event,
@@ -522,5 +524,45 @@ async fn what_has_no_room_among_the_hours_of_a_day_is_listed_below(visit: Visit)
               visible('[data-agenda] [part=event]').length]",
             json!([40, 0]),
         )
+        .await?;
+    // By the hour, each with its name.
+    let hours = "visible('[data-rest] .lh-hour-heading').map((hour) => parseInt(words(hour), 10))";
+    visit
+        .until(&format!(
+            "{hours}.length > 0 && {hours}.every((hour, at, all) => at === 0 || all[at - 1] < hour)"
+        ))
+        .await?;
+    let apart = "visible('[data-rest] .lh-hour-heading').every((hour) =>
+        [...hour.nextElementSibling.querySelectorAll('.lh-time')].every((time) =>
+          parseInt(words(time), 10) === parseInt(words(hour), 10)))";
+    visit.until(apart).await
+}
+
+async fn a_week_of_narrow_columns_has_a_list_for_each_day(visit: Visit) -> Outcome {
+    visit.open_framed(week(""), 768, 900).await?;
+    visit.is_ready().await?;
+    // Titles and times are there in full, and no event lies beside or over another.
+    let cut =
+        "visible('.lh-event').filter((event) => [event, event.querySelector('.lh-event-words')].some((box) =>
+        box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 3)).length";
+    visit.becomes(cut, json!(0)).await?;
+    let side = "visible('.lh-column').flatMap((column) => [...column.querySelectorAll('li')]
+        .filter((item) => item.getBoundingClientRect().width < column.getBoundingClientRect().width - 8)).length";
+    visit.becomes(side, json!(0)).await?;
+    visit.becomes("visible('.lh-hour').length", json!(0)).await?;
+    let order = "visible('.lh-column li').every((item) => !item.previousElementSibling ||
+        item.previousElementSibling.getBoundingClientRect().bottom <= item.getBoundingClientRect().top + 1)";
+    visit.until(order).await?;
+    visit
+        .becomes("document.documentElement.scrollWidth <= innerWidth", json!(true))
+        .await
+}
+
+async fn whole_days_have_no_empty_hours_below_them(visit: Visit) -> Outcome {
+    // A camp, and nothing by the hour.
+    let page = Page::plain().attributes("view=day date=2026-12-13");
+    visit.open_ready(page).await?;
+    visit
+        .becomes("[uids(), all('.lh-hour').length]", json!([["camp"], 0]))
         .await
 }

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::app::{State, ViewKind};
 use crate::dom::{Element, Node, classed, truth};
 use crate::i18n::{DateStyle, fill};
-use crate::layout::{Bar, Period, Room, Selection, TimeGrid, on_day as layout_on_day, time_grid};
+use crate::layout::{Bar, Period, Room, Selection, TimeGrid, by_hour, on_day as layout_on_day, time_grid};
 use crate::schedule::Occurrence;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::hours::hours;
@@ -46,6 +46,12 @@ pub fn time(state: State) -> Node {
     let is_empty = (0..grid.columns.len()).all(|column| on_day(grid, column).is_empty());
     let chosen_column = grid.columns.iter().position(|column| column.date == view.chosen);
     let is_day_empty = chosen_column.is_none_or(|column| on_day(grid, column).is_empty());
+    // Whole days need no hours below them.
+    let has_hours = |column: Option<usize>| {
+        let column = column.and_then(|column| grid.columns.get(column));
+        column.is_some_and(|column| !(column.blocks.is_empty() && column.more.is_empty()))
+    };
+    let has_any_hours = (0..grid.columns.len()).any(|column| has_hours(Some(column)));
     let shown = if is_day { Period::Day } else { Period::Week };
     let number = (weekdays.week_number(day) as usize).to_string();
     let days = classed("div", "lh-days")
@@ -64,7 +70,10 @@ pub fn time(state: State) -> Node {
         vec![
             view.all_day(grid),
             view.all_day_of_chosen(grid, chosen_column, offset),
-            hours(&view, &grid.columns, offset),
+            match has_any_hours {
+                true => hours(&view, &grid.columns, offset),
+                false => Node::Nothing,
+            },
         ]
     };
     let class = if is_day {
@@ -76,7 +85,7 @@ pub fn time(state: State) -> Node {
         .attr("role", "grid")
         .attr("aria-label", period::name(state, shown))
         .attr("aria-colcount", (strip.columns.len() + 1).to_string())
-        .flag("data-day-empty", is_day_empty)
+        .flag("data-no-hours", !has_hours(chosen_column))
         .child(days)
         .child(content);
     Node::Many(vec![
@@ -109,10 +118,23 @@ fn agenda(view: &View<'_>, grid: &TimeGrid) -> Node {
     let rest: Vec<usize> = all.iter().copied().filter(is_left_out).collect();
     let rest = (!rest.is_empty()).then(|| {
         let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        let hours = by_hour(view.left, view.chosen, &rest)
+            .into_iter()
+            .map(|(hour, positions)| {
+                let time = view.chosen.and_hms_opt(hour, 0, 0).unwrap_or_default();
+                let name = state
+                    .words
+                    .with(|words| words.dates.date_time(time, DateStyle::Time));
+                Node::Many(vec![
+                    heading(state, 2, "lh-hour-heading").child(name).into(),
+                    day_entries(state, view.left.at(&positions)),
+                ])
+            });
+        let hours: Vec<Node> = hours.collect();
         classed("section", "lh-agenda-rest")
             .flag("data-rest", true)
             .child(our_words(state, heading(state, 1, "lh-day-name")).child(words))
-            .child(day_entries(state, view.left.at(&rest)))
+            .child(hours)
     });
     let whole = classed("section", "lh-agenda")
         .flag("data-agenda", true)
