@@ -16,7 +16,6 @@ pub fn cases() -> Vec<Case> {
         an_event_of_several_days_is_a_bar_across_them,
         what_has_no_room_is_one_step_away_and_escape_leads_back_there,
         the_whole_cell_of_a_day_can_be_hit,
-        a_month_uses_its_height,
         drawing_over_days_filters_by_them,
         shift_and_arrows_choose_the_days_that_they_pass,
         a_day_is_opened_by_a_click_before_the_part_for_clicks_is_there,
@@ -153,20 +152,6 @@ async fn the_whole_cell_of_a_day_can_be_hit(visit: Visit) -> Outcome {
     visit.becomes(event, json!("meetup")).await
 }
 
-async fn a_month_uses_its_height(visit: Visit) -> Outcome {
-    let page = Page::plain()
-        .feed("/weeks.json")
-        .attributes("view=month date=2027-05-12");
-    visit.open_ready(page).await?;
-    let lanes = "Math.min(...visible('[data-overflow]').map((more) =>
-        parseInt(getComputedStyle(more).getPropertyValue('--_lanes'), 10)))";
-    visit.until(&format!("{lanes} >= 4 && {lanes} < 99")).await?;
-    // What lasts several days is whole: it has one bar a week, from its first day there to its last.
-    let alone = "all('.lh-week').flatMap((week) => [...week.querySelectorAll('.lh-bar')].map((bar) => bar.dataset.uid)
-        .filter((uid, at, uids) => uids.indexOf(uid) !== at && !uid.includes('series')))";
-    visit.becomes(alone, json!([])).await
-}
-
 async fn drawing_over_days_filters_by_them(visit: Visit) -> Outcome {
     visit.open_ready(month("date=2026-12-01")).await?;
     let place = |date: &str| {
@@ -201,7 +186,7 @@ async fn drawing_over_days_filters_by_them(visit: Visit) -> Outcome {
         .await?;
     visit
         .becomes(
-            "[words(one('[data-status]')).replace(/\\s*–\\s*/, '–'), all('[data-chosen]').map((day) => day.dataset.day.slice(-2)),
+            "[words(one('[data-status]')).replace(/\\s*–\\s*/, '–'), all('[data-span]').map((day) => day.dataset.day.slice(-2)),
               all('[data-day][aria-selected=true]').length >= 3, Boolean(dialog()),
               [...new Set(uids())].sort()]",
             json!(["9.–11. Dezember 2026: 4 Termine", ["09", "10", "11"], true, false,
@@ -219,7 +204,7 @@ async fn shift_and_arrows_choose_the_days_that_they_pass(visit: Visit) -> Outcom
     visit
         .run("one('[data-day=\"2026-12-10\"] button').focus()")
         .await?;
-    let chosen = "[all('[data-chosen]').map((day) => day.dataset.day.slice(-2)), focused()?.closest('[data-day]')?.dataset.day]";
+    let chosen = "[all('[data-span]').map((day) => day.dataset.day.slice(-2)), focused()?.closest('[data-day]')?.dataset.day]";
     for (key, days, focused) in [
         (Key::Right, json!(["10", "11"]), "2026-12-11"),
         (Key::Right, json!(["10", "11", "12"]), "2026-12-12"),
@@ -249,7 +234,8 @@ async fn shift_and_arrows_choose_the_days_that_they_pass(visit: Visit) -> Outcom
 
 async fn a_day_is_opened_by_a_click_before_the_part_for_clicks_is_there(visit: Visit) -> Outcome {
     visit.site.hold_back("lichthof-moves.wasm");
-    visit.open_ready(month("date=2026-12-10")).await?;
+    visit.open(month("date=2026-12-10")).await?;
+    visit.is_ready().await?;
     visit
         .run("one('[data-day=\"2026-12-10\"] button').click()")
         .await?;

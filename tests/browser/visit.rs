@@ -62,10 +62,14 @@ impl Visit {
         Ok(())
     }
 
-    /// Opens a page and waits until its calendar shows the feed's events.
+    /// Opens a page and waits until its calendar shows the feed's events, and a grid takes keys and clicks.
     pub async fn open_ready(&self, page: Page) -> Outcome {
         self.open(page).await?;
-        self.is_ready().await
+        self.is_ready().await?;
+        let moves = "performance.getEntriesByType('resource').some(({ name, responseEnd }) =>
+            name.includes('lichthof-moves.wasm') && responseEnd > 0)";
+        self.until(&format!("!one('.lh-period') || {moves}")).await?;
+        self.painted().await
     }
 
     /// Opens a page, and comes near its tools: then what stands behind facets is there.

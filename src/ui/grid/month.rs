@@ -133,7 +133,7 @@ fn day_cell(
         .flag("data-outside", !day.in_month)
         .flag("data-today", state.clock.today.get() == date)
         .flag("data-shown", is_shown)
-        .flag("data-chosen", is_chosen)
+        .flag("data-span", is_chosen)
         .attr("aria-selected", truth(is_shown || is_chosen))
         .child(opener.child((date.day() as usize).to_string()))
         .child(bars)

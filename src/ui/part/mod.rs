@@ -21,7 +21,7 @@ use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
     take_filter, take_series,
 };
-use crate::dom::{Node, Reference, spawn};
+use crate::dom::{Node, Reference, closest, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::layout::Period;
@@ -267,22 +267,27 @@ pub fn moves(state: State) -> Option<Moves> {
     LOADED.get().moves
 }
 
-/// Takes an event of a grid. What a visitor does before the part has come that knows what it means, is done then.
+/// Takes an event of a grid. What a visitor does with a day before the part has come that knows what it means, happens
+/// once more then: what is in a shadow root forgets its target as soon as it is over.
 pub fn take_move(state: State, period: Period, event: web_sys::Event) {
     if let Some(moves) = LOADED.get().moves {
         return (moves.take)(state, period, &event);
     }
-    if event.type_() == "pointermove" {
-        return;
+    let selector = match event.type_().as_str() {
+        "pointermove" => return,
+        "pointerdown" | "pointerup" => "*",
+        // Others have listeners of their own.
+        _ => "[data-day] button, input",
+    };
+    if let Some(target) = closest(&event, selector) {
+        state.need(Part::Moves);
+        spawn(async move {
+            if bring(Part::Moves).await {
+                // Fails only while it is on its way, and it is not.
+                let _ = target.dispatch_event(&event);
+            }
+        });
     }
-    state.need(Part::Moves);
-    spawn(async move {
-        if bring(Part::Moves).await
-            && let Some(moves) = LOADED.get().moves
-        {
-            (moves.take)(state, period, &event);
-        }
-    });
 }
 
 /// The dialog, or what stands in its place until its parts are there: nothing while nothing is to be open.
