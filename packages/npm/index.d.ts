@@ -76,6 +76,10 @@ export interface LichthofCalendarAttributes {
   state?: 'address' | 'none';
   /** How the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
   'feed-as'?: 'talks' | 'event';
+  /** Addresses of the same events as iCalendar, separated by spaces, for visitors who subscribe. Default: what the feeds name as `icalendar`. */
+  icalendar?: string;
+  /** What links that leave the page get into their query: `utm_source=events&utm_medium=calendar`. Default: nothing. */
+  'link-parameters'?: string;
   /** Whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
   images?: 'feed' | 'any' | 'none';
   /** The prefix of what the calendar keeps in the page's address; each further calendar on a page needs its own. Default: lh. */
@@ -98,6 +102,11 @@ export interface LichthofCalendarEventMap {
 
 /** An event calendar. What stands inside it is shown until there are events. */
 export interface LichthofCalendar extends HTMLElement {
+  /** Events that the page has already, in place of feeds: a list of them, or all that a feed says. It can only be set. A content security policy has to allow `blob:` in `connect-src`. */
+  set events(value: object);
+  /** The addresses of the feeds, absolute; what is set may be one, or some with spaces between them. */
+  get feed(): string[];
+  set feed(value: string | readonly string[]);
   /** Shows a day. False if that is no date. */
   goTo(date: string): boolean;
   /** Opens an event, as soon as it is known. */

@@ -783,9 +783,34 @@
       return OBSERVED;
     }
 
+    /** The address of the events that the page has given. */
+    #given = '';
+
     constructor() {
       super();
       controls.set(this, control(this));
+      // Given before the script had come.
+      for (const [name, value] of Object.entries(this)) {
+        if (name === 'events' || name === 'feed') {
+          delete this[name];
+          this[name] = value;
+        }
+      }
+    }
+
+    /** Events that the page has already, in place of feeds: a list, or all that a feed says. @param {any} events */
+    set events(events) {
+      URL.revokeObjectURL(this.#given);
+      this.feed = this.#given = URL.createObjectURL(new Blob([JSON.stringify(events)]));
+    }
+
+    /** The addresses of the feeds; what is set may be one, or some with spaces between them. @returns {any} */
+    get feed() {
+      return feeds(this);
+    }
+
+    set feed(feed) {
+      this.setAttribute('feed', [feed].flat().join(' '));
     }
 
     connectedCallback() {

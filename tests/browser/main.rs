@@ -26,6 +26,7 @@ mod feeds;
 mod filter;
 mod formats;
 mod frameworks;
+mod given;
 mod grids;
 mod harness;
 mod hosts;
@@ -135,6 +136,7 @@ fn tests() -> Vec<case::Case> {
         lifecycle::cases(),
         component::cases(),
         frameworks::cases(),
+        given::cases(),
         filter::cases(),
         facets::cases(),
         suggestions::cases(),

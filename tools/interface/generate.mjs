@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Writes into packages/npm what is made of interface.json: the types, for TypeScript and each framework, and the
- * custom-elements manifest. `node tools/interface/generate.mjs`; the test beside it holds that they are up to date.
+ * Writes into packages/ what is made of interface.json: the types, for TypeScript and each framework, the custom-elements
+ * manifest, and what the plugin for WordPress lets through. `node tools/interface/generate.mjs`; the test beside it holds that they are up to date.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const root = new URL('../../', import.meta.url);
  * @typedef {{ name: string, type: string, optional?: boolean, description: string }} Field
  * @typedef {{ name: string, type: string, cancelable?: boolean, description: string, detail: Field[] }} Event
  * @typedef {{ name: string, parameters: Field[], returns: string, description: string }} Method
- * @typedef {{ name: string, type: string, set?: string, description: string }} Property  `set` is what it takes
+ * @typedef {{ name: string, type?: string, set?: string, description: string }} Property  what it gives, and what it takes
  * @typedef {{ tag: string, type: string, description: string, attributes: Attribute[], properties: Property[],
  *   methods: Method[], events: Event[], cssProperties: { name: string, default: string, description: string }[],
  *   cssParts: { name: string, description: string }[], slots: { name: string, description: string }[] }} Element
@@ -69,11 +69,11 @@ const ofElement = ({ tag, type, description, attributes, properties, methods, ev
         `  ${key(attribute.name)}?: ${typeOf(attribute)};\n`,
     );
   const members = [
-    ...properties.map((property) =>
-      property.set
-        ? doc(property.description, '  ') +
-          `  get ${property.name}(): ${property.type};\n  set ${property.name}(value: ${property.set});\n`
-        : doc(property.description, '  ') + `  ${property.name}: ${property.type};\n`,
+    ...properties.map(
+      ({ name, type, set, description }) =>
+        doc(description, '  ') +
+        (type ? `  get ${name}(): ${type};\n` : '') +
+        (set ? `  set ${name}(value: ${set});\n` : ''),
     ),
     ...methods.map(
       (method) =>
@@ -226,10 +226,10 @@ const manifest = (elements) =>
               description: attribute.description,
             })),
             members: [
-              ...element.properties.map(({ name, type, description }) => ({
+              ...element.properties.map(({ name, type, set, description }) => ({
                 kind: 'field',
                 name,
-                type: { text: type },
+                type: { text: type ?? set },
                 description,
               })),
               ...element.methods.map(({ name, parameters, returns, description }) => ({
@@ -265,6 +265,21 @@ const manifest = (elements) =>
     2,
   ) + '\n';
 
+/** @param {Element[]} elements */
+const attributesOfPlugin = ([{ tag, attributes }]) => `<?php
+// Made of interface.json by tools/interface/generate.mjs: change it there.
+
+defined( 'ABSPATH' ) || exit;
+
+// The attributes of <${tag}> but for \`base\`, which says from where scripts come: that is for administrators alone, not
+// for all who may write.
+return array(
+${attributes
+  .filter(({ name }) => name !== 'base')
+  .map(({ name }) => `\t'${name}',\n`)
+  .join('')});
+`;
+
 /** What is made, by its place. @returns {Record<string, string>} */
 export const generated = () => {
   const elements = read();
@@ -275,6 +290,7 @@ export const generated = () => {
     'packages/npm/svelte.d.ts': svelte(elements),
     'packages/npm/solid.d.ts': solid(elements),
     'packages/npm/custom-elements.json': manifest(elements),
+    'packages/wordpress/lichthof/attributes.php': attributesOfPlugin(elements),
   };
 };
 

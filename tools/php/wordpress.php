@@ -77,7 +77,7 @@ $field = ob_get_clean();
 
 echo json_encode(
 	array(
-		'attributes'  => LICHTHOF_ATTRIBUTES,
+		'attributes'  => require WP_PLUGIN_DIR . '/lichthof/attributes.php',
 		'plain'       => do_shortcode( 'Vorher [lichthof feed="https://cluster.example/events.json"] nachher' ),
 		'all'         => do_shortcode( '[lichthof feed="https://a.example/e.json https://b.example/e.ics" first-day="sun" week_numbers="show" max="5" seo eager="false" onclick="alert(1)" style="x"]<a href="/termine">Alle Termine</a><script>alert(1)</script>[/lichthof]' ),
 		'hostile'     => do_shortcode( "[lichthof feed='https://a.example/\"><script>alert(1)</script>' filter='x\" onload=\"y']" ),

@@ -12,16 +12,6 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * What a block or a shortcode may say: the attributes of <lichthof-calendar> but for `base`, which says from where scripts
- * come. That is for administrators alone, not for all who may write.
- */
-const LICHTHOF_ATTRIBUTES = array(
-	'feed', 'lang', 'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers',
-	'timezone', 'theme', 'map', 'max', 'heading-level', 'seo', 'sticky', 'state', 'feed-as', 'images', 'name',
-	'eager', 'now', 'aria-label',
-);
-
 /** The address of lichthof.js, from the settings; empty where none is set. */
 function lichthof_address() {
 	return esc_url_raw( get_option( 'lichthof_address', '' ), array( 'http', 'https' ) );
@@ -31,7 +21,7 @@ function lichthof_address() {
  * The calendar as HTML. What WordPress makes of a name in a shortcode (`first_day` for `first-day`) is read, too, and
  * `[lichthof seo]` is an attribute without a value.
  *
- * @param array|string $given   Attributes; an empty text where a shortcode has none.
+ * @param array|string $given   Attributes: those of attributes.php. An empty text where a shortcode has none.
  * @param string|null  $content What is shown until there are events.
  */
 function lichthof_render( $given, $content = null ) {
@@ -39,12 +29,13 @@ function lichthof_render( $given, $content = null ) {
 	if ( '' !== $address ) {
 		wp_enqueue_script( 'lichthof', $address, array(), null, array( 'strategy' => 'async' ) );
 	}
-	$html = '';
+	$known = require __DIR__ . '/attributes.php';
+	$html  = '';
 	foreach ( (array) $given as $name => $value ) {
 		$name    = str_replace( '_', '-', strtolower( is_int( $name ) ? (string) $value : $name ) );
 		$is_flag = in_array( $name, array( 'seo', 'eager' ), true );
 		$is_none = in_array( $value, $is_flag ? array( false, 'false', '0' ) : array( '', false, null ), true );
-		if ( $is_none || ! in_array( $name, LICHTHOF_ATTRIBUTES, true ) ) {
+		if ( $is_none || ! in_array( $name, $known, true ) ) {
 			continue;
 		}
 		$html .= ' ' . $name . ( $is_flag ? '' : '="' . esc_attr( (string) $value ) . '"' );

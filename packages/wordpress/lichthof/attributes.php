@@ -1,0 +1,36 @@
+<?php
+// Made of interface.json by tools/interface/generate.mjs: change it there.
+
+defined( 'ABSPATH' ) || exit;
+
+// The attributes of <lichthof-calendar> but for `base`, which says from where scripts come: that is for administrators alone, not
+// for all who may write.
+return array(
+	'feed',
+	'lang',
+	'view',
+	'views',
+	'filter',
+	'facets',
+	'controls',
+	'date',
+	'first-day',
+	'hidden-days',
+	'week-numbers',
+	'timezone',
+	'theme',
+	'map',
+	'max',
+	'heading-level',
+	'seo',
+	'sticky',
+	'state',
+	'feed-as',
+	'icalendar',
+	'link-parameters',
+	'images',
+	'name',
+	'eager',
+	'now',
+	'aria-label',
+);
