@@ -534,7 +534,10 @@
   const reserve = new CSSStyleSheet();
   reserve.replaceSync(
     ':host{display:flow-root!important;min-block-size:var(--lh-min-height,870px)}' +
-      ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}',
+      ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}' +
+      // What is to come, in grey, until there is something.
+      '.lh-root:is(:empty,:has(.lh-loading)){min-block-size:inherit;background:' +
+      'repeating-linear-gradient(#8882 0 20px,#0000 0 84px)16px 110px/60% no-repeat}',
   );
 
   /** Which calendar keeps its state under a prefix in the address. @type {Map<string, Element>} */
@@ -684,8 +687,10 @@
     const arrange = () => {
       slot.hidden = isRendered && !isUnreadable;
       wrapper.toggleAttribute('data-full', slot.hidden);
-      wrapper.hidden = !isRendered && !isUnreadable && slot.assignedElements().length > 0;
+      wrapper.hidden = !isRendered && !isUnreadable && (state === 'failed' || /\S/.test(host.innerHTML));
     };
+
+    slot.onslotchange = arrange;
 
     /** @param {number} mine @returns {Emit} */
     const emitter = (mine) => (type, detail) => {

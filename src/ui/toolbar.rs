@@ -208,7 +208,9 @@ fn views(state: State) -> Node {
     let (views, is_offered) = state
         .options
         .with(|options| (options.views.clone(), options.controls.views));
-    if views.len() < 2 || !is_offered {
+    // Nothing looks better in another view.
+    let is_empty = state.source.loaded.with(|loaded| loaded.events.is_empty());
+    if views.len() < 2 || !is_offered || is_empty {
         return Node::Nothing;
     }
     let strings = state.strings();

@@ -27,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         moved_in_the_tree_it_keeps_its_state,
         the_pages_own_content_stands_until_the_first_render,
         without_content_of_the_page_it_says_that_it_loads,
+        a_skeleton_stands_there_until_the_program_does,
         a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again,
         attributes_take_effect_when_they_change,
         the_theme_follows_the_page,
@@ -252,12 +253,37 @@ async fn without_content_of_the_page_it_says_that_it_loads(visit: Visit) -> Outc
         .open(Page::new("end.html").feed("/slow/browser.json"))
         .await?;
     let words = "visible('[data-state=loading]').map(words)";
-    visit
-        .becomes(words, json!(["Veranstaltungen werden geladen …"]))
-        .await?;
+    visit.becomes(words, json!(["Termine werden geladen …"])).await?;
     visit.site.release();
     visit.is_ready().await?;
     visit.becomes(words, json!([])).await
+}
+
+/// What is to come, in grey and in its final size; not beside the page's own content, and not where nothing will come.
+async fn a_skeleton_stands_there_until_the_program_does(visit: Visit) -> Outcome {
+    let skeleton = "(() => {
+        const root = calendar().shadowRoot.querySelector('.lh-root');
+        return [root.offsetHeight > 800, getComputedStyle(root).backgroundImage.includes('gradient')];
+    })()";
+    visit.site.hold_back("lichthof-program_bg.wasm");
+    visit
+        .open(Page::new("end.html").feed("/slow/browser.json"))
+        .await?;
+    visit.becomes(skeleton, json!([true, true])).await?;
+    visit.site.give_back();
+    visit.until("all('[data-state=loading]').length === 1").await?;
+    visit.becomes(skeleton, json!([true, true])).await?;
+    visit.site.release();
+    visit.is_ready().await?;
+    visit.becomes(&format!("{skeleton}[1]"), json!(false)).await?;
+    visit.site.hold_back("lichthof-program_bg.wasm");
+    visit.open(Page::plain()).await?;
+    visit.becomes(skeleton, json!([false, true])).await?;
+    visit.site.give_back();
+    visit.site.set_down(true);
+    visit.open(Page::new("end.html")).await?;
+    visit.told_of("program").await?;
+    visit.becomes(&format!("{skeleton}[0]"), json!(false)).await
 }
 
 async fn a_program_that_cannot_be_loaded_leaves_the_pages_own_content_and_can_be_tried_again(

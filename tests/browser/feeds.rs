@@ -238,6 +238,10 @@ async fn a_feed_without_events_is_no_failure(visit: Visit) -> Outcome {
             json!("Zurzeit sind keine Termine angekündigt."),
         )
         .await?;
+    // Nothing looks better in another view.
+    visit
+        .becomes("all('[data-view-button], .lh-pills').length", json!(0))
+        .await?;
     visit
         .becomes(
             "seen.events.map(({ type, detail }) => [type, detail])",
