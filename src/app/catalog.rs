@@ -8,6 +8,7 @@ use crate::app::options::Options;
 use crate::app::part::{Arrivals, series};
 use crate::app::source::Source;
 use crate::app::stars::Stars;
+use crate::app::state::State;
 use crate::dom::{Shared, Signal};
 use crate::event::Uid;
 use crate::filter::{Index, Query};
@@ -123,8 +124,7 @@ impl Catalog {
         let list = Signal::derived(move || {
             let most = options.with(|options| options.max);
             let limit = most.unwrap_or_else(|| navigation.limit.get());
-            let (now, today, past) = (clock.now.get(), clock.today.get(), navigation.past.get());
-            Shared::new(left.with(|left| list(left, now, today, past, limit)))
+            Shared::new(listed(options, clock, filter, navigation, left, limit))
         });
         let zone = Signal::derived(move || {
             let (known, scope) = (known.get(), scope.get());
@@ -152,6 +152,44 @@ impl Catalog {
     /// For each position of `known`, whether the view could show it if not only starred events were meant.
     pub(super) fn scope_without_stars(self, past: Option<bool>, now: Instant) -> Vec<bool> {
         scope(self.known, &[self.unlocked], past, now)
+    }
+}
+
+/// The list of what is left.
+fn listed(
+    options: Signal<Shared<Options>>,
+    clock: Clock,
+    filter: Filter,
+    navigation: Navigation,
+    left: Signal<Selection>,
+    limit: usize,
+) -> List {
+    let (now, today, past) = (clock.now.get(), clock.today.get(), navigation.past.get());
+    let folding = series().filter(|_| options.with(|options| options.folds_series));
+    left.with(|left| {
+        let Some(folding) = folding else {
+            return list(left, now, today, past, limit);
+        };
+        let searched = filter.query.with(|query| query.text.clone());
+        let (shown, left_out) = (folding.by_next_dates)(left, now, past, &searched);
+        let mut list = list(&shown, now, today, past, limit);
+        // What is counted everywhere are dates.
+        list.total += left_out;
+        list
+    })
+}
+
+impl State {
+    /// The list as it would be with this limit.
+    pub fn list_up_to(self, limit: usize) -> List {
+        listed(
+            self.options,
+            self.clock,
+            self.filter,
+            self.navigation,
+            self.catalog.left,
+            limit,
+        )
     }
 }
 

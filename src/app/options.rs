@@ -109,6 +109,10 @@ pub struct Options {
     pub timezone: ZoneMode,
     /// The most occurrences in the list, with no "more" behind them (`max`, 1 to 1,000). Default: no limit.
     pub max: Option<usize>,
+    /// Whether list and tiles show a series by its next date alone (`series`: `all` or `next`). Default: all dates.
+    pub folds_series: bool,
+    /// Whether German words say "Veranstaltung" instead of "Termin" (`wording`: `dates` or `events`). Default: "Termin".
+    pub says_events: bool,
     /// The level of the calendar's outermost headings (`heading-level`, 1 to 6). Default: 2.
     pub heading_level: u8,
     /// Whose images are shown (`images`: `feed`, `any`, `none`). Default: `feed`.
@@ -152,6 +156,8 @@ impl Default for Options {
             week_numbers: false,
             timezone: ZoneMode::Auto,
             max: None,
+            folds_series: false,
+            says_events: false,
             heading_level: 2,
             images: Images::Feed,
             seo: false,
@@ -273,6 +279,20 @@ impl Options {
         });
         attributes.read("max", Expected::Limit, &mut |value| {
             keep(&mut options.max, number(value, MAX_OCCURRENCES).map(Some))
+        });
+        attributes.read("series", Expected::Series, &mut |value| {
+            let folds = value == "next";
+            keep(
+                &mut options.folds_series,
+                (folds || value == "all").then_some(folds),
+            )
+        });
+        attributes.read("wording", Expected::Wording, &mut |value| {
+            let says_events = value == "events";
+            keep(
+                &mut options.says_events,
+                (says_events || value == "dates").then_some(says_events),
+            )
         });
         attributes.read("heading-level", Expected::HeadingLevel, &mut |value| {
             keep(
@@ -582,6 +602,8 @@ mod tests {
             ("week-numbers", "show"),
             ("timezone", "visitor"),
             ("max", "1000"),
+            ("series", "next"),
+            ("wording", "events"),
             ("heading-level", "6"),
             ("images", "ANY"),
             ("seo", ""),
@@ -618,6 +640,8 @@ mod tests {
             week_numbers: true,
             timezone: ZoneMode::Visitor,
             max: Some(1_000),
+            folds_series: true,
+            says_events: true,
             heading_level: 6,
             images: Images::Any,
             seo: true,
@@ -665,6 +689,8 @@ mod tests {
             ("max", "1001"),
             ("max", "-1"),
             ("max", "99999999999999999999999"),
+            ("series", "last"),
+            ("wording", "Termine"),
             ("heading-level", "0"),
             ("heading-level", "7"),
             ("heading-level", "h2"),

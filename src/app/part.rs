@@ -11,9 +11,10 @@ use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Facet, Index, Present, Query};
+use crate::layout::Selection;
 use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
-use crate::time::{Date, Zones};
+use crate::time::{Date, Instant, Zones};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +150,8 @@ pub struct SeriesPart {
     pub find_far: fn(State, &Loaded, &str) -> Option<Occurrence>,
     /// [`State::far_dates`].
     pub far_dates: fn(State, Date, bool) -> Vec<Occurrence>,
+    /// [`Selection::by_next_dates`].
+    pub by_next_dates: fn(&Selection, Instant, bool, &str) -> (Selection, usize),
 }
 
 /// What filters need. (What the code of a part needs of others, the glue brings with it: parts.json.)

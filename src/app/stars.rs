@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use web_sys::Storage;
 
 use crate::dom::{Listener, Shared, Signal, after, hold};
-use crate::i18n::Strings;
 use crate::text::{decode, encode};
 
 /// The name under which the uids stand, percent-encoded, one to a line.
@@ -24,7 +23,7 @@ type Starred = Shared<Vec<String>>;
 
 /// How a star was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum StarFeedback {
+pub enum StarFeedback {
     /// As the first one in this browser.
     First,
     /// Beside others.
@@ -44,7 +43,8 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Stars {
     starred: Signal<Starred>,
-    feedback: Signal<Option<StarFeedback>>,
+    /// What was done with the last star.
+    pub feedback: Signal<Option<StarFeedback>>,
     /// How many stars were set or taken: what is said of one ends only while it is the last.
     turn: Signal<u32>,
 }
@@ -117,16 +117,6 @@ impl Stars {
                 self.feedback.set(None);
             }
         });
-    }
-
-    /// What was done with the last star, in words.
-    pub fn feedback_words(self, strings: &Strings) -> Option<&'static str> {
-        Some(match self.feedback.get()? {
-            StarFeedback::First => strings.star_first,
-            StarFeedback::Stored => strings.star_set,
-            StarFeedback::Unstored => strings.star_unstored,
-            StarFeedback::Taken => strings.star_taken,
-        })
     }
 }
 

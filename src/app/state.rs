@@ -56,13 +56,19 @@ impl State {
         let address = address_of_page(&options);
         let given = Shared::new(options);
         let options = Signal::new(given.clone());
+        let parts = Arrivals::new();
         let words = Signal::derived(move || {
-            options.with(|options| WhenWords {
-                strings: Strings::of(&options.language),
-                dates: Dates::new(&options.language),
+            options.with(|options| {
+                if options.says_events {
+                    // The words come with it.
+                    parts.of(Part::Common).get();
+                }
+                WhenWords {
+                    strings: Strings::worded(&options.language, options.says_events),
+                    dates: Dates::new(&options.language),
+                }
             })
         });
-        let parts = Arrivals::new();
         let source = Source::new();
         let clock = Clock::new(options, source.loaded);
         let stars = Stars::new();

@@ -12,7 +12,8 @@ mod shared;
 
 pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, reactive, truth};
 pub use page::{
-    Listener, address_with, closest, focus, push_address, query, replace_address, window_height, with_query,
+    Listener, address_with, closest, focus, push_address, query, replace_address, window_height,
+    window_width, with_query,
 };
 pub use reactive::{Signal, effect, hold, subscribing};
 pub use scope::{Scope, after, next_frame, spawn, stop_all};

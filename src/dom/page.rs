@@ -97,6 +97,12 @@ pub fn window_height() -> f64 {
     height.ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
+/// The width of the window's content, in CSS pixels.
+pub fn window_width() -> f64 {
+    let width = leptos::prelude::window().inner_width();
+    width.ok().and_then(|width| width.as_f64()).unwrap_or_default()
+}
+
 /// The nearest element around an event's target that fits the selector.
 pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;

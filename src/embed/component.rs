@@ -181,6 +181,12 @@ pub fn Calendar(
     /// The most occurrences in the list, 1 to 1,000, with no "more" behind them. Default: no limit.
     #[prop(into, optional)]
     max: MaybeProp<usize>,
+    /// Whether list and tiles show a series by its next date alone. Default: no.
+    #[prop(optional)]
+    folds_series: bool,
+    /// Whether German words say "Veranstaltung" instead of "Termin". Default: no.
+    #[prop(optional)]
+    says_events: bool,
     /// The level of the calendar's outermost headings, 1 to 6. Default: 2.
     #[prop(default = 2)]
     heading_level: u8,
@@ -255,6 +261,8 @@ pub fn Calendar(
             week_numbers,
             timezone: timezone.get().unwrap_or_default(),
             max: max.get(),
+            folds_series,
+            says_events,
             heading_level,
             images,
             seo,

@@ -61,7 +61,7 @@
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
     'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
-    'max', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
+    'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
     'link-parameters', 'aria-label',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];

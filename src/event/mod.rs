@@ -287,6 +287,10 @@ impl Said {
     pub(crate) const ORGANIZERS: Self = Self(4);
     /// [`Details::audience`].
     pub(crate) const AUDIENCE: Self = Self(8);
+    /// [`Details::description`].
+    pub(crate) const DESCRIPTION: Self = Self(16);
+    /// [`Details::image`], where it is not among the links.
+    pub(crate) const IMAGE: Self = Self(32);
 
     /// True if one of these is said.
     pub(crate) fn has(self, other: Self) -> bool {

@@ -3,6 +3,8 @@
 //! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
 //! program are a table of their own, which comes with it.
 
+use std::cell::Cell;
+
 use crate::event::Access;
 use crate::filter::Facet;
 use crate::text::{primary_language, split_once};
@@ -16,10 +18,12 @@ macro_rules! strings {
         }
 
         impl $words {
+            const GERMAN: Self = Self { $($name: $german,)* };
+
             /// The words for a BCP 47 tag: German for any kind of German, else English.
             pub fn of(tag: &str) -> &'static Self {
                 static ENGLISH: $words = $words { $($name: $english,)* };
-                static GERMAN: $words = $words { $($name: $german,)* };
+                static GERMAN: $words = $words::GERMAN;
                 if is_german(tag) { &GERMAN } else { &ENGLISH }
             }
 
@@ -34,9 +38,9 @@ strings! {
     /// The words of one language that every visit needs.
     Strings {
         /// What a calendar is called that nobody named.
-        events: "Events", "Veranstaltungen";
+        events: "Events", "Termine";
         /// While the feed is on its way.
-        loading: "Loading events …", "Veranstaltungen werden geladen …";
+        loading: "Loading events …", "Termine werden geladen …";
         /// One event shown.
         count_one: "1 event", "1 Termin";
         /// `{}` events shown.
@@ -115,14 +119,6 @@ strings! {
         star: "Starred: {}", "Gemerkt: {}";
         /// What a star is for.
         star_hint: "Keep in mind", "Merken";
-        /// The first star was set.
-        star_first: "Starred. Your starred events are stored in this browser only.", "Gemerkt. Gemerkte Termine werden nur in diesem Browser gespeichert.";
-        /// A star was set.
-        star_set: "Starred.", "Gemerkt.";
-        /// A star was set where the browser stores nothing.
-        star_unstored: "Starred until you leave this page: this browser stores nothing here.", "Gemerkt, bis Sie die Seite verlassen: Dieser Browser speichert hier nichts.";
-        /// A star was taken.
-        star_taken: "No longer starred.", "Nicht mehr gemerkt.";
         /// The section of what has begun and not ended.
         running: "Happening now", "Läuft gerade";
         /// Leads to what is past.
@@ -148,7 +144,7 @@ strings! {
         /// The same, with the date `{}`, for those who hear it.
         overflow_label: "{} more events on {}", "{} weitere Termine am {}";
         /// The event's own page.
-        event_page: "Event page", "Zur Veranstaltungsseite";
+        event_page: "Event page", "Zur Website";
         /// Closes the dialog.
         close: "Close", "Schließen";
         /// The time of an all-day event.
@@ -199,10 +195,10 @@ strings! {
             "Bitte die Verbindung prüfen oder es später erneut versuchen.";
         /// The partner named no feed.
         no_feed:
-            "This calendar has no feed yet: the attribute “feed” is missing.",
-            "Dieser Kalender hat noch keinen Feed: Das Attribut „feed“ fehlt.";
+            "There is nothing in this calendar yet.",
+            "In diesem Kalender steht noch nichts.";
         /// The event that the address names is not there.
-        gone: "This event is no longer in the calendar.", "Diesen Termin gibt es im Kalender nicht mehr.";
+        gone: "This event is no longer in the calendar.", "Dieser Termin steht nicht mehr im Kalender.";
         /// What a period holds: its name and the count.
         announce_period: "{}: {}", "{}: {}";
     }
@@ -215,6 +211,20 @@ strings! {
         recurs: "Part of a series", "Teil einer Reihe";
         /// It is one of a series of which the next date is `{}`.
         recurs_on: "Series, next on {}", "Reihe, wieder am {}";
+        /// The first star was set.
+        star_first: "Starred. Your stars are stored in this browser only.", "Gemerkt. Ihre Sterne werden nur in diesem Browser gespeichert.";
+        /// A star was set.
+        star_set: "Starred.", "Gemerkt.";
+        /// A star was set where the browser stores nothing.
+        star_unstored: "Starred until you leave this page: this browser stores nothing here.", "Gemerkt, bis Sie die Seite verlassen: Dieser Browser speichert hier nichts.";
+        /// A star was taken.
+        star_taken: "No longer starred.", "Nicht mehr gemerkt.";
+        /// Leads to another month of the list.
+        jump: "Go to a month", "Zu einem Monat";
+        /// One more date of a series, which the list leaves out.
+        more_dates_one: "+1 more date", "+1 weiterer Termin";
+        /// `{}` more.
+        more_dates_other: "+{} more dates", "+{} weitere Termine";
         /// One can register.
         registration_open: "Registration open", "Anmeldung möglich";
         /// One can register until `{}`.
@@ -661,16 +671,61 @@ impl RowWords {
     pub fn places_left(&self, number: usize) -> String {
         plural(self.places_one, self.places_other, number)
     }
+
+    /// How many dates of a series the list leaves out.
+    pub fn more_dates(&self, number: usize) -> String {
+        plural(self.more_dates_one, self.more_dates_other, number)
+    }
 }
 
 impl Strings {
     /// The language that these words are in, for `lang` attributes.
     pub fn tag(&self) -> &'static str {
-        if std::ptr::eq(self, Self::of("de")) {
-            "de"
-        } else {
+        if std::ptr::eq(self, Self::of("en")) {
             "en"
+        } else {
+            "de"
         }
+    }
+
+    /// The words for a BCP 47 tag, where the publisher says so with others for what events are called, once those are
+    /// there.
+    pub fn worded(tag: &str, says_events: bool) -> &'static Self {
+        let other = OTHER_WORDING.get().filter(|_| says_events);
+        other.unwrap_or(Self::of)(tag)
+    }
+
+    /// Takes [`Strings::with_events`], which comes with a part of the program.
+    pub fn take_other_wording(wording: Wording) {
+        OTHER_WORDING.set(Some(wording));
+    }
+
+    /// The words for a BCP 47 tag where the publisher calls an event "Veranstaltung" in German, not "Termin".
+    pub fn with_events(tag: &str) -> &'static Self {
+        static GERMAN: Strings = Strings {
+            events: "Veranstaltungen",
+            loading: "Veranstaltungen werden geladen …",
+            count_one: "1 Veranstaltung",
+            count_other: "{} Veranstaltungen",
+            count_past_one: "1 frühere Veranstaltung",
+            count_past_other: "{} frühere Veranstaltungen",
+            search: "Veranstaltungen durchsuchen",
+            starred: "Meine Veranstaltungen",
+            show_past: "Frühere Veranstaltungen",
+            show_coming: "Kommende Veranstaltungen",
+            more_one: "1 weitere Veranstaltung anzeigen",
+            more_other: "Weitere Veranstaltungen anzeigen (noch {})",
+            empty: "Zurzeit sind keine Veranstaltungen angekündigt.",
+            empty_past: "Es gibt keine früheren Veranstaltungen.",
+            empty_filtered: "Keine Veranstaltung passt zu allen Filtern.",
+            no_events_day: "Keine Veranstaltungen an diesem Tag.",
+            overflow_label: "{} weitere Veranstaltungen am {}",
+            failed: "Die Veranstaltungen konnten nicht geladen werden.",
+            failed_partly: "Ein Teil der Veranstaltungen konnte nicht geladen werden.",
+            gone: "Diese Veranstaltung steht nicht mehr im Kalender.",
+            ..Strings::GERMAN
+        };
+        if is_german(tag) { &GERMAN } else { Self::of(tag) }
     }
 
     /// What a facet is called.
@@ -705,6 +760,13 @@ impl Strings {
     pub fn more(&self, number: usize) -> String {
         plural(self.more_one, self.more_other, number)
     }
+}
+
+/// Gives the words for a BCP 47 tag.
+type Wording = fn(&str) -> &'static Strings;
+
+thread_local! {
+    static OTHER_WORDING: Cell<Option<Wording>> = const { Cell::new(None) };
 }
 
 /// The same words are the same table.

@@ -32,7 +32,7 @@ pub use moves::Move;
 pub use order::by_start;
 pub use period::{Period, add_months, month_days, month_start};
 pub use scale::{HourLine, Scale};
-pub use selection::Selection;
+pub use selection::{Selection, shows_all_dates};
 pub use span::{extended, read_span, span, span_value};
 pub use time_grid::{DayColumn, Room, TimeGrid, time_grid};
 pub use weekdays::{Weekdays, on_hidden_days};

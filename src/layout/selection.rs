@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::event::Status;
 use crate::schedule::Occurrence;
+use crate::text::split_once;
+use crate::time::Instant;
 
 /// Occurrences, and which of them are meant. A copy shares both, so that a filter that leaves almost all of
 /// a hundred thousand copies none of them.
@@ -88,6 +90,45 @@ impl Selection {
         self.get(next)
     }
 
+    /// Of those that come (or, with `past`, are past at `now`) each series by one date alone: the next one that takes
+    /// place, or the last; and how many dates that leaves out. Series for which [`shows_all_dates`] holds keep all.
+    pub fn by_next_dates(&self, now: Instant, past: bool, searched: &str) -> (Self, usize) {
+        let mut marks: Vec<bool> = (0..self.all.len())
+            .map(|position| self.contains(position))
+            .collect();
+        // The position of the date that stands for each series, by uid.
+        let mut series: Vec<usize> = Vec::new();
+        let mut left_out = 0;
+        for nth in 0..self.all.len() {
+            let position = if past { self.all.len() - 1 - nth } else { nth };
+            let one = &self.all[position];
+            let is_of_series = marks[position]
+                && one.recurrence_id.is_some()
+                && one.is_past(now) == past
+                && !shows_all_dates(one, searched);
+            if !is_of_series {
+                continue;
+            }
+            let uid = |position: usize| self.all[position].event.uid.as_str();
+            let place = series.binary_search_by(|&known| uid(known).cmp(one.event.uid.as_str()));
+            match place {
+                Err(place) => series.insert(place, position),
+                Ok(place) => {
+                    let known = &mut series[place];
+                    left_out += 1;
+                    let is_cancelled = |position: usize| self.all[position].event.status == Status::Cancelled;
+                    let loser = if is_cancelled(*known) && !is_cancelled(position) {
+                        std::mem::replace(known, position)
+                    } else {
+                        position
+                    };
+                    marks[loser] = false;
+                }
+            }
+        }
+        (self.of_marked(&marks), left_out)
+    }
+
     /// How many are meant.
     pub fn len(&self) -> usize {
         match &self.is_meant {
@@ -100,6 +141,13 @@ impl Selection {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// True for a date of a series that shows all of them, as its title is searched for in quotation marks.
+pub fn shows_all_dates(occurrence: &Occurrence, searched: &str) -> bool {
+    let quoted = searched.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let quoted = quoted.filter(|quoted| !quoted.is_empty());
+    quoted.is_some_and(|quoted| split_once(&occurrence.event.title.value, quoted).is_some())
 }
 
 impl Index<usize> for Selection {
@@ -136,7 +184,7 @@ impl FromIterator<Occurrence> for Selection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::testing::timed;
+    use crate::layout::testing::{instant, timed};
 
     #[test]
     fn positions_stay_whatever_is_meant() {
@@ -183,5 +231,41 @@ mod tests {
         }
         let some = all.of_marked(&[true, true, true, false, true, true]);
         assert_eq!(next(&some, 0).as_deref(), Some("2026-05-15"));
+    }
+
+    #[test]
+    fn a_series_is_shown_by_its_next_date_alone_and_the_others_are_counted() {
+        let date_of = |title: &str, day: &str| {
+            let mut one = timed(title, &[day, "T18:00"].concat(), "PT2H");
+            one.recurrence_id = Some(one.event.when.start());
+            one
+        };
+        let mut cancelled = date_of("a", "2026-05-13");
+        Arc::make_mut(&mut cancelled.event).status = Status::Cancelled;
+        let all = Selection::from(vec![
+            date_of("a", "2026-05-05"),
+            date_of("a", "2026-05-06"),
+            timed("c", "2026-05-06T18:00", "PT2H"),
+            date_of("b", "2026-05-12"),
+            timed("c", "2026-05-12T19:00", "PT2H"),
+            cancelled,
+            date_of("a", "2026-05-14"),
+            date_of("a", "2026-05-15"),
+            date_of("b", "2026-05-16"),
+        ]);
+        let told = |selection: &Selection, past: bool, searched: &str| {
+            let now = instant("2026-05-10T00:00");
+            let (shown, left_out) = selection.by_next_dates(now, past, searched);
+            let of_time = shown.positioned().filter(|(_, one)| one.is_past(now) == past);
+            (of_time.map(|(at, _)| at).collect::<Vec<_>>(), left_out)
+        };
+        // The next date of "a" is cancelled: the first that takes place stands for it.
+        assert_eq!(told(&all, false, ""), (vec![3, 4, 6], 3));
+        assert_eq!(told(&all, false, "\"b\""), (vec![3, 4, 6, 8], 2));
+        assert_eq!(told(&all, false, "b"), (vec![3, 4, 6], 3));
+        assert_eq!(told(&all, true, ""), (vec![1, 2], 1));
+        // Of a series that a filter leaves in part, the first date that it leaves.
+        let some = all.of_marked(&[true, true, true, false, true, true, false, true, true]);
+        assert_eq!(told(&some, false, ""), (vec![4, 7, 8], 1));
     }
 }

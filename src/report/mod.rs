@@ -90,6 +90,8 @@ reasons! {
         Zone = "zone": "`auto`, `event`, `visitor`, a name such as `Europe/Berlin` or an offset such as `+02:00`",
         KnownZone = "known-zone": "a time zone that browsers know, such as `Europe/Berlin`",
         Limit = "limit": "a number from 1 to 1000",
+        Series = "series": "`all` or `next`",
+        Wording = "wording": "`dates` or `events`",
         HeadingLevel = "heading-level": "a number from 1 to 6",
         Images = "images": "`feed`, `any` or `none`",
         FeedAs = "feed-as": "`talks` or `event`",

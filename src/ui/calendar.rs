@@ -70,9 +70,7 @@ fn ready(state: State) -> Node {
         classed("div", "lh-kept")
             .attr("role", "status")
             .child(reactive(move || {
-                state
-                    .stars
-                    .feedback_words(state.strings())
+                part::star_words(state)
                     .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
             }))
             .into(),

@@ -16,6 +16,7 @@ mod link;
 mod list;
 mod message;
 mod part;
+mod picture;
 mod toolbar;
 
 use std::cell::Cell;

@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         german_speaks_german,
         english_speaks_english,
+        a_publisher_chooses_what_events_are_called,
         dates_are_gregorian_in_every_language,
         a_week_begins_by_the_custom_of_the_language,
         a_page_without_a_language_takes_the_visitors,
@@ -65,6 +66,22 @@ async fn english_speaks_english(visit: Visit) -> Outcome {
         ],
     )
     .await
+}
+
+async fn a_publisher_chooses_what_events_are_called(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().attributes("wording=events"))
+        .await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("12 Veranstaltungen"))
+        .await?;
+    visit
+        .becomes("words(one('[data-past]'))", json!("Frühere Veranstaltungen"))
+        .await?;
+    visit.run("calendar().setAttribute('wording', 'dates')").await?;
+    visit
+        .becomes("words(one('[data-status]'))", json!("12 Termine"))
+        .await
 }
 
 /// Persian, Thai and Arabic have calendars of their own; grids, links and files are Gregorian.

@@ -17,8 +17,13 @@ pub fn cases() -> Vec<Case> {
         a_limit_has_no_more_behind_it,
         cancelled_and_tentative_events_say_so,
         rows_say_whether_one_can_still_register_and_when_a_series_goes_on,
+        a_series_is_shown_by_its_next_date_alone_where_the_publisher_wants_it,
+        a_row_keeps_the_room_of_its_picture_before_it_comes,
+        a_description_begins_where_there_is_room,
+        one_can_jump_to_a_month,
         today_and_tomorrow_are_called_so,
         the_month_stays_in_sight_while_its_events_are,
+        choices_stay_in_sight_above_the_month,
         times_have_one_style,
         a_title_is_a_link_to_the_events_own_page_or_its_address_here,
     ]
@@ -162,6 +167,138 @@ async fn rows_say_whether_one_can_still_register_and_when_a_series_goes_on(visit
         visit.becomes(&badges, json!(words)).await?;
     }
     Ok(())
+}
+
+async fn a_series_is_shown_by_its_next_date_alone_where_the_publisher_wants_it(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/rows.json")).await?;
+    let count: String = visit.read("words(one('[data-status]'))").await?;
+    visit
+        .open_ready(Page::plain().feed("/rows.json").attributes("series=next"))
+        .await?;
+    visit
+        .becomes("uids().filter((uid) => uid === 'series').length", json!(1))
+        .await?;
+    // What is counted are dates, here as everywhere.
+    visit.becomes("words(one('[data-status]'))", json!(count)).await?;
+    visit
+        .becomes(
+            "words(one('[data-uid=series] [data-more-dates]'))",
+            json!("+2 weitere Termine"),
+        )
+        .await?;
+    visit.click("[data-more-dates]").await?;
+    visit
+        .becomes("uids()", json!(["series", "series", "series"]))
+        .await?;
+    visit
+        .becomes("visible('[data-more-dates]').length", json!(0))
+        .await?;
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/rows.json")
+                .attributes("series=next")
+                .query("?lh.event=series%3B2026-12-08T18:30"),
+        )
+        .await?;
+    visit
+        .until("words(dialog())?.includes('Dienstag, 8. Dezember 2026')")
+        .await
+}
+
+async fn a_row_keeps_the_room_of_its_picture_before_it_comes(visit: Visit) -> Outcome {
+    let place = "(() => {
+        const row = one('[data-uid=assembly]');
+        const box = row.querySelector('[part=event-link]').getBoundingClientRect();
+        return [row.getBoundingClientRect().height, box.x, box.width].map(Math.round);
+    })()";
+    for width in [360, 700, 1280] {
+        visit.site.hold_back("lichthof-common.wasm");
+        visit.resize(width, 900).await?;
+        visit.open(Page::plain().attributes("images=any")).await?;
+        visit.until("visible('[data-uid=assembly]').length === 1").await?;
+        visit.painted().await?;
+        visit.becomes("all('.lh-thumb').length", json!(0)).await?;
+        let before: serde_json::Value = visit.read(place).await?;
+        visit.site.give_back();
+        visit.until("all('.lh-thumb').length === 1").await?;
+        visit.becomes(place, before).await?;
+        visit
+            .becomes(
+                "all('.lh-thumb').map((image) => [image.alt, image.loading, image.referrerPolicy])",
+                json!([["", "lazy", "no-referrer"]]),
+            )
+            .await?;
+    }
+    // One of a stranger is not asked for.
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .until("one('[data-uid=assembly] .lh-badges').children.length > 0")
+        .await?;
+    visit.stays("all('.lh-thumb').length", json!(0)).await
+}
+
+async fn a_description_begins_where_there_is_room(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .until("words(one('[data-uid=assembly] .lh-about'))?.startsWith('Rückblick und Ausblick.')")
+        .await?;
+    let in_line = "(() => {
+        const row = one('[data-uid=assembly]');
+        const [place, about] = ['.lh-place', '.lh-about'].map((one) => row.querySelector(one).getBoundingClientRect());
+        return about.left >= place.right && about.top < place.bottom && about.bottom > place.top;
+    })()";
+    visit.becomes(in_line, json!(true)).await?;
+    visit.open_framed(Page::plain(), 700, 900).await?;
+    visit.is_ready().await?;
+    visit.becomes("visible('.lh-about').length", json!(0)).await
+}
+
+async fn one_can_jump_to_a_month(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/many/100")).await?;
+    visit.until("visible('.lh-jump').length > 0").await?;
+    visit.run("one('.lh-jump').focus()").await?;
+    visit
+        .until("one('.lh-jump').options.length > all('[data-section=month]').length")
+        .await?;
+    visit
+        .run(
+            "const jump = one('.lh-jump');
+             window.last = jump.options[jump.options.length - 1];
+             window.name_of_last = last.textContent;
+             jump.value = last.value;
+             jump.dispatchEvent(new Event('change', { bubbles: true }));",
+        )
+        .await?;
+    visit
+        .until(
+            "(() => {
+                const section = focused()?.closest('[data-section=month]');
+                const top = section?.getBoundingClientRect().top;
+                return words(section?.querySelector('.lh-month-name'))?.includes(name_of_last) && top > -20 && top < innerHeight;
+            })()",
+        )
+        .await
+}
+
+async fn choices_stay_in_sight_above_the_month(visit: Visit) -> Outcome {
+    let tops = "(() => {
+        const [row, month] = ['.lh-pills', '.lh-month-name'].map((one) => visible(one)[0].getBoundingClientRect());
+        return [Math.round(row.top), month.top >= row.bottom - 9 && month.top < row.bottom + 9];
+    })()";
+    let scroll =
+        "scrollBy({ top: visible('.lh-entry')[3].getBoundingClientRect().top, behavior: 'instant' })";
+    visit
+        .open_framed(Page::plain().feed("/many/100"), 360, 640)
+        .await?;
+    visit.is_ready().await?;
+    visit.run(scroll).await?;
+    visit.becomes(tops, json!([0, true])).await?;
+    // What opens from there is in sight.
+    visit.run("one('[data-facet-button]').click()").await?;
+    visit
+        .until("(({ top, bottom }) => top > 0 && top < 200 && bottom > top)(one('[data-facet-panel]').getBoundingClientRect())")
+        .await
 }
 
 async fn today_and_tomorrow_are_called_so(visit: Visit) -> Outcome {

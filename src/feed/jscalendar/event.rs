@@ -64,13 +64,15 @@ pub(super) fn read(
 /// Of which details the entry says something.
 fn said(field: &Field<'_>) -> Said {
     /// A field for each, and which detail it says.
-    const FIELDS: [(&str, Said); 6] = [
+    const FIELDS: [(&str, Said); 8] = [
         ("topics", Said::TOPICS),
         ("keywords", Said::TOPICS),
         ("price", Said::PRICE),
         ("organizer", Said::ORGANIZERS),
         ("participants", Said::ORGANIZERS),
         ("audience", Said::AUDIENCE),
+        ("description", Said::DESCRIPTION),
+        ("image", Said::IMAGE),
     ];
     let mut said = Said::default();
     for (name, detail) in FIELDS {

@@ -2,17 +2,14 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::JsCast;
-
 use crate::app::Part;
-use crate::app::{Images, State};
+use crate::app::State;
 use crate::dom::{
     Element, Node, Signal, button, classed, closest, el, next_frame, reactive, truth, window_height,
 };
-use crate::event::{Event, Image, Link, Report, Status, Text};
+use crate::event::{Event, Link, Report, Status, Text};
 use crate::filter::Facet;
 use crate::i18n::{AccessWords, DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
-use crate::net::origin;
 use crate::schedule::Occurrence;
 use crate::text::split_once;
 use crate::ui::detail::more::{list_of, more_of};
@@ -23,7 +20,9 @@ use crate::ui::language::{isolate, our_words, own_direction};
 use crate::ui::link::{named, outward};
 use crate::ui::list::badges::own_time;
 use crate::ui::list::entry::{foreign, status_words};
+use crate::ui::list::star::star_words;
 use crate::ui::part;
+use crate::ui::picture::told_picture;
 
 /// The content of the dialog for one occurrence. `way` is what is open of the ways to take it along: it outlives
 /// what is built here.
@@ -33,7 +32,12 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
     classed("article", "lh-detail")
         .attr("part", "detail")
         .attr("data-detail", event.uid.as_str().to_owned())
-        .child(details.image.as_ref().and_then(|image| picture(state, image)))
+        .child(
+            details
+                .image
+                .as_ref()
+                .and_then(|image| told_picture(state, image)),
+        )
         .child(head(state, event))
         .child(part::why(state, occurrence, true))
         .child(facts(state, occurrence))
@@ -158,9 +162,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         .child(
             our_words(state, classed("p", "lh-kept-here"))
                 .attr("role", "status")
-                .child(reactive(move || {
-                    state.stars.feedback_words(state.strings()).map(str::to_owned)
-                })),
+                .child(reactive(move || star_words(state).map(str::to_owned))),
         )
         .into()
 }
@@ -348,44 +350,6 @@ pub fn prose(state: State, text: &Text) -> Node {
         .attr("lang", foreign(state, text))
         .child(paragraphs)
         .into()
-}
-
-/// A picture, if the partner lets it be asked for: a request tells its host who reads.
-pub fn picture(state: State, image: &Image) -> Option<Element> {
-    let address = image.href.as_str();
-    let is_allowed = match state.options.with(|options| options.images) {
-        Images::Any => true,
-        Images::None => false,
-        // Untracked: the same feed that comes anew changes nothing.
-        Images::Feed => state.source.loaded.with_untracked(|loaded| {
-            loaded
-                .origins
-                .iter()
-                .any(|known| Some(known.as_str()) == origin(address))
-        }),
-    };
-    let alternative = image
-        .alternative
-        .as_ref()
-        .map(|text| text.value.clone())
-        .unwrap_or_default();
-    is_allowed.then(|| {
-        classed("img", "lh-picture")
-            .attr("alt", alternative)
-            .attr("loading", "lazy")
-            .attr("decoding", "async")
-            .attr("referrerpolicy", "no-referrer")
-            .on("error", |event| {
-                // A picture that does not come leaves no gap.
-                if let Some(image) = event
-                    .target()
-                    .and_then(|image| image.dyn_into::<web_sys::Element>().ok())
-                {
-                    let _ = image.remove_attribute("src");
-                }
-            })
-            .attr("src", address.to_owned())
-    })
 }
 
 fn report_section(state: State, report: &Report) -> Node {

@@ -2,13 +2,15 @@
 //! (`ui::part`).
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use crate::app::State;
 use crate::dom::{Node, button, closest};
+use crate::event::Event;
 use crate::filter::language::{Sought, Term, print};
 use crate::filter::{Facet, Query};
 use crate::i18n::{DetailWords, SeriesWords, fill, isolated};
+use crate::schedule::Occurrence;
 use crate::ui::language::{isolate, our_words};
 
 /// A value of a facet. Its words are the way, or, where they lead to a page of their own, stand before it.
@@ -28,28 +30,35 @@ pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> N
 
 /// An organization, wherever it is named.
 pub fn more_by(state: State, organization: &str) -> Node {
-    let phrase = Term {
-        is_excluded: false,
-        sought: Sought::Phrase(organization.to_owned()),
-    };
-    let query = Query {
-        text: print(&[phrase]),
-        ..Query::default()
-    };
+    let query = naming(organization);
     let words = DetailWords::of(state.strings().tag());
     way(state, query, words.all_events_by, organization, None)
 }
 
-/// All dates of a series, by its title.
-pub fn all_of_series(state: State, title: &str) -> Node {
+/// What leaves all that has these words in this order, such as all dates of a series by its title.
+pub fn naming(words: &str) -> Query {
     let phrase = Term {
         is_excluded: false,
-        sought: Sought::Phrase(title.to_owned()),
+        sought: Sought::Phrase(words.to_owned()),
     };
-    let query = Query {
+    Query {
         text: print(&[phrase]),
         ..Query::default()
-    };
+    }
+}
+
+/// What a series is called, where this date of it has a name of its own.
+pub fn series_title(state: State, date: &Occurrence) -> String {
+    let title = |event: &Event| event.title.value.clone();
+    state.source.loaded.with(|loaded| {
+        let series = loaded.events.iter().find(|event| event.uid == date.event.uid);
+        series.map_or_else(|| title(&date.event), |series| title(series))
+    })
+}
+
+/// The way to all dates of a series.
+pub fn all_of_series(state: State, date: &Occurrence) -> Node {
+    let query = naming(&series_title(state, date));
     if !state.options.with(|options| options.controls.filter) {
         return Node::Nothing;
     }
@@ -104,7 +113,7 @@ fn way(state: State, query: Query, template: &'static str, name: &str, page: Opt
 
 /// Leads out of the dialog to the top of the calendar. What was clicked to come here may not be among what
 /// is shown then: the focus would be lost.
-fn leave(event: &Event) {
+fn leave(event: &web_sys::Event) {
     let around = closest(event, "dialog").zip(closest(event, "section[part=calendar]"));
     let Some((dialog, calendar)) = around else { return };
     if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>() {

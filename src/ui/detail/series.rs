@@ -67,10 +67,6 @@ pub fn next_dates(state: State, occurrence: &Occurrence) -> Option<Node> {
     if lines.is_empty() {
         return None;
     }
-    lines.push(
-        line("")
-            .child(all_of_series(state, &occurrence.event.title.value))
-            .into(),
-    );
+    lines.push(line("").child(all_of_series(state, occurrence)).into());
     Some(lines.into())
 }

@@ -2,10 +2,12 @@
 //! register, when the next one of its series is. It comes with the rows (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{Node, classed};
+use crate::dom::{Node, button, classed};
 use crate::event::{RegistrationState, Status, When};
 use crate::i18n::{IntlZones, RowWords, fill, isolated};
+use crate::layout::shows_all_dates;
 use crate::schedule::{Occurrence, RegistrationWindow};
+use crate::ui::detail::more::{naming, series_title};
 use crate::ui::language::our_words;
 
 /// What else decides whether one goes.
@@ -38,12 +40,56 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     if event.status != Status::Cancelled {
         badges.extend(registration(state, occurrence).map(|words| ("lh-badge", words)));
     }
-    if occurrence.recurrence_id.is_some() {
+    let others = others_of_series(state, occurrence);
+    if occurrence.recurrence_id.is_some() && others == 0 {
         badges.push(("lh-badge", series(state, occurrence)));
     }
     let badge =
         |(class, words): (_, String)| Node::from(our_words(state, classed("span", class)).child(words));
-    badges.into_iter().map(badge).collect()
+    let mut badges: Vec<Node> = badges.into_iter().map(badge).collect();
+    if others > 0 {
+        badges.push(more_dates(state, occurrence, others));
+    }
+    badges
+}
+
+/// How many dates of its series the list leaves out beside it.
+fn others_of_series(state: State, occurrence: &Occurrence) -> usize {
+    let shows_all = || {
+        state
+            .filter
+            .query
+            .with(|query| shows_all_dates(occurrence, &query.text))
+    };
+    let folds = state.options.with(|options| options.folds_series);
+    if occurrence.recurrence_id.is_none() || !folds || shows_all() {
+        return 0;
+    }
+    let now = state.clock.now.get();
+    let is_other = |other: &&Occurrence| {
+        other.recurrence_id.is_some()
+            && other.recurrence_id != occurrence.recurrence_id
+            && other.event.uid == occurrence.event.uid
+            && other.is_past(now) == occurrence.is_past(now)
+    };
+    state
+        .catalog
+        .left
+        .with(|left| left.iter().filter(is_other).count())
+}
+
+/// "+11 more dates", as the way to them where visitors filter.
+fn more_dates(state: State, occurrence: &Occurrence, number: usize) -> Node {
+    let words = RowWords::of(state.strings().tag()).more_dates(number);
+    if !state.options.with(|options| options.controls.filter) {
+        return our_words(state, classed("span", "lh-badge")).child(words).into();
+    }
+    let query = naming(&series_title(state, occurrence));
+    our_words(state, button("lh-badge lh-more-dates"))
+        .flag("data-more-dates", true)
+        .on("click", move |_| state.show_all_of(query.clone()))
+        .child(words)
+        .into()
 }
 
 /// When a hybrid event is for the visitor, where their clock is not the venue's.

@@ -11,6 +11,7 @@ use crate::ui::heading::heading;
 use crate::ui::language::our_words;
 use crate::ui::list::entry::entry;
 use crate::ui::message;
+use crate::ui::part;
 
 /// The list with the way to the past and to more.
 pub fn list(state: State) -> Node {
@@ -61,7 +62,12 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
     classed("section", "lh-month-section")
         .key(iso(month.first))
         .attr("data-section", "month")
-        .child(heading(state, 0, "lh-month-name").child(name))
+        .child(
+            heading(state, 0, "lh-month-name")
+                .attr("aria-label", name.clone())
+                .child(name)
+                .child(part::jump(state, month.first)),
+        )
         .child(days)
         .child(tentative)
         .into()

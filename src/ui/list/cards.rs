@@ -9,7 +9,6 @@ use crate::dom::{Node, Reference, Signal, classed, effect, next_frame, reactive}
 use crate::i18n::DateStyle;
 use crate::schedule::Occurrence;
 use crate::time::Date;
-use crate::ui::detail::event::picture;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::badges::own_time;
 use crate::ui::list::by_day::foot;
@@ -17,6 +16,7 @@ use crate::ui::list::entry::{badges, place_line, status_name, title_link};
 use crate::ui::list::fit::fit;
 use crate::ui::list::star::star;
 use crate::ui::message;
+use crate::ui::picture::told_picture;
 
 /// The tiles with the way to the past and to more.
 pub fn cards(state: State) -> Node {
@@ -84,7 +84,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .details()
         .image
         .as_ref()
-        .and_then(|image| picture(state, image));
+        .and_then(|image| told_picture(state, image));
     let plate = classed("div", "lh-plate")
         .child(plate(state, occurrence))
         .child(picture);

@@ -1,8 +1,8 @@
 //! One occurrence as a line of a list.
 
-use crate::app::State;
+use crate::app::{Images, State};
 use crate::dom::{Element, Node, classed};
-use crate::event::{Event, Format, Status, Text, When};
+use crate::event::{Event, Format, Said, Status, Text, When};
 use crate::schedule::Occurrence;
 use crate::text::{primary_language, split_once};
 use crate::ui::language::{isolate, our_words, own_direction};
@@ -17,6 +17,8 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
     let when = state.words.with(|words| words.short(occurrence, tells_zone));
     let place = place_line(state, event)
         .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
+    let has_picture =
+        event.said.has(Said::IMAGE) && state.options.with(|options| options.images != Images::None);
     let is_ours = when == state.strings().all_day;
     let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
     classed("li", class)
@@ -25,6 +27,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
         .attr("--_kind", part::colour(state, event))
+        .flag("data-picture", has_picture)
         .child(
             event
                 .types
@@ -33,6 +36,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         )
         .child(title_link(state, occurrence))
         .child(classed("p", "lh-facts").child(time.child(when)).child(place))
+        .child(part::beside(state, event))
         .child(part::why(state, occurrence, false))
         .child(part::plan(state, occurrence))
         .child(badges(state, occurrence))

@@ -1,9 +1,9 @@
 //! The star of an event, as a button.
 
-use crate::app::State;
+use crate::app::{StarFeedback, State};
 use crate::dom::{Node, button, truth};
 use crate::event::Event;
-use crate::i18n::{fill, isolated};
+use crate::i18n::{RowWords, fill, isolated};
 
 /// A star to set and take, for one event.
 pub fn star(state: State, event: &Event) -> Option<Node> {
@@ -22,4 +22,15 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
         .attr("aria-pressed", truth(state.stars.has(&uid)))
         .on("click", move |_| state.stars.toggle(&uid, None));
     Some(star.into())
+}
+
+/// What was done with the last star, in words. They come with the rows (`ui::part`).
+pub fn star_words(state: State) -> Option<&'static str> {
+    let words = RowWords::of(state.strings().tag());
+    Some(match state.stars.feedback.get()? {
+        StarFeedback::First => words.star_first,
+        StarFeedback::Stored => words.star_set,
+        StarFeedback::Unstored => words.star_unstored,
+        StarFeedback::Taken => words.star_taken,
+    })
 }

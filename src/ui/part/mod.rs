@@ -24,7 +24,8 @@ use crate::app::{
 use crate::dom::{Node, Reference, closest, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Query};
-use crate::layout::Period;
+use crate::i18n::Strings;
+use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::{Date, DateRange};
@@ -33,7 +34,7 @@ use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, moves, period, time, ways, year};
-use crate::ui::list::{badges, by_day, cards, colour};
+use crate::ui::list::{badges, beside, by_day, cards, colour, jump, star};
 use crate::ui::message;
 
 /// What the part [`Part::Export`] does.
@@ -93,6 +94,9 @@ const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 #[derive(Clone, Copy)]
 struct Loaded {
     badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
+    beside: Option<fn(State, &Event) -> Node>,
+    star_words: Option<fn(State) -> Option<&'static str>>,
+    jump: Option<fn(State, Date) -> Node>,
     colour: Option<fn(State, &str) -> Option<String>>,
     paper: Option<fn(State, Reference, bool)>,
     leaving: Option<fn(State, String) -> String>,
@@ -110,6 +114,9 @@ thread_local! {
     static LOADED: Cell<Loaded> = const {
         Cell::new(Loaded {
             badges: None,
+            beside: None,
+            star_words: None,
+            jump: None,
             colour: None,
             paper: None,
             leaving: None,
@@ -130,6 +137,10 @@ type Brought = fn(&mut Loaded);
 
 fn put_common(loaded: &mut Loaded) {
     loaded.badges = Some(badges::badges);
+    Strings::take_other_wording(Strings::with_events);
+    loaded.beside = Some(beside::beside);
+    loaded.star_words = Some(star::star_words);
+    loaded.jump = Some(jump::jump);
     loaded.colour = Some(colour::colour);
     loaded.paper = Some(paper::paper);
     loaded.leaving = Some(shown::leaving);
@@ -200,6 +211,7 @@ fn put_series(_: &mut Loaded) {
         occurrences: Horizon::occurrences,
         find_far: State::find_far,
         far_dates: State::far_dates,
+        by_next_dates: Selection::by_next_dates,
     });
 }
 
@@ -363,6 +375,22 @@ fn exports(state: State) -> Option<Export> {
 pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     let badges = common(state).badges;
     badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
+}
+
+/// A small picture, where there is one, and how the description begins: nothing until the part is there.
+pub fn beside(state: State, event: &Event) -> Node {
+    common(state).beside.map(|beside| beside(state, event)).into()
+}
+
+/// What was done with the last star, in words.
+pub fn star_words(state: State) -> Option<&'static str> {
+    // Who sets one has the part already.
+    LOADED.get().star_words?(state)
+}
+
+/// The way to another month of the list, on the name of the one that begins with `first`.
+pub fn jump(state: State, first: Date) -> Node {
+    common(state).jump.map(|jump| jump(state, first)).into()
 }
 
 /// The colour of an event's type.

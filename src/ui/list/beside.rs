@@ -1,0 +1,53 @@
+//! What stands in a row beside its words: a small picture, and how its description begins. It comes with the rows
+//! (`ui::part`), and takes no room that the row has not kept for it.
+
+use crate::app::{Arrival, Part, State};
+use crate::dom::{Node, classed, window_width};
+use crate::event::{Event, Image, Said, Text};
+use crate::ui::language::own_direction;
+use crate::ui::list::entry::{foreign, place_line};
+use crate::ui::part;
+use crate::ui::picture::picture;
+
+/// The least width of a window in which a row has room for a description, in CSS pixels; of the row the style
+/// decides.
+const ROOM: f64 = 900.0;
+/// More letters than have room in a line.
+const LINE: usize = 160;
+
+/// The picture, and how the description begins.
+pub fn beside(state: State, event: &Event) -> Node {
+    let has_picture = event.said.has(Said::IMAGE);
+    let has_line = event.said.has(Said::DESCRIPTION) && window_width() >= ROOM;
+    if !has_picture && !has_line {
+        return Node::Nothing;
+    }
+    // The details come for it alone.
+    state.ask_once(&[Part::Details]);
+    if state.parts.of(Part::Details).get() != Arrival::There {
+        return Node::Nothing;
+    }
+    let details = event.details();
+    let image = details.image.as_ref().filter(|_| has_picture);
+    let line = details.description.as_ref().filter(|_| has_line);
+    Node::Many(vec![
+        image.and_then(|image| thumb(state, image)).into(),
+        line.map(|text| about(state, event, text)).into(),
+    ])
+}
+
+/// The words beside it say what it is.
+fn thumb(state: State, image: &Image) -> Option<Node> {
+    let picture = picture(state, image, "lh-thumb")?;
+    Some(picture.attr("alt", "").into())
+}
+
+/// How the description begins, in one line.
+fn about(state: State, event: &Event, text: &Text) -> Node {
+    let line: String = text.value.chars().take(LINE).collect();
+    own_direction(classed("p", "lh-about"))
+        .flag("data-alone", place_line(state, event).is_none())
+        .attr("lang", foreign(state, text))
+        .child(part::marked(state, &line))
+        .into()
+}
