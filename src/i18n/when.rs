@@ -61,7 +61,7 @@ impl WhenWords {
     pub fn full(&self, occurrence: &Occurrence) -> (String, Option<String>) {
         match &occurrence.shown {
             Shown::Timed { start, end } => match end.filter(|&end| is_long(*start, end)) {
-                Some(end) => (self.dates.range(*start, end, DateStyle::DateTime), None),
+                Some(end) => (self.span(*start, end, DateStyle::DateTime), None),
                 None => (
                     self.dates.date(start.date(), DateStyle::Full),
                     Some(self.times(*start, *end, DateStyle::DateTime)),
@@ -71,7 +71,7 @@ impl WhenWords {
                 self.dates.date(days.start(), DateStyle::Full),
                 Some(self.strings.all_day.to_owned()),
             ),
-            Shown::AllDay(days) => (self.days(*days), Some(self.strings.all_day.to_owned())),
+            Shown::AllDay(days) => (self.days(*days), None),
             Shown::Tentative { period, precision } => (self.period(*period, *precision), None),
         }
     }
@@ -105,7 +105,7 @@ impl WhenWords {
         let times = if start.date() == day {
             self.times(start, end, DateStyle::DateTime)
         } else {
-            self.dates.range(start, end.unwrap_or(start), DateStyle::DateTime)
+            self.span(start, end.unwrap_or(start), DateStyle::DateTime)
         };
         fill(self.strings.announce_period, &[self.strings.my_zone, &times])
     }
@@ -123,7 +123,17 @@ impl WhenWords {
         if at.time() == Time::MIN {
             self.dates.date(at.date(), DateStyle::Date)
         } else {
-            self.dates.date_time(at, DateStyle::DateTime)
+            let moment = self.dates.date_time(at, DateStyle::DateTime);
+            fill(self.strings.clock, &[&moment])
+        }
+    }
+
+    /// From one date and time to another. Browsers end times of one day as German does, and leave it to us elsewhere.
+    fn span(&self, start: DateTime, end: DateTime, style: DateStyle) -> String {
+        let span = self.dates.range(start, end, style);
+        match start.date() == end.date() && start != end {
+            true => span,
+            false => fill(self.strings.clock, &[&span]),
         }
     }
 
@@ -159,7 +169,7 @@ impl WhenWords {
             None => fill(self.strings.from_time, &[&self.clock(start)]),
             Some(end) if end == start => self.clock(start),
             Some(end) if is_whole(start, end) => self.strings.all_day.to_owned(),
-            Some(end) if is_long(start, end) => self.dates.range(start, end, long),
+            Some(end) if is_long(start, end) => self.span(start, end, long),
             Some(end) if end.date() != start.date() => {
                 // Past midnight, but not by a day: the clock times alone say it.
                 let mut text = self.dates.date_time(start, DateStyle::Time);

@@ -255,7 +255,7 @@ async fn a_description_begins_where_there_is_room(visit: Visit) -> Outcome {
 }
 
 async fn one_can_jump_to_a_month(visit: Visit) -> Outcome {
-    visit.open_ready(Page::plain().feed("/many/100")).await?;
+    visit.open_ready(Page::plain().feed("/many/300")).await?;
     visit.until("visible('.lh-jump').length > 0").await?;
     visit.run("one('.lh-jump').focus()").await?;
     visit
@@ -349,6 +349,9 @@ async fn times_have_one_style(visit: Visit) -> Outcome {
         let time = format!("words(one('[data-uid={uid}] .lh-time')).replace(/\\s*–\\s*/g, '–')");
         visit.becomes(&time, json!(words)).await?;
     }
+    visit
+        .until("/1\\. Dez.*12:00 Uhr$/.test(words(one('[data-uid=two-days] .lh-time')))")
+        .await?;
     visit.run("one('[data-view-button=month]').click()").await?;
     visit
         .becomes("words(one('[data-uid=full] .lh-bar-time'))", json!("09:00"))

@@ -15,10 +15,8 @@ const FAR: usize = 1_000;
 
 /// The choice of a month, beside the name of the one that begins with `first`.
 pub fn jump(state: State, first: Date) -> Node {
-    let is_alone = state
-        .catalog
-        .list
-        .with(|list| list.months.len() < 2 && list.more == 0);
+    let (shown, more) = state.catalog.list.with(|list| (list.months.len(), list.more));
+    let is_alone = shown < 2 && (more == 0 || state.list_up_to(FAR).months.len() < 2);
     if is_alone || state.options.with(|options| options.max.is_some()) {
         return Node::Nothing;
     }
