@@ -71,7 +71,7 @@ fn say_later(state: State, count: Signal<String>) {
 
 /// The search field.
 fn tools(state: State) -> Node {
-    if !state.options.with(|options| options.controls.search) {
+    if !state.options.with(|options| options.controls.search) || is_empty(state) {
         return Node::Nothing;
     }
     classed("div", "lh-tools")
@@ -115,7 +115,7 @@ fn clock_switch(state: State) -> Node {
 
 /// The starred events, and what can be taken along of those on show.
 fn taking(state: State) -> Node {
-    if !state.options.with(|options| options.controls.export) {
+    if !state.options.with(|options| options.controls.export) || is_empty(state) {
         return Node::Nothing;
     }
     let strings = state.strings();
@@ -209,8 +209,7 @@ fn views(state: State) -> Node {
         .options
         .with(|options| (options.views.clone(), options.controls.views));
     // Nothing looks better in another view.
-    let is_empty = state.source.loaded.with(|loaded| loaded.events.is_empty());
-    if views.len() < 2 || !is_offered || is_empty {
+    if views.len() < 2 || !is_offered || is_empty(state) {
         return Node::Nothing;
     }
     let strings = state.strings();
@@ -258,6 +257,12 @@ fn views(state: State) -> Node {
         })
         .child(options);
     Node::Many(vec![buttons.attr("data-many", "").into(), choice.into()])
+}
+
+/// True where the feeds have no events at all: then there is nothing to look for and nothing to take along.
+#[inline(never)]
+fn is_empty(state: State) -> bool {
+    state.source.loaded.with(|loaded| loaded.events.is_empty())
 }
 
 /// "24 events", with the period in front where one is shown: seen, and said when it changes.

@@ -370,6 +370,13 @@ async fn a_series_tells_its_rule_and_its_next_dates(visit: Visit) -> Outcome {
             json!(["series;2026-12-01T18:30", "series;2026-12-08T18:30"]),
         )
         .await?;
+    // At the same time, which is told once.
+    visit
+        .becomes(
+            "words(dialog().querySelector('dd a[data-opens]'))",
+            json!("Dienstag, 1. Dezember 2026"),
+        )
+        .await?;
     visit
         .run("dialog().querySelector('dd a[data-opens]').click()")
         .await?;

@@ -238,9 +238,12 @@ async fn a_feed_without_events_is_no_failure(visit: Visit) -> Outcome {
             json!("Zurzeit sind keine Termine angekündigt."),
         )
         .await?;
-    // Nothing looks better in another view.
+    // Nothing looks better in another view, and there is nothing to look for.
     visit
-        .becomes("all('[data-view-button], .lh-pills').length", json!(0))
+        .becomes(
+            "all('[data-view-button], .lh-pills, input, [data-take]').length",
+            json!(0),
+        )
         .await?;
     visit
         .becomes(

@@ -56,7 +56,14 @@ pub fn next_dates(state: State, occurrence: &Occurrence) -> Option<Node> {
     let mut lines: Vec<Node> = Vec::new();
     let mut last = occurrence;
     while let Some(next) = all.next_of_series(last).filter(|_| lines.len() < NEXT) {
-        let when = state.words.with(|words| words.line(next, None));
+        let when = state.words.with(|words| {
+            let (date, time) = words.full(next);
+            match time == words.full(occurrence).1 {
+                // It is told above.
+                true => date,
+                false => words.line(next, None),
+            }
+        });
         let link = classed("a", "lh-link")
             .attr("href", event_address(state, next))
             .attr("data-opens", next.id())
