@@ -830,6 +830,18 @@ mod tests {
     }
 
     #[test]
+    fn an_event_has_one_name() {
+        let german = Strings::ALL.iter().map(|(name, _, german)| (*name, *german));
+        for (name, words) in german {
+            assert!(!words.contains("Veranstaltung"), "{name}");
+        }
+        let others = format!("{:?}", Strings::with_events("de-AT"));
+        assert!(!others.contains("Termin"), "{others}");
+        assert_eq!(Strings::with_events("de").tag(), "de");
+        assert_eq!(Strings::with_events("en"), Strings::of("en"));
+    }
+
+    #[test]
     fn gaps_are_filled_in_order_and_only_once() {
         assert_eq!(fill("{} of {}", &["{}", "2"]), "{} of 2");
         assert_eq!(fill("none", &["x"]), "none");
