@@ -32,6 +32,7 @@ const STYLE: &str = concat!(
     ":host{display:flow-root;min-block-size:var(--lh-min-height,0)}.lh-root[hidden],slot[hidden]{display:none}",
     include_str!("../../style/tokens.css"),
     include_str!("../../style/calendar.css"),
+    include_str!("../../style/common.css"),
     include_str!("../../style/cards.css"),
     include_str!("../../style/dialog.css"),
     include_str!("../../style/export.css"),

@@ -18,6 +18,7 @@ mod message;
 mod part;
 mod picture;
 mod toolbar;
+mod unopened;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -5,7 +5,7 @@ use crate::app::{Arrival, Part, State};
 use crate::dom::{Node, classed, window_width};
 use crate::event::{Event, Image, Said, Text};
 use crate::ui::language::own_direction;
-use crate::ui::list::entry::{foreign, place_line};
+use crate::ui::list::entry::{foreign, may_have_picture, place_line};
 use crate::ui::part;
 use crate::ui::picture::picture;
 
@@ -17,7 +17,7 @@ const LINE: usize = 160;
 
 /// The picture, and how the description begins.
 pub fn beside(state: State, event: &Event) -> Node {
-    let has_picture = event.said.has(Said::IMAGE);
+    let has_picture = may_have_picture(state, event);
     let has_line = event.said.has(Said::DESCRIPTION) && window_width() >= ROOM;
     if !has_picture && !has_line {
         return Node::Nothing;

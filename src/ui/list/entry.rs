@@ -17,8 +17,6 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
     let when = state.words.with(|words| words.short(occurrence, tells_zone));
     let place = place_line(state, event)
         .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
-    let has_picture =
-        event.said.has(Said::IMAGE) && state.options.with(|options| options.images != Images::None);
     let is_ours = when == state.strings().all_day;
     let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
     classed("li", class)
@@ -27,7 +25,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
         .attr("--_kind", part::colour(state, event))
-        .flag("data-picture", has_picture)
+        .flag("data-picture", may_have_picture(state, event))
         .child(
             event
                 .types
@@ -42,6 +40,11 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()
+}
+
+/// True where a picture may come: its room is there before it is.
+pub fn may_have_picture(state: State, event: &Event) -> bool {
+    event.said.has(Said::IMAGE) && state.options.with(|options| options.images != Images::None)
 }
 
 /// The events of one day as lines, or the words that there are none.

@@ -36,6 +36,7 @@ use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions
 use crate::ui::grid::{month, moves, period, time, ways, year};
 use crate::ui::list::{badges, beside, by_day, cards, colour, jump, star};
 use crate::ui::message;
+use crate::ui::unopened;
 
 /// What the part [`Part::Export`] does.
 #[derive(Clone, Copy)]
@@ -95,6 +96,7 @@ const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 struct Loaded {
     badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
     beside: Option<fn(State, &Event) -> Node>,
+    unopened: Option<View>,
     star_words: Option<fn(State) -> Option<&'static str>>,
     jump: Option<fn(State, Date) -> Node>,
     colour: Option<fn(State, &str) -> Option<String>>,
@@ -115,6 +117,7 @@ thread_local! {
         Cell::new(Loaded {
             badges: None,
             beside: None,
+            unopened: None,
             star_words: None,
             jump: None,
             colour: None,
@@ -139,6 +142,7 @@ fn put_common(loaded: &mut Loaded) {
     loaded.badges = Some(badges::badges);
     Strings::take_other_wording(Strings::with_events);
     loaded.beside = Some(beside::beside);
+    loaded.unopened = Some(unopened::unopened);
     loaded.star_words = Some(star::star_words);
     loaded.jump = Some(jump::jump);
     loaded.colour = Some(colour::colour);
@@ -307,7 +311,11 @@ pub fn dialog(state: State) -> Node {
     let is_wanted = || state.navigation.open.with(Option::is_some);
     match progress(state, DIALOG) {
         Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
-        Arrival::Failed => message::unopened(state, move || state.ask_again(DIALOG)),
+        Arrival::Failed => match common(state).unopened {
+            Some(unopened) => unopened(state),
+            None if is_wanted() => message::part_failed(state, false, move || state.ask_again(DIALOG)),
+            None => Node::Nothing,
+        },
         _ => is_wanted().then(|| message::part_pending(state)).into(),
     }
 }
