@@ -39,7 +39,8 @@ pub fn unopened(state: State) -> Node {
         shut(&event);
         state.ask_again(DIALOG);
     });
-    let page = page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page));
+    let page =
+        page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page));
     let close = our_words(state, button("lh-button"))
         .flag("data-close", true)
         .on("click", move |event| leave(state, &event))
