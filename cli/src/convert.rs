@@ -4,6 +4,7 @@ use std::io::{self, Write, stderr};
 use std::path::Path;
 
 use lichthof::export::{Context, Item, icalendar, json_ld};
+use lichthof::i18n::Strings;
 use lichthof::schedule::Occurrence;
 
 use crate::arguments::{Convert, To};
@@ -30,9 +31,11 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
     progress.say(format!("writing {} events", events.events.len()));
     let text = match to(arguments) {
         To::Native => native(&events, &events.events, &[]),
-        To::Icalendar => events.with_context(arguments.page.as_deref(), |context| {
-            calendar(&events.events, context)
-        }),
+        To::Icalendar => {
+            let write = |context: &Context<'_>| calendar(&events.events, context);
+            let text = events.with_context(arguments.page.as_deref(), write);
+            without_words(&text, Strings::of(&reading.language))
+        }
         To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
             linked(&events.events, context)
         }),
@@ -133,6 +136,47 @@ fn with_type(mut value: Value) -> Value {
 pub fn calendar(entries: &[Entry], context: &Context<'_>) -> String {
     let items: Vec<_> = entries.iter().map(|entry| Item::Event(&entry.event)).collect();
     icalendar(&items, None, context)
+}
+
+/// The file without the words that tell visitors in a title what has become of an event: who reads it has `STATUS`.
+fn without_words(text: &str, strings: &Strings) -> String {
+    let unfolded = text.replace("\r\n ", "");
+    let cancelled = format!("SUMMARY:{}: ", strings.cancelled);
+    let (before, behind) = strings.planned.split_once("{}").unwrap_or_default();
+    let planned = format!("SUMMARY:{before}");
+    let mut out = String::with_capacity(text.len());
+    for event in unfolded.split_inclusive("END:VEVENT\r\n") {
+        let has = |status: &str| event.contains(&format!("\r\nSTATUS:{status}\r\n"));
+        for line in event.split_terminator("\r\n") {
+            let title = if has("CANCELLED") {
+                line.strip_prefix(&cancelled)
+            } else if has("TENTATIVE") {
+                line.strip_prefix(&planned)
+                    .and_then(|title| title.strip_suffix(behind))
+            } else {
+                None
+            };
+            match title {
+                Some(title) => push_folded(&format!("SUMMARY:{title}"), &mut out),
+                None => push_folded(line, &mut out),
+            }
+        }
+    }
+    out
+}
+
+/// A line of 75 bytes at most, folded where it is longer (RFC 5545 §3.1).
+fn push_folded(line: &str, out: &mut String) {
+    let mut room = 75;
+    for letter in line.chars() {
+        if letter.len_utf8() > room {
+            out.push_str("\r\n ");
+            room = 74;
+        }
+        out.push(letter);
+        room -= letter.len_utf8();
+    }
+    out.push_str("\r\n");
 }
 
 /// The events as a list of schema.org's, each with its next date, or its first if it is over.

@@ -95,13 +95,12 @@ fn told(feed: &Feed) -> Vec<String> {
         let starts = found.iter().map(|one| (one.starts.0, end(one)));
         let mut starts: Vec<_> = starts.collect();
         starts.sort_unstable();
-        // In a calendar file the title says it as well.
-        let title = event
-            .title
-            .value
-            .trim_start_matches("Abgesagt: ")
-            .trim_end_matches(" (geplant)");
-        format!("{} {title} {starts:?}", event.uid.as_str())
+        format!(
+            "{} {} {:?} {starts:?}",
+            event.uid.as_str(),
+            event.title.value,
+            event.status
+        )
     };
     let mut told: Vec<_> = feed.events.iter().map(describe).collect();
     told.sort();
