@@ -188,7 +188,7 @@ fn of_document(page: &Page, document: &Document<'_>, reading: &Reading) -> Vec<P
 
 fn located(mut problem: Problem, fault: &Diagnostic, page: &Page, places: &Places) -> Problem {
     let place = places.of(&page.text, fault);
-    problem.entry = Some(fault.position);
+    problem.entry = Some(fault.position).filter(|position| *position != usize::MAX);
     problem.name.clone_from(&fault.name);
     problem.path = Some(place.path.clone()).filter(|path| !path.is_empty());
     problem.span = place.span;

@@ -108,8 +108,9 @@ impl Places {
     /// The entry of a fault, and the path to it.
     fn entry(&self, fault: &Diagnostic) -> Option<(&Value, String)> {
         let root = self.roots.first()?;
-        if let Some((list, path)) = self.list(root) {
-            let (key, entry) = list.get(fault.position)?;
+        if let Some((list, path)) = self.list(root)
+            && let Some((key, entry)) = list.get(fault.position)
+        {
             return Some((
                 entry,
                 [

@@ -19,6 +19,7 @@ fn each_problem_is_told_with_place_reason_and_remedy() {
         ("page.html", 1),
         ("courses.json", 2),
         ("good.json", 0),
+        ("picture.fullcalendar.json", 0),
         ("one-line.json", 1),
     ] {
         let told = lichthof(&["check", name]);
