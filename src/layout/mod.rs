@@ -2,7 +2,7 @@
 //!
 //! [`list()`] is the list, and the cards are its order without its days. [`month_grid`] and the all-day
 //! row of [`time_grid()`] stand in lanes, the hours of a day in columns drawn by a [`Scale`], and
-//! [`year_grid`] only counts.
+//! [`year_grid`] and [`mini_month`] only count.
 //! [`Period`] and [`Weekdays`] say which days a view shows, [`Move`] and the jumps where one goes from
 //! there.
 
@@ -11,6 +11,7 @@ mod day;
 mod jump;
 mod lanes;
 mod list;
+mod mini;
 mod month;
 mod moves;
 mod order;
@@ -27,6 +28,7 @@ pub use day::{by_hour, on_day};
 pub use jump::{next_with_events, previous_with_events};
 pub use lanes::{Bar, LaneDay, LaneRow};
 pub use list::{List, ListDay, ListMonth, list};
+pub use mini::{MiniDay, mini_month};
 pub use month::{Day, MonthGrid, Week, month_grid};
 pub use moves::Move;
 pub use order::by_start;
