@@ -44,10 +44,12 @@ pub enum Part {
     Series,
     /// What leaves the calendar: files, links, print, data for search engines.
     Export,
+    /// What stands beside the list.
+    Companion,
 }
 
 /// How many parts there are.
-const PARTS: usize = Part::Export as usize + 1;
+const PARTS: usize = Part::Companion as usize + 1;
 
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
@@ -92,6 +94,7 @@ impl Part {
             Self::Filter => "filter",
             Self::Series => "series",
             Self::Export => "export",
+            Self::Companion => "companion",
         }
     }
 }

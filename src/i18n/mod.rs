@@ -17,8 +17,8 @@ pub use dates::{DateStyle, Dates};
 pub use direction::{framed, is_right_to_left, isolated};
 pub use rule::rule_words;
 pub use strings::{
-    AccessWords, DetailWords, ExportWords, FilterWords, PaperWords, PeriodWords, RowWords, SearchWords,
-    SeriesWords, Strings, fill,
+    AccessWords, DetailWords, ExportWords, FilterWords, MiniWords, PaperWords, PeriodWords, RowWords,
+    SearchWords, SeriesWords, Strings, fill,
 };
 pub use week::first_day_of_week;
 pub use when::{WhenWords, zone_words};

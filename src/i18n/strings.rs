@@ -666,6 +666,16 @@ strings! {
     }
 }
 
+strings! {
+    /// Those of the mini month.
+    MiniWords {
+        /// The button to the month before.
+        previous: "Previous month", "Voriger Monat";
+        /// The button to the month after.
+        next: "Next month", "Nächster Monat";
+    }
+}
+
 impl RowWords {
     /// How many places are left.
     pub fn places_left(&self, number: usize) -> String {
@@ -816,6 +826,7 @@ mod tests {
             ExportWords::ALL,
             PaperWords::ALL,
             PeriodWords::ALL,
+            MiniWords::ALL,
             SearchWords::ALL,
         ]
         .concat();

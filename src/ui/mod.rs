@@ -6,6 +6,7 @@
 
 mod calendar;
 mod choices;
+mod companion;
 mod detail;
 mod export;
 mod filter;

@@ -17,6 +17,7 @@ mod browser;
 mod cards;
 mod case;
 mod clock;
+mod companions;
 mod component;
 mod dialog;
 mod embed;
@@ -134,6 +135,7 @@ fn tests() -> Vec<case::Case> {
         clock::cases(),
         parts::cases(),
         lifecycle::cases(),
+        companions::cases(),
         component::cases(),
         frameworks::cases(),
         given::cases(),

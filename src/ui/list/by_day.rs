@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::app::State;
-use crate::dom::{Node, button, classed, reactive};
+use crate::dom::{Node, Signal, button, classed, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::{ListDay, ListMonth, Selection};
 use crate::time::{Date, iso};
@@ -18,8 +18,18 @@ pub fn list(state: State) -> Node {
     classed("div", "lh-list")
         .attr("data-view", "list")
         .attr("part", "list")
+        .child(beside(state))
         .child(classed("div", "lh-list-content").child(reactive(move || content(state))))
         .child(foot(state))
+        .into()
+}
+
+/// The place of the mini month. The style shows it where there is room, and the program hears of that by its animation.
+fn beside(state: State) -> Node {
+    let is_seen = Signal::new(false);
+    classed("div", "lh-beside")
+        .on("animationstart", move |_| is_seen.set(true))
+        .child(reactive(move || is_seen.get().then(|| part::companion(state))))
         .into()
 }
 

@@ -29,6 +29,7 @@ use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::{Date, DateRange};
+use crate::ui::companion::mini_month;
 use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
@@ -110,6 +111,7 @@ struct Loaded {
     year: Option<View>,
     cards: Option<View>,
     export: Option<Export>,
+    companion: Option<View>,
 }
 
 thread_local! {
@@ -131,6 +133,7 @@ thread_local! {
             year: None,
             cards: None,
             export: None,
+            companion: None,
         })
     };
 }
@@ -232,6 +235,10 @@ fn put_export(loaded: &mut Loaded) {
     });
 }
 
+fn put_companion(loaded: &mut Loaded) {
+    loaded.companion = Some(mini_month::mini_month);
+}
+
 /// Brings a part; true once it is there.
 pub async fn bring(part: Part) -> bool {
     let made = fetch(part).await;
@@ -328,6 +335,13 @@ pub fn filter_content(state: State, content: impl Fn(&FilterPart) -> Node) -> No
 /// What the exports' part renders, or what stands in its place until it is there.
 pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
     late(state, EXPORT, false, &|loaded| loaded.export.map(&content))
+}
+
+/// The mini month beside the list, or what stands in its place.
+pub fn companion(state: State) -> Node {
+    late(state, &[Part::Companion], false, &|loaded| {
+        loaded.companion.map(|companion| companion(state))
+    })
 }
 
 /// Data for search engines, as soon as their part is there. Visitors need not know of it.

@@ -7,8 +7,8 @@ use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_moves,
-    put_period, put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter,
+    put_month, put_moves, put_period, put_series, put_time, put_year,
 };
 
 /// What a part brings, once it has come.
@@ -74,6 +74,11 @@ fn fetch_export() -> Made {
     Ok(put_export)
 }
 
+#[wasm_split(companion, fallible, wasm_split_path = split_runtime)]
+fn fetch_companion() -> Made {
+    Ok(put_companion)
+}
+
 /// Fetches a part.
 pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
     match part {
@@ -89,5 +94,6 @@ pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
         Part::Filter => Box::pin(fetch_filter()),
         Part::Series => Box::pin(fetch_series()),
         Part::Export => Box::pin(fetch_export()),
+        Part::Companion => Box::pin(fetch_companion()),
     }
 }

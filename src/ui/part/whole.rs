@@ -5,8 +5,8 @@ use std::future::{Ready, ready};
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_details, put_dialog, put_export, put_filter, put_month, put_moves,
-    put_period, put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter,
+    put_month, put_moves, put_period, put_series, put_time, put_year,
 };
 
 /// What a part brings.
@@ -24,5 +24,6 @@ pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
         Part::Filter => put_filter,
         Part::Series => put_series,
         Part::Export => put_export,
+        Part::Companion => put_companion,
     }))
 }
