@@ -1,8 +1,8 @@
 // @ts-check
 /** The demo page: its two switches, its feed, and the builder of the snippet. */
 
-import { illustrated, shifted } from './shift.js';
 import { snippet } from './snippet.js';
+import { feedOfToday } from './today.js';
 
 /** @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
@@ -25,22 +25,7 @@ const words = (language) => WORDS[(language || root.lang) === 'en' ? 'en' : 'de'
 
 /* --- the feed --- */
 
-/** The address of the demo's feed as of today, or as written where that cannot be had. */
-const feedOfToday = async () => {
-  try {
-    const response = await fetch(FEED);
-    const feed = await response.json();
-    const today = new Date().toLocaleDateString('sv', { timeZone: feed.timeZone });
-    const text = JSON.stringify(illustrated(shifted(feed, today), FEED));
-    return URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  } catch (error) {
-    // The calendar tells what is wrong with the address, and offers to try again.
-    console.error(error);
-    return FEED;
-  }
-};
-
-const demoFeed = feedOfToday();
+const demoFeed = feedOfToday(FEED);
 
 /* --- the builder --- */
 

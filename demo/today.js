@@ -1,0 +1,22 @@
+// @ts-check
+/** The demo's feed, moved to the day on which its pages are opened. */
+
+import { illustrated, shifted } from './shift.js';
+
+/**
+ * The address of a feed as of today, or as written where that cannot be had.
+ * @param {string} address
+ */
+export const feedOfToday = async (address) => {
+  try {
+    const response = await fetch(address);
+    const feed = await response.json();
+    const today = new Date().toLocaleDateString('sv', { timeZone: feed.timeZone });
+    const text = JSON.stringify(illustrated(shifted(feed, today), address));
+    return URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  } catch (error) {
+    // The calendar tells what is wrong with the address, and offers to try again.
+    console.error(error);
+    return address;
+  }
+};
