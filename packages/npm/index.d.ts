@@ -72,6 +72,8 @@ export interface LichthofCalendarAttributes {
   seo?: boolean | '';
   /** `none` lets the name of a month scroll away with the list. Default: it stays in sight. */
   sticky?: 'none';
+  /** `none`: no small month beside the list. Default: it stands there. */
+  'mini-month'?: 'none';
   /** `none` keeps view, date, filters and the open event out of the page's address. Default: address. */
   state?: 'address' | 'none';
   /** How the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
@@ -115,12 +117,88 @@ export interface LichthofCalendar extends HTMLElement {
   refresh(): void;
 }
 
+
+/** The attributes of `<lichthof-search>`. */
+export interface LichthofSearchAttributes {
+  /** The id of the calendar that it serves. Default: the first calendar of the page. */
+  for?: string;
+}
+
+/** The events of `<lichthof-search>`. */
+export interface LichthofSearchEventMap {
+}
+
+/** The search field of a calendar, elsewhere on the page. */
+export interface LichthofSearch extends HTMLElement {
+}
+
+
+/** The attributes of `<lichthof-filters>`. */
+export interface LichthofFiltersAttributes {
+  /** The id of the calendar that it serves. Default: the first calendar of the page. */
+  for?: string;
+}
+
+/** The events of `<lichthof-filters>`. */
+export interface LichthofFiltersEventMap {
+}
+
+/** The row of choices of a calendar, elsewhere on the page. */
+export interface LichthofFilters extends HTMLElement {
+}
+
+
+/** The attributes of `<lichthof-month>`. */
+export interface LichthofMonthAttributes {
+  /** The id of the calendar that it serves. Default: the first calendar of the page. */
+  for?: string;
+}
+
+/** The events of `<lichthof-month>`. */
+export interface LichthofMonthEventMap {
+}
+
+/** A small month that filters a calendar, elsewhere on the page. */
+export interface LichthofMonth extends HTMLElement {
+}
+
+
+/** The attributes of `<lichthof-next>`. */
+export interface LichthofNextAttributes {
+  /** The id of the calendar that it serves. Default: the first calendar of the page. */
+  for?: string;
+  /** How many events are shown, 1 to 1,000. Default: 3. */
+  max?: number | `${number}`;
+  /** Addresses of feeds of its own, separated by spaces. Default: none: it serves a calendar. */
+  feed?: string;
+  /** With a feed of its own: a language tag such as `de-AT`. Default: the nearest `lang` of the page, else the browser's, else `en`. */
+  lang?: string;
+  /** With a feed of its own: which events, in the language of the search field. Default: nothing. */
+  filter?: string;
+  /** With a feed of its own: in whose time events are shown, `auto`, `event`, `visitor` or a zone. Default: auto. */
+  timezone?: string;
+  /** With a feed of its own: the level of the outermost headings, 1 to 6. Default: 2. */
+  'heading-level'?: number | `${number}`;
+}
+
+/** The events of `<lichthof-next>`. */
+export interface LichthofNextEventMap {
+}
+
+/** The next events of a calendar, elsewhere on the page, or of a feed of their own. */
+export interface LichthofNext extends HTMLElement {
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'lichthof-calendar': LichthofCalendar;
+    'lichthof-search': LichthofSearch;
+    'lichthof-filters': LichthofFilters;
+    'lichthof-month': LichthofMonth;
+    'lichthof-next': LichthofNext;
   }
   // They bubble: the document and the window hear them, too.
-  interface GlobalEventHandlersEventMap extends LichthofCalendarEventMap {}
+  interface GlobalEventHandlersEventMap extends LichthofCalendarEventMap, LichthofSearchEventMap, LichthofFiltersEventMap, LichthofMonthEventMap, LichthofNextEventMap {}
 }
 
 /** How the loader is brought into the page. */

@@ -1,7 +1,7 @@
 // Made of interface.json by tools/interface/generate.mjs: change it there.
 
 import type { HTMLAttributes, VNodeProps } from 'vue';
-import type { LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap } from './index.js';
+import type { LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap, LichthofSearch, LichthofSearchAttributes, LichthofSearchEventMap, LichthofFilters, LichthofFiltersAttributes, LichthofFiltersEventMap, LichthofMonth, LichthofMonthAttributes, LichthofMonthEventMap, LichthofNext, LichthofNextAttributes, LichthofNextEventMap } from './index.js';
 
 export * from './index.js';
 
@@ -13,5 +13,9 @@ type Props<Attributes, Events> = VNodeProps &
 declare module 'vue' {
   interface GlobalComponents {
     'lichthof-calendar': new () => { $props: Props<LichthofCalendarAttributes, LichthofCalendarEventMap>; $el: LichthofCalendar };
+    'lichthof-search': new () => { $props: Props<LichthofSearchAttributes, LichthofSearchEventMap>; $el: LichthofSearch };
+    'lichthof-filters': new () => { $props: Props<LichthofFiltersAttributes, LichthofFiltersEventMap>; $el: LichthofFilters };
+    'lichthof-month': new () => { $props: Props<LichthofMonthAttributes, LichthofMonthEventMap>; $el: LichthofMonth };
+    'lichthof-next': new () => { $props: Props<LichthofNextAttributes, LichthofNextEventMap>; $el: LichthofNext };
   }
 }

@@ -15,6 +15,10 @@ impl State {
     /// Loads the feeds.
     pub fn load(self, ask: Ask) {
         let options = self.options.get_untracked();
+        if options.companion.is_some() && options.feeds.is_empty() {
+            // What it shows is another's.
+            return;
+        }
         let generation = self.source.begin();
         spawn(async move {
             let mut loaded = self.read(&options, ask).await;

@@ -10,6 +10,8 @@ use crate::report::{Complaint, Expected};
 use crate::schedule::ZoneMode;
 use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
 
+/// By this the loader says which element it is: it is no attribute.
+const ELEMENT: &str = "element";
 /// The most feeds that one calendar reads.
 const MAX_FEEDS: usize = 20;
 /// The most occurrences that `max` can ask for.
@@ -135,6 +137,9 @@ pub struct Options {
     /// digits, `_` and `-`). Default: `lh`, which the element fills in; `None`, where another calendar
     /// of the page has the name, keeps no state.
     pub name: Option<String>,
+    /// What element it is, where it is none of `<lichthof-calendar>` but one of its companions, and the id of the
+    /// calendar that it serves (`for`), empty where any will do. Default: it is a calendar.
+    pub companion: Option<(String, String)>,
     /// Whether view, date, filters and the open event are kept in the page's address (`state`: `address` or `none`).
     /// Default: they are. Without, what somebody shares is still read from there, for one visit.
     pub keeps_state: bool,
@@ -167,6 +172,7 @@ impl Default for Options {
             link_parameters: None,
             label: None,
             name: Some("lh".to_owned()),
+            companion: None,
             keeps_state: true,
         }
     }
@@ -235,6 +241,7 @@ impl Options {
             link_parameters: attributes.text("link-parameters"),
             name: None,
             seo: get("seo").is_some(),
+            companion: companion(get),
             ..Self::default()
         };
         if let Some(language) = attributes.text("lang") {
@@ -307,7 +314,9 @@ impl Options {
             keep(&mut options.now, parse_date_time(value).map(Some))
         });
         attributes.read("name", Expected::Name, &mut |value| {
-            keep(&mut options.name, is_name(value).then(|| Some(value.to_owned())))
+            // A companion keeps no state, and reads none.
+            options.companion.is_some()
+                || keep(&mut options.name, is_name(value).then(|| Some(value.to_owned())))
         });
         (options, attributes.complaints)
     }
@@ -403,6 +412,12 @@ impl Attributes<'_> {
             expected,
         });
     }
+}
+
+/// The element, where it is no calendar, and the id of the calendar that it serves.
+fn companion(get: &dyn Fn(&str) -> Option<String>) -> Option<(String, String)> {
+    let element = get(ELEMENT).filter(|element| element != "lichthof-calendar")?;
+    Some((element, get("for").unwrap_or_default()))
 }
 
 /// Puts a value in its place, if there is one.
@@ -549,6 +564,38 @@ mod tests {
     }
 
     #[test]
+    fn a_companion_names_its_calendar_and_keeps_no_state() {
+        for (attributes, companion, name) in [
+            (
+                vec![("element", "lichthof-calendar"), ("for", "c")],
+                None,
+                Some("lh"),
+            ),
+            (
+                vec![("element", "lichthof-search"), ("for", "c")],
+                Some(("lichthof-search", "c")),
+                None,
+            ),
+            (
+                vec![("element", "lichthof-next")],
+                Some(("lichthof-next", "")),
+                None,
+            ),
+        ] {
+            let attributes = [attributes, vec![("name", "lh")]].concat();
+            let (options, complaints) = read(&attributes);
+            let read = options.companion.as_ref();
+            let read = read.map(|(element, id)| (element.as_str(), id.as_str()));
+            assert_eq!(
+                (read, options.name.as_deref()),
+                (companion, name),
+                "{attributes:?}"
+            );
+            assert_eq!(complaints, []);
+        }
+    }
+
+    #[test]
     fn blank_attributes_count_as_absent() {
         let blank = [
             "feed",
@@ -616,6 +663,7 @@ mod tests {
         ]);
         let now = date(2018, 11, 6).and_hms_opt(17, 0, 0).unwrap();
         let expected = Options {
+            companion: None,
             feeds: [
                 "https://a.example/e.json?from={start}&to={end}",
                 "HTTP://b.example",

@@ -44,7 +44,7 @@ pub enum Part {
     Series,
     /// What leaves the calendar: files, links, print, data for search engines.
     Export,
-    /// What stands beside the list.
+    /// What stands beside the list, and elsewhere on the page.
     Companion,
 }
 

@@ -249,6 +249,7 @@ pub fn Calendar(
     Effect::new(move |_| {
         let options = Options {
             keeps_state: true,
+            companion: None,
             feeds: feeds.get(),
             language: language.get().unwrap_or_default(),
             view: view.get(),

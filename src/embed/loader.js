@@ -62,7 +62,7 @@
   const PASSED = [
     'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
     'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
-    'link-parameters', 'aria-label',
+    'link-parameters', 'aria-label', 'for',
   ];
   const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
   /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
@@ -481,7 +481,7 @@
   /* --- what a calendar takes from the page around it --- */
 
   /** @param {Element} host */
-  const keepsState = (host) => host.getAttribute('state') !== 'none';
+  const keepsState = (host) => host.localName === TAG && host.getAttribute('state') !== 'none';
 
   /** @param {Element} host */
   const nameOf = (host) => host.getAttribute('name') || 'lh';
@@ -533,7 +533,7 @@
   // `flow-root`, or the margins of what is inside would move the text below when it changes.
   const reserve = new CSSStyleSheet();
   reserve.replaceSync(
-    ':host{display:flow-root!important;min-block-size:var(--lh-min-height,870px)}' +
+    ':host{display:flow-root!important}:host(' + TAG + '){min-block-size:var(--lh-min-height,870px)}' +
       ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}' +
       // What is to come, in grey, until there is something.
       '.lh-root:is(:empty,:has(.lh-loading)){min-block-size:inherit;background:' +
@@ -613,7 +613,7 @@
     /** @returns {Options} */
     const options = () => {
       /** @type {any} */
-      const all = { __proto__: null, feed: feeds(host).join(' '), lang: /** @type {Program} */ (program).language(host, elements) };
+      const all = { __proto__: null, element: host.localName, feed: feeds(host).join(' '), lang: /** @type {Program} */ (program).language(host, elements) };
       for (const attribute of PASSED) {
         const value = host.getAttribute(attribute);
         if (value !== null) all[attribute] = value;
@@ -627,7 +627,7 @@
         hasWarned = true;
         console.warn(
           `lichthof: another calendar on this page has the name "${name}": ` +
-            'this one keeps no state in the address until it gets a name="…" of its own',
+            'it keeps no state without a name="…" of its own',
           host,
         );
       }
@@ -635,10 +635,16 @@
       return all;
     };
 
+    /** The calendar that a companion serves, where it is in the document; else the element itself. @returns {Element} */
+    const served = () => dom('getElementById', host.getAttribute('for')) || host;
+
     const look = () => {
       const find = (/** @type {string} */ selector) => dom('querySelector', selector);
-      const theme = program && program.is_dark(host, find, elements) ? 'dark' : 'light';
-      if (wrapper.dataset.theme !== theme) wrapper.dataset.theme = theme;
+      const theme = program && program.is_dark(served(), find, elements) ? 'dark' : 'light';
+      if (wrapper.dataset.theme === theme) return;
+      wrapper.dataset.theme = theme;
+      // A companion is as dark as its calendar.
+      lookAround();
     };
 
     const isUrgent = () =>
@@ -673,6 +679,8 @@
         }
         look();
         arrange();
+        // A calendar that is served does not wait until it is near.
+        controls.get(served())?.start();
         const made = call('mount', wrapper, options(), emitter(mine));
         if (mine !== token) return;
         if (!made) throw failure('panic', stopped('it could not show this calendar'));
@@ -850,5 +858,9 @@
   const placed = new WeakSet();
   Object.assign(Calendar, { version: VERSION, placed });
   customElements.define(TAG, Calendar);
+  // What drives or follows a calendar elsewhere on the page is an element like it, which shows something else.
+  for (const part of 'search filters month next'.split(' ')) {
+    customElements.define('lichthof-' + part, class extends Calendar {});
+  }
   placeAll(placed);
 })();

@@ -45,6 +45,7 @@ pub fn fault() -> u32 {
         Some(all.swap_remove(position))
     });
     std::mem::forget(left);
+    ui::leave(scope, Some(scope));
     scope.number()
 }
 

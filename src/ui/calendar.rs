@@ -52,19 +52,23 @@ pub fn calendar(state: State) -> Node {
         .into()
 }
 
-fn ready(state: State) -> Node {
-    // The browser does not wait for what it prints.
-    state.expect(Part::Common);
-    // Once there, the dialog stays: it closes by itself.
+/// The dialog, from when something is first open. Once there, it stays: it closes by itself.
+pub fn dialog(state: State) -> Node {
     let was_open = Cell::new(false);
     let has_dialog = Signal::derived(move || {
         was_open.set(was_open.get() || state.navigation.open.with(Option::is_some));
         was_open.get()
     });
+    reactive(move || has_dialog.get().then(|| part::dialog(state)))
+}
+
+fn ready(state: State) -> Node {
+    // The browser does not wait for what it prints.
+    state.expect(Part::Common);
     Node::Many(vec![
         reactive(move || message::failed_partly(state)),
         reactive(move || message::gone(state)),
-        reactive(move || has_dialog.get().then(|| part::dialog(state))),
+        dialog(state),
         toolbar::toolbar(state),
         reactive(move || part::view(state, state.navigation.view.get())),
         classed("div", "lh-kept")
@@ -84,7 +88,7 @@ fn ready(state: State) -> Node {
 }
 
 /// Whoever comes near an event's link may open it: what the dialog needs is on its way before the click.
-fn foresee(state: State, event: &Event) {
+pub fn foresee(state: State, event: &Event) {
     if closest(event, "a[data-opens]").is_some() {
         state.expect(Part::Dialog);
     }
@@ -106,7 +110,7 @@ fn scroll_into_view(state: State, root: Reference) {
 
 /// One listener for the links of all events: a plain click opens the detail, any other click is
 /// the browser's (a new tab, a new window, a download).
-fn take_click(state: State, event: &Event) {
+pub fn take_click(state: State, event: &Event) {
     keep_focus(event);
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
         return;

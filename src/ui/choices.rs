@@ -10,11 +10,19 @@ use crate::filter::{Facet, first_look};
 use crate::ui::language::our_words;
 use crate::ui::part;
 
-/// The row; nothing where visitors do not filter, or where there is nothing to filter.
+/// The row; nothing where visitors do not filter.
 pub fn choices(state: State) -> Node {
+    match state.options.with(|options| options.controls.filter) {
+        true => row(state),
+        false => Node::Nothing,
+    }
+}
+
+/// The row, wherever it stands; nothing where there is nothing to filter.
+pub fn row(state: State) -> Node {
     let facets = state.options.with(|options| {
         state.source.loaded.with(|loaded| {
-            if options.controls.filter && loaded.events.len() > 1 {
+            if loaded.events.len() > 1 {
                 first_look(&loaded.events, &options.facets)
             } else {
                 Vec::new()

@@ -21,14 +21,14 @@ mod picture;
 mod toolbar;
 mod unopened;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use web_sys::HtmlElement;
 
 use crate::app::{Notify, Options, State, bring_by};
-use crate::dom::{Built, Scope};
+use crate::dom::{Built, Scope, reactive};
 use crate::net::Ask;
 use crate::time::Date;
 
@@ -39,11 +39,38 @@ pub struct Mounted {
     _handle: UnmountHandle<Built>,
 }
 
-/// Puts a calendar into `div` and loads its feeds.
+/// A calendar that companions may serve.
+#[derive(Clone)]
+struct Calendar {
+    scope: Scope,
+    state: State,
+    /// Where it stands, in the element's shadow root.
+    div: HtmlElement,
+}
+
+thread_local! {
+    static CALENDARS: RefCell<Vec<Calendar>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Calendar {
+    /// Those on the page.
+    fn all() -> Vec<Self> {
+        CALENDARS.with_borrow(Vec::clone)
+    }
+}
+
+/// Lets companions know that a calendar is about to leave, or, where it has trapped, has left.
+pub fn leave(scope: Scope, trapped: Option<Scope>) {
+    CALENDARS.with_borrow_mut(|all| all.retain(|calendar| calendar.scope != scope));
+    part::companions_changed(trapped);
+}
+
+/// Puts a calendar into `div` and loads its feeds, or puts a companion there.
 pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mounted> {
     bring_by(|part| Box::pin(part::bring(part)));
     let scope = Scope::begin();
     let made = Rc::new(Cell::new(None));
+    let is_companion = options.companion.is_some();
     let mut parts = Some((options, notify));
     let mut handle = None;
     scope.enter(&mut || {
@@ -57,19 +84,28 @@ pub fn mount(div: HtmlElement, options: Options, notify: Notify) -> Option<Mount
             state.follow_changes();
             state.write_changes();
             state.load(Ask::IfNeeded);
-            calendar::calendar(state)
+            match is_companion {
+                true => reactive(move || part::companion(state)),
+                false => calendar::calendar(state),
+            }
         }));
     });
+    let state = made.get()?;
+    if !is_companion {
+        CALENDARS.with_borrow_mut(|all| all.push(Calendar { scope, state, div }));
+        part::companions_changed(None);
+    }
     Some(Mounted {
         scope,
-        state: made.get()?,
+        state,
         _handle: handle?,
     })
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        // First: nothing may run while the rest goes.
+        leave(self.scope, None);
+        // Nothing may run while the rest goes.
         self.scope.end();
     }
 }

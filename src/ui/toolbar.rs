@@ -69,11 +69,15 @@ fn say_later(state: State, count: Signal<String>) {
     });
 }
 
-/// The search field.
 fn tools(state: State) -> Node {
     if !state.options.with(|options| options.controls.search) || is_empty(state) {
         return Node::Nothing;
     }
+    search_tools(state)
+}
+
+/// The search field.
+pub fn search_tools(state: State) -> Node {
     classed("div", "lh-tools")
         .attr("role", "search")
         .attr("lang", state.own_language())

@@ -315,7 +315,7 @@ struct Report {
 }
 
 /// Fails if axe finds a fault, or did not look into `inside`.
-async fn check(visit: &Visit, inside: &str) -> Outcome {
+pub async fn check(visit: &Visit, inside: &str) -> Outcome {
     let report = axe(visit, inside).await?;
     assert!(report.looked_at > 0, "axe did not look into {inside}");
     assert!(

@@ -2,6 +2,9 @@
 const calendar = (at = 0) => document.getElementsByTagName("lichthof-calendar")[at];
 const all = (selector, at = 0) => [...(calendar(at)?.shadowRoot?.querySelectorAll(selector) ?? [])];
 const one = (selector, at = 0) => all(selector, at)[0];
+/** What stands in a companion of this name. */
+const companion = (name, selector, at = 0) =>
+  document.getElementsByTagName(`lichthof-${name}`)[at]?.shadowRoot?.querySelector(selector);
 const isVisible = (element) => {
   if (!element?.isConnected) return false;
   const { width, height } = element.getBoundingClientRect();

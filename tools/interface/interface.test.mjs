@@ -74,7 +74,7 @@ test('the README shows each method and names each property', () => {
 test('the README names each part', () => {
   const [, text] = section('Looks').split('Every event that is shown carries');
   const named = all(text.split('\n\n')[0], /`(?:part=")?([a-z-]+)"?`/g).filter((name) => name !== 'data-uid');
-  assert.deepEqual(sorted(named), namesOf(calendar.cssParts));
+  assert.deepEqual(sorted(named), namesOf(elements.flatMap(({ cssParts }) => cssParts)));
 });
 
 test('the program knows each attribute, and no other', () => {
@@ -85,7 +85,7 @@ test('the program knows each attribute, and no other', () => {
   const observed = [...list('PASSED'), ...list('OBSERVED')];
   assert.ok(read.length > 10 && observed.length > 10, 'they are found at all');
   // What neither knows, a style sheet does.
-  const names = namesOf(calendar.attributes);
+  const names = namesOf(elements.flatMap(({ attributes }) => attributes));
   assert.deepEqual(sorted(observed.filter((name) => !names.includes(name))), [], 'in the loader alone');
   assert.deepEqual(
     names.filter((name) => !observed.includes(name) && !styles.includes(`[${name}=`)),

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::app::State;
 use crate::dom::{Node, Signal, button, classed, reactive};
 use crate::i18n::DateStyle;
-use crate::layout::{ListDay, ListMonth, Selection};
+use crate::layout::{List, ListDay, ListMonth, Selection};
 use crate::time::{Date, iso};
 use crate::ui::heading::heading;
 use crate::ui::language::our_words;
@@ -47,17 +47,22 @@ fn content(state: State) -> Node {
     if list.running.is_empty() && list.months.is_empty() {
         return message::empty(state);
     }
+    sections(state, &left, &list).into()
+}
+
+/// What runs, and what comes, by month and day.
+pub fn sections(state: State, left: &Selection, list: &List) -> Vec<Node> {
     let mut sections = Vec::with_capacity(list.months.len() + 1);
     if !list.running.is_empty() {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
             .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
-            .child(entries(state, &left, &list.running));
+            .child(entries(state, left, &list.running));
         sections.push(running.into());
     }
-    sections.extend(list.months.iter().map(|month| month_section(state, &left, month)));
-    Node::Many(sections)
+    sections.extend(list.months.iter().map(|month| month_section(state, left, month)));
+    sections
 }
 
 fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {

@@ -21,7 +21,7 @@ use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
     take_filter, take_series,
 };
-use crate::dom::{Node, Reference, closest, spawn};
+use crate::dom::{Node, Reference, Scope, closest, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::i18n::Strings;
@@ -29,7 +29,7 @@ use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::{Date, DateRange};
-use crate::ui::companion::mini_month;
+use crate::ui::companion;
 use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
@@ -58,6 +58,15 @@ pub struct Export {
     told: fn(State, &Occurrence) -> [String; 3],
     /// Data for search engines.
     structured: fn(State) -> Node,
+}
+
+/// What the part [`Part::Companion`] does.
+#[derive(Clone, Copy)]
+struct Companions {
+    /// The mini month, or what a companion shows.
+    companion: View,
+    /// Lets companions look for their calendars.
+    changed: fn(Option<Scope>),
 }
 
 /// What the part [`Part::Period`] does.
@@ -111,7 +120,7 @@ struct Loaded {
     year: Option<View>,
     cards: Option<View>,
     export: Option<Export>,
-    companion: Option<View>,
+    companion: Option<Companions>,
 }
 
 thread_local! {
@@ -236,7 +245,10 @@ fn put_export(loaded: &mut Loaded) {
 }
 
 fn put_companion(loaded: &mut Loaded) {
-    loaded.companion = Some(mini_month::mini_month);
+    loaded.companion = Some(Companions {
+        companion: companion::companion,
+        changed: companion::changed,
+    });
 }
 
 /// Brings a part; true once it is there.
@@ -337,11 +349,18 @@ pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
     late(state, EXPORT, false, &|loaded| loaded.export.map(&content))
 }
 
-/// The mini month beside the list, or what stands in its place.
+/// The mini month beside the list, or what a companion shows; or what stands in its place.
 pub fn companion(state: State) -> Node {
     late(state, &[Part::Companion], false, &|loaded| {
-        loaded.companion.map(|companion| companion(state))
+        loaded.companion.map(|part| (part.companion)(state))
     })
+}
+
+/// Lets companions look for their calendars, once there are any.
+pub fn companions_changed(trapped: Option<Scope>) {
+    if let Some(part) = LOADED.get().companion {
+        (part.changed)(trapped);
+    }
 }
 
 /// Data for search engines, as soon as their part is there. Visitors need not know of it.
