@@ -1,23 +1,45 @@
-//! Reading the details of all events while the page has nothing else to do.
+//! Reading the details of all events, and making them searchable, while the page has nothing else to do.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
 
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::dom::Shared;
+use crate::event::Event;
+use crate::filter::{Collecting, Corpus, Index};
+use crate::i18n::IntlZones;
 use crate::net::Loaded;
+use crate::schedule::{Occurrence, ZonePolicy};
 
 /// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that a
 /// browser lets pass between timers that follow each other.
 const SLICE: f64 = 25.0;
 
+/// How many calendars may wait for the part that searches at a time, and find what was gathered for them.
+const KEPT: usize = 8;
+
+/// What was gathered of events: until an index has it, and then as long as one has it.
+type Gathered = (Option<Arc<Corpus>>, Weak<Corpus>);
+
+thread_local! {
+    static GATHERED: RefCell<Vec<Gathered>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is done with each event once its details are read.
+pub type Take = Box<dyn FnMut(&Arc<Event>)>;
+
 /// Reads the details of these events, a few at a time.
-pub async fn read_ahead(loaded: Shared<Loaded>) {
+pub async fn read_ahead(loaded: Shared<Loaded>, mut take: Take) {
     let Some(window) = web_sys::window() else { return };
     // Not `Date`: pages have that stand still.
     let now = || window.performance().map_or(0.0, |clock| clock.now());
     let mut begun = now();
     for event in &loaded.events {
         event.read_ahead();
+        take(event);
         if now() - begun > SLICE {
             let turn = Promise::new(&mut |go_on, _| {
                 // Fails for a text alone.
@@ -27,4 +49,42 @@ pub async fn read_ahead(loaded: Shared<Loaded>) {
             begun = now();
         }
     }
+}
+
+/// Reads the details of these events and gathers what they say for [`index`], a few at a time: at once it would hold the
+/// page up.
+pub async fn gather_ahead(loaded: Shared<Loaded>) {
+    let collecting = Rc::new(RefCell::new(Some(Collecting::default())));
+    let taking = Rc::clone(&collecting);
+    let take = move |event: &Arc<Event>| {
+        if let Some(collecting) = taking.borrow_mut().as_mut() {
+            let overrides = event.series.iter().flat_map(|series| &series.overrides);
+            collecting.add(event);
+            overrides.for_each(|date| collecting.add(&date.event));
+        }
+    };
+    read_ahead(loaded, Box::new(take)).await;
+    let Some(collecting) = collecting.take() else {
+        return;
+    };
+    let corpus = Arc::new(collecting.end());
+    GATHERED.with_borrow_mut(|gathered| {
+        gathered.retain(|(fresh, used)| fresh.is_some() || used.strong_count() > 0);
+        if gathered.len() == KEPT {
+            gathered.remove(0);
+        }
+        gathered.push((Some(Arc::clone(&corpus)), Arc::downgrade(&corpus)));
+    });
+}
+
+/// The index of these occurrences, by what was gathered of their events if it was.
+pub fn index(occurrences: &[Occurrence], policy: &ZonePolicy) -> Index {
+    GATHERED.with_borrow_mut(|gathered| {
+        let found = gathered.iter_mut().rev().find_map(|(fresh, used)| {
+            let index = Index::of(&used.upgrade()?, occurrences, policy, &IntlZones)?;
+            *fresh = None;
+            Some(index)
+        });
+        found.unwrap_or_else(|| Index::new(occurrences, policy, &IntlZones))
+    })
 }

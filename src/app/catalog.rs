@@ -71,7 +71,7 @@ impl Catalog {
             let filter = parts.filter()?;
             let index = clock
                 .policy
-                .with(|policy| known.with(|known| (filter.index)(known.all(), policy, &IntlZones)));
+                .with(|policy| known.with(|known| (filter.index)(known.all(), policy)));
             Some(Shared::new(index))
         });
         let matches = move |query: &Query| {

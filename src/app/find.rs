@@ -94,7 +94,7 @@ impl State {
             return;
         };
         let policy = self.clock.policy;
-        let index = policy.with(|policy| (part.index)(found, policy, &IntlZones));
+        let index = policy.with(|policy| (part.index)(found, policy));
         // Untracked, as in `find`.
         let present = self.clock.present.get_untracked();
         let mut matches = (part.matches)(&index, &query(part), &present).into_iter();

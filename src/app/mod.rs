@@ -30,7 +30,7 @@ mod stars;
 mod state;
 
 pub use address::Address;
-pub(crate) use ahead::read_ahead;
+pub(crate) use ahead::{gather_ahead, index, read_ahead};
 pub(crate) use filter::Panel;
 pub(crate) use history::{address_at, address_of_event};
 pub(crate) use navigation::{Open, PAGE};

@@ -114,15 +114,15 @@ pub enum Arrival {
 
 /// What the part [`Part::Filter`] does.
 pub struct FilterPart {
-    /// [`Index::new`].
-    pub index: fn(&[Occurrence], &ZonePolicy, &dyn Zones) -> Index,
+    /// [`index`](super::ahead::index).
+    pub index: fn(&[Occurrence], &ZonePolicy) -> Index,
     /// [`Index::matches`].
     pub matches: fn(&Index, &Query, &Present) -> Vec<bool>,
     /// [`Query::parse`].
     pub parse: fn(&str) -> Query,
     /// [`Query::asks_for_past`].
     pub asks_for_past: fn(&Query, &Present) -> bool,
-    /// [`read_ahead`](super::ahead::read_ahead).
+    /// [`gather_ahead`](super::ahead::gather_ahead).
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,

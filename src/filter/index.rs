@@ -5,36 +5,28 @@
 //! date itself. So a series that meets on Mondays and once on a Tuesday is found by `weekday:tue` with
 //! that one date, and "12 events" beside a value is what the list then shows.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::Weekday;
 
-use crate::event::Event;
 use crate::filter::asked_days::AskedDays;
+use crate::filter::corpus::Corpus;
 use crate::filter::lexicon::Lexicon;
 use crate::filter::search::Search;
-use crate::filter::text_index::TextIndex;
-use crate::filter::traits::{Bits, DateTraits, EventTraits};
-use crate::filter::values::Values;
+use crate::filter::traits::{Bits, DateTraits};
 use crate::filter::vocabulary::{values_begun, values_of};
 use crate::filter::{Facet, Loosening, Piece, Present, Query};
-use crate::order::sorted_positions;
 use crate::schedule::{Occurrence, ZonePolicy};
 use crate::text::fold;
 use crate::time::{Date, Zones};
 
 /// All that is searched and counted, built once per feed.
 pub struct Index {
-    pub(super) text_index: TextIndex,
+    corpus: Arc<Corpus>,
     pub(super) lexicon: Lexicon,
     /// The number of the event of each occurrence.
     pub(super) event_of: Vec<u32>,
-    pub(super) values: [Values; Facet::FREE],
-    /// The names of those who speak.
-    pub(super) speakers: Values,
-    pub(super) events: Vec<Arc<Event>>,
-    event_traits: Vec<EventTraits>,
     dates: Vec<DateTraits>,
     /// What was asked last: the list, its count and each facet ask for the same.
     recent: Mutex<Recent>,
@@ -97,28 +89,52 @@ pub(super) struct Column<'a> {
     pub days: Vec<AskedDays>,
 }
 
+impl Deref for Index {
+    type Target = Corpus;
+
+    fn deref(&self) -> &Corpus {
+        &self.corpus
+    }
+}
+
 impl Index {
     /// Indexes occurrences; positions in all other methods are positions in this slice. Civil times of
     /// registration are read as the policy says.
     pub fn new(occurrences: &[Occurrence], policy: &ZonePolicy, zones: &dyn Zones) -> Self {
-        let (events, event_of) = number_events(occurrences);
-        let mut facets = Facet::ALL.into_iter();
+        let corpus = Arc::new(Corpus::of(occurrences));
+        // All of them are in it.
+        let event_of = corpus.number(occurrences).unwrap_or_default();
+        Self::with(corpus, event_of, occurrences, policy, zones)
+    }
+
+    /// The same with what the events say, where it was gathered beforehand; `None` if some event is not among them.
+    pub fn of(
+        corpus: &Arc<Corpus>,
+        occurrences: &[Occurrence],
+        policy: &ZonePolicy,
+        zones: &dyn Zones,
+    ) -> Option<Self> {
+        let event_of = corpus.number(occurrences)?;
+        Some(Self::with(
+            Arc::clone(corpus),
+            event_of,
+            occurrences,
+            policy,
+            zones,
+        ))
+    }
+
+    fn with(
+        corpus: Arc<Corpus>,
+        event_of: Vec<u32>,
+        occurrences: &[Occurrence],
+        policy: &ZonePolicy,
+        zones: &dyn Zones,
+    ) -> Self {
         Self {
-            text_index: TextIndex::new(&events),
+            corpus,
             lexicon: Lexicon::new(),
             event_of,
-            values: std::array::from_fn(|_| {
-                let facet = facets.next();
-                facet.map_or_else(Values::default, |facet| {
-                    Values::new(&events, &|event, each| facet.each_value(event, each))
-                })
-            }),
-            speakers: Values::new(&events, &|event, each| {
-                let speakers = event.details().programme.iter().flat_map(|item| &item.speakers);
-                speakers.for_each(|speaker| each(&speaker.name.value));
-            }),
-            event_traits: events.iter().map(|event| EventTraits::new(event)).collect(),
-            events,
             dates: occurrences
                 .iter()
                 .map(|occurrence| DateTraits::new(occurrence, policy, zones))
@@ -383,29 +399,6 @@ impl Index {
         recent.searched.push(fresh.clone());
         fresh
     }
-}
-
-/// The different events of these occurrences, in the order in which they first come, and for each
-/// occurrence the number of its event.
-fn number_events(occurrences: &[Occurrence]) -> (Vec<Arc<Event>>, Vec<u32>) {
-    let event_at = |at: usize| Arc::as_ptr(&occurrences[at].event);
-    let by_event = sorted_positions(occurrences.len(), &|a, b| event_at(a).cmp(&event_at(b)));
-    let mut first_of: Vec<usize> = (0..occurrences.len()).collect();
-    for positions in by_event.chunk_by(|a, b| event_at(*a) == event_at(*b)) {
-        positions
-            .iter()
-            .for_each(|position| first_of[*position] = positions[0]);
-    }
-    let mut events: Vec<Arc<Event>> = Vec::new();
-    let mut event_of: Vec<u32> = Vec::with_capacity(occurrences.len());
-    for (position, first) in first_of.into_iter().enumerate() {
-        let known = event_of.get(first).copied();
-        event_of.push(known.unwrap_or(events.len() as u32));
-        if known.is_none() {
-            events.push(Arc::clone(&occurrences[position].event));
-        }
-    }
-    (events, event_of)
 }
 
 /// The filters of a query that can be taken off one by one.

@@ -6,6 +6,7 @@
 //! [`Index::read`] reads words as people say them.
 
 mod asked_days;
+mod corpus;
 mod facet;
 mod facet_counts;
 mod first_look;
@@ -29,6 +30,7 @@ mod values;
 mod vocabulary;
 mod why;
 
+pub use corpus::{Collecting, Corpus};
 pub use facet::{Facet, FacetValue};
 pub use first_look::first_look;
 pub use index::Index;

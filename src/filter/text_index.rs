@@ -6,8 +6,6 @@
 //! row of numbers of words. Parts of words and slips of the finger cost nothing more, unlike with lists
 //! of the events of each word, where one letter would have to join almost all of them.
 
-use std::sync::Arc;
-
 use crate::event::Event;
 use crate::filter::interner::Interner;
 use crate::filter::pattern::Pattern;
@@ -35,38 +33,58 @@ pub(super) struct TextIndex {
     ends: Vec<u32>,
 }
 
-impl TextIndex {
-    /// Takes the words of the events.
-    pub(super) fn new(events: &[Arc<Event>]) -> Self {
-        let mut text_index = Self::default();
-        let mut interner = Interner::default();
-        text_index.number(&mut interner, "");
-        for event in events {
-            each_text(event, &mut |text| {
-                each_word(text, &mut |word| {
-                    let number = text_index.number(&mut interner, word);
-                    // Of a soft hyphen alone nothing is left.
-                    if !text_index.word(number).is_empty() {
-                        text_index.said.push(number as u32);
-                    }
-                });
-                text_index.said.push(FIELD_END);
+/// The words of the events that were taken so far.
+pub(super) struct TextCollector {
+    interner: Interner,
+    text_index: TextIndex,
+}
+
+impl Default for TextCollector {
+    fn default() -> Self {
+        let mut collector = Self {
+            interner: Interner::default(),
+            text_index: TextIndex::default(),
+        };
+        // The number of `FIELD_END`.
+        collector.number("");
+        collector
+    }
+}
+
+impl TextCollector {
+    /// Takes the words of an event.
+    pub(super) fn add(&mut self, event: &Event) {
+        each_text(event, &mut |text| {
+            each_word(text, &mut |word| {
+                let number = self.number(word);
+                // Of a soft hyphen alone nothing is left.
+                if !self.text_index.word(number).is_empty() {
+                    self.text_index.said.push(number as u32);
+                }
             });
-            text_index.ends.push(text_index.said.len() as u32);
-        }
-        text_index
+            self.text_index.said.push(FIELD_END);
+        });
+        self.text_index.ends.push(self.text_index.said.len() as u32);
     }
 
-    fn number(&mut self, interner: &mut Interner, word: &str) -> usize {
-        let number = interner.number(word);
-        if number == self.word_ends.len() {
-            self.folded.push(word);
-            self.word_ends.push(self.folded.text.len() as u32);
-            self.folded.text.push(BREAK);
+    fn number(&mut self, word: &str) -> usize {
+        let number = self.interner.number(word);
+        let text_index = &mut self.text_index;
+        if number == text_index.word_ends.len() {
+            text_index.folded.push(word);
+            text_index.word_ends.push(text_index.folded.text.len() as u32);
+            text_index.folded.text.push(BREAK);
         }
         number
     }
 
+    /// All words that were taken.
+    pub(super) fn end(self) -> TextIndex {
+        self.text_index
+    }
+}
+
+impl TextIndex {
     /// Where a word begins in the folded text.
     fn word_start(&self, number: usize) -> usize {
         let before = number

@@ -1,9 +1,7 @@
 //! The values that a feed writes for one facet, and the names of those who speak.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
-use crate::event::Event;
 use crate::filter::interner::Interner;
 use crate::filter::lexicon::bare_words;
 use crate::filter::pattern::spellings;
@@ -26,39 +24,48 @@ pub(super) struct Values {
 }
 
 /// One way to write a value, and how often the feed does.
-struct Spelling<'a> {
+struct Spelling {
     folded: String,
-    text: &'a str,
+    text: String,
     mentions: usize,
 }
 
-/// Calls back with each value of an event.
-type EachValue<'a> = &'a dyn for<'e> Fn(&'e Event, &mut dyn FnMut(&'e str));
+/// The values of the events that were taken so far. Blank ones are none.
+#[derive(Default)]
+pub(super) struct ValueCollector {
+    /// A feed repeats few spellings many times: each is folded once.
+    interner: Interner,
+    all: Vec<Spelling>,
+    /// The spellings of the first event, then those of the second.
+    said: Vec<u32>,
+    /// Where those of each event end.
+    ends: Vec<u32>,
+}
 
-impl Values {
-    /// Collects values. Blank ones are none.
-    pub(super) fn new(events: &[Arc<Event>], each_value: EachValue<'_>) -> Self {
-        // A feed repeats few spellings many times: each is folded once.
-        let mut interner = Interner::default();
-        let mut all: Vec<Spelling<'_>> = Vec::new();
-        let mut said: Vec<usize> = Vec::new();
-        let mut ends = Vec::with_capacity(events.len());
-        for event in events {
-            each_value(event, &mut |text| {
-                let number = interner.number(text);
-                if number == all.len() {
-                    all.push(Spelling {
-                        folded: fold(text),
-                        text: text.trim_ascii(),
-                        mentions: 0,
-                    });
-                }
-                all[number].mentions += 1;
-                said.push(number);
+impl ValueCollector {
+    /// Takes a value of the present event.
+    pub(super) fn add(&mut self, text: &str) {
+        let number = self.interner.number(text);
+        if number == self.all.len() {
+            self.all.push(Spelling {
+                folded: fold(text),
+                text: text.trim_ascii().to_owned(),
+                mentions: 0,
             });
-            ends.push(said.len());
         }
-        let mut values = Self::default();
+        self.all[number].mentions += 1;
+        self.said.push(number as u32);
+    }
+
+    /// Goes on to the next event.
+    pub(super) fn end_event(&mut self) {
+        self.ends.push(self.said.len() as u32);
+    }
+
+    /// All values that were taken.
+    pub(super) fn end(self) -> Values {
+        let Self { all, said, ends, .. } = self;
+        let mut values = Values::default();
         let value_of = values.number(&all);
         values.keys = values
             .labels
@@ -70,7 +77,9 @@ impl Values {
         let mut last_events = vec![0; values.len()];
         let mut start = 0;
         for (position, end) in ends.into_iter().enumerate() {
-            for value in said[start..end].iter().filter_map(|spelling| value_of[*spelling]) {
+            let end = end as usize;
+            let spellings = said[start..end].iter();
+            for value in spellings.filter_map(|spelling| value_of[*spelling as usize]) {
                 if last_events[value] != position + 1 {
                     last_events[value] = position + 1;
                     values.of_events.push(value as u32);
@@ -81,9 +90,11 @@ impl Values {
         }
         values
     }
+}
 
+impl Values {
     /// Finds the values among spellings: for each its value, `None` for a blank one.
-    fn number(&mut self, spellings: &[Spelling<'_>]) -> Vec<Option<usize>> {
+    fn number(&mut self, spellings: &[Spelling]) -> Vec<Option<usize>> {
         let by_value = sorted_positions(spellings.len(), &|a, b| {
             spellings[a].folded.cmp(&spellings[b].folded)
         });
@@ -103,7 +114,7 @@ impl Values {
             let rank = (spelling.mentions, Reverse(at));
             if rank > best {
                 best = rank;
-                self.labels[value] = spelling.text.to_owned();
+                self.labels[value].clone_from(&spelling.text);
             }
             value_of[at] = Some(value);
         }

@@ -223,20 +223,34 @@ impl Traced {
 /// Calls back with each run of letters without white space.
 pub(crate) fn each_word<'a>(text: &'a str, each: &mut dyn FnMut(&'a str)) {
     let (mut start, mut at) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        if matches!(byte, b'!'..=b'~') {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most bytes: in a text with few spaces this is all that is done.
+        if byte > b' ' && byte < 0xC2 && byte != 0x7F {
             at += 1;
             continue;
         }
-        let letter = text.get(at..).and_then(|rest| rest.chars().next());
-        let end = at + letter.map_or(1, char::len_utf8);
-        if letter.is_some_and(is_space) {
-            if at > start {
-                each(text.get(start..at).unwrap_or_default());
-            }
-            start = end;
+        let is_white = match byte {
+            0..=b' ' | 0x7F => true,
+            // Only these bytes begin white space of more than one.
+            0xC2 | 0xE1..=0xE3 => text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(is_space),
+            _ => false,
+        };
+        if !is_white {
+            at += 1;
+            continue;
         }
-        at = end;
+        if at > start {
+            each(text.get(start..at).unwrap_or_default());
+        }
+        at += match byte {
+            0xC2 => 2,
+            0xE1..=0xE3 => 3,
+            _ => 1,
+        };
+        start = at;
     }
     if start < text.len() {
         each(text.get(start..).unwrap_or_default());

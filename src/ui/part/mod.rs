@@ -18,7 +18,7 @@ use split::fetch;
 use whole::fetch;
 
 use crate::app::{
-    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, progress, read_ahead,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, gather_ahead, index, progress,
     take_filter, take_series,
 };
 use crate::dom::{Node, Reference, Scope, closest, spawn};
@@ -206,11 +206,11 @@ fn put_cards(loaded: &mut Loaded) {
 
 fn put_filter(_: &mut Loaded) {
     take_filter(FilterPart {
-        index: Index::new,
+        index,
         matches: Index::matches,
         parse: Query::parse,
         asks_for_past: Query::asks_for_past,
-        read_ahead: |loaded| Box::pin(read_ahead(loaded)),
+        read_ahead: |loaded| Box::pin(gather_ahead(loaded)),
         marked: search::marked,
         why: why::why,
         suggestions: suggestions::suggestions,
