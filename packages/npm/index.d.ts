@@ -48,6 +48,8 @@ export interface LichthofCalendarAttributes {
   filter?: string;
   /** What one can filter by, in order. Default: whatever parts the events, the most useful first. */
   facets?: 'when' | 'type' | 'topic' | 'place' | 'organizer' | 'format' | 'language' | 'audience' | 'price' | 'weekday' | 'time' | 'registration' | 'access' | 'age' | (string & {});
+  /** What the colours of events tell. Default: type. */
+  'color-by'?: 'type' | 'topic' | 'place' | 'organizer' | 'language' | 'audience';
   /** What visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */
   controls?: 'search' | 'filter' | 'views' | 'export' | 'none' | (string & {});
   /** The day around which grids begin, `2018-11-06`. Default: today. */

@@ -94,6 +94,8 @@ pub struct Options {
     pub filter: Option<String>,
     /// The facets on offer, in order, none twice (`facets`). Default: none, and the data decide.
     pub facets: Vec<Facet>,
+    /// The facet by whose values events are coloured, one whose values the feed writes (`color-by`). Default: `type`.
+    pub color_by: Facet,
     /// What visitors get to work with (`controls`: some of `search`, `filter`, `views` and `take`, or `none`).
     /// Default: all.
     pub controls: Controls,
@@ -154,6 +156,7 @@ impl Default for Options {
             views: ViewKind::ALL.to_vec(),
             filter: None,
             facets: Vec::new(),
+            color_by: Facet::Type,
             controls: Controls::ALL,
             date: None,
             first_day: None,
@@ -254,6 +257,10 @@ impl Options {
         });
         attributes.read("facets", Expected::Facets, &mut |value| {
             keep(&mut options.facets, facets(value))
+        });
+        attributes.read("color-by", Expected::ColorBy, &mut |value| {
+            let facet = Facet::from_name(value).filter(|facet| facet.is_free());
+            keep(&mut options.color_by, facet)
         });
         attributes.read("controls", Expected::Controls, &mut |value| {
             keep(&mut options.controls, controls(value))
@@ -604,6 +611,7 @@ mod tests {
             "views",
             "filter",
             "facets",
+            "color-by",
             "controls",
             "date",
             "first-day",
@@ -642,6 +650,7 @@ mod tests {
             ("views", "month LIST month"),
             ("filter", " ort:Leipzig "),
             ("facets", "place TOPIC place"),
+            ("color-by", "Organizer"),
             ("controls", "search views"),
             ("date", " 2018-11-06 "),
             ("first-day", "Sun"),
@@ -676,6 +685,7 @@ mod tests {
             views: vec![ViewKind::Month, ViewKind::List],
             filter: Some("ort:Leipzig".to_owned()),
             facets: vec![Facet::Place, Facet::Topic],
+            color_by: Facet::Organizer,
             controls: Controls {
                 search: true,
                 filter: false,
@@ -722,6 +732,7 @@ mod tests {
         for (attribute, value) in [
             ("view", "agenda"),
             ("facets", "place colour"),
+            ("color-by", "price"),
             ("controls", "search sidebar"),
             ("hidden-days", "mon tue wed thu fri sat sun"),
             ("hidden-days", "sat sunday"),

@@ -176,6 +176,9 @@ pub fn Calendar(
     /// The facets on offer, in order. Default: the data decide.
     #[prop(into, optional)]
     facets: MaybeProp<Vec<Facet>>,
+    /// The facet by whose values events are coloured. Default: [`Facet::Type`].
+    #[prop(into, optional)]
+    color_by: MaybeProp<Facet>,
     /// What visitors get to work with. Default: all.
     #[prop(into, optional)]
     controls: MaybeProp<Controls>,
@@ -256,6 +259,7 @@ pub fn Calendar(
             views: views.get().unwrap_or_default(),
             filter: filter.get().filter(|filter| !filter.trim().is_empty()),
             facets: facets.get().unwrap_or_default(),
+            color_by: color_by.get().unwrap_or(Facet::Type),
             controls: controls.get().unwrap_or(Controls::ALL),
             date: date.get(),
             first_day: first_day.get(),

@@ -60,7 +60,7 @@
   const PLACED = 'data-placed';
   /** Passed on as they are; `feed`, `lang` and `name` are passed on resolved. */
   const PASSED = [
-    'view', 'views', 'filter', 'facets', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
+    'view', 'views', 'filter', 'facets', 'color-by', 'controls', 'date', 'first-day', 'hidden-days', 'week-numbers', 'timezone',
     'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
     'link-parameters', 'aria-label', 'for',
   ];

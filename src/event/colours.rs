@@ -8,21 +8,21 @@ use crate::event::Event;
 /// between light and dark pages.
 pub const HUES: [u16; 8] = [205, 15, 145, 280, 340, 45, 175, 240];
 
-/// The colour of each type of the events, as a style has it.
+/// The colour of each type of the events, or of each value of another property, as a style has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Colours(Vec<(String, String)>);
 
 impl Colours {
-    /// The colours of the types of these events: the first `color` that one of a type says, else a hue of the palette,
-    /// by the alphabet. None where there is one type alone, which tells nothing apart.
-    pub fn of(events: &[Arc<Event>]) -> Self {
+    /// The colours of what these events have as a type (`value` tells it): the first `color` that one of a type says,
+    /// else a hue of the palette, by the alphabet. None where there is one type alone, which tells nothing apart.
+    pub fn of(events: &[Arc<Event>], value: &dyn Fn(&Event) -> Option<&str>) -> Self {
         let mut types: Vec<(String, Option<&str>)> = Vec::new();
         for event in events {
-            let Some(kind) = event.types.first() else { continue };
+            let Some(kind) = value(event) else { continue };
             let own = event.color.as_deref().filter(|color| is_colour(color));
             match types.binary_search_by(|(known, _)| known.as_str().cmp(kind)) {
                 Ok(at) => types[at].1 = types[at].1.or(own),
-                Err(at) => types.insert(at, (kind.clone(), own)),
+                Err(at) => types.insert(at, (kind.to_owned(), own)),
             }
         }
         if types.len() < 2 {
@@ -40,8 +40,13 @@ impl Colours {
         Self(types.into_iter().enumerate().map(colour).collect())
     }
 
+    /// No colours.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// The colour of a type.
-    pub fn of_type(&self, kind: &str) -> Option<&str> {
+    pub fn of_value(&self, kind: &str) -> Option<&str> {
         let found = self.0.binary_search_by(|(known, _)| known.as_str().cmp(kind));
         Some(&self.0.get(found.ok()?)?.1)
     }
@@ -75,7 +80,9 @@ mod tests {
             event.color = color.map(str::to_owned);
             Arc::new(event)
         };
-        Colours::of(&events.iter().map(event).collect::<Vec<_>>())
+        Colours::of(&events.iter().map(event).collect::<Vec<_>>(), &|event| {
+            event.types.first().map(String::as_str)
+        })
     }
 
     #[test]
@@ -88,15 +95,15 @@ mod tests {
             ("Talk", Some("#12345")),
         ]);
         assert_eq!(
-            found.of_type("Camp"),
+            found.of_value("Camp"),
             Some("color-mix(in srgb, Tomato, var(--_text))")
         );
-        assert_eq!(found.of_type("Talk"), Some("hsl(15 var(--_tone))"));
+        assert_eq!(found.of_value("Talk"), Some("hsl(15 var(--_tone))"));
         assert_eq!(
-            found.of_type("Walk"),
+            found.of_value("Walk"),
             Some("color-mix(in srgb, #0a0, var(--_text))")
         );
-        assert_eq!(found.of_type("Feast"), None);
+        assert_eq!(found.of_value("Feast"), None);
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn rank(events: &[Arc<Event>], facet: Facet, total: usize) -> u8 {
 
 /// The value of an event, or an empty text where it has one that is not known yet.
 #[inline(never)]
-fn value(event: &Event, facet: Facet) -> Option<&str> {
+pub(super) fn value(event: &Event, facet: Facet) -> Option<&str> {
     let said = match facet {
         Facet::Type => return Some(event.types.first()?),
         Facet::Place => {

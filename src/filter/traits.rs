@@ -146,7 +146,8 @@ impl DateTraits {
     }
 }
 
-fn time_of_day(time: Time) -> Bits {
+/// In which part of the day a time is.
+pub(super) fn time_of_day(time: Time) -> Bits {
     match chrono::Timelike::hour(&time) {
         5..12 => 1,
         12..17 => 2,

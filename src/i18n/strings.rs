@@ -247,6 +247,14 @@ strings! {
         registration_not_needed: "No registration needed", "Ohne Anmeldung";
         /// There is room for `{}`.
         capacity: "{} places", "{} Plätze";
+        /// From 5:00.
+        morning: "Morning", "Vormittag";
+        /// From 12:00.
+        afternoon: "Afternoon", "Nachmittag";
+        /// From 17:00.
+        evening: "Evening", "Abend";
+        /// From 22:00.
+        night: "Night", "Nacht";
     }
 }
 
@@ -423,14 +431,6 @@ strings! {
         hybrid: "On site and online", "Vor Ort und online";
         /// It costs something.
         paid: "With a fee", "Kostenpflichtig";
-        /// From 5:00.
-        morning: "Morning", "Vormittag";
-        /// From 12:00.
-        afternoon: "Afternoon", "Nachmittag";
-        /// From 17:00.
-        evening: "Evening", "Abend";
-        /// From 22:00.
-        night: "Night", "Nacht";
         /// One can register.
         registration_open: "Registration open", "Anmeldung möglich";
         /// One cannot register, or not yet.
@@ -677,6 +677,17 @@ strings! {
 }
 
 impl RowWords {
+    /// What a time of day is called, a value of the facet "time"; nothing where it is none.
+    pub fn time_of_day(&self, value: &str) -> &'static str {
+        match value {
+            "morning" => self.morning,
+            "afternoon" => self.afternoon,
+            "evening" => self.evening,
+            "night" => self.night,
+            _ => "",
+        }
+    }
+
     /// How many places are left.
     pub fn places_left(&self, number: usize) -> String {
         plural(self.places_one, self.places_other, number)

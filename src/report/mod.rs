@@ -81,6 +81,7 @@ reasons! {
     pub enum Expected {
         OneOfViews = "one-of-views": "one of `views`",
         Facets = "facets": "names of facets such as `type place topic`, space-separated",
+        ColorBy = "color-by": "one of `type`, `topic`, `place`, `organizer`, `language` and `audience`",
         Controls = "controls": "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
         State = "state": "`address` or `none`",
         Date = "date": "a date such as `2018-11-06`",

@@ -13,6 +13,7 @@ mod filter;
 mod grid;
 mod heading;
 mod language;
+mod legend;
 mod link;
 mod list;
 mod message;

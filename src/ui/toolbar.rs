@@ -46,6 +46,7 @@ pub fn toolbar(state: State) -> Node {
                     .flag("data-said", true)
                     .child(reactive(move || state.announcement.get())),
             )
+            .child(part::legend(state, false))
             .child(reactive(move || clock_switch(state)))
             .child(reactive(move || taking(state)))
             .into(),

@@ -17,6 +17,8 @@ pub fn cases() -> Vec<Case> {
         what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays,
         accessibility_and_age_are_chosen_and_told,
         types_have_colours_and_their_filter_is_the_legend,
+        the_legend_is_in_sight_in_each_view_and_filters,
+        the_partner_says_what_the_colours_tell,
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
         what_is_opened_in_the_sheet_is_seen,
@@ -89,7 +91,7 @@ async fn choices_are_there_with_the_first_events(visit: Visit) -> Outcome {
             .await?;
         visit
             .becomes(
-                "all('.lh-pill-row > *').map((pill) => pill.textContent)",
+                "all('.lh-pill-row > :not([data-legend])').map((pill) => pill.textContent)",
                 expected,
             )
             .await?;
@@ -334,6 +336,127 @@ async fn types_have_colours_and_their_filter_is_the_legend(visit: Visit) -> Outc
         visit.click_on("value('type', 'Feier')").await?;
         visit
             .becomes("uids()", json!(["market", "concert", "party"]))
+            .await?;
+    }
+    Ok(())
+}
+
+/// What stands in the legend: the words, and the colour if there is one.
+const LEGEND: &str = "visible('[data-legend]').map((value) => [words(value), 'coloured' in value.dataset ? \
+    getComputedStyle(value, '::before').backgroundColor : null])";
+
+async fn the_legend_is_in_sight_in_each_view_and_filters(visit: Visit) -> Outcome {
+    let places = "['.lh-list', '.lh-status', '[data-take]', '[data-pill]'].map((name) => { \
+        const { x, y } = one(name).getBoundingClientRect(); return [x, y] })";
+    for width in [1280, 400] {
+        if width > 500 {
+            visit.resize(width, 900).await?;
+            visit.open_ready(Page::plain().feed("/tasks.json")).await?;
+        } else {
+            visit
+                .open_framed(Page::plain().feed("/tasks.json"), width, 800)
+                .await?;
+            visit.is_ready().await?;
+        }
+        let before: serde_json::Value = visit.read(places).await?;
+        visit
+            .becomes(
+                &format!("{LEGEND}.filter(([, colour]) => colour).map(([name]) => name)"),
+                json!(["Workshop", "Feier", "Stammtisch", "Vortrag", "Versammlung"]),
+            )
+            .await?;
+        visit.stays(places, before.clone()).await?;
+        // The colour is that of the rows.
+        visit
+            .becomes(
+                &format!(
+                    "{LEGEND}.find(([name]) => name === 'Feier')[1] === \
+                     getComputedStyle(one('[data-uid=market]'), '::before').backgroundColor"
+                ),
+                json!(true),
+            )
+            .await?;
+        let value =
+            |name: &str| format!("visible('[data-legend]').find((value) => words(value) === '{name}')");
+        visit.click_on(&value("Feier")).await?;
+        visit
+            .becomes("uids()", json!(["market", "concert", "party"]))
+            .await?;
+        visit.click_on(&value("Stammtisch")).await?;
+        visit.becomes("uids().length", json!(5)).await?;
+        visit
+            .becomes(
+                "[visible('[data-legend][aria-pressed=true]').map(words), visible('[data-chip]').map(words)]",
+                json!([["Feier", "Stammtisch"], ["Feier", "Stammtisch"]]),
+            )
+            .await?;
+        visit.click_on(&value("Feier")).await?;
+        visit.click_on(&value("Stammtisch")).await?;
+        visit.becomes("uids().length", json!(14)).await?;
+        if width > 500 {
+            for view in ["month", "week", "cards"] {
+                visit.click(&format!("[data-view-button={view}]")).await?;
+                visit
+                    .becomes(
+                        &format!("{LEGEND}.filter(([, colour]) => colour).length"),
+                        json!(5),
+                    )
+                    .await?;
+            }
+        }
+        visit.session().enter_default_frame().await?;
+    }
+    // Where visitors do not filter, it says what the colours stand for.
+    let page = Page::plain().feed("/tasks.json").attributes("controls=views");
+    visit.open_ready(page).await?;
+    visit
+        .becomes(
+            "[visible('[data-legend]').length, visible('.lh-legend > [data-coloured]').map(words)]",
+            json!([0, ["Workshop", "Feier", "Stammtisch", "Vortrag", "Versammlung"]]),
+        )
+        .await
+}
+
+async fn the_partner_says_what_the_colours_tell(visit: Visit) -> Outcome {
+    visit.resize(1280, 900).await?;
+    for (facet, values, same) in [
+        (
+            "place",
+            json!(["Leipzig", "Halle (Saale)"]),
+            ["reading", "concert"],
+        ),
+        // Among the details, which come later.
+        ("organizer", serde_json::Value::Null, ["reading", "course"]),
+    ] {
+        visit
+            .open_ready(
+                Page::plain()
+                    .feed("/tasks.json")
+                    .attributes(&format!("color-by={facet}")),
+            )
+            .await?;
+        if !values.is_null() {
+            visit
+                .becomes(
+                    &format!("{LEGEND}.filter(([, colour]) => colour).map(([name]) => name)"),
+                    values,
+                )
+                .await?;
+        }
+        let colour =
+            |uid: &str| format!("getComputedStyle(one('[data-uid={uid}]'), '::before').backgroundColor");
+        let [one, other] = same;
+        visit
+            .becomes(
+                &format!(
+                    "[{0} === {1}, {0} === {2}, {0} === 'rgba(0, 0, 0, 0)', \
+                     visible('[data-legend={facet}][data-coloured]').length > 1]",
+                    colour(one),
+                    colour(other),
+                    colour("board")
+                ),
+                json!([true, false, false, true]),
+            )
             .await?;
     }
     Ok(())

@@ -13,6 +13,7 @@ use crate::visit::Visit;
 pub fn cases() -> Vec<Case> {
     cases![
         free_workshops_in_leipzig_next_month_in_the_evening_take_one_phrase,
+        free_workshops_in_leipzig_next_month_in_the_evening_take_five_clicks,
         what_is_on_this_saturday_takes_one_click,
         all_by_one_organiser_take_two_clicks,
         all_by_the_organiser_of_an_event_take_two_clicks,
@@ -87,6 +88,23 @@ async fn free_workshops_in_leipzig_next_month_in_the_evening_take_one_phrase(vis
             visit.press(Key::Enter).await?;
             task.shows(&["rust"], 1).await?;
         }
+    }
+    Ok(())
+}
+
+/// Each choice is one click, as nothing has to be opened for it.
+async fn free_workshops_in_leipzig_next_month_in_the_evening_take_five_clicks(visit: Visit) -> Outcome {
+    for width in WIDTHS {
+        let mut task = fresh(&visit, page(), width).await?;
+        task.click("[data-pill=next-month]").await?;
+        task.click("[data-pill=free]").await?;
+        for (facet, name) in [("type", "Workshop"), ("place", "Leipzig"), ("time", "Abend")] {
+            task.click_on(&format!(
+                "visible('[data-legend={facet}]').find((value) => words(value) === '{name}')"
+            ))
+            .await?;
+        }
+        task.shows(&["rust"], 5).await?;
     }
     Ok(())
 }

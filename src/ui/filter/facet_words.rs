@@ -5,7 +5,7 @@ use chrono::Days;
 use crate::app::State;
 use crate::event::Access;
 use crate::filter::Facet;
-use crate::i18n::{AccessWords, DateStyle, FilterWords, fill};
+use crate::i18n::{AccessWords, DateStyle, FilterWords, RowWords, fill};
 use crate::text::split_once;
 use crate::time::{Date, DateRange, parse_date};
 
@@ -46,10 +46,7 @@ fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
         (Facet::Format, "hybrid") => words.hybrid,
         (Facet::Price, "free") => strings.free,
         (Facet::Price, "paid") => words.paid,
-        (Facet::Time, "morning") => words.morning,
-        (Facet::Time, "afternoon") => words.afternoon,
-        (Facet::Time, "evening") => words.evening,
-        (Facet::Time, "night") => words.night,
+        (Facet::Time, _) => RowWords::of(strings.tag()).time_of_day(value),
         (Facet::Registration, "open") => words.registration_open,
         (Facet::Registration, "closed") => words.registration_closed,
         (Facet::Registration, "not-needed") => words.registration_not_needed,

@@ -215,9 +215,8 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
                 }
             });
         });
-    let colour = (facet == Facet::Type)
-        .then(|| part::colour_of_type(state, &key))
-        .flatten();
+    let is_coloured = state.options.with(|options| options.color_by == facet);
+    let colour = is_coloured.then(|| part::colour_of_value(state, &key)).flatten();
     classed("label", "lh-value")
         .flag("data-coloured", colour.is_some())
         .attr("--_kind", colour)

@@ -1,25 +1,46 @@
-//! The colour of an event's type. It comes with the rows (`ui::part`).
+//! The colours of events, by the facet that the partner names. It comes with the rows (`ui::part`).
 
 use std::cell::RefCell;
 
-use crate::app::State;
-use crate::event::Colours;
+use crate::app::{Part, State};
+use crate::event::{Colours, Event};
+use crate::filter::{Facet, legend_value};
 
 thread_local! {
-    /// Those of the calendar that was rendered last, and by which events: the place of the first and their number.
-    static LAST: RefCell<(usize, usize, Colours)> = RefCell::default();
+    /// Those of the calendar that was rendered last, and by which events: the place of the first, their number and the
+    /// facet.
+    static LAST: RefCell<(usize, usize, Facet, Colours)> =
+        const { RefCell::new((0, 0, Facet::Type, Colours::none())) };
 }
 
-/// The colour of a type in this calendar, as a style has it.
-pub fn colour(state: State, kind: &str) -> Option<String> {
+/// The colour of an event in this calendar, as a style has it.
+pub fn colour(state: State, event: &Event) -> Option<String> {
+    let facet = facet(state)?;
+    of_value(state, legend_value(event, facet)?)
+}
+
+/// The colour of a value of the facet that colours.
+pub fn of_value(state: State, value: &str) -> Option<String> {
+    let facet = facet(state)?;
     state.source.loaded.with(|loaded| {
         let events = &loaded.events;
         let (first, count) = (events.as_ptr() as usize, events.len());
         LAST.with_borrow_mut(|last| {
-            if (last.0, last.1) != (first, count) {
-                *last = (first, count, Colours::of(events));
+            if (last.0, last.1, last.2) != (first, count, facet) {
+                let colours = Colours::of(events, &|event| legend_value(event, facet));
+                *last = (first, count, facet, colours);
             }
-            last.2.of_type(kind).map(str::to_owned)
+            last.3.of_value(value).map(str::to_owned)
         })
     })
+}
+
+/// The facet that colours, once something is known of it: most are among the details, which come with the filter.
+pub fn facet(state: State) -> Option<Facet> {
+    let facet = state.options.with(|options| options.color_by);
+    if matches!(facet, Facet::Type | Facet::Place) {
+        return Some(facet);
+    }
+    state.ask_once(&[Part::Filter]);
+    state.parts.filter().map(|_| facet)
 }

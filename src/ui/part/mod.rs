@@ -21,7 +21,7 @@ use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, gather_ahead, index, progress,
     take_filter, take_series,
 };
-use crate::dom::{Node, Reference, Scope, closest, spawn};
+use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
 use crate::filter::{Index, Query};
 use crate::i18n::Strings;
@@ -35,6 +35,7 @@ use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, moves, period, time, ways, year};
+use crate::ui::legend;
 use crate::ui::list::{badges, beside, by_day, cards, colour, jump, star};
 use crate::ui::message;
 use crate::ui::unopened;
@@ -109,7 +110,9 @@ struct Loaded {
     unopened: Option<View>,
     star_words: Option<fn(State) -> Option<&'static str>>,
     jump: Option<fn(State, Date) -> Node>,
-    colour: Option<fn(State, &str) -> Option<String>>,
+    colour: Option<fn(State, &Event) -> Option<String>>,
+    colour_of_value: Option<fn(State, &str) -> Option<String>>,
+    legend: Option<fn(State, bool) -> Node>,
     paper: Option<fn(State, Reference, bool)>,
     leaving: Option<fn(State, String) -> String>,
     dialog: Option<View>,
@@ -132,6 +135,8 @@ thread_local! {
             star_words: None,
             jump: None,
             colour: None,
+            colour_of_value: None,
+            legend: None,
             paper: None,
             leaving: None,
             dialog: None,
@@ -158,6 +163,8 @@ fn put_common(loaded: &mut Loaded) {
     loaded.star_words = Some(star::star_words);
     loaded.jump = Some(jump::jump);
     loaded.colour = Some(colour::colour);
+    loaded.colour_of_value = Some(colour::of_value);
+    loaded.legend = Some(legend::legend);
     loaded.paper = Some(paper::paper);
     loaded.leaving = Some(shown::leaving);
 }
@@ -434,15 +441,22 @@ pub fn jump(state: State, first: Date) -> Node {
     common(state).jump.map(|jump| jump(state, first)).into()
 }
 
-/// The colour of an event's type.
+/// The colour of an event: none until the part is there that knows.
 #[inline(never)]
 pub fn colour(state: State, event: &Event) -> Option<String> {
-    colour_of_type(state, event.types.first()?)
+    common(state).colour.and_then(|colour| colour(state, event))
 }
 
-/// The colour of a type: none until the part is there that knows.
-pub fn colour_of_type(state: State, kind: &str) -> Option<String> {
-    common(state).colour.and_then(|colour| colour(state, kind))
+/// The colour of a value of the facet that colours.
+pub fn colour_of_value(state: State, value: &str) -> Option<String> {
+    let colour = common(state).colour_of_value;
+    colour.and_then(|colour| colour(state, value))
+}
+
+/// What the colours stand for, beside the count or among the pills; nothing until the part is there that knows.
+#[inline(never)]
+pub fn legend(state: State, is_pill: bool) -> Node {
+    reactive(move || common(state).legend.map(|legend| legend(state, is_pill)))
 }
 
 /// The address of a link that leaves the page, with what the partner adds, once the part is there that adds it.

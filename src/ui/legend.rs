@@ -1,0 +1,78 @@
+//! What the colours stand for, and other values that one click chooses: beside the count, or where there is little room
+//! among the pills. It comes with the rows (`ui::part`).
+
+use crate::app::State;
+use crate::dom::{Node, button, classed, el, truth};
+use crate::filter::{Facet, legend as values};
+use crate::i18n::RowWords;
+use crate::schedule::Occurrence;
+use crate::text::fold;
+use crate::ui::language::{our_words, own_direction};
+use crate::ui::list::colour;
+
+/// The legend. Where visitors do not filter, it only tells what the colours stand for.
+pub fn legend(state: State, is_pill: bool) -> Node {
+    let color_by = colour::facet(state);
+    let (facets, is_choice) = state
+        .options
+        .with(|options| (options.facets.clone(), options.controls.filter));
+    let now = state.clock.now.get_untracked();
+    let values = state.catalog.all.with(|all| {
+        let coming =
+            |past: bool| -> Vec<&Occurrence> { all.iter().filter(|one| past || !one.is_past(now)).collect() };
+        let some = Some(coming(false)).filter(|coming| !coming.is_empty());
+        values(&some.unwrap_or_else(|| coming(true)), color_by, &facets)
+    });
+    let one = |(facet, value): (Facet, String)| {
+        let colour = (Some(facet) == color_by)
+            .then(|| colour::of_value(state, &value))
+            .flatten();
+        if !is_choice && colour.is_none() {
+            return None;
+        }
+        let name = match facet {
+            Facet::Time => {
+                let name = RowWords::of(state.strings().tag()).time_of_day(&value);
+                our_words(state, el("span")).child(name)
+            }
+            _ => own_direction(el("span"))
+                .attr("lang", state.given_language())
+                .child(value.clone()),
+        };
+        let element = match is_choice {
+            true => choice(state, facet, &value, is_pill),
+            false => classed("span", "lh-status"),
+        };
+        let element = element
+            .key([facet.name(), ":", &value].concat())
+            .flag("data-coloured", colour.is_some())
+            .attr("--_kind", colour)
+            .child(name);
+        Some(element.into())
+    };
+    let values: Vec<Node> = values.into_iter().filter_map(one).collect();
+    if is_pill || values.is_empty() {
+        return Node::Many(values);
+    }
+    classed("div", "lh-legend")
+        .attr("role", "group")
+        .attr("lang", state.own_language())
+        .attr("aria-label", state.strings().filters)
+        .child(values)
+        .into()
+}
+
+/// A value to be chosen beside others of its facet.
+fn choice(state: State, facet: Facet, value: &str, is_pill: bool) -> crate::dom::Element {
+    let (folded, value) = (fold(value), value.to_owned());
+    let is_chosen = move || {
+        let is_same = |one: &str| fold(one) == folded;
+        state.filter.query.with(|query| query.values(facet).any(is_same))
+    };
+    button(if is_pill { "lh-pill" } else { "lh-quiet-button" })
+        .attr("data-legend", facet.name())
+        .reactive_attr("aria-pressed", move || truth(is_chosen()).into())
+        .on("click", move |_| {
+            state.filter.query.update(|query| query.toggle(facet, &value))
+        })
+}
