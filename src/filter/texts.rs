@@ -45,9 +45,23 @@ pub(super) fn each_text(event: &Event, push: &mut dyn FnMut(&str)) {
         Status::Tentative => push("geplant planned"),
         Status::Cancelled => push("abgesagt cancelled canceled"),
     }
-    let registration = event.registration.as_ref();
-    if registration.is_some_and(|registration| registration.state == Some(RegistrationState::Full)) {
-        push("ausgebucht sold out fully booked");
+    match event
+        .registration
+        .as_ref()
+        .and_then(|registration| registration.state)
+    {
+        Some(RegistrationState::Full) => push("ausgebucht sold out fully booked"),
+        Some(RegistrationState::WaitingList) => push("warteliste waiting list"),
+        _ => {}
+    }
+    for (is_said, words) in [
+        (event.postponed.is_some(), "verschoben postponed"),
+        (event.featured, "empfohlen featured"),
+        (event.series.is_some(), "reihe series"),
+    ] {
+        if is_said {
+            push(words);
+        }
     }
 }
 
@@ -92,7 +106,9 @@ fn each_of(text: Option<&Text>, push: &mut dyn FnMut(&str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Exhibitor, Href, Image, OnlineVenue, Organizer, Price, Speaker, Uid, When};
+    use crate::event::{
+        Exhibitor, Href, Image, OnlineVenue, Organizer, Postponed, Price, Registration, Speaker, Uid, When,
+    };
     use crate::time::{Date, DateRange};
 
     fn text(value: &str) -> Text {
@@ -112,6 +128,31 @@ mod tests {
             title: some(title),
             relation: None,
         }
+    }
+
+    #[test]
+    fn the_words_of_badges_are_searched() {
+        let day = Date::from_ymd_opt(2018, 11, 6).unwrap();
+        let mut event = Event::new(Uid::new("unsaid"), "w", When::AllDay(DateRange::day(day)));
+        event.featured = true;
+        event.postponed = Some(Postponed { previous_start: None });
+        event.series = Some(Box::default());
+        event.registration = Some(Box::new(Registration {
+            state: Some(RegistrationState::WaitingList),
+            ..Registration::default()
+        }));
+        let mut said = Vec::new();
+        each_text(&event, &mut |text| said.push(text.to_owned()));
+        assert_eq!(
+            said,
+            [
+                "w",
+                "warteliste waiting list",
+                "verschoben postponed",
+                "empfohlen featured",
+                "reihe series"
+            ]
+        );
     }
 
     #[test]
