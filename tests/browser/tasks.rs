@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
     cases![
         free_workshops_in_leipzig_next_month_in_the_evening_take_one_phrase,
         free_workshops_in_leipzig_next_month_in_the_evening_take_five_clicks,
+        the_whole_way_goes_by_keyboard,
         what_is_on_this_saturday_takes_one_click,
         all_by_one_organiser_take_two_clicks,
         all_by_the_organiser_of_an_event_take_two_clicks,
@@ -107,6 +108,72 @@ async fn free_workshops_in_leipzig_next_month_in_the_evening_take_five_clicks(vi
         task.shows(&["rust"], 5).await?;
     }
     Ok(())
+}
+
+/// From the field to an event and back: the focus is where one goes on, and seen.
+async fn the_whole_way_goes_by_keyboard(visit: Visit) -> Outcome {
+    /// What has the focus, and whether it is in sight with a line around it.
+    const AT: &str = "(() => {
+        const element = focused();
+        const { top, bottom } = element.getBoundingClientRect();
+        const { outlineStyle } = getComputedStyle(element);
+        const name = element.type === 'search' ? 'search' : element.dataset.facetButton ?? element.dataset.facetPanel
+            ?? element.dataset.facetValue ?? element.closest('[data-uid]')?.dataset.uid ?? words(element);
+        return [name, outlineStyle !== 'none' && top >= 0 && bottom <= innerHeight];
+    })()";
+    fresh(&visit, page(), 1280).await?;
+    visit.focus("before").await?;
+    visit.tab_to("element.type === 'search'").await?;
+    visit.becomes(AT, json!(["search", true])).await?;
+    visit.press("kostenlose workshops leipzig").await?;
+    visit.press(Key::Enter).await?;
+    let chips = "visible('[data-chip]').map(words)";
+    visit
+        .becomes(chips, json!(["Kostenlos", "Workshop", "Leipzig"]))
+        .await?;
+    visit.becomes(AT, json!(["search", true])).await?;
+    // The next chip takes the place of one that goes, and what takes all off that of the last.
+    visit.tab_to("'chip' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.becomes(chips, json!(["Workshop", "Leipzig"])).await?;
+    visit.becomes(AT, json!(["Workshop", true])).await?;
+    visit.press(Key::Tab).await?;
+    visit.press(Key::Enter).await?;
+    visit.becomes(chips, json!(["Workshop"])).await?;
+    visit.becomes(AT, json!(["Alle Filter aus", true])).await?;
+    // A facet opens with the focus in it, and gives it back.
+    visit
+        .tab_back_to("element.dataset?.facetButton === 'place'")
+        .await?;
+    visit.press(Key::Enter).await?;
+    visit.becomes(AT, json!(["place", true])).await?;
+    visit
+        .until("focused().dataset.facetPanel === 'place' && value('place', 'Halle (Saale)')")
+        .await?;
+    visit
+        .tab_to("element.dataset?.facetValue === 'Halle (Saale)'")
+        .await?;
+    visit.becomes(AT, json!(["Halle (Saale)", true])).await?;
+    visit.press(" ").await?;
+    visit.becomes(chips, json!(["Workshop", "Halle (Saale)"])).await?;
+    visit.press(Key::Escape).await?;
+    visit.becomes(AT, json!(["place", true])).await?;
+    // An event, and back to it.
+    visit
+        .tab_to("element.getAttribute?.('part') === 'event-link'")
+        .await?;
+    let uid: String = visit.read("focused().closest('[data-uid]').dataset.uid").await?;
+    visit.becomes(AT, json!([uid, true])).await?;
+    visit.press(Key::Enter).await?;
+    visit.until("dialog()?.contains(focused())").await?;
+    visit.press(Key::Escape).await?;
+    visit.becomes("dialog() === undefined", json!(true)).await?;
+    visit.becomes(AT, json!([uid, true])).await?;
+    // All off: on to the field.
+    visit.tab_back_to("'clear' in (element.dataset ?? {})").await?;
+    visit.press(Key::Enter).await?;
+    visit.becomes("uids().length", json!(14)).await?;
+    visit.becomes(AT, json!(["search", true])).await
 }
 
 /// The day stands first in what is left, and all of it is in sight.

@@ -1,7 +1,10 @@
 //! What is filtered by. It comes with the filter's part (`ui::part`).
 
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement};
+
 use crate::app::State;
-use crate::dom::{Element, Node, button, classed};
+use crate::dom::{Element, Node, button, classed, closest, focus, next_frame};
 use crate::filter::Loosening;
 use crate::i18n::{FilterWords, fill, isolated};
 use crate::ui::filter::facet_words::{given_language, value_name};
@@ -26,7 +29,7 @@ pub fn chips(state: State) -> Node {
         let filter = Loosening::Value(*facet, value.clone());
         (filter, value_name(state, *facet, value))
     });
-    let chip = |(filter, label): (Loosening, String)| {
+    let chip = |(at, (filter, label)): (usize, (Loosening, String))| {
         let language = match &filter {
             Loosening::Value(facet, value) => given_language(state, *facet, value),
             _ => None,
@@ -40,8 +43,9 @@ pub fn chips(state: State) -> Node {
                 "aria-label",
                 fill(filter_words.remove_filter, &[&isolated(&label)]),
             )
-            .on("click", move |_| {
-                state.filter.query.update(|query| query.loosen(&filter))
+            .on("click", move |event| {
+                state.filter.query.update(|query| query.loosen(&filter));
+                focus_later(&event, at);
             })
             .child(isolate(label).attr("lang", language))
             .into()
@@ -49,7 +53,8 @@ pub fn chips(state: State) -> Node {
     let starred = query
         .starred
         .then(|| (Loosening::Starred, state.strings().starred.to_owned()));
-    let chips: Vec<Node> = text.into_iter().chain(chosen).chain(starred).map(chip).collect();
+    let all = text.into_iter().chain(chosen).chain(starred).enumerate();
+    let chips: Vec<Node> = all.map(chip).collect();
     classed("p", "lh-chips")
         .child(chips)
         .child(clear_button(state))
@@ -60,6 +65,24 @@ pub fn chips(state: State) -> Node {
 pub fn clear_button(state: State) -> Element {
     our_words(state, button("lh-link-button"))
         .flag("data-clear", true)
-        .on("click", move |_| state.filter.clear())
+        .on("click", move |event| {
+            state.filter.clear();
+            focus_later(&event, 0);
+        })
         .child(FilterWords::of(state.strings().tag()).clear_filters)
+}
+
+/// Puts the focus where one goes on: on the chip that comes to stand at this place, or on what takes all off behind the
+/// last; where nothing is filtered by any more, on what filters. In the sheet, on what leaves it.
+fn focus_later(event: &Event, at: usize) {
+    let around = closest(event, ".lh-sheet").or_else(|| closest(event, ".lh-calendar"));
+    let Some(around) = around else { return };
+    next_frame(move || {
+        let chips = around.query_selector_all(".lh-chips button");
+        let chip = chips.ok().and_then(|chips| chips.get(at as u32));
+        match chip.and_then(|chip| chip.dyn_into::<HtmlElement>().ok()) {
+            Some(chip) => drop(chip.focus()),
+            None => focus(&around, "[data-show], [type=search], [data-filter-button]"),
+        }
+    });
 }
