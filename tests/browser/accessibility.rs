@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         year_and_cards_are_accessible,
         a_narrow_week_is_accessible,
         the_dialog_is_accessible,
+        the_legend_is_accessible,
         the_open_filter_is_accessible,
         the_sheet_of_filters_is_accessible,
         what_is_taken_along_is_accessible,
@@ -128,6 +129,36 @@ async fn why_an_event_was_found_is_accessible(visit: Visit) -> Outcome {
         check(&visit, "dialog [data-why]").await?;
     }
     Ok(())
+}
+
+async fn the_legend_is_accessible(visit: Visit) -> Outcome {
+    for attributes in [
+        "theme=light",
+        "theme=dark",
+        "theme=dark color-by=place",
+        "controls=none",
+    ] {
+        let page = Page::plain().feed("/tasks.json").attributes(attributes);
+        visit.open_ready(page).await?;
+        visit.until("visible('[data-coloured]').length > 1").await?;
+        if attributes.starts_with("theme") {
+            visit.click_on("visible('[data-legend]')[0]").await?;
+            visit
+                .until("visible('[data-legend][aria-pressed=true]').length === 1 && visible('[data-chip]').length === 1")
+                .await?;
+        }
+        check(&visit, "[data-coloured]").await?;
+    }
+    visit
+        .open_framed(Page::plain().feed("/tasks.json"), 375, 740)
+        .await?;
+    visit.is_ready().await?;
+    visit.until("visible('[data-legend]').length > 1").await?;
+    visit.click_on("visible('[data-legend]')[0]").await?;
+    visit
+        .until("visible('[data-legend][aria-pressed=true]').length === 1")
+        .await?;
+    check(&visit, "[data-legend]").await
 }
 
 async fn the_open_filter_is_accessible(visit: Visit) -> Outcome {
