@@ -49,7 +49,14 @@ const WATCH_KEYS: &str = "window.keys = [];
       channel.port1.onmessage = run;
       channel.port2.postMessage(0);
     };
+    // What is offered comes after the list: the last change below the field counts for a key.
+    window.offers = [];
+    let [key, offered] = [0, 0];
+    new MutationObserver(() => (offered = performance.now() - key))
+      .observe(one('.lh-search-box'), { childList: true, characterData: true, subtree: true });
     addEventListener('input', (event) => {
+      if (offered) offers.push(offered);
+      [key, offered] = [event.timeStamp, 0];
       const start = performance.now();
       task(() => {
         one('.lh-list')?.getBoundingClientRect();
@@ -128,6 +135,11 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
         &format!("of which are the program's work and the layout, {count} events"),
         &spread(&mut works),
     );
+    let mut offers: Vec<f64> = visit.read("offers").await?;
+    tell(
+        &format!("from a key to what is offered, {count} events"),
+        &spread(&mut offers),
+    );
     tell(
         &format!("memory of the index of {count} events"),
         &format!("{:.1} MB of {:.1} MB in all", (after - before) / 1e6, after / 1e6),
@@ -142,10 +154,18 @@ async fn memory(visit: &Visit) -> Outcome<f64> {
 
 /// From the feed's text to facets that count, beside what the browser needs to read the text alone.
 async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
+    // A feed of 100,000 says less of each event, as one of more than 32 MiB is not read.
+    for (count, runs) in [(1_000, 7), (10_000, 7), (100_000, 3)] {
+        bytes_to_searchable(&visit, count, runs).await?;
+    }
+    Ok(())
+}
+
+async fn bytes_to_searchable(visit: &Visit, count: usize, runs: usize) -> Outcome {
     let mut ratios = Vec::new();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..7 {
-        let page = page(10_000).attributes("filter=type:Workshop");
+    for _ in 0..runs {
+        let page = page(count).attributes("filter=type:Workshop");
         visit.open(page).await?;
         visit.until("window.searchable").await?;
         let [own, parse]: [f64; 2] = visit
@@ -165,7 +185,7 @@ async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
         theirs.push(parse);
     }
     tell(
-        "bytes to searchable events, 10,000 events",
+        &format!("bytes to searchable events, {count} events"),
         &format!(
             "{} ms; JSON.parse {} ms; median of the paired ratios {:.1}",
             median(&mut ours),
