@@ -265,6 +265,10 @@ impl Html<'_> {
         if let Some(colour) = colour {
             let _ = write!(out, " style=\"--_kind: {}\"", escaped(colour));
         }
+        if event.details().image.is_some() {
+            // The room for its picture.
+            out.push_str(" data-picture");
+        }
         out.push_str(">\n");
         if let Some(kind) = kind {
             let _ = writeln!(out, "<p class=\"lh-kind\" dir=\"auto\">{}</p>", escaped(kind));

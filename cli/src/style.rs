@@ -33,7 +33,7 @@ const CLASSES: [&str; 20] = [
 const OWN: &str = "
 .lh-prerendered { max-block-size: var(--lh-min-height, 870px); overflow: hidden auto; }
 .lh-prerendered .lh-room { block-size: calc(var(--_touch) + var(--_pill) + 48px); }
-@container lichthof (min-width: 481px) and (max-width: 766px) {
+@container lichthof (min-width: 481px) and (max-width: 718px) {
   .lh-prerendered .lh-room { block-size: calc(2 * var(--_touch) + var(--_pill) + 56px); }
 }
 @media (scripting: none) { .lh-prerendered { max-block-size: none; } .lh-prerendered .lh-room { display: none; } }
