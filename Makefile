@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 
-.PHONY: serve test dist check screenshots bench lint native browser
+.PHONY: serve test dist check sites screenshots bench lint native browser
 
 serve:     # the demo on 127.0.0.1, rebuilt on every change
 	@tools/serve $(PORT)
@@ -15,6 +15,9 @@ dist:      # what a calendar's host serves, with sizes against the budget
 
 check:     # the part of `make test` that needs no browser
 	@tools/test lint native
+
+sites:     # the examples with Astro and Next, which take too long for `make test`
+	@tools/test sites
 
 screenshots: # pictures of every state, in .screenshots
 	@tools/test screenshots
