@@ -68,6 +68,10 @@ export interface LichthofCalendarAttributes {
   map?: string;
   /** The most events in the list, 1 to 1,000. Default: no limit. */
   max?: number | `${number}`;
+  /** Whether list and tiles show each date of a series or its next one alone. Default: all. */
+  series?: 'all' | 'next';
+  /** What an event is called in German: "Termin" or "Veranstaltung". Default: dates. */
+  wording?: 'dates' | 'events';
   /** The level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
   /** If it is there, the page's head gets the coming events as schema.org data for search engines. Default: absent. */

@@ -71,6 +71,13 @@ test('the README shows each method and names each property', () => {
   for (const { name } of calendar.properties) assert.ok(text.includes(`calendar.${name}`), name);
 });
 
+test('elements that stand elsewhere on the page are in the README and in the loader', () => {
+  const others = elements.slice(1).map(({ tag }) => tag);
+  assert.deepEqual(sorted(rows(section('Elsewhere on the page')).keys()), sorted(others));
+  const [, defined = ''] = loader.match(/for \(const part of '([a-z ]+)'\.split/) ?? [];
+  assert.deepEqual(sorted(defined.split(' ').map((part) => 'lichthof-' + part)), sorted(others));
+});
+
 test('the README names each part', () => {
   const [, text] = section('Looks').split('Every event that is shown carries');
   const named = all(text.split('\n\n')[0], /`(?:part=")?([a-z-]+)"?`/g).filter((name) => name !== 'data-uid');
