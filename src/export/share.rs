@@ -65,7 +65,7 @@ pub fn share_list(occurrences: &[Occurrence], most: usize, context: &Context<'_>
 /// which every system takes; other letters are folded as in the search, or left out.
 pub fn file_name(date: Date, title: &str) -> String {
     let mut name = iso(date);
-    let title = slug(title, MAX_NAME - name.len());
+    let title = slug(title, MAX_NAME - name.len() - 1);
     if !title.is_empty() {
         name.push('-');
         name.push_str(&title);
