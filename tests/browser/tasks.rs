@@ -116,10 +116,11 @@ async fn the_whole_way_goes_by_keyboard(visit: Visit) -> Outcome {
     const AT: &str = "(() => {
         const element = focused();
         const { top, bottom } = element.getBoundingClientRect();
-        const { outlineStyle } = getComputedStyle(element);
+        // That of a link that is as large as its row stands around the row.
+        const lines = [undefined, '::after'].map((part) => getComputedStyle(element, part).outlineStyle);
         const name = element.type === 'search' ? 'search' : element.dataset.facetButton ?? element.dataset.facetPanel
             ?? element.dataset.facetValue ?? element.closest('[data-uid]')?.dataset.uid ?? words(element);
-        return [name, outlineStyle !== 'none' && top >= 0 && bottom <= innerHeight];
+        return [name, lines.some((line) => line !== 'none') && top >= 0 && bottom <= innerHeight];
     })()";
     fresh(&visit, page(), 1280).await?;
     visit.focus("before").await?;
