@@ -12,6 +12,7 @@ return array(
 	'views',
 	'filter',
 	'facets',
+	'color-by',
 	'controls',
 	'date',
 	'first-day',
