@@ -432,8 +432,7 @@ pub fn beside(state: State, event: &Event) -> Node {
 
 /// What was done with the last star, in words.
 pub fn star_words(state: State) -> Option<&'static str> {
-    // Who sets one has the part already.
-    LOADED.get().star_words?(state)
+    common(state).star_words?(state)
 }
 
 /// The way to another month of the list, on the name of the one that begins with `first`.
