@@ -93,7 +93,11 @@ impl Stars {
             if all.len() == MOST {
                 all.remove(0);
             }
-            all.extend(of.filter(|of| !self.has(of)).map(str::to_owned));
+            if let Some(of) = of
+                && !self.has(of)
+            {
+                all.push(of.to_owned());
+            }
             all.push(name.to_owned());
         }
         let is_first = before == 0 && storage().is_some_and(|storage| read(&storage).is_none());

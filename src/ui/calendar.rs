@@ -20,11 +20,8 @@ pub fn calendar(state: State) -> Node {
         state.follow_address()
     }));
     let root = Signal::new(None);
-    for (name, is_wanted) in [("beforeprint", true), ("afterprint", false)] {
-        hold(Listener::new(&leptos::prelude::window(), name, move |_| {
-            part::paper(state, root, is_wanted)
-        }));
-    }
+    follow_printing(state, root, true);
+    follow_printing(state, root, false);
     fit::fit_first_page(state, root);
     effect(move || scroll_into_view(state, root));
 
@@ -60,6 +57,15 @@ pub fn dialog(state: State) -> Node {
         was_open.get()
     });
     reactive(move || has_dialog.get().then(|| part::dialog(state)))
+}
+
+/// Has paper laid before the browser prints, or taken away behind that.
+#[inline(never)]
+fn follow_printing(state: State, root: Reference, begins: bool) {
+    let name = if begins { "beforeprint" } else { "afterprint" };
+    hold(Listener::new(&leptos::prelude::window(), name, move |_| {
+        part::paper(state, root, begins)
+    }));
 }
 
 fn ready(state: State) -> Node {
