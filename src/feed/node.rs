@@ -3,16 +3,33 @@
 //! Mapped by hand and not by derived structs (docs/size.md): a value of the wrong type costs itself alone.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::error::{Error, JsonFault};
-use crate::feed::json::{self, Fault};
 use crate::feed::rare::rare;
 use crate::text::cut;
 
 /// The largest feed that is read, in bytes.
 const MAX_BYTES: usize = 32 << 20;
-/// Below it a double holds each whole number.
+/// The most values that are kept: what 100,000 rich events need, and what a phone can hold.
+const MAX_VALUES: usize = 4_000_000;
+/// Values that lie deeper are read as `null`. The deepest of the profile is a speaker's
+/// organization's name, at ten.
+const MAX_DEPTH: u32 = 40;
+
+/// How `serde_json` hands over a number that is not whole with its feature `arbitrary_precision`: as it is
+/// written, in an object of this one member. To read it, the library would bring a table of all powers of ten. The name
+/// is none that it promises: where it changes, the test `numbers_are_what_the_standard_library_reads` fails.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// Up to here a double holds each whole number.
 const MAX_EXACT: u64 = 1 << 53;
+/// What has more digits, sign included, is larger than that.
+const EXACT_DIGITS: usize = 17;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node<'de> {
@@ -30,8 +47,8 @@ impl<'de> Node<'de> {
     /// as in `JSON.parse`.
     pub(super) fn get(&self, name: &str) -> Option<&Node<'de>> {
         let Self::Map(members) = self else { return None };
-        let (_, node) = members.iter().rev().find(|(key, _)| is_same(key, name))?;
-        (!matches!(node, Self::Null)).then_some(node)
+        let (_, node) = members.iter().rev().find(|(key, _)| key == name)?;
+        (*node != Self::Null).then_some(node)
     }
 
     /// Like [`Node::get`]; where the name is missing, one with a `vendor:` prefix will do.
@@ -39,15 +56,17 @@ impl<'de> Node<'de> {
         let Self::Map(members) = self else { return None };
         let mut prefixed = None;
         for (key, node) in members.iter().rev() {
-            let (key, name) = (key.as_bytes(), name.as_bytes());
-            // Most names end otherwise: nothing is compared of those.
-            if key.last() != name.last() || !key.ends_with(name) || matches!(node, Self::Null) {
+            let Some(prefix) = key.strip_suffix(name) else {
+                continue;
+            };
+            if *node == Self::Null {
                 continue;
             }
-            match key.len().checked_sub(name.len() + 1) {
-                None => return Some(node),
-                Some(before) if key.get(before) == Some(&b':') => prefixed = prefixed.or(Some(node)),
-                Some(_) => {}
+            if prefix.is_empty() {
+                return Some(node);
+            }
+            if prefix.ends_with(':') {
+                prefixed = prefixed.or(Some(node));
             }
         }
         prefixed
@@ -93,12 +112,6 @@ impl<'de> Node<'de> {
     }
 }
 
-/// Whether a key is this name. Most are told apart by their lengths.
-#[inline(always)]
-fn is_same(key: &str, name: &str) -> bool {
-    key.len() == name.len() && key == name
-}
-
 /// Reads `text` and hands the tree to `then`.
 ///
 /// # Errors
@@ -115,32 +128,168 @@ pub(super) fn with_tree<T>(text: &str, then: impl FnOnce(&Node<'_>) -> T) -> Res
     if text.trim_ascii_start().as_bytes().first() == Some(&b'<') {
         return Err(Error::markup());
     }
-    let tree = json::parse(text).map_err(|fault| match fault {
-        Fault::TooMany => Error::too_large(text.len()),
-        Fault::At(at) => match rare() {
-            Some(rare) => (rare.json_fault)(text, at),
-            None => Error::not_json(0, 0, JsonFault::Other),
-        },
-    })?;
+    let repaired;
+    let tree = match parse(text) {
+        Err(error) if error != Error::too_large(text.len()) => {
+            match rare().and_then(|rare| (rare.repair_json)(text)) {
+                Some(text) => {
+                    repaired = text;
+                    parse(&repaired)?
+                }
+                None => return Err(error),
+            }
+        }
+        result => result?,
+    };
     Ok(then(&tree))
 }
 
-/// What is wrong behind so many bytes of a text.
-pub(super) fn fault(text: &str, at: usize) -> Error {
-    let is_cut_off = at >= text.len();
-    let mut at = at.min(text.len().saturating_sub(1));
+fn parse(text: &str) -> Result<Node<'_>, Error> {
+    let left = Cell::new(MAX_VALUES);
+    let seed = NodeSeed {
+        left: &left,
+        depth: 0,
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = seed
+        .deserialize(&mut deserializer)
+        .and_then(|node| deserializer.end().map(|()| node));
+    if left.get() == 0 {
+        return Err(Error::too_large(text.len()));
+    }
+    result.map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        match rare() {
+            Some(rare) => (rare.json_fault)(text, line, column, error.is_eof()),
+            None => Error::not_json(line, column, JsonFault::Other),
+        }
+    })
+}
+
+/// What is wrong in a line (from 1), behind so many of its bytes.
+pub(super) fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) -> Error {
+    let (mut start, mut rest) = (0, line.max(1) - 1);
+    while rest > 0
+        && let Some(length) = text
+            .as_bytes()
+            .get(start..)
+            .and_then(|text| text.iter().position(|byte| *byte == b'\n'))
+    {
+        (start, rest) = (start + length + 1, rest - 1);
+    }
+    let mut at = start + column.saturating_sub(1);
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
-    let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-    let in_line = before.rsplit('\n').next().unwrap_or_default();
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
     let fault = match behind.as_bytes().first() {
         Some(b']' | b'}') if before.trim_ascii_end().ends_with(',') => JsonFault::ExtraComma,
         _ if is_cut_off => JsonFault::CutOff,
         _ => JsonFault::Other,
     };
-    Error::not_json(lines + 1, in_line.chars().count() + 1, fault)
+    Error::not_json(line.max(1), column, fault)
+}
+
+#[derive(Clone, Copy)]
+struct NodeSeed<'a> {
+    /// How many more values may be kept.
+    left: &'a Cell<usize>,
+    depth: u32,
+}
+
+impl NodeSeed<'_> {
+    fn deeper(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        match self.left.get().checked_sub(1) {
+            Some(0) | None => {
+                // Nothing is read any more: the parser stumbles over what is still there.
+                self.left.set(0);
+                return Ok(Node::Null);
+            }
+            Some(left) => self.left.set(left),
+        }
+        // Not by what serde has for values that are ignored: it would be a second parser (docs/size.md). What lies so
+        // deep that serde_json gives up is taken out by `repair_json`.
+        let node = deserializer.deserialize_any(self)?;
+        Ok(if self.depth > MAX_DEPTH { Node::Null } else { node })
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_> {
+    type Value = Node<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+        Ok(whole(value < 0, value.unsigned_abs()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+        Ok(whole(false, value))
+    }
+
+    // Never asked for, but what serde does without it prints numbers.
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = items.next_element_seed(self.deeper())? {
+            list.push(node);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = members.next_key_seed(self)? {
+            let node = members.next_value_seed(self.deeper())?;
+            if let Node::Text(key) = key {
+                map.push((key, node));
+            }
+        }
+        Ok(map_or_number(map))
+    }
+}
+
+/// A whole number: a text where a double would change its last digits.
+#[inline(never)]
+fn whole<'de>(is_negative: bool, value: u64) -> Node<'de> {
+    if value > MAX_EXACT {
+        return Node::Text(digits(is_negative, value).into());
+    }
+    let number = value as f64;
+    Node::Number(if is_negative { -number } else { number })
 }
 
 /// The digits of a whole number, without the standard library's formatting (docs/size.md).
@@ -156,13 +305,17 @@ fn digits(is_negative: bool, value: u64) -> String {
     digits.map(char::from).collect()
 }
 
-/// A number as it is written in JSON: a text where a double would change its last digits.
-pub(super) fn number_or_digits(text: &str) -> Node<'_> {
-    let number = number(text);
-    let is_whole = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
-    match is_whole && number.abs() >= MAX_EXACT as f64 {
-        true => Node::Text(Cow::Borrowed(text)),
-        false => Node::Number(number),
+#[inline(never)]
+fn map_or_number<'de>(map: Vec<(Cow<'de, str>, Node<'de>)>) -> Node<'de> {
+    match map.as_slice() {
+        [(key, Node::Text(text))] if key == NUMBER => {
+            let is_whole = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+            match text {
+                text if is_whole && text.len() > EXACT_DIGITS => Node::Text(text.clone()),
+                text => Node::Number(number(text)),
+            }
+        }
+        _ => Node::Map(map),
     }
 }
 
@@ -200,7 +353,6 @@ fn number(text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::json::MAX_VALUES;
 
     fn tree(text: &str) -> Result<String, Error> {
         with_tree(text, |node| format!("{node:?}"))
@@ -249,7 +401,7 @@ mod tests {
                 Error::not_json(1, 13, JsonFault::ExtraComma),
             ),
             ("[1] [2]", Error::not_json(1, 5, JsonFault::Other)),
-            ("[\"\n\"]", Error::not_json(1, 3, JsonFault::Other)),
+            ("[\"\n\"]", Error::not_json(2, 1, JsonFault::Other)),
             ("{'a': 1}", Error::not_json(1, 2, JsonFault::Other)),
             ("[1, 2", Error::not_json(1, 5, JsonFault::CutOff)),
             (
@@ -315,6 +467,17 @@ mod tests {
         let long = "9".repeat(400);
         assert_eq!(number(&long), f64::INFINITY);
         assert!((number(&format!("0.{long}")) - 1.0).abs() < 1e-14);
+    }
+
+    #[test]
+    fn an_object_that_looks_like_a_number_costs_nothing_else() {
+        let text = r#"[{"$serde_json::private::Number": "7", "title": "x"}, {"$serde_json::private::Number": "y"}, 8]"#;
+        with_tree(text, |node| {
+            let Node::List(list) = node else { panic!() };
+            assert_eq!(list[0].get("title"), Some(&Node::Text("x".into())));
+            assert_eq!(list[1..], [Node::Number(0.0), Node::Number(8.0)]);
+        })
+        .unwrap();
     }
 
     #[test]

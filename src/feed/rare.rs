@@ -9,7 +9,7 @@ use crate::feed::field::Field;
 use crate::feed::jscalendar::{
     Candidate, Clock, Group, ReadDetails, details_of_date, join_pages, keep_latest, read_series, updated,
 };
-use crate::feed::{Feed, node, zone_name};
+use crate::feed::{Feed, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
@@ -30,8 +30,10 @@ pub struct Rare {
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Offsets in place of a zone's name, and names of zones that Windows knows.
     pub(super) rare_zone: fn(&str) -> Option<zone_name::Meaning>,
+    /// JSON with halves of surrogate pairs.
+    pub(crate) repair_json: fn(&str) -> Option<String>,
     /// What is wrong where a feed is not JSON.
-    pub(super) json_fault: fn(&str, usize) -> Error,
+    pub(super) json_fault: fn(&str, usize, usize, bool) -> Error,
 }
 
 impl Rare {
@@ -43,6 +45,7 @@ impl Rare {
         join_pages,
         updated,
         rare_zone: zone_name::of_rare,
+        repair_json: repair::repair_json,
         json_fault: node::fault,
     };
 }
