@@ -185,7 +185,7 @@ impl Html<'_> {
             .iter()
             .map(|entry| Arc::clone(&entry.event))
             .collect();
-        let colours = Colours::of(&events);
+        let colours = Colours::of(&events, &|event| event.types.first().map(String::as_str));
         let name = |out: &mut String, name: &str| {
             let level = self.arguments.heading_level;
             let _ = writeln!(
@@ -252,7 +252,7 @@ impl Html<'_> {
     fn write_entry(&self, occurrence: &Occurrence, colours: &Colours, out: &mut String) {
         let event = &occurrence.event;
         let kind = event.types.first();
-        let colour = kind.and_then(|kind| colours.of_type(kind));
+        let colour = kind.and_then(|kind| colours.of_value(kind));
         out.push_str("<li class=\"lh-entry\"");
         let status = match event.status {
             Status::Cancelled => Some("cancelled"),

@@ -28,13 +28,18 @@ const CLASSES: [&str; 20] = [
     "lh-place",
     "lh-badges",
 ];
-/// As high as the tools of the calendar, which stand in two lines where it is neither narrow nor wide, and never higher than the room that is kept free for it, so that nothing moves
-/// when the calendar takes over. Where no script will come, all is shown.
+/// As high as the tools of the calendar, which stand in two lines where it is neither narrow nor wide, and never higher
+/// than the room that is kept free for it, so that nothing moves when the calendar takes over; as narrow as its list where
+/// a month stands beside that. Where no script will come, all is shown.
 const OWN: &str = "
 .lh-prerendered { max-block-size: var(--lh-min-height, 870px); overflow: hidden auto; }
 .lh-prerendered .lh-room { block-size: calc(var(--_touch) + var(--_pill) + 48px); }
 @container lichthof (min-width: 481px) and (max-width: 718px) {
   .lh-prerendered .lh-room { block-size: calc(2 * var(--_touch) + var(--_pill) + 56px); }
+}
+@container lichthof (min-width: 900px) {
+  .lh-prerendered .lh-list { display: grid; grid-template: auto 1fr / minmax(0, 1fr) 248px; column-gap: var(--_space-6); }
+  .lh-prerendered .lh-list-content { container: lichthof / inline-size; }
 }
 @media (scripting: none) { .lh-prerendered { max-block-size: none; } .lh-prerendered .lh-room { display: none; } }
 ";
