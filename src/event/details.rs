@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::event::{Access, Ages, Href, Link, RegistrationState, Text};
+use crate::event::{Access, Ages, Href, Link, Mark, RegistrationState, Text};
 use crate::time::{Date, DateTime, Duration};
 
 /// What is said of an event besides what a list of events shows: what one sees who opens it, searches, or takes
@@ -11,6 +11,8 @@ use crate::time::{Date, DateTime, Duration};
 pub struct Details {
     /// What it is about, in paragraphs.
     pub description: Option<Text>,
+    /// What is emphasised, listed or linked in the description, in order.
+    pub markup: Vec<Mark>,
     /// Where, in the feed's order; the first is the main one.
     pub venues: Vec<Venue>,
     /// Where online.

@@ -7,6 +7,7 @@
 mod access;
 mod colours;
 mod details;
+mod markup;
 mod rest;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use details::{
     Details, Exhibitor, History, Image, OnlineVenue, Organizer, Price, ProgrammeItem, Registration, Report,
     Speaker, Venue,
 };
+pub use markup::{Mark, MarkKind, addresses};
 pub(crate) use rest::{Origin, Rest, Source};
 
 use crate::recurrence::Rule;
@@ -94,6 +96,11 @@ impl Href {
     /// The address as the feed gave it, without white space around it and without a user's name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is `http` or `https`.
+    pub fn is_web(&self) -> bool {
+        is_web(&self.0)
     }
 
     /// The host that it leads to, with its port: what a visitor may be told. Of an address to write to or to

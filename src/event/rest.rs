@@ -9,6 +9,7 @@ use crate::event::{Details, Event};
 /// What is said of an event of which nothing else is said.
 static NOTHING: Details = Details {
     description: None,
+    markup: Vec::new(),
     venues: Vec::new(),
     online: Vec::new(),
     links: Vec::new(),

@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         the_keyboard_alone_opens_and_closes_the_detail,
         the_detail_holds_everything_that_the_feed_tells,
         an_event_is_read_when_it_is_opened_and_each_once,
+        a_description_keeps_its_lists_emphasis_and_links,
         a_past_event_has_its_report,
         what_does_not_take_place_any_more_is_not_offered_to_calendars,
         a_series_tells_its_rule_and_its_next_dates,
@@ -165,6 +166,59 @@ async fn an_event_is_read_when_it_is_opened_and_each_once(visit: Visit) -> Outco
     visit.until("words(dialog())?.includes('Lichthöfe')").await?;
     visit
         .becomes("taken.length === new Set(taken).size", json!(true))
+        .await
+}
+
+async fn a_description_keeps_its_lists_emphasis_and_links(visit: Visit) -> Outcome {
+    let page = || Page::plain().feed("/prose.json").attributes("images=any");
+    visit.open_ready(page().query("?lh.event=html")).await?;
+    visit.until("dialog()?.querySelector('.lh-prose')").await?;
+    // Each block as its elements and words.
+    let blocks = "(() => {
+        const told = (node) => node.nodeType === 3 ? node.data
+            : `<${node.localName}>${[...node.childNodes].map(told).join('')}</>`;
+        return [...dialog().querySelector('.lh-prose').children].map(told);
+    })()";
+    visit
+        .becomes(
+            blocks,
+            json!([
+                "<p><strong>Was es gibt</></>",
+                "<p>Ein <strong>Lötkolben</> und <em>viel <strong>Zeit</></>.\nMehr <a>auf der Seite</> oder unter \
+                 <a>https://example.org/wiki</>.</>",
+                "<ul><li>Bausatz</><li>Kaffee</></>",
+                "<ol><li>Anmelden</><li>Löten\nund staunen</></>",
+                "<p>Nichts <a>Post</></>",
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('.lh-prose :is(a, img)')].map((node) => node.href ?? node.src)",
+            json!([
+                "https://example.org/werkstatt?a=1&b=2",
+                "https://example.org/wiki",
+                "https://pictures.example/saal.png",
+                "mailto:post@example.org",
+            ]),
+        )
+        .await?;
+    visit.open_ready(page().query("?lh.event=plain")).await?;
+    visit.until("dialog()?.querySelector('.lh-prose')").await?;
+    visit
+        .becomes(
+            blocks,
+            json!([
+                "<p>1. Dezember: siehe (<a>https://example.org/x</>), <a>https://example.org/y_(z)</>.</>",
+                "<p><b>kein</b> HTML\n• kein Punkt</>",
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('.lh-prose a')].map((link) => link.pathname)",
+            json!(["/x", "/y_(z)", "/folien"]),
+        )
         .await
 }
 

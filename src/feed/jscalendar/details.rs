@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::event::{Details, Event, History, Text};
+use crate::event::{Details, Event, History, Mark, Text};
 use crate::feed::clean::PROSE;
 use crate::feed::field::Field;
 use crate::feed::jscalendar::places::{self, List};
@@ -89,8 +89,10 @@ fn read(field: &Field<'_>, clock: &Clock) -> Details {
         locale.language_tag();
     }
     let language = extension("language").and_then(|tag| tag.language_tag());
+    let (description, markup) = description(field).unzip();
     let mut details = Details {
-        description: description(field),
+        description,
+        markup: markup.unwrap_or_default(),
         venues: place::venues(field),
         online: place::online(field),
         topics: topics(field),
@@ -115,7 +117,8 @@ fn read(field: &Field<'_>, clock: &Clock) -> Details {
     details
 }
 
-fn description(field: &Field<'_>) -> Option<Text> {
+/// The description, and what is marked in it.
+fn description(field: &Field<'_>) -> Option<(Text, Vec<Mark>)> {
     /// The most characters of HTML, of which much is markup.
     const MARKUP: usize = 4 * PROSE;
     let kind = field.node.get("descriptionContentType").and_then(Node::as_text);
@@ -124,12 +127,14 @@ fn description(field: &Field<'_>) -> Option<Text> {
         .get(..9)
         .is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"));
     if !is_html {
-        return field.description();
+        return Some((field.description()?, Vec::new()));
     }
     let mut description = field.child("description")?.words_within(MARKUP)?;
+    let marked = html::read(&description.value);
     // References may have put control characters back in.
-    description.value = field.clean(&html::to_text(&description.value), PROSE)?;
-    Some(description)
+    let (text, markup) = marked.unmark(&field.clean(&marked.text, PROSE)?);
+    description.value = text;
+    (!description.value.is_empty()).then_some((description, markup))
 }
 
 /// When the entry was written and changed; `None` where it says nothing of it.

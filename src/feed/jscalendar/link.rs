@@ -27,7 +27,10 @@ pub(super) fn read(field: &Field<'_>, details: &mut Details) {
         let Some(link) = link(&field) else { continue };
         if is_picture(&field, &link) {
             let alternative = link.title;
-            let picture = web(link.href).map(|href| Image { href, alternative });
+            let picture = link.href.is_web().then_some(Image {
+                href: link.href,
+                alternative,
+            });
             details.image = details.image.take().or(picture);
         } else if page.as_ref() != Some(&link.href) {
             details.links.push(link);
@@ -70,20 +73,11 @@ fn image(field: &Field<'_>) -> Option<Image> {
         }
         _ => (field.href()?, None),
     };
-    let web = web(href);
-    if web.is_none() {
+    if !href.is_web() {
         field.note(Reason::PictureNotOnTheWeb);
+        return None;
     }
-    web.map(|href| Image { href, alternative })
-}
-
-/// The address, if it is `http` or `https`.
-fn web(href: Href) -> Option<Href> {
-    let is_web = href
-        .as_str()
-        .get(..4)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
-    is_web.then_some(href)
+    Some(Image { href, alternative })
 }
 
 fn is_picture(field: &Field<'_>, link: &Link) -> bool {

@@ -7,13 +7,13 @@ use crate::app::State;
 use crate::dom::{
     Element, Node, Signal, button, classed, closest, el, next_frame, reactive, truth, window_height,
 };
-use crate::event::{Event, Link, Report, Status, Text};
+use crate::event::{Event, Link, Report, Status};
 use crate::filter::Facet;
 use crate::i18n::{AccessWords, DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
 use crate::schedule::Occurrence;
-use crate::text::split_once;
 use crate::ui::detail::more::{list_of, more_of};
 use crate::ui::detail::programme::{exhibitors, programme};
+use crate::ui::detail::prose::prose;
 use crate::ui::detail::{place, registration, series};
 use crate::ui::heading::heading;
 use crate::ui::language::{isolate, our_words, own_direction};
@@ -42,7 +42,12 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
         .child(part::why(state, occurrence, true))
         .child(facts(state, occurrence))
         .child(taking(state, occurrence, way))
-        .child(details.description.as_ref().map(|text| prose(state, text)))
+        .child(
+            details
+                .description
+                .as_ref()
+                .map(|text| prose(state, text, &details.markup)),
+        )
         .child(programme(state, occurrence))
         .child(exhibitors(state, details))
         .child(
@@ -332,26 +337,6 @@ fn at_once(state: State, occurrence: &Occurrence) -> Node {
         .into()
 }
 
-/// A text in its paragraphs, as text nodes: whatever the feed wrote, it stays words.
-pub fn prose(state: State, text: &Text) -> Node {
-    let mut paragraphs: Vec<Node> = Vec::new();
-    let mut rest = Some(text.value.as_str());
-    while let Some(text) = rest {
-        let (paragraph, after) =
-            split_once(text, "\n\n").map_or((text, None), |(text, after)| (text, Some(after)));
-        let paragraph = paragraph.trim_ascii();
-        if !paragraph.is_empty() {
-            let paragraph = own_direction(classed("p", "lh-paragraph")).child(part::marked(state, paragraph));
-            paragraphs.push(paragraph.into());
-        }
-        rest = after;
-    }
-    classed("div", "lh-prose")
-        .attr("lang", foreign(state, text))
-        .child(paragraphs)
-        .into()
-}
-
 fn report_section(state: State, report: &Report) -> Node {
     let detail_words = DetailWords::of(state.strings().tag());
     let mut about: Vec<String> = Vec::new();
@@ -367,7 +352,7 @@ fn report_section(state: State, report: &Report) -> Node {
     );
     section(state, detail_words.report)
         .flag("data-report", true)
-        .child(report.text.as_ref().map(|text| prose(state, text)))
+        .child(report.text.as_ref().map(|text| prose(state, text, &[])))
         .child(
             (!about.is_empty()).then(|| our_words(state, classed("p", "lh-quiet")).child(about.join(" · "))),
         )

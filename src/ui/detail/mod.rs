@@ -5,6 +5,7 @@ pub(super) mod event;
 pub(super) mod more;
 pub(super) mod place;
 pub(super) mod programme;
+pub(super) mod prose;
 pub(super) mod registration;
 pub(super) mod series;
 pub(super) mod talk;

@@ -7,8 +7,9 @@ use crate::export::talk_keys;
 use crate::i18n::{DateStyle, DetailWords};
 use crate::schedule::Occurrence;
 use crate::time::{Date, DateTime};
-use crate::ui::detail::event::{link_list, prose, section};
+use crate::ui::detail::event::{link_list, section};
 use crate::ui::detail::more::more_by;
+use crate::ui::detail::prose::prose;
 use crate::ui::detail::talk::{follow_fragment, tools};
 use crate::ui::language::{isolate, own_direction};
 use crate::ui::link::outward;
@@ -79,7 +80,7 @@ fn item_row(state: State, item: &ProgrammeItem, start: Option<DateTime>, has_tim
     let text = classed("div", "lh-item-text")
         .child(title)
         .child((!speakers.is_empty()).then(|| classed("ul", "lh-speakers").child(speakers)))
-        .child(item.description.as_ref().map(|text| prose(state, text)))
+        .child(item.description.as_ref().map(|text| prose(state, text, &[])))
         .child(link_list(state, &item.links));
     classed("li", "lh-item")
         .attr("data-kind", item.kind.clone())
@@ -117,7 +118,7 @@ pub fn exhibitors(state: State, details: &Details) -> Node {
             Some(href) => own_direction(outward(state, href, "lh-link")).child(name),
             None => isolate(name),
         };
-        let description = exhibitor.description.as_ref().map(|text| prose(state, text));
+        let description = exhibitor.description.as_ref().map(|text| prose(state, text, &[]));
         el("li")
             .child(classed("span", "lh-speaker").child(name))
             .child(description)
