@@ -358,6 +358,15 @@ pub async fn check(visit: &Visit, inside: &str) -> Outcome {
 }
 
 async fn axe(visit: &Visit, inside: &str) -> Outcome<Report> {
+    // What fades in is pale until it is there.
+    visit
+        .until(
+            "document.getAnimations().concat([...document.querySelectorAll('*')]
+                .flatMap((element) => element.shadowRoot?.getAnimations() ?? []))
+                .every((animation) => animation.playState !== 'running'
+                    || animation.effect.getComputedTiming().endTime === Infinity)",
+        )
+        .await?;
     let path = axe_file()?;
     let source =
         std::fs::read_to_string(&path).map_err(|error| fault(format!("{}: {error}", path.display())))?;

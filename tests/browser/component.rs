@@ -65,22 +65,24 @@ async fn a_signal_changes_the_view(visit: Visit) -> Outcome {
     open(&visit).await?;
     press(&visit, "month").await?;
     visit
-        .until(&look("inside('[role=grid]').length === 1 && shown().length > 2"))
+        .until(&look(
+            "inside('[data-view=month] [role=grid]').length === 1 && shown().length > 2",
+        ))
         .await?;
     press(&visit, "list").await?;
     visit
-        .becomes(&look("inside('[role=grid]').length"), json!(0))
+        .becomes(&look("inside('[data-view=month] [role=grid]').length"), json!(0))
         .await?;
     // What the visitor chooses reaches the application, whose signal follows.
     visit
         .run(&format!("{LOOK} inside('[data-view-button=month]')[0].click()"))
         .await?;
     visit
-        .becomes(&look("inside('[role=grid]').length"), json!(1))
+        .becomes(&look("inside('[data-view=month] [role=grid]').length"), json!(1))
         .await?;
     press(&visit, "list").await?;
     visit
-        .becomes(&look("inside('[role=grid]').length"), json!(0))
+        .becomes(&look("inside('[data-view=month] [role=grid]').length"), json!(0))
         .await
 }
 

@@ -176,7 +176,7 @@ async fn a_description_keeps_its_lists_emphasis_and_links(visit: Visit) -> Outco
     // Each block as its elements and words.
     let blocks = "(() => {
         const told = (node) => node.nodeType === 3 ? node.data
-            : `<${node.localName}>${[...node.childNodes].map(told).join('')}</>`;
+            : node.nodeType === 1 ? `<${node.localName}>${[...node.childNodes].map(told).join('')}</>` : '';
         return [...dialog().querySelector('.lh-prose').children].map(told);
     })()";
     visit
@@ -188,6 +188,7 @@ async fn a_description_keeps_its_lists_emphasis_and_links(visit: Visit) -> Outco
                  <a>https://example.org/wiki</>.</>",
                 "<ul><li>Bausatz</><li>Kaffee</></>",
                 "<ol><li>Anmelden</><li>Löten\nund staunen</></>",
+                "<img></>",
                 "<p>Nichts <a>Post</></>",
             ]),
         )

@@ -384,10 +384,15 @@ fn real_page(view: &str) -> Page {
 async fn without_a_feed_the_pages_own_content_stays(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
     visit.run("calendar().removeAttribute('feed')").await?;
+    // Visitors are told what they see, whoever has written the page what is missing.
     visit
-        .until("words(one('[data-state=error]'))?.includes('feed')")
+        .becomes(
+            "words(one('[data-state=error]'))",
+            json!("In diesem Kalender steht noch nichts."),
+        )
         .await?;
     visit.falls_back().await?;
-    visit.told_of("feed").await?;
+    let told = visit.told_of("feed").await?;
+    assert!(told.contains("feed"), "{told}");
     Ok(())
 }

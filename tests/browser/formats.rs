@@ -60,7 +60,7 @@ async fn an_event_of_another_format_opens_with_what_it_says(visit: Visit) -> Out
     let words: String = visit.read("words(dialog())").await?;
     for said in [
         "Recht & Netz",
-        "• Verträge",
+        "Verträge",
         "Vereinsheim",
         "39104",
         "Verein am Lichthof",
@@ -68,7 +68,12 @@ async fn an_event_of_another_format_opens_with_what_it_says(visit: Visit) -> Out
         assert!(words.contains(said), "{said}: {words}");
     }
     assert!(!words.contains("<p>") && !words.contains("&amp;"), "{words}");
-    Ok(())
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('.lh-prose li')].some((item) => item.textContent === 'Verträge')",
+            json!(true),
+        )
+        .await
 }
 
 async fn a_feed_of_ones_own_brings_no_readers_of_others(visit: Visit) -> Outcome {
