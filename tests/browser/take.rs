@@ -658,9 +658,14 @@ async fn the_browser_prints_by_itself_what_the_button_prints(visit: Visit) -> Ou
     visit
         .until("(dispatchEvent(new Event('beforeprint')), Boolean(one('section > .lh-paper')))")
         .await?;
-    let before: String = visit
-        .run_async("dispatchEvent(new Event('afterprint')); return one('section').outerHTML")
+    visit.run("dispatchEvent(new Event('afterprint'))").await?;
+    // What is beside the list comes when it likes, and the list grows by itself.
+    visit
+        .until("visible('.lh-beside [role=grid]').length === 1")
         .await?;
+    let traces = "[one('section').cloneNode(false).outerHTML,
+                   ...[...one('section').children].map((child) => child.cloneNode(false).outerHTML)]";
+    let before: Vec<String> = visit.read(traces).await?;
     visit.run("dispatchEvent(new Event('beforeprint'))").await?;
     visit
         .becomes(
@@ -675,7 +680,7 @@ async fn the_browser_prints_by_itself_what_the_button_prints(visit: Visit) -> Ou
     visit.run("dispatchEvent(new Event('beforeprint'))").await?;
     visit.becomes("all('.lh-paper').length", json!(1)).await?;
     visit.run("dispatchEvent(new Event('afterprint'))").await?;
-    visit.becomes("one('section').outerHTML", json!(before)).await?;
+    visit.becomes(traces, json!(before)).await?;
     visit.click("[data-take]").await?;
     visit.click("[data-print]").await?;
     visit.until(&format!("{PAPER}?.querySelector('article')")).await?;
