@@ -241,10 +241,10 @@ impl Answer {
     }
 
     /// What is to be said of the answer besides its content.
-    pub fn problems(&mut self, format: Option<Format>) -> Vec<Problem> {
+    pub fn problems(&mut self, format: Format) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.problems);
         problems.extend(self.of_scheme());
-        problems.extend(format.and_then(|format| self.of_type(format)));
+        problems.extend(self.of_type(format));
         problems.extend(self.of_size());
         problems.extend(self.of_caching());
         if self.took > Duration::from_secs(3) {

@@ -149,9 +149,7 @@ pub enum To {
 impl Convert {
     /// How the feed is read.
     pub fn reading(&self) -> Reading {
-        let mut reading = self.reading.reading();
-        reading.hints.map.clone_from(&self.map);
-        reading
+        self.reading.reading(self.map.as_ref())
     }
 }
 
@@ -178,9 +176,7 @@ pub struct Shard {
 impl Shard {
     /// How the feed is read.
     pub fn reading(&self) -> Reading {
-        let mut reading = self.reading.reading();
-        reading.hints.map.clone_from(&self.map);
-        reading
+        self.reading.reading(self.map.as_ref())
     }
 }
 
@@ -251,23 +247,20 @@ pub enum Theme {
 impl Prerender {
     /// How the feed is read.
     pub fn reading(&self) -> Reading {
-        let mut reading = self.reading.reading();
-        reading.hints.map.clone_from(&self.map);
-        reading
+        self.reading.reading(self.map.as_ref())
     }
 }
 
 impl Check {
     /// How the feed is read.
     pub fn reading(&self) -> Reading {
-        let mut reading = self.reading.reading();
-        reading.hints.map = self.map.clone().flatten();
-        reading
+        self.reading.reading(self.map.as_ref().and_then(Option::as_ref))
     }
 }
 
 impl ReadingArguments {
-    pub fn reading(&self) -> Reading {
+    /// How the feed is read; by a map (JSON), if there is one.
+    pub fn reading(&self, map: Option<&String>) -> Reading {
         let feed_as = self.feed_as.map(|feed_as| match feed_as {
             As::Talks => FeedAs::Talks,
             As::Event => FeedAs::Event,
@@ -278,6 +271,7 @@ impl ReadingArguments {
             origin: self.origin.trim_end_matches('/').to_owned(),
             hints: Hints {
                 feed_as,
+                map: map.cloned(),
                 ..Hints::default()
             },
             today: today(),

@@ -1,8 +1,7 @@
 //! `lichthof check`: what is wrong with a feed, where, why, and what to do.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write, stdout};
-use std::sync::Arc;
 
 use lichthof::event::{Event, When};
 use lichthof::feed::{Diagnostic, Document, Format};
@@ -32,6 +31,15 @@ pub struct Findings {
     pub skipped: usize,
     /// Whether all of it could be read.
     pub is_read: bool,
+}
+
+impl Findings {
+    fn count_of(&self, severity: Severity) -> usize {
+        self.problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
+    }
 }
 
 /// What programs are told: documented in docs/tool.md, and stable.
@@ -75,12 +83,7 @@ pub fn run(arguments: &Check) -> io::Result<Exit> {
 }
 
 fn exit(findings: &Findings, is_strict: bool) -> Exit {
-    let has = |severity| {
-        findings
-            .problems
-            .iter()
-            .any(|problem| problem.severity == severity)
-    };
+    let has = |severity| findings.count_of(severity) > 0;
     if !findings.is_read {
         Exit::Unreadable
     } else if has(Severity::Error) || is_strict && has(Severity::Warning) {
@@ -122,7 +125,7 @@ pub fn find(reading: &Reading, progress: &Progress) -> Findings {
         findings.format = findings.format.or(format);
         let looks = format.unwrap_or_else(|| looks_like(&page.text));
         if let Some(answer) = &mut page.answer {
-            let told = answer.problems(Some(looks));
+            let told = answer.problems(looks);
             // What holds for the first page holds for those that follow.
             found.extend(
                 told.into_iter()
@@ -205,7 +208,7 @@ fn located(mut problem: Problem, fault: &Diagnostic, page: &Page, places: &Place
 /// What is wrong with events that the reader takes as they are: zones that no browser knows, pictures that are not
 /// loaded into pages that are https.
 fn of_events(document: &Document<'_>) -> Vec<(Problem, Diagnostic)> {
-    let mut known: HashMap<Arc<str>, bool> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
     let is_native = document.format == Format::JsCalendar;
     let mut tell = |problem: Problem, event: &Event, field: &str| {
@@ -223,21 +226,16 @@ fn of_events(document: &Document<'_>) -> Vec<(Problem, Diagnostic)> {
             zone: Zone::Named(name),
             ..
         } = &event.when
+            && seen.insert(name)
+            && Database.offset_at(name, Instant(0)).is_none()
         {
-            let mut is_first = false;
-            let is_known = *known.entry(Arc::clone(name)).or_insert_with(|| {
-                is_first = true;
-                Database.offset_at(name, Instant(0)).is_some()
-            });
-            if !is_known && is_first {
-                let told =
-                    format!("no time zone has the name {name}: its events are shown in the calendar's zone");
-                tell(
-                    Problem::new(Severity::Warning, "unknown-zone", told),
-                    event,
-                    "timeZone",
-                );
-            }
+            let told =
+                format!("no time zone has the name {name}: its events are shown in the calendar's zone");
+            tell(
+                Problem::new(Severity::Warning, "unknown-zone", told),
+                event,
+                "timeZone",
+            );
         }
         let image = event.details().image.as_ref().map(|image| image.href.as_str());
         if image.is_some_and(|image| {
@@ -354,13 +352,6 @@ fn print(reading: &Reading, findings: &Findings, max: usize) -> io::Result<()> {
     if let Some(more @ 1..) = findings.problems.len().checked_sub(shown) {
         writeln!(out, "… and {more} more: --max 0 shows all\n")?;
     }
-    let count_of = |severity| {
-        findings
-            .problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
     let format = findings
         .format
         .map_or_else(|| "not read".to_owned(), |format| format.name().to_owned());
@@ -370,9 +361,13 @@ fn print(reading: &Reading, findings: &Findings, max: usize) -> io::Result<()> {
     }
     for (number, one, many) in [
         (findings.skipped, "entry left out", "entries left out"),
-        (count_of(Severity::Error), "error", "errors"),
-        (count_of(Severity::Warning), "warning", "warnings"),
-        (count_of(Severity::Advice), "piece of advice", "pieces of advice"),
+        (findings.count_of(Severity::Error), "error", "errors"),
+        (findings.count_of(Severity::Warning), "warning", "warnings"),
+        (
+            findings.count_of(Severity::Advice),
+            "piece of advice",
+            "pieces of advice",
+        ),
     ] {
         if number > 0 {
             summary += &format!(", {}", count(number, one, many));
@@ -386,22 +381,15 @@ fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 fn print_json(reading: &Reading, findings: &Findings, exit: Exit) -> io::Result<()> {
-    let count_of = |severity| {
-        findings
-            .problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
     let told = Told {
         version: 1,
         source: &reading.input,
         format: findings.format.map(Format::name),
         events: findings.events,
         skipped: findings.skipped,
-        errors: count_of(Severity::Error),
-        warnings: count_of(Severity::Warning),
-        advice: count_of(Severity::Advice),
+        errors: findings.count_of(Severity::Error),
+        warnings: findings.count_of(Severity::Warning),
+        advice: findings.count_of(Severity::Advice),
         exit: exit as u8,
         problems: &findings.problems,
     };

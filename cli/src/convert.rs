@@ -7,11 +7,10 @@ use lichthof::export::{Context, Item, icalendar, json_ld};
 use lichthof::i18n::Strings;
 use lichthof::schedule::Occurrence;
 
-use crate::arguments::{Convert, To};
-use crate::events::{Entry, Events, read};
+use crate::arguments::{Convert, To, today};
+use crate::events::{Entry, Events, with_events};
 use crate::json::{self, Kind, Value, pretty, quoted};
-use crate::progress::Progress;
-use crate::{Exit, output, render};
+use crate::{Exit, output};
 
 /// Converts what the arguments name.
 ///
@@ -19,31 +18,25 @@ use crate::{Exit, output, render};
 ///
 /// Where nothing can be written.
 pub fn run(arguments: &Convert) -> io::Result<Exit> {
-    let progress = Progress::begin("reading");
     let reading = arguments.reading();
-    let events = match read(&reading, &progress) {
-        Ok(events) => events,
-        Err(problem) => {
-            drop(progress);
-            return render::fail(&problem);
-        }
-    };
-    progress.say(format!("writing {} events", events.events.len()));
-    let text = match to(arguments) {
-        To::Native => native(&events, &events.events, &[]),
-        To::Icalendar => {
-            let write = |context: &Context<'_>| calendar(&events.events, context);
-            let text = events.with_context(arguments.page.as_deref(), write);
-            without_words(&text, Strings::of(&reading.language))
-        }
-        To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
-            linked(&events.events, context)
-        }),
-    };
-    drop(progress);
-    output::write_or_print(arguments.output.as_deref(), text.as_bytes())?;
-    tell_skipped(&events, &reading.input)?;
-    Ok(Exit::Good)
+    with_events(&reading, |events, progress| {
+        progress.say(format!("writing {} events", events.events.len()));
+        let text = match to(arguments) {
+            To::Native => native(events, &events.events, &[]),
+            To::Icalendar => {
+                let write = |context: &Context<'_>| calendar(&events.events, context);
+                let text = events.with_context(arguments.page.as_deref(), write);
+                without_words(&text, Strings::of(&reading.language))
+            }
+            To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
+                linked(&events.events, context)
+            }),
+        };
+        drop(progress);
+        output::write_or_print(arguments.output.as_deref(), text.as_bytes())?;
+        tell_skipped(events, &reading.input)?;
+        Ok(Exit::Good)
+    })
 }
 
 /// Says how many entries are missing in what was written.
@@ -147,10 +140,11 @@ fn without_words(text: &str, strings: &Strings) -> String {
     let mut out = String::with_capacity(text.len());
     for event in unfolded.split_inclusive("END:VEVENT\r\n") {
         let has = |status: &str| event.contains(&format!("\r\nSTATUS:{status}\r\n"));
+        let (is_cancelled, is_tentative) = (has("CANCELLED"), has("TENTATIVE"));
         for line in event.split_terminator("\r\n") {
-            let title = if has("CANCELLED") {
+            let title = if is_cancelled {
                 line.strip_prefix(&cancelled)
-            } else if has("TENTATIVE") {
+            } else if is_tentative {
                 line.strip_prefix(&planned)
                     .and_then(|title| title.strip_suffix(behind))
             } else {
@@ -182,10 +176,8 @@ fn push_folded(line: &str, out: &mut String) {
 /// The events as a list of schema.org's, each with its next date, or its first if it is over.
 pub fn linked(entries: &[Entry], context: &Context<'_>) -> String {
     let mut list: Vec<String> = Vec::new();
+    let today = today();
     for Entry { event, .. } in entries {
-        let today = chrono::DateTime::from_timestamp(context.now.0, 0)
-            .unwrap_or_default()
-            .date_naive();
         let next = Occurrence::next_from(event, today, context.policy, context.zones)
             .occurrences
             .pop();

@@ -1,5 +1,6 @@
 //! The events of a feed, all pages together, and what exports need to know besides.
 
+use std::io;
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -16,6 +17,7 @@ use crate::problem::{Problem, Severity};
 use crate::progress::Progress;
 use crate::source::{Page, Reading, pages};
 use crate::zones::Database;
+use crate::{Exit, render};
 
 /// All that a feed says.
 pub struct Events {
@@ -37,12 +39,31 @@ pub struct Entry {
     pub texts: Vec<String>,
 }
 
+/// Reads a feed and does something with its events, or tells why it could not be read.
+///
+/// # Errors
+///
+/// Where nothing can be written.
+pub fn with_events(
+    reading: &Reading,
+    then: impl FnOnce(&Events, Progress) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let progress = Progress::begin("reading");
+    match read(reading, &progress) {
+        Ok(events) => then(&events, progress),
+        Err(problem) => {
+            drop(progress);
+            render::fail(&problem)
+        }
+    }
+}
+
 /// Reads all of a feed, all pages of it as one.
 ///
 /// # Errors
 ///
 /// What could not be read.
-pub fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> {
+fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> {
     let (pages, failure) = pages(reading, progress);
     if let Some(problem) = failure {
         return Err(Box::new(problem));

@@ -8,23 +8,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::Datelike;
-use lichthof::event::{Colours, Event, Format, Status, When};
+use lichthof::event::{Colours, Event, Format, Said, Status, When};
 use lichthof::export::json_ld;
 use lichthof::i18n::Strings;
 use lichthof::layout::{List, Selection, list};
 use lichthof::schedule::{Horizon, Occurrence, Shown};
-use lichthof::time::{Date, Instant};
+use lichthof::time::{Date, Instant, civil_at};
 
-use crate::arguments::{Prerender, Theme};
+use crate::arguments::{Prerender, Theme, today};
 use crate::convert::tell_skipped;
-use crate::events::{Events, address, day, month_name, now, read, when};
-use crate::progress::Progress;
+use crate::events::{Events, address, day, month_name, now, when, with_events};
 use crate::style::list_style;
 use crate::zones::Database;
-use crate::{Exit, output, render};
-
-/// How much the dates of all series may cost.
-const WORK: u32 = 10_000_000;
+use crate::{Exit, output};
 
 /// Writes what the arguments ask for.
 ///
@@ -32,45 +28,39 @@ const WORK: u32 = 10_000_000;
 ///
 /// Where the page cannot be read or written.
 pub fn run(arguments: &Prerender) -> io::Result<Exit> {
-    let progress = Progress::begin("reading");
     let reading = arguments.reading();
-    let events = match read(&reading, &progress) {
-        Ok(events) => events,
-        Err(problem) => {
-            drop(progress);
-            return render::fail(&problem);
+    with_events(&reading, |events, progress| {
+        drop(progress);
+        let style = list_style();
+        let head = match &arguments.style {
+            Some(path) => format!(
+                "<link rel=\"stylesheet\" href=\"{}\">\n",
+                escaped(&path.to_string_lossy())
+            ),
+            None => format!("<style>\n{style}</style>\n"),
+        };
+        let html = Html {
+            events,
+            strings: Strings::of(&reading.language),
+            arguments,
+            now: now(),
+        };
+        let fragment = [head, html.write()].concat();
+        // All is made before anything is written.
+        let (path, text) = match &arguments.into {
+            Some(page) => (Some(&**page), replaced(page, &fragment)?),
+            None => (arguments.output.as_deref(), fragment),
+        };
+        if let Some(sheet) = &arguments.style {
+            let beside = path
+                .and_then(Path::parent)
+                .map_or_else(|| sheet.clone(), |folder| folder.join(sheet));
+            output::write(&beside, style.as_bytes())?;
         }
-    };
-    drop(progress);
-    let style = list_style();
-    let head = match &arguments.style {
-        Some(path) => format!(
-            "<link rel=\"stylesheet\" href=\"{}\">\n",
-            escaped(&path.to_string_lossy())
-        ),
-        None => format!("<style>\n{style}</style>\n"),
-    };
-    let html = Html {
-        events: &events,
-        strings: Strings::of(&reading.language),
-        arguments,
-        now: now(),
-    };
-    let fragment = [head, html.write()].concat();
-    // All is made before anything is written.
-    let (path, text) = match &arguments.into {
-        Some(page) => (Some(&**page), replaced(page, &fragment)?),
-        None => (arguments.output.as_deref(), fragment),
-    };
-    if let Some(sheet) = &arguments.style {
-        let beside = path
-            .and_then(Path::parent)
-            .map_or_else(|| sheet.clone(), |folder| folder.join(sheet));
-        output::write(&beside, style.as_bytes())?;
-    }
-    output::write_or_print(path, text.as_bytes())?;
-    tell_skipped(&events, &reading.input)?;
-    Ok(Exit::Good)
+        output::write_or_print(path, text.as_bytes())?;
+        tell_skipped(events, &reading.input)?;
+        Ok(Exit::Good)
+    })
 }
 
 /// The page with other content in its element.
@@ -112,7 +102,7 @@ fn tag_length(text: &str) -> Option<usize> {
 }
 
 /// A text as HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -134,15 +124,13 @@ impl Html<'_> {
     /// The day that it is in the calendar's zone.
     fn today(&self) -> Date {
         let zone = self.events.policy.calendar_zone();
-        let offset = zone.offset_at(self.now, &Database).unwrap_or(0);
-        let local = chrono::DateTime::from_timestamp(self.now.0 + i64::from(offset), 0);
-        local.unwrap_or_default().date_naive()
+        civil_at(self.now, zone, zone, &Database).map_or_else(today, |there| there.date())
     }
 
     fn write(&self) -> String {
         let today = self.today();
         let horizon = Horizon::around(today, today);
-        let mut work = WORK;
+        let mut work = Horizon::WORK;
         let mut occurrences = Vec::new();
         for entry in &self.events.events {
             occurrences.extend(
@@ -265,7 +253,7 @@ impl Html<'_> {
         if let Some(colour) = colour {
             let _ = write!(out, " style=\"--_kind: {}\"", escaped(colour));
         }
-        if event.details().image.is_some() {
+        if event.said.has(Said::IMAGE) {
             // The room for its picture.
             out.push_str(" data-picture");
         }

@@ -2,6 +2,7 @@
 //! written to the file.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Cursor, Read, Write, stdout};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
@@ -17,6 +18,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::arguments::Serve;
 use crate::check::find;
+use crate::prerender::escaped;
 use crate::progress::Progress;
 use crate::source::{Reading, looks_like};
 use crate::{Exit, render};
@@ -70,7 +72,7 @@ pub fn run(arguments: &Serve) -> io::Result<Exit> {
             bytes: Arc::new(bytes),
         }),
         changed: Condvar::new(),
-        reading: arguments.reading.reading(),
+        reading: arguments.reading.reading(None),
         dist,
         script,
     });
@@ -169,7 +171,10 @@ fn feed(request: &Request, state: &State) -> Answer {
             .find(|header| header.field.equiv(name))
             .map(|header| header.value.as_str().to_owned())
     };
-    let tag = format!("\"{}-{}\"", state.version, state.bytes.len());
+    // Of what is in it: what a browser kept of an earlier run is not this.
+    let mut hasher = DefaultHasher::new();
+    state.bytes.hash(&mut hasher);
+    let tag = format!("\"{:x}\"", hasher.finish());
     let open = [
         ("Access-Control-Allow-Origin", "*"),
         ("ETag", &*tag),
@@ -248,13 +253,6 @@ fn file(dist: Option<&Path>, path: &str) -> Answer {
         _ => "application/octet-stream",
     };
     with_type(bytes, content_type)
-}
-
-/// A text as HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
 }
 
 fn page(shared: &Shared) -> String {

@@ -1,7 +1,7 @@
 //! `lichthof shard`: one feed as a file for each month, with an index, and an iCalendar file for all and for each value
 //! of the facets, to subscribe to. Any file host serves them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{self, Write, stderr};
 use std::path::Path;
 use std::{fs, process};
@@ -11,13 +11,12 @@ use lichthof::schedule::Occurrence;
 use lichthof::time::DateRange;
 use serde::Serialize;
 
+use crate::Exit;
 use crate::arguments::{Shard, today};
 use crate::convert::{calendar, native, tell_skipped};
-use crate::events::{Entry, Events, read};
+use crate::events::{Entry, Events, with_events};
 use crate::json::quoted;
-use crate::progress::Progress;
 use crate::zones::Database;
-use crate::{Exit, render};
 
 /// The name of the index.
 pub const INDEX: &str = "index.json";
@@ -60,37 +59,31 @@ struct Calendar {
 ///
 /// Where the folder cannot be written.
 pub fn run(arguments: &Shard) -> io::Result<Exit> {
-    let progress = Progress::begin("reading");
     let reading = arguments.reading();
-    let events = match read(&reading, &progress) {
-        Ok(events) => events,
-        Err(problem) => {
+    with_events(&reading, |events, progress| {
+        if events.events.is_empty() {
             drop(progress);
-            return render::fail(&problem);
+            writeln!(
+                stderr(),
+                "lichthof: there is no event in {}: nothing is written",
+                reading.input
+            )?;
+            return Ok(Exit::Unreadable);
         }
-    };
-    if events.events.is_empty() {
+        progress.say(format!("sorting {} events", events.events.len()));
+        let files = files(events, arguments)?;
+        progress.say(format!("writing {} files", files.len()));
+        write(&arguments.output, &files)?;
         drop(progress);
+        tell_skipped(events, &reading.input)?;
         writeln!(
             stderr(),
-            "lichthof: there is no event in {}: nothing is written",
-            reading.input
+            "{} files in {}",
+            files.len(),
+            arguments.output.display()
         )?;
-        return Ok(Exit::Unreadable);
-    }
-    progress.say(format!("sorting {} events", events.events.len()));
-    let files = files(&events, arguments)?;
-    progress.say(format!("writing {} files", files.len()));
-    write(&arguments.output, &files)?;
-    drop(progress);
-    tell_skipped(&events, &reading.input)?;
-    writeln!(
-        stderr(),
-        "{} files in {}",
-        files.len(),
-        arguments.output.display()
-    )?;
-    Ok(Exit::Good)
+        Ok(Exit::Good)
+    })
 }
 
 type Files = Vec<(String, Vec<u8>)>;
@@ -294,8 +287,8 @@ fn move_all(beside: &Path, folder: &Path, files: &Files) -> io::Result<()> {
         }
         fs::rename(beside.join(name), path)?;
     }
-    let names: HashMap<&str, ()> = files.iter().map(|(name, _)| (&**name, ())).collect();
-    for name in before.iter().filter(|name| !names.contains_key(&***name)) {
+    let names: HashSet<&str> = files.iter().map(|(name, _)| &**name).collect();
+    for name in before.iter().filter(|name| !names.contains(&***name)) {
         let _ = fs::remove_file(folder.join(name));
     }
     Ok(())

@@ -3,8 +3,9 @@
 use std::fs;
 use std::io::{self, Read};
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use lichthof::feed::{Document, Format, Hints};
+use lichthof::net::fill_window;
 use ureq::Agent;
 use url::Url;
 
@@ -78,14 +79,7 @@ fn address(reading: &Reading) -> Option<Url> {
     if !is_address {
         return None;
     }
-    let today = reading.today;
-    let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
-    let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
-    let address = reading
-        .input
-        .replace("{start}", &start.to_string())
-        .replace("{end}", &end.to_string());
-    Url::parse(&address).ok()
+    Url::parse(&fill_window(&reading.input, reading.today)).ok()
 }
 
 fn pages_at(address: Url, reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Problem>) {
