@@ -60,11 +60,12 @@ pub fn addresses(text: &str) -> Vec<(Range<usize>, Href)> {
             continue;
         }
         let address = bare(text.get(start..).unwrap_or_default());
+        // What is no address is not looked at again: the time grows with the text alone.
+        at = at.max(start + address.len());
         // A scheme alone is a word like others.
         let is_whole = address.len() > scheme + 3;
         if let Some(href) = Href::parse(address).filter(|_| is_whole) {
-            at = start + address.len();
-            found.push((start..at, href));
+            found.push((start..start + address.len(), href));
         }
     }
     found
@@ -78,19 +79,16 @@ fn bare(text: &str) -> &str {
     {
         address = address.get(..end).unwrap_or_default();
     }
+    let count = |sign: u8| address.bytes().filter(|byte| *byte == sign).count();
+    // How many are closed that were not opened in it.
+    let mut round = count(b')').saturating_sub(count(b'('));
+    let mut square = count(b']').saturating_sub(count(b'['));
     while let Some(last) = address.bytes().last() {
-        let is_open = |open: u8, close: u8| {
-            let count = |sign: u8| address.bytes().filter(|byte| *byte == sign).count();
-            count(close) > count(open)
-        };
-        let is_around = match last {
-            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' => true,
-            b')' => is_open(b'(', b')'),
-            b']' => is_open(b'[', b']'),
-            _ => false,
-        };
-        if !is_around {
-            break;
+        match last {
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' => {}
+            b')' if round > 0 => round -= 1,
+            b']' if square > 0 => square -= 1,
+            _ => break,
         }
         address = address.get(..address.len() - 1).unwrap_or_default();
     }
@@ -121,6 +119,8 @@ mod tests {
             ("https://ä.example/ü", &["https://ä.example/ü"]),
             ("::: https://a.example\u{a0}b", &["https://a.example"]),
             ("https://a.example/\u{202e}b", &[]),
+            ("https:https:https:https://", &[]),
+            ("(https://a.example/)))]", &["https://a.example/"]),
             ("", &[]),
         ] {
             let found: Vec<&str> = addresses(text)

@@ -297,10 +297,10 @@ impl Said {
     /// [`Details::description`].
     pub(crate) const DESCRIPTION: Self = Self(16);
     /// [`Details::image`], where it is not among the links.
-    pub(crate) const IMAGE: Self = Self(32);
+    pub const IMAGE: Self = Self(32);
 
     /// True if one of these is said.
-    pub(crate) fn has(self, other: Self) -> bool {
+    pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::event::{Href, Image, Mark, MarkKind, Text};
-use crate::feed::clean::LABEL;
+use crate::feed::clean::{LABEL, clean};
 use crate::text::{cut, split_once};
 
 /// Elements whose content is not text for people.
@@ -250,8 +250,8 @@ fn tag<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
 /// Where the tag of a link leads, if that is a place on the web, a mailbox or a telephone.
 fn link(tag: &str) -> Option<Href> {
     let address = attribute(tag, "href")?;
-    let is_blank = address.bytes().any(|byte| byte.is_ascii_whitespace());
-    Href::parse(&address).filter(|_| !is_blank)
+    let is_foul = |letter: char| letter.is_ascii_whitespace() || sign::is_sign(letter);
+    Href::parse(&address).filter(|_| !address.chars().any(is_foul))
 }
 
 /// The value of an attribute of a tag, with references resolved.
@@ -488,18 +488,13 @@ impl Lines {
         if self.pictures.len() == MOST || !href.is_web() {
             return;
         }
-        let value = attribute(tag, "alt").unwrap_or_default();
-        let value = value
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(LABEL)
-            .collect();
+        let words = attribute(tag, "alt").and_then(|words| clean(&words, LABEL));
         self.out.push(sign::PICTURE);
         self.out.extend(number(self.pictures.len()));
         self.pictures.push(Image {
             href,
-            alternative: Some(Text {
-                value,
+            alternative: words.map(|words| Text {
+                value: words.text,
                 language: None,
             }),
         });
@@ -682,6 +677,7 @@ mod tests {
                 "<p>a</p><img src=https://a.example/1.png>",
                 &[("https://a.example/1.png", "")],
             ),
+            ("<a href='https://a.example/&#xFDD7;'>a</a>b", &[]),
             ("\u{FDD0}a\u{FDD7}\u{FDD4}\u{F0000}&#xFDD0;b", &[]),
         ] {
             let found = marks(html);

@@ -195,6 +195,12 @@ async fn a_description_keeps_its_lists_emphasis_and_links(visit: Visit) -> Outco
         .await?;
     visit
         .becomes(
+            "[...dialog().querySelectorAll('.lh-prose img')].map((image) => image.alt)",
+            json!(["Der Saal"]),
+        )
+        .await?;
+    visit
+        .becomes(
             "[...dialog().querySelectorAll('.lh-prose a')].map((link) => link.href)",
             json!([
                 "https://example.org/werkstatt?a=1&b=2",

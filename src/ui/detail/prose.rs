@@ -10,7 +10,7 @@ use crate::ui::language::own_direction;
 use crate::ui::link::outward;
 use crate::ui::list::entry::foreign;
 use crate::ui::part;
-use crate::ui::picture::picture;
+use crate::ui::picture::told_picture;
 
 /// A text in paragraphs, with what is marked in it. Addresses that stand in it as such become links.
 pub fn prose(state: State, text: &Text, marks: &[Mark]) -> Node {
@@ -80,13 +80,13 @@ impl<'a> Writer<'a> {
                 self.item(item, &line, marks);
                 is_item = true;
             } else {
-                let mut own = match self.list.items.pop() {
-                    Some(last) if is_item => last,
-                    last => {
-                        self.list.items.extend(last);
+                let mut own = if is_item {
+                    self.list.items.pop().unwrap_or_default()
+                } else {
+                    if nodes.is_empty() {
                         self.end_list();
-                        std::mem::take(&mut nodes)
                     }
+                    std::mem::take(&mut nodes)
                 };
                 if !own.is_empty() {
                     own.push("\n".to_owned().into());
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
     fn take_pictures(&mut self, line: &Range<usize>) {
         let state = self.state;
         let pictures = self.marks_of(line).iter().filter_map(|mark| match &mark.kind {
-            MarkKind::Picture(image) => picture(state, image, "lh-picture").map(Node::from),
+            MarkKind::Picture(image) => told_picture(state, image).map(Node::from),
             _ => None,
         });
         self.pictures.extend(pictures);
