@@ -1,7 +1,8 @@
 //! Addresses with which calendars follow an iCalendar feed, and what of a selection such a feed can be asked for.
 
 use crate::filter::Facet;
-use crate::text::{decode, split_once};
+use crate::text::percent::encode_but;
+use crate::text::{cut, split_once};
 
 /// A program that follows a feed. What the web calendars take is documented by none of them:
 ///
@@ -95,10 +96,7 @@ pub enum Extent {
 /// values of the facet of that name, percent-encoded and with commas between; a parameter of which no placeholder has
 /// a choice goes. `other` says that something is chosen besides, which no address can tell.
 pub fn filled(template: &str, chosen: &[(Facet, String)], other: bool) -> (String, Extent) {
-    let (address, fragment) = match split_once(template, "#") {
-        Some((address, _)) => (address, template.get(address.len()..).unwrap_or_default()),
-        None => (template, ""),
-    };
+    let (address, fragment) = cut(template, b"#");
     let Some((page, query)) = split_once(address, "?") else {
         return (template.to_owned(), Extent::All);
     };
@@ -127,16 +125,13 @@ pub fn filled(template: &str, chosen: &[(Facet, String)], other: bool) -> (Strin
 /// A parameter with its placeholders filled in; `None` where it has some, and none has a choice.
 fn with_values(parameter: &str, chosen: &[(Facet, String)], told: &mut Vec<Facet>) -> Option<String> {
     // Browsers write the braces of an address in either way.
-    let decoded = String::from_utf8(decode(parameter)).ok()?;
-    let has_braces = split_once(parameter, "{").is_some();
-    let source = if has_braces || split_once(&decoded, "{").is_none() {
-        parameter
-    } else {
-        return with_values(&braced(parameter), chosen, told);
+    let source = match split_once(parameter, "{") {
+        Some(_) => parameter.to_owned(),
+        None => braced(parameter),
     };
     let mut result = String::new();
     let (mut placeholders, mut choices) = (0, 0);
-    let mut rest = source;
+    let mut rest = &*source;
     while let Some((before, after)) = split_once(rest, "{") {
         result.push_str(before);
         let named = split_once(after, "}").and_then(|(name, end)| Some((Facet::from_name(name)?, end)));
@@ -161,7 +156,10 @@ fn with_values(parameter: &str, chosen: &[(Facet, String)], told: &mut Vec<Facet
         rest = end;
     }
     result.push_str(rest);
-    (placeholders == 0 || choices > 0).then_some(result)
+    match placeholders {
+        0 => Some(parameter.to_owned()),
+        _ => (choices > 0).then_some(result),
+    }
 }
 
 /// A parameter with its encoded braces as they are.
@@ -185,16 +183,7 @@ fn braced(parameter: &str) -> String {
 /// A text as one value of a query, in which nothing but unreserved characters stays (RFC 3986 §2.3): commas stand
 /// between several.
 fn component(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+    encode_but(text, b"-._~", &mut out);
     out
 }

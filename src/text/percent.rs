@@ -7,8 +7,13 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// Unreserved characters stay, and so do `: / @ ; ,`, which a query may hold (RFC 3986 §3.4) and
 /// which make dates, addresses and identities readable.
 pub(crate) fn encode(text: &str, out: &mut String) {
+    encode_but(text, b"-._~:/@;,", out);
+}
+
+/// The same, where these characters stay beside letters and digits.
+pub(crate) fn encode_but(text: &str, kept: &[u8], out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/@;,".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

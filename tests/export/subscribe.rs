@@ -79,6 +79,14 @@ fn a_template_gets_what_is_chosen_and_loses_what_is_not() {
             "https://a.example/e.ics?type=Workshop",
             Extent::Selection,
         ),
+        // What is in another character set stays as it is.
+        (
+            "https://a.example/e.ics?ort=K%F6ln&type=%7Btype%7D",
+            &workshop,
+            false,
+            "https://a.example/e.ics?ort=K%F6ln&type=Workshop",
+            Extent::Selection,
+        ),
         (
             "https://a.example/e.ics?type={type}",
             &workshop,

@@ -5,10 +5,10 @@ use leptos::prelude::document;
 
 use crate::app::State;
 use crate::dom::{Node, Signal, classed, reactive};
+use crate::event::Href;
 use crate::export::{Extent, Follower, filled, web_address};
 use crate::i18n::{ExportWords, fill};
-use crate::net::{calendar_at, origin};
-use crate::text::split_once;
+use crate::net::calendar_at;
 use crate::ui::export::keep::{Copied, copied, copier};
 use crate::ui::language::own_direction;
 
@@ -50,7 +50,7 @@ fn all(state: State) -> Vec<Subscription> {
         let address = web_address(&address)?;
         let label = match is_one {
             true => state.title(),
-            false => host(&address),
+            false => Href::parse(&address).map_or_else(String::new, |href| href.host().to_owned()),
         };
         Some(Subscription {
             label,
@@ -60,14 +60,6 @@ fn all(state: State) -> Vec<Subscription> {
         })
     };
     feeds.into_iter().filter_map(subscription).collect()
-}
-
-/// What a feed is called that stands beside others.
-fn host(address: &str) -> String {
-    let origin = origin(address).unwrap_or_default();
-    split_once(origin, "://")
-        .map_or(origin, |(_, host)| host)
-        .to_owned()
 }
 
 /// The addresses of the attribute, from the page on.
