@@ -90,15 +90,14 @@ impl Stars {
         });
         let is_taken = all.len() < before;
         if !is_taken {
-            if all.len() == MOST {
-                all.remove(0);
-            }
             if let Some(of) = of
                 && !self.has(of)
             {
                 all.push(of.to_owned());
             }
             all.push(name.to_owned());
+            let extra = all.len().saturating_sub(MOST);
+            all.drain(..extra);
         }
         let is_first = before == 0 && storage().is_some_and(|storage| read(&storage).is_none());
         let is_stored = store(&all);

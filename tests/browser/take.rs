@@ -800,6 +800,12 @@ async fn each_talk_has_an_address(visit: Visit) -> Outcome {
     visit
         .becomes(&format!("{AT_TALK}[0]"), json!(["ausblick"]))
         .await?;
+    visit
+        .click("[data-talk=kurzere-besprechungen] .lh-talk-link")
+        .await?;
+    visit
+        .becomes(&format!("{AT_TALK}[0]"), json!(["kurzere-besprechungen"]))
+        .await?;
     // Whoever opens it again begins at its top.
     visit.press(Key::Escape).await?;
     visit.until("!dialog()").await?;

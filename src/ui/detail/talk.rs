@@ -2,9 +2,8 @@
 
 use std::cell::RefCell;
 
-use js_sys::Reflect;
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
 use crate::app::{State, talk_name};
@@ -15,6 +14,7 @@ use crate::event::ProgrammeItem;
 use crate::i18n::{DetailWords, fill, isolated};
 use crate::schedule::Occurrence;
 use crate::text::{cut, decode};
+use crate::ui::calendar::is_plain;
 
 thread_local! {
     /// The fragment that has led to its talk: who opens the event again for another reason begins at its top.
@@ -41,12 +41,9 @@ pub fn talk_link(
     leads: impl Fn(&Event) + 'static,
 ) -> Option<Element> {
     let own = fragment(state, key)?;
-    let link = link_to(talk_address(state, occurrence, key)?).on("click", move |event| {
-        let get = |name: &str| Reflect::get(&event, &JsValue::from_str(name));
-        let is_plain = ["ctrlKey", "metaKey", "shiftKey", "altKey"]
-            .iter()
-            .all(|key| get(key).is_ok_and(|pressed| pressed.is_falsy()));
-        if !is_plain {
+    let address = talk_address(state, occurrence, key)?;
+    let link = el("a").attr("href", address).on("click", move |event| {
+        if !is_plain(&event) {
             return;
         }
         if let Ok(here) = window().location().href() {
@@ -56,10 +53,6 @@ pub fn talk_link(
         leads(&event);
     });
     Some(link)
-}
-
-fn link_to(address: String) -> Element {
-    el("a").attr("href", address)
 }
 
 /// The star of a talk and the link to it.
@@ -83,8 +76,10 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
     let here = key.to_owned();
     let link = talk_link(state, occurrence, key, move |event| {
         event.prevent_default();
-        if let Some(programme) = closest(event, "section") {
-            mark(&programme, &here);
+        if let Some(programme) = closest(event, "section")
+            && mark(&programme, &here)
+        {
+            FOLLOWED.replace(hash());
         }
     });
     let link = link.map(|link| {
@@ -101,9 +96,8 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
 pub fn follow_fragment(state: State, programme: Reference) {
     let follow = move || {
         let place = programme.is_alive().then(|| programme.get_untracked()).flatten();
-        let here = window().location().href().unwrap_or_default();
-        let hash = cut(&here, b"#").1;
-        if FOLLOWED.with_borrow(|followed| followed == hash) {
+        let hash = hash();
+        if FOLLOWED.with_borrow(|followed| *followed == hash) {
             return;
         }
         let Some((place, begin)) = place.zip(fragment(state, "")) else {
@@ -113,11 +107,20 @@ pub fn follow_fragment(state: State, programme: Reference) {
         if let Some(key) = key.and_then(|key| String::from_utf8(decode(key)).ok())
             && mark(&place, &key)
         {
-            FOLLOWED.replace(hash.to_owned());
+            FOLLOWED.replace(hash);
         }
     };
     next_frame(follow);
-    hold(Listener::new(&window(), "hashchange", move |_| follow()));
+    hold(Listener::new(&window(), "hashchange", move |_| {
+        FOLLOWED.take();
+        follow();
+    }));
+}
+
+/// The fragment of the page's address, with its `#`.
+fn hash() -> String {
+    let here = window().location().href().unwrap_or_default();
+    cut(&here, b"#").1.to_owned()
 }
 
 /// Marks one talk of a programme, and goes there; false if there is no such talk.
