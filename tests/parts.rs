@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 const LOADER: &str = include_str!("../src/embed/loader.js");
+const COMPONENT: &str = include_str!("../src/embed/component.rs");
 const PART: &str = include_str!("../src/app/part.rs");
 
 /// The list, or nothing where it cannot be read: then nothing below holds.
@@ -68,6 +69,12 @@ fn each_style_of_a_part_is_on_the_list() {
         let is_listed = list["parts"][&name]["style"] == true;
         let is_there = Path::new("style").join(format!("{name}.css")).is_file();
         assert_eq!(is_listed, is_there, "style/{name}.css");
+        // Applications have all parts in one, and so all their styles.
+        let is_included = COMPONENT.contains(&format!("style/{name}.css"));
+        assert_eq!(
+            is_included, is_there,
+            "style/{name}.css in src/embed/component.rs"
+        );
     }
 }
 

@@ -33,6 +33,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/calendar.css"),
     include_str!("../../style/common.css"),
+    include_str!("../../style/companion.css"),
     include_str!("../../style/cards.css"),
     include_str!("../../style/dialog.css"),
     include_str!("../../style/export.css"),
@@ -484,6 +485,8 @@ fn checked(options: Options, host: &HtmlDivElement) -> Options {
     } else {
         let _ = host.remove_attribute("lang");
     }
+    // The style asks for it: no month stands beside a few events.
+    let _ = host.toggle_attribute_with_force("max", options.max.is_some());
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let absolute = |feed: &String| {
         // The braces of `{start}` and `{end}` stay as they are.

@@ -27,15 +27,12 @@ fn look(expression: &str) -> String {
 }
 
 async fn open(visit: &Visit) -> Outcome {
-    let address = format!("{}/leptos-app/index.html", visit.site.calendar());
+    let address = format!("{}/examples/leptos-app/index.html", visit.site.calendar());
     visit.session().goto(address).await?;
     visit
         .until(&look("shown().includes('repair') && shown().includes('tour')"))
         .await?;
-    visit
-        .run("window.seen = { events: [], errors: [] }; addEventListener('error', ({ message }) => seen.errors.push(message)); \
-              addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)))")
-        .await
+    visit.watch_errors().await
 }
 
 async fn press(visit: &Visit, id: &str) -> Outcome {
