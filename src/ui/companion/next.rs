@@ -2,7 +2,6 @@
 
 use crate::app::{Phase, State};
 use crate::dom::{Node, classed};
-use crate::layout::list;
 use crate::ui::list::by_day;
 use crate::ui::message;
 
@@ -17,8 +16,7 @@ pub fn next(state: State, most: usize) -> Node {
         Phase::Ready => {}
     }
     let left = state.catalog.left.get();
-    let (now, today) = (state.clock.now.get(), state.clock.today.get());
-    let coming = list(&left, now, today, false, most);
+    let coming = state.list_up_to(most, false);
     classed("div", "lh-list-content")
         .attr("part", "next")
         .child(by_day::sections(state, &left, &coming))
