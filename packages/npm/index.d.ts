@@ -185,6 +185,18 @@ export interface LichthofNextAttributes {
   timezone?: string;
   /** With a feed of its own: the level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
+  /** With a feed of its own: light or dark. Default: auto. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** With a feed of its own: whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
+  images?: 'feed' | 'any' | 'none';
+  /** With a feed of its own: what visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */
+  controls?: 'search' | 'filter' | 'views' | 'export' | 'none' | (string & {});
+  /** With a feed of its own: how a list of anything with dates is read: JSON of our fields and the paths to theirs. Default: by what is in the feed. */
+  map?: string;
+  /** With a feed of its own: how the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
+  'feed-as'?: 'talks' | 'event';
+  /** With a feed of its own: a date and time at which the clock stands still, for previews and tests. Default: the clock runs. */
+  now?: string;
 }
 
 /** The events of `<lichthof-next>`. */

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../../', import.meta.url);
 
 /**
- * @typedef {{ name: string, type: string, values?: string[], open?: boolean, former?: string[], inherited?: boolean,
+ * @typedef {{ name: string, type: string, values?: string[], open?: boolean, inherited?: boolean,
  *   default: string, description: string }} Attribute  `inherited` if every HTML element has it
  * @typedef {{ name: string, type: string, optional?: boolean, description: string }} Field
  * @typedef {{ name: string, type: string, cancelable?: boolean, description: string, detail: Field[] }} Event

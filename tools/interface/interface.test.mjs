@@ -78,6 +78,13 @@ test('elements that stand elsewhere on the page are in the README and in the loa
   assert.deepEqual(sorted(defined.split(' ').map((part) => 'lichthof-' + part)), sorted(others));
 });
 
+test('the next events of a feed of their own have what the README says that they take', () => {
+  const [, said = ''] = section('Elsewhere on the page').match(/It takes ([^.]+) as well/) ?? [];
+  const { attributes = [] } = elements.find(({ tag }) => tag === 'lichthof-next') ?? {};
+  const own = namesOf(attributes).filter((name) => !['for', 'max', 'feed'].includes(name));
+  assert.deepEqual(sorted(all(said, /`([a-z-]+)`/g)), sorted(own));
+});
+
 test('the README names each part', () => {
   const [, text] = section('Looks').split('Every event that is shown carries');
   const named = all(text.split('\n\n')[0], /`(?:part=")?([a-z-]+)"?`/g).filter((name) => name !== 'data-uid');
