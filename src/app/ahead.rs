@@ -1,7 +1,6 @@
 //! Reading the details of all events, and making them searchable, while the page has nothing else to do.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
 use js_sys::Promise;
@@ -28,11 +27,8 @@ thread_local! {
     static GATHERED: RefCell<Vec<Gathered>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is done with each event once its details are read.
-pub type Take = Box<dyn FnMut(&Arc<Event>)>;
-
-/// Reads the details of these events, a few at a time.
-pub async fn read_ahead(loaded: Shared<Loaded>, mut take: Take) {
+/// Reads the details of these events, a few at a time, and does this with each once they are read.
+pub async fn read_ahead(loaded: Shared<Loaded>, take: &mut dyn FnMut(&Arc<Event>)) {
     let Some(window) = web_sys::window() else { return };
     // Not `Date`: pages have that stand still.
     let now = || window.performance().map_or(0.0, |clock| clock.now());
@@ -54,19 +50,13 @@ pub async fn read_ahead(loaded: Shared<Loaded>, mut take: Take) {
 /// Reads the details of these events and gathers what they say for [`index`], a few at a time: at once it would hold the
 /// page up.
 pub async fn gather_ahead(loaded: Shared<Loaded>) {
-    let collecting = Rc::new(RefCell::new(Some(Collecting::default())));
-    let taking = Rc::clone(&collecting);
-    let take = move |event: &Arc<Event>| {
-        if let Some(collecting) = taking.borrow_mut().as_mut() {
-            let overrides = event.series.iter().flat_map(|series| &series.overrides);
-            collecting.add(event);
-            overrides.for_each(|date| collecting.add(&date.event));
-        }
-    };
-    read_ahead(loaded, Box::new(take)).await;
-    let Some(collecting) = collecting.take() else {
-        return;
-    };
+    let mut collecting = Collecting::default();
+    read_ahead(loaded, &mut |event| {
+        let overrides = event.series.iter().flat_map(|series| &series.overrides);
+        collecting.add(event);
+        overrides.for_each(|date| collecting.add(&date.event));
+    })
+    .await;
     let corpus = Arc::new(collecting.end());
     GATHERED.with_borrow_mut(|gathered| {
         gathered.retain(|(fresh, used)| fresh.is_some() || used.strong_count() > 0);

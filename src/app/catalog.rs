@@ -124,7 +124,8 @@ impl Catalog {
         let list = Signal::derived(move || {
             let most = options.with(|options| options.max);
             let limit = most.unwrap_or_else(|| navigation.limit.get());
-            Shared::new(listed(options, clock, filter, navigation, left, limit))
+            let past = navigation.past.get();
+            Shared::new(listed(options, clock, filter, left, past, limit))
         });
         let zone = Signal::derived(move || {
             let (known, scope) = (known.get(), scope.get());
@@ -160,11 +161,11 @@ fn listed(
     options: Signal<Shared<Options>>,
     clock: Clock,
     filter: Filter,
-    navigation: Navigation,
     left: Signal<Selection>,
+    past: bool,
     limit: usize,
 ) -> List {
-    let (now, today, past) = (clock.now.get(), clock.today.get(), navigation.past.get());
+    let (now, today) = (clock.now.get(), clock.today.get());
     let folding = series().filter(|_| options.with(|options| options.folds_series));
     left.with(|left| {
         let Some(folding) = folding else {
@@ -180,16 +181,10 @@ fn listed(
 }
 
 impl State {
-    /// The list as it would be with this limit.
-    pub fn list_up_to(self, limit: usize) -> List {
-        listed(
-            self.options,
-            self.clock,
-            self.filter,
-            self.navigation,
-            self.catalog.left,
-            limit,
-        )
+    /// The list of what comes, or of what is past, as it would be with this limit.
+    pub fn list_up_to(self, limit: usize, past: bool) -> List {
+        let catalog = self.catalog;
+        listed(self.options, self.clock, self.filter, catalog.left, past, limit)
     }
 }
 

@@ -266,11 +266,7 @@ impl Options {
             keep(&mut options.controls, controls(value))
         });
         attributes.read("state", Expected::State, &mut |value| {
-            let keeps = value == "address";
-            keep(
-                &mut options.keeps_state,
-                (keeps || value == "none").then_some(keeps),
-            )
+            keep(&mut options.keeps_state, either(value, "address", "none"))
         });
         attributes.read("date", Expected::Date, &mut |value| {
             keep(&mut options.date, parse_date(value).map(Some))
@@ -282,11 +278,7 @@ impl Options {
             keep(&mut options.hidden_days, weekdays(value))
         });
         attributes.read("week-numbers", Expected::Visibility, &mut |value| {
-            let shows = value == "show";
-            keep(
-                &mut options.week_numbers,
-                (shows || value == "hide").then_some(shows),
-            )
+            keep(&mut options.week_numbers, either(value, "show", "hide"))
         });
         attributes.read("timezone", Expected::Zone, &mut |value| {
             keep(&mut options.timezone, zone_mode(value))
@@ -295,18 +287,10 @@ impl Options {
             keep(&mut options.max, number(value, MAX_OCCURRENCES).map(Some))
         });
         attributes.read("series", Expected::Series, &mut |value| {
-            let folds = value == "next";
-            keep(
-                &mut options.folds_series,
-                (folds || value == "all").then_some(folds),
-            )
+            keep(&mut options.folds_series, either(value, "next", "all"))
         });
         attributes.read("wording", Expected::Wording, &mut |value| {
-            let says_events = value == "events";
-            keep(
-                &mut options.says_events,
-                (says_events || value == "dates").then_some(says_events),
-            )
+            keep(&mut options.says_events, either(value, "events", "dates"))
         });
         attributes.read("heading-level", Expected::HeadingLevel, &mut |value| {
             keep(
@@ -425,6 +409,12 @@ impl Attributes<'_> {
 fn companion(get: &dyn Fn(&str) -> Option<String>) -> Option<(String, String)> {
     let element = get(ELEMENT).filter(|element| element != "lichthof-calendar")?;
     Some((element, get("for").unwrap_or_default()))
+}
+
+/// One of two words: true for the first.
+fn either(value: &str, yes: &str, no: &str) -> Option<bool> {
+    let is_first = value == yes;
+    (is_first || value == no).then_some(is_first)
 }
 
 /// Puts a value in its place, if there is one.

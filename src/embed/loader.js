@@ -644,7 +644,7 @@
       if (wrapper.dataset.theme === theme) return;
       wrapper.dataset.theme = theme;
       // A companion is as dark as its calendar.
-      lookAround();
+      if (live.size > 1) lookAround();
     };
 
     const isUrgent = () =>

@@ -9,7 +9,7 @@ use crate::export::words::{join, speakers_line};
 use crate::order::sorted_positions;
 use crate::schedule::{Occurrence, Shown};
 use crate::text::slug;
-use crate::time::{DateTime, Duration, Instant, Zone};
+use crate::time::{DateTime, Instant, Zone};
 
 /// The longest key of a talk, in bytes.
 const MAX_KEY: usize = 60;
@@ -165,15 +165,9 @@ fn end_of(occurrence: &Occurrence) -> End {
             Some(end) => End::At(end, other.clone().filter(|other: &Zone| other != zone)),
             None => End::Open,
         },
-        End::After(Duration { days, seconds }) => {
-            let duration = Duration {
-                days: *days,
-                seconds: *seconds,
-            };
-            match duration.after(*start).and_then(ahead) {
-                Some(end) => End::At(end, None),
-                None => End::Open,
-            }
-        }
+        End::After(duration) => match duration.after(*start).and_then(ahead) {
+            Some(end) => End::At(end, None),
+            None => End::Open,
+        },
     }
 }

@@ -7,7 +7,7 @@ use crate::filter::Facet;
 use crate::filter::text_index::{TextCollector, TextIndex};
 use crate::filter::traits::EventTraits;
 use crate::filter::values::{ValueCollector, Values};
-use crate::order::sort_positions;
+use crate::order::sorted_positions;
 use crate::schedule::Occurrence;
 
 /// What holds for all dates of the events.
@@ -49,9 +49,8 @@ impl Collecting {
 
     /// All that was taken.
     pub fn end(self) -> Corpus {
-        let mut by_place: Vec<usize> = (0..self.events.len()).collect();
         let place = |at: usize| Arc::as_ptr(&self.events[at]);
-        sort_positions(&mut by_place, &|a, b| place(a).cmp(&place(b)));
+        let by_place = sorted_positions(self.events.len(), &|a, b| place(a).cmp(&place(b)));
         Corpus {
             text_index: self.text.end(),
             values: self.values.map(ValueCollector::end),
@@ -67,8 +66,7 @@ impl Corpus {
     /// Gathers the events of these occurrences.
     pub(super) fn of(occurrences: &[Occurrence]) -> Self {
         let event_at = |at: usize| Arc::as_ptr(&occurrences[at].event);
-        let mut by_event: Vec<usize> = (0..occurrences.len()).collect();
-        sort_positions(&mut by_event, &|a, b| event_at(a).cmp(&event_at(b)));
+        let by_event = sorted_positions(occurrences.len(), &|a, b| event_at(a).cmp(&event_at(b)));
         let mut is_first = vec![false; occurrences.len()];
         for positions in by_event.chunk_by(|a, b| event_at(*a) == event_at(*b)) {
             is_first[positions[0]] = true;

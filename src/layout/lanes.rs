@@ -138,14 +138,20 @@ fn row(dates: &[Date], lanes: usize, entries: &mut [Entry]) -> LaneRow {
             rooms[column].has_short |= !entry.is_long();
         }
     }
+    let mut order = Vec::new();
+    for column in 0..dates.len() {
+        for (at, entry) in entries.iter().enumerate() {
+            if !entry.columns.is_empty() && entry.columns.start == column {
+                order.push(at);
+            }
+        }
+    }
     // What is counted takes the last lane of its days for words, which may leave less room for others.
     loop {
         rooms.iter_mut().for_each(|room| room.taken = vec![None; lanes]);
         entries.iter_mut().for_each(|entry| entry.lane = None);
         for step in [Step::Keep, Step::Part, Step::Fill] {
-            for column in 0..dates.len() {
-                place(step, column, lanes, &mut rooms, entries);
-            }
+            place(step, &order, lanes, &mut rooms, entries);
         }
         let mut has_more = false;
         for entry in entries.iter().filter(|entry| entry.lane.is_none()) {
@@ -205,10 +211,11 @@ enum Step {
     Fill,
 }
 
-/// Gives lanes to the entries that begin in a column of the row and have none, from the first on.
-fn place(step: Step, column: usize, lanes: usize, rooms: &mut [Room], entries: &mut [Entry]) {
-    for (at, entry) in entries.iter_mut().enumerate() {
-        if entry.lane.is_some() || entry.columns.is_empty() || entry.columns.start != column {
+/// Gives lanes to the entries of the row that have none, in this order.
+fn place(step: Step, order: &[usize], lanes: usize, rooms: &mut [Room], entries: &mut [Entry]) {
+    for &at in order {
+        let entry = &mut entries[at];
+        if entry.lane.is_some() {
             continue;
         }
         let leaves_one = step != Step::Fill && entry.is_long();

@@ -25,7 +25,7 @@ pub struct MiniDay {
 /// It takes one look at each occurrence, and one at each day of the month that it touches.
 pub fn mini_month(occurrences: &Selection, any_day: Date, first_day: Weekday) -> Vec<Vec<MiniDay>> {
     let first = any_day.num_days_from_ce() - any_day.day0() as i32;
-    let length = i32::from(length(any_day));
+    let length = i32::from(any_day.num_days_in_month());
     let mut counts = [0; 31];
     for occurrence in occurrences.iter().filter(|occurrence| !occurrence.is_vague()) {
         let days = occurrence.days();
@@ -35,8 +35,7 @@ pub fn mini_month(occurrences: &Selection, any_day: Date, first_day: Weekday) ->
             counts[day as usize] += 1;
         }
     }
-    let weekday = (any_day.weekday().num_days_from_monday() as i32 - any_day.day0() as i32).rem_euclid(WEEK);
-    let lead = (weekday - first_day.num_days_from_monday() as i32).rem_euclid(WEEK);
+    let lead = (any_day.weekday().days_since(first_day) as i32 - any_day.day0() as i32).rem_euclid(WEEK);
     let day = |number: i32| match counts.get(number as usize) {
         Some(&count) if number < length => MiniDay {
             date: Date::from_num_days_from_ce_opt(first + number),
@@ -46,12 +45,6 @@ pub fn mini_month(occurrences: &Selection, any_day: Date, first_day: Weekday) ->
     };
     let week = |row: i32| (0..WEEK).map(|column| day(row * WEEK + column - lead)).collect();
     (0..WEEKS).map(week).collect()
-}
-
-/// The number of days of a month.
-fn length(any_day: Date) -> u8 {
-    let month = |day: u32| any_day.with_day(day).is_some();
-    (29..=31).find(|day| !month(*day)).map_or(31, |day| day as u8 - 1)
 }
 
 #[cfg(test)]

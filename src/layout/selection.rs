@@ -204,19 +204,25 @@ mod tests {
         assert_ne!(some, all.of_marked(&[false, true, true]));
     }
 
+    /// A date of a series, by its title and day.
+    fn date_of(title: &str, day: &str) -> Occurrence {
+        let mut one = timed(title, &[day, "T18:00"].concat(), "PT2H");
+        one.recurrence_id = Some(one.event.when.start());
+        one
+    }
+
+    fn cancelled_date_of(title: &str, day: &str) -> Occurrence {
+        let mut one = date_of(title, day);
+        Arc::make_mut(&mut one.event).status = Status::Cancelled;
+        one
+    }
+
     #[test]
     fn the_next_date_of_a_series_is_the_first_that_is_meant_and_takes_place() {
-        let date_of = |title: &str, day: &str| {
-            let mut one = timed(title, &[day, "T18:00"].concat(), "PT2H");
-            one.recurrence_id = Some(one.event.when.start());
-            one
-        };
-        let mut cancelled = date_of("a", "2026-05-13");
-        Arc::make_mut(&mut cancelled.event).status = Status::Cancelled;
         let all = Selection::from(vec![
             date_of("a", "2026-05-12"),
             date_of("b", "2026-05-12"),
-            cancelled,
+            cancelled_date_of("a", "2026-05-13"),
             date_of("a", "2026-05-14"),
             timed("a", "2026-05-14T19:00", "PT2H"),
             date_of("a", "2026-05-15"),
@@ -235,20 +241,13 @@ mod tests {
 
     #[test]
     fn a_series_is_shown_by_its_next_date_alone_and_the_others_are_counted() {
-        let date_of = |title: &str, day: &str| {
-            let mut one = timed(title, &[day, "T18:00"].concat(), "PT2H");
-            one.recurrence_id = Some(one.event.when.start());
-            one
-        };
-        let mut cancelled = date_of("a", "2026-05-13");
-        Arc::make_mut(&mut cancelled.event).status = Status::Cancelled;
         let all = Selection::from(vec![
             date_of("a", "2026-05-05"),
             date_of("a", "2026-05-06"),
             timed("c", "2026-05-06T18:00", "PT2H"),
             date_of("b", "2026-05-12"),
             timed("c", "2026-05-12T19:00", "PT2H"),
-            cancelled,
+            cancelled_date_of("a", "2026-05-13"),
             date_of("a", "2026-05-14"),
             date_of("a", "2026-05-15"),
             date_of("b", "2026-05-16"),

@@ -36,7 +36,7 @@ use wasm_bindgen::JsValue;
 #[cfg(not(feature = "split"))]
 use whole::{fetch_formats, fetch_rare};
 
-pub use address::{calendar_at, origin};
+pub use address::{calendar_at, fill_window, origin};
 pub use bodies::{forget, offer};
 pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, Reading, load};

@@ -8,7 +8,8 @@ use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 use crate::app::Part;
 use crate::app::{Phase, State};
 use crate::dom::{
-    Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive, window_height,
+    Element, Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive,
+    window_height,
 };
 use crate::ui::language::our_words;
 use crate::ui::list::fit;
@@ -25,9 +26,21 @@ pub fn calendar(state: State) -> Node {
     fit::fit_first_page(state, root);
     effect(move || scroll_into_view(state, root));
 
-    classed("section", "lh-calendar")
+    frame(state, "lh-calendar")
         .attr("part", "calendar")
         .attr("tabindex", "-1")
+        .reference(root)
+        .child(reactive(move || match state.source.phase.get() {
+            Phase::Loading => message::loading(state),
+            Phase::Failed => message::failed(state),
+            Phase::Ready => ready(state),
+        }))
+        .into()
+}
+
+/// A region of this state: what says its language and direction, and hears what is done in it.
+pub fn frame(state: State, class: &'static str) -> Element {
+    classed("section", class)
         .reactive_attr("data-takes", move || {
             let takes = state.options.with(|options| options.controls.export);
             if takes { "yes".into() } else { "no".into() }
@@ -40,13 +53,6 @@ pub fn calendar(state: State) -> Node {
         .on("click", move |event| take_click(state, &event))
         .on("pointerover", move |event| foresee(state, &event))
         .on("focusin", move |event| foresee(state, &event))
-        .reference(root)
-        .child(reactive(move || match state.source.phase.get() {
-            Phase::Loading => message::loading(state),
-            Phase::Failed => message::failed(state),
-            Phase::Ready => ready(state),
-        }))
-        .into()
 }
 
 /// The dialog, from when something is first open. Once there, it stays: it closes by itself.
@@ -94,7 +100,7 @@ fn ready(state: State) -> Node {
 }
 
 /// Whoever comes near an event's link may open it: what the dialog needs is on its way before the click.
-pub fn foresee(state: State, event: &Event) {
+fn foresee(state: State, event: &Event) {
     if closest(event, "a[data-opens]").is_some() {
         state.expect(Part::Dialog);
     }
@@ -116,21 +122,24 @@ fn scroll_into_view(state: State, root: Reference) {
 
 /// One listener for the links of all events: a plain click opens the detail, any other click is
 /// the browser's (a new tab, a new window, a download).
-pub fn take_click(state: State, event: &Event) {
+fn take_click(state: State, event: &Event) {
     keep_focus(event);
-    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
-        return;
-    };
-    let is_plain = mouse.button() == 0
-        && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
     let link = closest(event, "a[data-opens]");
     if let Some(uid) = link.and_then(|link| link.get_attribute("data-opens"))
-        && is_plain
+        && is_plain(event)
         && !event.default_prevented()
     {
         event.prevent_default();
         state.open_event(&uid);
     }
+}
+
+/// Whether a click is meant for the page, not for the browser.
+pub fn is_plain(event: &Event) -> bool {
+    let mouse = event.dyn_ref::<MouseEvent>();
+    mouse.is_some_and(|mouse| {
+        mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
+    })
 }
 
 /// A button that takes itself away (the last chip, "show more", "try again") would take the focus with

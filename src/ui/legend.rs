@@ -24,9 +24,7 @@ pub fn legend(state: State, is_pill: bool) -> Node {
         values(&some.unwrap_or_else(|| coming(true)), color_by, &facets)
     });
     let one = |(facet, value): (Facet, String)| {
-        let colour = (Some(facet) == color_by)
-            .then(|| colour::of_value(state, &value))
-            .flatten();
+        let colour = colour::of_value(state, facet, &value);
         if !is_choice && colour.is_none() {
             return None;
         }

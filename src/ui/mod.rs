@@ -19,6 +19,7 @@ mod list;
 mod message;
 mod part;
 mod picture;
+mod step;
 mod toolbar;
 mod unopened;
 

@@ -1,8 +1,8 @@
 //! What stands in each companion.
 
 use crate::app::{Phase, State};
-use crate::dom::{Node, Signal, classed, reactive};
-use crate::ui::calendar::{foresee, take_click};
+use crate::dom::{Node, Signal, reactive};
+use crate::ui::calendar::frame;
 use crate::ui::companion::{mini_month, next};
 use crate::ui::{choices, toolbar};
 
@@ -46,20 +46,8 @@ pub fn content(mut state: State, kind: Kind, most: usize) -> Node {
         }),
         Kind::Next => reactive(move || next::next(state, most)),
     };
-    classed("section", "lh-calendar lh-companion")
+    frame(state, "lh-calendar lh-companion")
         .attr("part", "companion")
-        .reactive_attr("data-takes", move || {
-            let takes = state.options.with(|options| options.controls.export);
-            if takes { "yes".into() } else { "no".into() }
-        })
-        .reactive_attr("aria-label", move || state.title().into())
-        .reactive_attr("lang", move || state.language().into())
-        .reactive_attr("dir", move || {
-            if state.is_right_to_left() { "rtl" } else { "ltr" }.into()
-        })
-        .on("click", move |event| take_click(state, &event))
-        .on("pointerover", move |event| foresee(state, &event))
-        .on("focusin", move |event| foresee(state, &event))
         .child(inside)
         .into()
 }

@@ -10,6 +10,7 @@ use crate::filter::{Facet, Query};
 use crate::i18n::{DateStyle, MiniWords, fill};
 use crate::layout::{self, MiniDay, Selection, month_start};
 use crate::time::{Date, iso, parse_date};
+use crate::ui::step::step;
 
 /// Where one is in the mini month.
 #[derive(Clone, Copy)]
@@ -105,18 +106,8 @@ impl Mini {
         let state = self.state;
         let words = MiniWords::of(state.strings().tag());
         let step = |class: &'static str, flag: &'static str, months: i32, label: &'static str| {
-            let target = in_month(month, months, 1);
-            button(class)
-                .attr("lang", state.own_language())
-                .flag(flag, true)
-                .attr("aria-label", label)
-                .attr("title", label)
-                .flag("disabled", target.is_none())
-                .on("click", move |_| {
-                    if let Some(target) = target {
-                        self.stop.set(self.nearest(target));
-                    }
-                })
+            let go = move |target| self.stop.set(self.nearest(target));
+            step(state, class, flag, label, in_month(month, months, 1), go)
         };
         classed("div", "lh-mini-head")
             .child(step(

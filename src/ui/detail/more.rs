@@ -58,16 +58,16 @@ pub fn series_title(state: State, date: &Occurrence) -> String {
 
 /// The way to all dates of a series.
 pub fn all_of_series(state: State, date: &Occurrence) -> Node {
-    let query = naming(&series_title(state, date));
     if !state.options.with(|options| options.controls.filter) {
         return Node::Nothing;
     }
     let words = SeriesWords::of(state.strings().tag());
+    let date = date.clone();
     our_words(state, button("lh-way"))
         .flag("data-all-dates", true)
         .on("click", move |event| {
             leave(&event);
-            state.show_all_of(query.clone());
+            state.show_all_of(naming(&series_title(state, &date)));
         })
         .child(words.all)
         .into()

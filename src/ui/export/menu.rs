@@ -21,7 +21,8 @@ use crate::ui::link::address_of;
 pub fn panel(state: State) -> Node {
     close_from_outside(state, &["data-take-around"]);
     // A file of what is shown says all of it: most is read by the time that one asks for it.
-    spawn(read_ahead(state.source.loaded.get_untracked(), Box::new(|_| {})));
+    let loaded = state.source.loaded.get_untracked();
+    spawn(async move { read_ahead(loaded, &mut |_| {}).await });
     let words = ExportWords::of(state.strings().tag());
     classed("div", "lh-take-panel")
         .attr("lang", state.own_language())

@@ -169,9 +169,6 @@ pub fn programme(state: State) -> Node {
         let is_first = before != Some(day) && !occurrence.is_vague();
         before = Some(day);
         let entry = entry(state, occurrence, is_first.then_some(day));
-        let line = |class: &'static str, text: &str| {
-            (!text.is_empty()).then(|| own_direction(classed("p", class)).child(text.to_owned()))
-        };
         let event = talk_of.as_ref().map_or("", |event| &event.event.title.value);
         nodes.push(
             entry
@@ -183,6 +180,11 @@ pub fn programme(state: State) -> Node {
     Node::Many(nodes)
 }
 
+/// A line of its own, if it says anything.
+fn line(class: &'static str, text: &str) -> Option<Element> {
+    (!text.is_empty()).then(|| own_direction(classed("p", class)).child(text.to_owned()))
+}
+
 /// An event; the first of a day with its date.
 fn entry(state: State, occurrence: &Occurrence, day: Option<Date>) -> Element {
     let details = IN_DETAIL.get().then(|| part::told(state, occurrence)).flatten();
@@ -190,9 +192,6 @@ fn entry(state: State, occurrence: &Occurrence, day: Option<Date>) -> Element {
         let place = place_line(state, &occurrence.event).unwrap_or_default();
         [place, String::new(), String::new()]
     });
-    let line = |class: &'static str, text: String| {
-        (!text.is_empty()).then(|| own_direction(classed("p", class)).child(text))
-    };
     let when = state.words.with(|words| words.short(occurrence, true));
     let date = day.map(|day| {
         Node::Many(vec![
@@ -210,8 +209,8 @@ fn entry(state: State, occurrence: &Occurrence, day: Option<Date>) -> Element {
         .child(
             classed("div", "event")
                 .child(own_direction(el("h3")).child(title(occurrence, state.strings())))
-                .child(line("place", place))
-                .child(line("text", text))
-                .child(line("address", address)),
+                .child(line("place", &place))
+                .child(line("text", &text))
+                .child(line("address", &address)),
         )
 }

@@ -29,11 +29,11 @@ pub fn shown(state: State) -> Vec<Occurrence> {
 
 /// The address of a link that leaves the page, with the parameters that the partner adds.
 pub fn leaving(state: State, address: String) -> String {
+    let Some(parameters) = state.options.with(|options| options.link_parameters.clone()) else {
+        return address;
+    };
     let own = leptos::prelude::window().location().origin().unwrap_or_default();
-    state.options.with(|options| match &options.link_parameters {
-        Some(parameters) => export::leaving(&address, parameters, &own),
-        None => address.clone(),
-    })
+    export::leaving(&address, &parameters, &own)
 }
 
 /// Lets an export be written, with the calendar's words, zones and addresses.

@@ -79,7 +79,7 @@ fn focus_later(event: &Event, at: usize) {
     let Some(around) = around else { return };
     next_frame(move || {
         let chips = around.query_selector_all(".lh-chips button");
-        let chip = chips.ok().and_then(|chips| chips.get(at as u32));
+        let chip = chips.ok().and_then(|chips| chips.item(at as u32));
         match chip.and_then(|chip| chip.dyn_into::<HtmlElement>().ok()) {
             Some(chip) => drop(chip.focus()),
             None => focus(&around, "[data-show], [type=search], [data-filter-button]"),

@@ -215,8 +215,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
                 }
             });
         });
-    let is_coloured = state.options.with(|options| options.color_by == facet);
-    let colour = is_coloured.then(|| part::colour_of_value(state, &key)).flatten();
+    let colour = part::colour_of_value(state, facet, &key);
     classed("label", "lh-value")
         .flag("data-coloured", colour.is_some())
         .attr("--_kind", colour)

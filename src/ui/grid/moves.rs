@@ -26,8 +26,8 @@ const YEARS: i32 = 200;
 enum Began {
     /// A finger, which pulls the next period in: its place in the window.
     Finger(i32, i32),
-    /// A mouse or a pen on a day, which draws over days.
-    Day(Date),
+    /// A mouse or a pen on a day, which draws over days, and the last of them.
+    Day(Date, Date),
 }
 
 thread_local! {
@@ -51,7 +51,7 @@ pub fn take(state: State, period: Period, event: &Event) {
             (Some(Began::Finger(x, y)), Some(finger)) => {
                 take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
             }
-            (Some(Began::Day(from)), _) => {
+            (Some(Began::Day(from, _)), _) => {
                 end_drawing(state, event, from);
             }
             _ => {}
@@ -68,20 +68,21 @@ fn begin(period: Period, event: &Event) -> Option<Began> {
     // An event is a link, which can be drawn elsewhere.
     let is_free = period == Period::Month && pointer.button() == 0 && closest(event, ".lh-bar").is_none();
     let (_, date) = view_and_day(event).filter(|_| is_free)?;
-    Some(Began::Day(date))
+    Some(Began::Day(date, date))
 }
 
 /// Marks the days from the first to the one below the pointer.
 fn draw(event: &Event) -> Option<()> {
-    let Some(Began::Day(from)) = BEGAN.get() else {
+    let Some(Began::Day(from, last)) = BEGAN.get() else {
         return None;
     };
     let (view, to) = view_and_day(event)?;
     // It may have been let go elsewhere.
     let is_down = event.dyn_ref::<PointerEvent>()?.buttons() & 1 > 0;
-    if !is_down {
-        BEGAN.set(None);
+    if is_down && to == last {
+        return None;
     }
+    BEGAN.set(is_down.then_some(Began::Day(from, to)));
     mark(&view, (is_down && from != to).then(|| span(from, to)))
 }
 

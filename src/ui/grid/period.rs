@@ -16,6 +16,7 @@ use crate::ui::heading::heading;
 use crate::ui::language::our_words;
 use crate::ui::list::entry::{status_name, title_link};
 use crate::ui::part;
+use crate::ui::step::step;
 
 /// How many things above a grid say what is planned.
 const PLANNED: usize = 3;
@@ -98,36 +99,28 @@ fn bar(state: State, period: Period) -> Node {
         Period::Month => (period_words.previous_month, period_words.next_month),
         Period::Year => (period_words.previous_year, period_words.next_year),
     };
-    let step = |flag: &'static str, target: Option<Date>, label: &'static str, class: &'static str| {
-        button(class)
-            .attr("lang", state.own_language())
-            .flag(flag, true)
-            .attr("aria-label", label)
-            .attr("title", label)
-            .flag("disabled", target.is_none())
-            .on("click", move |_| {
-                if let Some(target) = target {
-                    state.go_to(target);
-                }
-            })
-    };
     let today = our_words(state, button("lh-button"))
         .flag("data-today", true)
         .on("click", move |_| state.go_to(state.clock.today.get_untracked()))
         .child(period_words.today);
+    let go = move |target| state.go_to(target);
     let steps = classed("div", "lh-steps")
         .child(step(
-            "data-previous",
-            first_day(period, period.previous(day, weekdays)),
-            before,
+            state,
             "lh-step lh-step-previous",
+            "data-previous",
+            before,
+            first_day(period, period.previous(day, weekdays)),
+            go,
         ))
         .child(today)
         .child(step(
-            "data-next",
-            first_day(period, period.next(day, weekdays)),
-            after,
+            state,
             "lh-step lh-step-next",
+            "data-next",
+            after,
+            first_day(period, period.next(day, weekdays)),
+            go,
         ));
     // Where months and years are chosen from a list, the list says which one it is.
     let is_named_by_picker = matches!(period, Period::Month | Period::Year);

@@ -34,7 +34,7 @@ struct Year {
 /// The year of the chosen day.
 pub fn year(state: State) -> Node {
     // Another day of the same year leaves all months as they are but its own and the one it leaves.
-    let first = Signal::derived(move || first_of_year(state.shown_day()));
+    let first = Signal::derived(move || period::year_start(state.shown_day()));
     let weekdays = state.weekdays();
     let left = state.catalog.left.get();
     let YearGrid { months, tentative } = year_grid(&left, first.get(), weekdays);
@@ -86,10 +86,6 @@ pub fn year(state: State) -> Node {
 fn is_over(state: State, first: Date) -> bool {
     let this_month = month_start(state.clock.today.get());
     first < this_month && first.year() == this_month.year()
-}
-
-fn first_of_year(day: Date) -> Date {
-    day.with_ordinal(1).unwrap_or(day)
 }
 
 fn is_empty(month: &YearMonth) -> bool {

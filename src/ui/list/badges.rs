@@ -84,10 +84,12 @@ fn more_dates(state: State, occurrence: &Occurrence, number: usize) -> Node {
     if !state.options.with(|options| options.controls.filter) {
         return our_words(state, classed("span", "lh-badge")).child(words).into();
     }
-    let query = naming(&series_title(state, occurrence));
+    let occurrence = occurrence.clone();
     our_words(state, button("lh-badge lh-more-dates"))
         .flag("data-more-dates", true)
-        .on("click", move |_| state.show_all_of(query.clone()))
+        .on("click", move |_| {
+            state.show_all_of(naming(&series_title(state, &occurrence)))
+        })
         .child(words)
         .into()
 }

@@ -16,12 +16,12 @@ thread_local! {
 /// The colour of an event in this calendar, as a style has it.
 pub fn colour(state: State, event: &Event) -> Option<String> {
     let facet = facet(state)?;
-    of_value(state, legend_value(event, facet)?)
+    of_value(state, facet, legend_value(event, facet)?)
 }
 
-/// The colour of a value of the facet that colours.
-pub fn of_value(state: State, value: &str) -> Option<String> {
-    let facet = facet(state)?;
+/// The colour of a value of a facet, if it is the one that colours.
+pub fn of_value(state: State, of: Facet, value: &str) -> Option<String> {
+    let facet = facet(state).filter(|facet| *facet == of)?;
     state.source.loaded.with(|loaded| {
         let events = &loaded.events;
         let (first, count) = (events.as_ptr() as usize, events.len());

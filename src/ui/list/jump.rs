@@ -16,7 +16,8 @@ const FAR: usize = 1_000;
 /// The choice of a month, beside the name of the one that begins with `first`.
 pub fn jump(state: State, first: Date) -> Node {
     let (shown, more) = state.catalog.list.with(|list| (list.months.len(), list.more));
-    let is_alone = shown < 2 && (more == 0 || state.list_up_to(FAR).months.len() < 2);
+    let is_alone =
+        shown < 2 && (more == 0 || state.list_up_to(FAR, state.navigation.past.get()).months.len() < 2);
     if is_alone || state.options.with(|options| options.max.is_some()) {
         return Node::Nothing;
     }
@@ -33,7 +34,7 @@ pub fn jump(state: State, first: Date) -> Node {
         .child(reactive(move || {
             let months = match is_near.get() {
                 true => state
-                    .list_up_to(FAR)
+                    .list_up_to(FAR, state.navigation.past.get())
                     .months
                     .iter()
                     .map(|month| month.first)
@@ -64,7 +65,7 @@ fn go(state: State, event: &Event, shown: Date) {
     };
     // It stands beside the name of its own month again.
     select.set_value(&iso(shown));
-    let list = state.list_up_to(FAR);
+    let list = state.list_up_to(FAR, state.navigation.past.get());
     let Some(place) = list.months.iter().position(|month| month.first == first) else {
         return;
     };

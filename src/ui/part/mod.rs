@@ -23,7 +23,7 @@ use crate::app::{
 };
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
-use crate::filter::{Index, Query};
+use crate::filter::{Facet, Index, Query};
 use crate::i18n::Strings;
 use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
@@ -102,19 +102,25 @@ type Find = fn(Loaded) -> Option<View>;
 /// What the exports need: they write series, too.
 const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 
+/// What stands in rows, and above them, besides what is there at once.
+#[derive(Clone, Copy)]
+struct Common {
+    badges: fn(State, &Occurrence) -> Vec<Node>,
+    beside: fn(State, &Event) -> Node,
+    unopened: View,
+    star_words: fn(State) -> Option<&'static str>,
+    jump: fn(State, Date) -> Node,
+    colour: fn(State, &Event) -> Option<String>,
+    colour_of_value: fn(State, Facet, &str) -> Option<String>,
+    legend: fn(State, bool) -> Node,
+    paper: fn(State, Reference, bool),
+    leaving: fn(State, String) -> String,
+}
+
 /// What has come, for all calendars of the page.
 #[derive(Clone, Copy)]
 struct Loaded {
-    badges: Option<fn(State, &Occurrence) -> Vec<Node>>,
-    beside: Option<fn(State, &Event) -> Node>,
-    unopened: Option<View>,
-    star_words: Option<fn(State) -> Option<&'static str>>,
-    jump: Option<fn(State, Date) -> Node>,
-    colour: Option<fn(State, &Event) -> Option<String>>,
-    colour_of_value: Option<fn(State, &str) -> Option<String>>,
-    legend: Option<fn(State, bool) -> Node>,
-    paper: Option<fn(State, Reference, bool)>,
-    leaving: Option<fn(State, String) -> String>,
+    common: Option<Common>,
     dialog: Option<View>,
     period: Option<Frame>,
     moves: Option<Moves>,
@@ -129,16 +135,7 @@ struct Loaded {
 thread_local! {
     static LOADED: Cell<Loaded> = const {
         Cell::new(Loaded {
-            badges: None,
-            beside: None,
-            unopened: None,
-            star_words: None,
-            jump: None,
-            colour: None,
-            colour_of_value: None,
-            legend: None,
-            paper: None,
-            leaving: None,
+            common: None,
             dialog: None,
             period: None,
             moves: None,
@@ -156,17 +153,19 @@ thread_local! {
 type Brought = fn(&mut Loaded);
 
 fn put_common(loaded: &mut Loaded) {
-    loaded.badges = Some(badges::badges);
+    loaded.common = Some(Common {
+        badges: badges::badges,
+        beside: beside::beside,
+        unopened: unopened::unopened,
+        star_words: star::star_words,
+        jump: jump::jump,
+        colour: colour::colour,
+        colour_of_value: colour::of_value,
+        legend: legend::legend,
+        paper: paper::paper,
+        leaving: shown::leaving,
+    });
     Strings::take_other_wording(Strings::with_events);
-    loaded.beside = Some(beside::beside);
-    loaded.unopened = Some(unopened::unopened);
-    loaded.star_words = Some(star::star_words);
-    loaded.jump = Some(jump::jump);
-    loaded.colour = Some(colour::colour);
-    loaded.colour_of_value = Some(colour::of_value);
-    loaded.legend = Some(legend::legend);
-    loaded.paper = Some(paper::paper);
-    loaded.leaving = Some(shown::leaving);
 }
 
 fn put_details(_: &mut Loaded) {
@@ -337,8 +336,8 @@ pub fn dialog(state: State) -> Node {
     let is_wanted = || state.navigation.open.with(Option::is_some);
     match progress(state, DIALOG) {
         Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
-        Arrival::Failed => match common(state).unopened {
-            Some(unopened) => unopened(state),
+        Arrival::Failed => match common(state) {
+            Some(common) => (common.unopened)(state),
             None if is_wanted() => message::part_failed(state, false, move || state.ask_again(DIALOG)),
             None => Node::Nothing,
         },
@@ -408,8 +407,8 @@ pub fn told(state: State, occurrence: &Occurrence) -> Option<[String; 3]> {
 
 /// Puts paper into the calendar when the browser prints, and takes it away behind that.
 pub fn paper(state: State, calendar: Reference, is_wanted: bool) {
-    if let Some(paper) = LOADED.get().paper {
-        paper(state, calendar, is_wanted);
+    if let Some(common) = LOADED.get().common {
+        (common.paper)(state, calendar, is_wanted);
     }
 }
 
@@ -421,56 +420,54 @@ fn exports(state: State) -> Option<Export> {
 
 /// What else decides whether one goes: nothing until the part is there that knows.
 pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
-    let badges = common(state).badges;
-    badges.map_or_else(Vec::new, |badges| badges(state, occurrence))
+    common(state).map_or_else(Vec::new, |common| (common.badges)(state, occurrence))
 }
 
 /// A small picture, where there is one, and how the description begins: nothing until the part is there.
 pub fn beside(state: State, event: &Event) -> Node {
-    common(state).beside.map(|beside| beside(state, event)).into()
+    common(state).map(|common| (common.beside)(state, event)).into()
 }
 
 /// What was done with the last star, in words.
 pub fn star_words(state: State) -> Option<&'static str> {
-    common(state).star_words?(state)
+    (common(state)?.star_words)(state)
 }
 
 /// The way to another month of the list, on the name of the one that begins with `first`.
 pub fn jump(state: State, first: Date) -> Node {
-    common(state).jump.map(|jump| jump(state, first)).into()
+    common(state).map(|common| (common.jump)(state, first)).into()
 }
 
 /// The colour of an event: none until the part is there that knows.
 #[inline(never)]
 pub fn colour(state: State, event: &Event) -> Option<String> {
-    common(state).colour.and_then(|colour| colour(state, event))
+    (common(state)?.colour)(state, event)
 }
 
-/// The colour of a value of the facet that colours.
-pub fn colour_of_value(state: State, value: &str) -> Option<String> {
-    let colour = common(state).colour_of_value;
-    colour.and_then(|colour| colour(state, value))
+/// The colour of a value of a facet, if it is the one that colours.
+pub fn colour_of_value(state: State, facet: Facet, value: &str) -> Option<String> {
+    (common(state)?.colour_of_value)(state, facet, value)
 }
 
 /// What the colours stand for, beside the count or among the pills; nothing until the part is there that knows.
 #[inline(never)]
 pub fn legend(state: State, is_pill: bool) -> Node {
-    reactive(move || common(state).legend.map(|legend| legend(state, is_pill)))
+    reactive(move || common(state).map(|common| (common.legend)(state, is_pill)))
 }
 
 /// The address of a link that leaves the page, with what the partner adds, once the part is there that adds it.
 #[inline(never)]
 pub fn leaving(state: State, address: String) -> String {
-    match common(state).leaving {
-        Some(leaving) => leaving(state, address),
+    match common(state) {
+        Some(common) => (common.leaving)(state, address),
         None => address,
     }
 }
 
-/// What has come, having asked for the common part; what reads it is built anew when that comes.
-fn common(state: State) -> Loaded {
+/// What the common part brings, having asked for it; what reads it is built anew when that comes.
+fn common(state: State) -> Option<Common> {
     state.ask_once(&[Part::Common]);
-    LOADED.get()
+    LOADED.get().common
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.
