@@ -49,10 +49,18 @@ async fn open(visit: &Visit, attributes: &str) -> Outcome {
 /// Opens a page whose list has a month beside it.
 async fn open_beside(visit: &Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
+    month_is_beside(visit).await
+}
+
+async fn month_is_beside(visit: &Visit) -> Outcome {
     visit
         .until("visible('.lh-beside [role=grid]').length === 1")
         .await
 }
+
+/// The events of the first `lichthof-next`.
+const NEXT: &str = "[...document.querySelector('lichthof-next').shadowRoot.querySelectorAll('[part=event]')]\
+                    .map((event) => event.dataset.uid)";
 
 /// The days of the month beside the list that are marked, and the one that is chosen.
 const MARKED: &str = "[all('.lh-beside [data-busy]').map((day) => day.dataset.miniDay.slice(5)).join(' '), \
@@ -77,9 +85,7 @@ async fn a_month_stands_beside_a_wide_list(visit: Visit) -> Outcome {
     assert_eq!(visit.site.calendar_requests("/lichthof-companion.wasm"), before);
     // Another time there is.
     visit.resize(1280, 900).await?;
-    visit
-        .until("visible('.lh-beside [role=grid]').length === 1")
-        .await
+    month_is_beside(&visit).await
 }
 
 async fn a_day_of_the_month_filters_until_it_is_clicked_again(visit: Visit) -> Outcome {
@@ -147,9 +153,7 @@ async fn nothing_moves_when_the_month_comes(visit: Visit) -> Outcome {
                   row.getBoundingClientRect().width))";
     let before: Vec<i64> = visit.read(places).await?;
     visit.site.give_back();
-    visit
-        .until("visible('.lh-beside [role=grid]').length === 1")
-        .await?;
+    month_is_beside(&visit).await?;
     visit.becomes(places, json!(before)).await?;
     if visit.engine == Engine::Chromium {
         visit
@@ -238,11 +242,9 @@ async fn a_month_elsewhere_filters_a_list_and_leads_a_grid(visit: Visit) -> Outc
 
 async fn the_next_events_elsewhere_open_in_the_calendar(visit: Visit) -> Outcome {
     open(&visit, "").await?;
-    let next = "[...document.querySelector('lichthof-next').shadowRoot.querySelectorAll('[part=event]')]\
-                .map((event) => event.dataset.uid)";
-    visit.becomes(next, json!(["lights", "meetup"])).await?;
+    visit.becomes(NEXT, json!(["lights", "meetup"])).await?;
     visit.search_for("vortrag").await?;
-    visit.until(&format!("{next}.includes('talk-1')")).await?;
+    visit.until(&format!("{NEXT}.includes('talk-1')")).await?;
     visit
         .click_on("companion('next', '[data-uid=talk-1] [part=event-link]')")
         .await?;
@@ -452,10 +454,8 @@ async fn a_teaser_with_a_feed_needs_no_calendar(visit: Visit) -> Outcome {
     visit
         .open(Page::new("teaser.html").query("?lh.q=nothing&lh.event=camp"))
         .await?;
-    let next = "[...document.querySelector('lichthof-next').shadowRoot.querySelectorAll('[part=event]')]\
-                .map((event) => event.dataset.uid)";
     visit
-        .becomes(next, json!(["lights", "meetup", "security"]))
+        .becomes(NEXT, json!(["lights", "meetup", "security"]))
         .await?;
     visit
         .becomes("isVisible(document.getElementById('fallback'))", json!(false))
@@ -471,7 +471,7 @@ async fn a_teaser_with_a_feed_needs_no_calendar(visit: Visit) -> Outcome {
     visit
         .run("document.querySelector('lichthof-next').setAttribute('max', '1')")
         .await?;
-    visit.becomes(next, json!(["lights"])).await?;
+    visit.becomes(NEXT, json!(["lights"])).await?;
     visit.becomes("seen.writes", json!(0)).await
 }
 

@@ -31,10 +31,7 @@ async fn use_example(visit: &Visit, name: &str) -> Outcome {
     let address = format!("{}/examples/{name}/index.html", visit.site.calendar());
     visit.session().goto(address).await?;
     visit.until("uids().length === 2").await?;
-    visit
-        .run("window.seen = { events: [], errors: [] }; addEventListener('error', ({ message }) => seen.errors.push(message)); \
-              addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)))")
-        .await?;
+    visit.watch_errors().await?;
     let read = |id: &str| format!("words(document.getElementById('{id}'))");
     visit.becomes(&read("read"), json!("2 events")).await?;
     visit

@@ -84,12 +84,8 @@ async fn break_the_first(visit: &Visit) -> Outcome {
     visit.open(Page::new("two.html")).await?;
     visit.until("uids(0).length > 3 && uids(1).length > 3").await?;
     // What comes late is there, so that nothing but the first is at work meanwhile.
-    let moves = "performance.getEntriesByType('resource').some(({ name, responseEnd }) =>
-        name.includes('lichthof-moves.wasm') && responseEnd > 0)";
     visit
-        .until(&format!(
-            "one('.lh-mini-day', 0) && one('.lh-about', 0) && {moves}"
-        ))
+        .until("one('.lh-mini-day', 0) && one('.lh-about', 0) && hasCome('lichthof-moves.wasm')")
         .await?;
     visit.painted().await?;
     visit.painted().await?;

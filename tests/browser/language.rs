@@ -261,7 +261,12 @@ async fn text_of_the_feed_is_read_in_its_own_direction(visit: Visit) -> Outcome 
         ],
     )
     .await?;
-    visit.until("dialog().textContent.includes('אולם 3!')").await
+    visit
+        .until(
+            "getComputedStyle([...dialog().querySelectorAll('*')]
+                .findLast((one) => one.textContent === 'אולם 3!')).direction === 'rtl'",
+        )
+        .await
 }
 
 async fn a_hebrew_calendar_is_read_from_right_to_left(visit: Visit) -> Outcome {

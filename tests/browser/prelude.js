@@ -2,6 +2,9 @@
 const calendar = (at = 0) => document.getElementsByTagName("lichthof-calendar")[at];
 const all = (selector, at = 0) => [...(calendar(at)?.shadowRoot?.querySelectorAll(selector) ?? [])];
 const one = (selector, at = 0) => all(selector, at)[0];
+/** Whether a file has arrived. */
+const hasCome = (file) => performance.getEntriesByType('resource')
+  .some(({ name, responseEnd }) => name.includes(file) && responseEnd > 0);
 /** What stands in a companion of this name. */
 const companion = (name, selector, at = 0) =>
   document.getElementsByTagName(`lichthof-${name}`)[at]?.shadowRoot?.querySelector(selector);

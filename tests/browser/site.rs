@@ -415,11 +415,10 @@ impl State {
         }
         let path = match name.split_once('/') {
             Some(("peers", name)) => peers_folder().join(name),
-            Some(("leptos-app", name)) => Path::new("examples/leptos-app/dist").join(name),
-            Some(("examples", name)) => match name.split_once('/') {
-                Some((example, name)) => Path::new("examples").join(example).join("dist").join(name),
-                None => dist_folder().join(name),
-            },
+            Some(("examples", name)) => {
+                let (example, file) = name.split_once('/').unwrap_or((name, ""));
+                Path::new("examples").join(example).join("dist").join(file)
+            }
             _ => dist_folder().join(&name),
         };
         let mut answer = file(&path);

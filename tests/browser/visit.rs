@@ -62,16 +62,21 @@ impl Visit {
         Ok(())
     }
 
+    /// Gathers errors of a page that has no script of ours.
+    pub async fn watch_errors(&self) -> Outcome {
+        self.run("window.seen = { events: [], errors: [] }; addEventListener('error', ({ message }) => seen.errors.push(message)); \
+                  addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)))")
+            .await
+    }
+
     /// Opens a page and waits until its calendar shows the feed's events, and a grid takes keys and clicks.
     pub async fn open_ready(&self, page: Page) -> Outcome {
         self.open(page).await?;
         self.is_ready().await?;
-        let moves = "performance.getEntriesByType('resource').some(({ name, responseEnd }) =>
-            name.includes('lichthof-moves.wasm') && responseEnd > 0)";
         // On some pages drivers lose their way: no more is asked of them than need be.
         let has_grid: bool = self.read("Boolean(one('.lh-period'))").await?;
         if has_grid {
-            self.until(moves).await?;
+            self.until("hasCome('lichthof-moves.wasm')").await?;
             self.painted().await?;
         }
         Ok(())
