@@ -2,6 +2,7 @@
 /** The demo page: its two switches, its feed, and the builder of the snippet. */
 
 import { snippet } from './snippet.js';
+import { switchTheme } from './theme.js';
 import { feedOfToday } from './today.js';
 
 /** @param {string} id @returns {any} */
@@ -100,15 +101,7 @@ const speak = (language) => {
   showSnippet();
 };
 
-const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : prefersDark.matches);
-const showTheme = () => byId('dark').setAttribute('aria-pressed', String(isDark()));
-
-byId('dark').addEventListener('click', () => {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
-  showTheme();
-});
-prefersDark.addEventListener('change', showTheme);
+switchTheme(byId('dark'));
 for (const button of document.querySelectorAll('[data-language]')) {
   const { dataset } = /** @type {HTMLElement} */ (button);
   button.addEventListener('click', () => speak(dataset.language ?? 'de'));
@@ -122,6 +115,5 @@ form.addEventListener('submit', (/** @type {Event} */ event) => {
 });
 
 form.elements.feed.value ||= FEED;
-showTheme();
 showSnippet();
 showCalendar();

@@ -36,6 +36,15 @@ test('all PHP is sound', { skip }, () => {
   }
 });
 
+test('all parts of the packages have one version', () => {
+  const [, version] = text(join(root, 'Cargo.toml')).match(/^version = "(.*)"$/m) ?? [];
+  assert.equal(JSON.parse(text(join(plugin, 'block.json'))).version, version);
+  assert.match(text(join(plugin, 'lichthof.php')), new RegExp(`Version: +${version}\n`));
+  assert.deepEqual(new Set(all(text(join(plugin, 'lichthof.php')), /'(\d+\.\d+\.\d+)'/g)), new Set([version]));
+  assert.match(text(join(plugin, 'readme.txt')), new RegExp(`Stable tag: ${version}\n`));
+  assert.match(text(join(extension, 'ext_emconf.php')), new RegExp(`'version' => '${version}'`));
+});
+
 describe('WordPress', { skip: skip || (!existsSync(wordpress) && 'there is no WordPress') }, () => {
   const ask = (address = 'https://calendar.example/lichthof.js') =>
     JSON.parse(php(join(root, 'tools/php/wordpress.php'), wordpress, address));
@@ -98,14 +107,6 @@ describe('WordPress', { skip: skip || (!existsSync(wordpress) && 'there is no Wo
     for (const words of inEditor) assert.ok(editor[words]?.[0], words);
     const { title, description } = JSON.parse(text(join(plugin, 'block.json')));
     assert.ok(german.includes(`"block title\\4${title}"`) && german.includes(`"block description\\4${description}"`));
-  });
-
-  test('its parts have one version', () => {
-    const [, version] = text(join(root, 'Cargo.toml')).match(/^version = "(.*)"$/m) ?? [];
-    assert.equal(JSON.parse(text(join(plugin, 'block.json'))).version, version);
-    assert.match(text(join(plugin, 'lichthof.php')), new RegExp(`Version: +${version}\n`));
-    assert.match(text(join(plugin, 'readme.txt')), new RegExp(`Stable tag: ${version}\n`));
-    assert.match(text(join(extension, 'ext_emconf.php')), new RegExp(`'version' => '${version}'`));
   });
 });
 

@@ -38,7 +38,6 @@ function translate( $text, $domain = 'default' ) {
 		return $text;
 	}
 	$known ??= require $GLOBALS['languages'] . '/lichthof-de_DE.l10n.php';
-	$GLOBALS['asked'][] = $text;
 	return $known['messages'][ $text ] ?? $text;
 }
 function __( $text, $domain = 'default' ) {
@@ -87,11 +86,8 @@ echo json_encode(
 		'blockLink'   => $render( array( 'link' => 'javascript:alert(1)' ) ),
 		'enqueued'    => wp_scripts()->queue,
 		'script'      => isset( wp_scripts()->registered['lichthof'] ) ? wp_scripts()->registered['lichthof']->src : null,
-		'editor'      => wp_scripts()->registered['lichthof-block']->src,
 		'field'       => $field,
 		'title'       => $fields['lichthof_address'][0],
 		'translated'  => is_file( wp_scripts()->registered['lichthof-block']->translations_path . '/lichthof-de_DE-lichthof-block.json' ),
-		'asked'       => array_values( array_unique( $asked ) ),
-		'sanitized'   => sanitize_url( 'javascript:alert(1)' ),
 	)
 );

@@ -67,15 +67,15 @@ const change = (text, changes) => {
  * @property {string} feeds  a folder that is called `feeds`
  * @property {string} folder  for what the server writes
  * @property {string} [more]  another server block of nginx; `PORT` is this one's
- * @typedef {{ origin: string, port: number, log: () => string, stop: () => Promise<void> }} Server
+ * @typedef {{ origin: string, port: number, stop: () => Promise<void> }} Server
  */
 
 /**
- * @param {string} program @param {string[]} args @param {number} port @param {Place} place
+ * @param {string} program @param {string[]} args @param {number} port
  * @param {Record<string, string>} [environment]
  * @returns {Promise<Server>}
  */
-const start = async (program, args, port, { folder }, environment = {}) => {
+const start = async (program, args, port, environment = {}) => {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
   let words = '';
   child.stdout.on('data', (chunk) => (words += chunk));
@@ -91,7 +91,6 @@ const start = async (program, args, port, { folder }, environment = {}) => {
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
-    log: () => readFileSync(join(folder, 'access.log'), 'utf8'),
     stop: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -130,7 +129,7 @@ ${more.replaceAll('PORT', String(port))}
 }
 `,
   );
-  return start(programs.nginx, ['-p', folder, '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')], port, place);
+  return start(programs.nginx, ['-p', folder, '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')], port);
 };
 
 /** @param {Place} place @returns {Promise<Server>} */
@@ -146,7 +145,7 @@ export const caddy = async (place) => {
   writeFileSync(join(folder, 'Caddyfile'), `{\n\tadmin off\n\tauto_https off\n}\n${text}`);
   const home = { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const args = ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'];
-  return start(programs.caddy, args, port, place, home);
+  return start(programs.caddy, args, port, home);
 };
 
 /**
@@ -182,7 +181,7 @@ DocumentRoot ${space}
   );
   const libraries = { LD_LIBRARY_PATH: `${unpacked}/usr/lib/${process.arch === 'x64' ? 'x86_64' : 'aarch64'}-linux-gnu` };
   const args = ['-X', '-f', join(folder, 'apache.conf')];
-  return start(programs.apache, args, port, { dist, feeds, folder }, libraries);
+  return start(programs.apache, args, port, libraries);
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -182,7 +182,6 @@ for (const [server, start] of servers) {
     test('a folder is no file, and nothing beside the folders is served', async () => {
       assert.equal((await ask(`/${BUILD}/`)).status, 404);
       assert.notEqual((await ask('/feeds/..%2fdist/lichthof.js')).status, 200);
-      assert.notEqual((await ask('/../feeds/events.json')).status, 500);
     });
   });
 }
