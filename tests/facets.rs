@@ -636,6 +636,11 @@ proptest! {
             prop_assert!(*left > 0);
         }
         prop_assert!(loosenings.is_sorted_by_key(|(_, left)| std::cmp::Reverse(*left)));
+        for (filter, left) in index.alone(&asked.query, &present(), &in_scope) {
+            let mut kept = asked.query.clone();
+            kept.keep(&filter);
+            prop_assert_eq!(count(&kept), left);
+        }
         // What is not named leaves nothing.
         let named = |loosening: &Loosening| loosenings.iter().any(|(named, _)| named == loosening);
         for facet in Facet::ALL {

@@ -258,13 +258,20 @@ fn what_leaves_nothing_is_loosened_value_by_value() {
     let loosenings = INDEX.loosenings(&read, &present(), &all);
     assert_eq!(read.text, "");
     assert_eq!(loosenings, []);
+    // Then each is offered by itself.
+    let value = |facet, value: &str| Loosening::Value(facet, value.to_owned());
+    let alone = [
+        (value(Facet::Price, "free"), 5),
+        (value(Facet::Place, "Köln"), 3),
+        (value(Facet::Type, "Kurs"), 2),
+    ];
+    assert_eq!(INDEX.alone(&read, &present(), &all), alone);
     let query = Query {
         text: "kostenlose kurse".to_owned(),
         ..Query::default()
     };
     let read = INDEX.as_read(&query, &present());
     let loosenings = INDEX.loosenings(&read, &present(), &all);
-    let value = |facet, value: &str| Loosening::Value(facet, value.to_owned());
     let expected = [(value(Facet::Type, "Kurs"), 5), (value(Facet::Price, "free"), 2)];
     assert_eq!(loosenings, expected);
     // A word that would widen what is chosen stays a word.

@@ -160,17 +160,32 @@ impl Index {
     /// What to take off so that occurrences in scope are left, and how many there would be: each filter by
     /// itself, the one that leaves most first. Filters that leave none are not named.
     pub fn loosenings(&self, query: &Query, present: &Present, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
+        self.changes(query, present, in_scope, Query::loosen)
+    }
+
+    /// What each filter leaves without all others, as [`loosenings`](Self::loosenings).
+    pub fn alone(&self, query: &Query, present: &Present, in_scope: &[bool]) -> Vec<(Loosening, usize)> {
+        self.changes(query, present, in_scope, Query::keep)
+    }
+
+    fn changes(
+        &self,
+        query: &Query,
+        present: &Present,
+        in_scope: &[bool],
+        change: fn(&mut Query, &Loosening),
+    ) -> Vec<(Loosening, usize)> {
         let mut found: Vec<(Loosening, usize)> = Vec::new();
-        for loosening in filters(query) {
-            let mut loosened = query.clone();
-            loosened.loosen(&loosening);
-            let misses = self.misses(&loosened, present);
+        for filter in filters(query) {
+            let mut changed = query.clone();
+            change(&mut changed, &filter);
+            let misses = self.misses(&changed, present);
             let count = scoped(&misses, in_scope)
                 .filter(|(_, misses)| *misses == 0)
                 .count();
             if count > 0 {
                 let at = found.partition_point(|(_, before)| *before >= count);
-                found.insert(at, (loosening, count));
+                found.insert(at, (filter, count));
             }
         }
         found

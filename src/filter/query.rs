@@ -22,7 +22,7 @@ pub struct Query {
     pub starred: bool,
 }
 
-/// A filter that can be taken off.
+/// A filter that can be taken off, or kept alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loosening {
     /// The search text.
@@ -127,6 +127,17 @@ impl Query {
         }
     }
 
+    /// Takes all filters off but one.
+    pub fn keep(&mut self, filter: &Loosening) {
+        let mut others = self.clone();
+        others.loosen(filter);
+        if *filter != Loosening::Text {
+            self.text.clear();
+        }
+        self.chosen.retain(|chosen| !others.chosen.contains(chosen));
+        self.starred &= !others.starred;
+    }
+
     /// The query as an address has it, without the calendar's prefix: `q=…&type=…&type=…`,
     /// percent-encoded; empty if the query is.
     pub fn to_text(&self) -> String {
@@ -217,6 +228,36 @@ mod tests {
             let mut loosened = all.clone();
             loosened.loosen(&filter);
             assert_eq!(loosened, expected, "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn one_filter_is_kept_and_the_others_are_taken_off() {
+        let mut all = query(
+            "x",
+            &[(Facet::Type, "A"), (Facet::Type, "B"), (Facet::Topic, "A")],
+        );
+        all.starred = true;
+        let starred = Query {
+            starred: true,
+            ..Query::default()
+        };
+        for (filter, expected) in [
+            (Loosening::Text, query("x", &[])),
+            (
+                Loosening::Value(Facet::Type, "a".to_owned()),
+                query("", &[(Facet::Type, "A")]),
+            ),
+            (
+                Loosening::Facet(Facet::Type),
+                query("", &[(Facet::Type, "A"), (Facet::Type, "B")]),
+            ),
+            (Loosening::Facet(Facet::Place), query("", &[])),
+            (Loosening::Starred, starred),
+        ] {
+            let mut kept = all.clone();
+            kept.keep(&filter);
+            assert_eq!(kept, expected, "{filter:?}");
         }
     }
 

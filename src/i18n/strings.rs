@@ -477,6 +477,10 @@ strings! {
         loosen_one: "Without {}: 1 event", "Ohne {}: 1 Termin";
         /// Without the filter `{}` there are `{}` events.
         loosen_other: "Without {}: {} events", "Ohne {}: {} Termine";
+        /// With the filter `{}` and no other there is one event.
+        only_one: "Only {}: 1 event", "Nur {}: 1 Termin";
+        /// With the filter `{}` and no other there are `{}` events.
+        only_other: "Only {}: {} events", "Nur {}: {} Termine";
     }
 }
 

@@ -541,9 +541,7 @@ async fn what_has_no_room_among_the_hours_of_a_day_is_listed_below(visit: Visit)
 async fn a_week_of_narrow_columns_has_a_list_for_each_day(visit: Visit) -> Outcome {
     visit.open_framed(week(""), 768, 900).await?;
     visit.is_ready().await?;
-    visit
-        .until("visible('.lh-column li .lh-event').length > 1")
-        .await?;
+    visit.until("visible('.lh-event').length > 1").await?;
     // Titles and times are there in full, and no event lies beside or over another.
     let cut =
         "visible('.lh-event').filter((event) => [event, event.querySelector('.lh-event-words')].some((box) =>

@@ -1,4 +1,4 @@
-//! Where nothing is left: what was not understood, which filter to take off, and where there is something. It comes
+//! Where nothing is left: what was not understood, which filter to take off or to keep, and where there is something. It comes
 //! with the filter's part (`ui::part`).
 
 use crate::app::State;
@@ -40,20 +40,36 @@ fn strange(state: State, index: &Index, query: &Query, present: &Present) -> Vec
         .collect()
 }
 
-/// Which single filter to take off, and what that would give. Of a text that was read, each value by itself.
+/// Which single filter to take off, and what that would give; where none is enough, which to keep alone. Of a
+/// text that was read, each value by itself.
 fn loosenings(state: State, index: &Index, query: &Query, present: &Present) -> Node {
-    let filter_words = FilterWords::of(state.strings().tag());
+    let words = FilterWords::of(state.strings().tag());
     let query = index.as_read(query, present);
     let scope = &state.catalog.scope;
     let mut found = scope.with(|scope| index.loosenings(&query, present, scope));
-    if query.starred {
-        let without = state.scope_without_stars();
-        found.push((Loosening::Starred, count(index, &query, present, &without)));
+    let everything = query.starred.then(|| state.scope_without_stars());
+    if let Some(everything) = &everything {
+        let left = count(index, &query, present, everything);
+        found.extend((left > 0).then_some((Loosening::Starred, left)));
     }
+    let change = if found.is_empty() {
+        Query::keep
+    } else {
+        Query::loosen
+    };
+    let templates = if found.is_empty() {
+        found = match &everything {
+            Some(everything) => index.alone(&query, present, everything),
+            None => scope.with(|scope| index.alone(&query, present, scope)),
+        };
+        [words.only_one, words.only_other]
+    } else {
+        [words.loosen_one, words.loosen_other]
+    };
     let mut actions = classed("p", "lh-actions");
-    for (loosening, count) in found.into_iter().filter(|(_, count)| *count > 0) {
-        let words = match &loosening {
-            Loosening::Text => fill(filter_words.search_chip, &[query.text.trim()]),
+    for (filter, count) in found {
+        let name = match &filter {
+            Loosening::Text => fill(words.search_chip, &[query.text.trim()]),
             Loosening::Value(facet, value) => value_name(state, *facet, value),
             Loosening::Starred => state.strings().starred.to_owned(),
             Loosening::Facet(facet) => {
@@ -62,18 +78,16 @@ fn loosenings(state: State, index: &Index, query: &Query, present: &Present) -> 
                 names.collect::<Vec<_>>().join(", ")
             }
         };
-        let template = if count == 1 {
-            filter_words.loosen_one
-        } else {
-            filter_words.loosen_other
-        };
-        let mut loosened = query.clone();
-        loosened.loosen(&loosening);
-        let loosen = our_words(state, button("lh-button"))
+        let mut changed = query.clone();
+        change(&mut changed, &filter);
+        let way = our_words(state, button("lh-button"))
             .flag("data-loosen", true)
-            .on("click", move |_| state.filter.query.set(loosened.clone()))
-            .child(fill(template, &[&isolated(&words), &count.to_string()]));
-        actions = actions.child(loosen);
+            .on("click", move |_| state.filter.query.set(changed.clone()))
+            .child(fill(
+                templates[usize::from(count > 1)],
+                &[&isolated(&name), &count.to_string()],
+            ));
+        actions = actions.child(way);
     }
     actions.into()
 }
