@@ -65,7 +65,7 @@ pub fn at_once(state: State, occurrence: Occurrence) -> Node {
         link(Service::Outlook, Service::Outlook.name()),
     );
     let between = || Node::from(" · ".to_owned());
-    let file = button("lh-way")
+    let file = button("lh-link")
         .attr("data-at-once", "file")
         .on("click", move |_| save_one(state, &occurrence, false, None))
         .child(words.file_short);
