@@ -82,7 +82,12 @@ impl WhenWords {
         let (mut text, time) = self.full(occurrence);
         for more in [time, own].into_iter().flatten() {
             text.push_str(", ");
+            let at = text.len();
             text.push_str(&more);
+            // "From 19:00" goes on as "from 19:00".
+            if let Some(first) = text.get_mut(at..=at) {
+                first.make_ascii_lowercase();
+            }
         }
         if let Some(zone) = self.zone(occurrence) {
             text.push_str(" (");
