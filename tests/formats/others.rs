@@ -254,3 +254,28 @@ fn what_has_only_a_date_of_publication_is_no_event() {
         assert_eq!(one.details().topics, ["musik"]);
     }
 }
+
+#[test]
+fn what_is_quoted_in_a_tag_of_xml_does_not_end_it() {
+    let feed_of = |category: &str| {
+        format!(
+            "<feed><entry><id>2</id><title>Fest</title><category {category}/><link href=\"https://a.example/fest?a>b\"/>\
+             <gd:when startTime='2026-01-10T19:00:00+01:00'/></entry></feed>"
+        )
+    };
+    let read = feed(&feed_of("term='IT > Recht'"));
+    let one = &read.events[0];
+    assert_eq!(one.page.as_ref().unwrap().as_str(), "https://a.example/fest?a>b");
+    assert_eq!(one.details().topics, ["IT > Recht"]);
+    // One that nobody closes costs no more than its own tag.
+    let open = feed_of("term='IT");
+    assert_eq!(
+        feed(&open.replace(
+            "startTime='2026-01-10T19:00:00+01:00'",
+            "startTime=\"2026-01-10T19:00:00+01:00\""
+        ))
+        .events
+        .len(),
+        1
+    );
+}

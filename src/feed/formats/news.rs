@@ -143,8 +143,8 @@ fn next_element<'a>(rest: &mut &'a str) -> Option<Element<'a>> {
             *rest = split_once(comment, "-->").map_or("", |(_, rest)| rest);
             continue;
         }
-        let (inside, behind) = cut(tag, b">");
-        *rest = behind.get(1..).unwrap_or_default();
+        let inside = inside_of(tag);
+        *rest = tag.get(inside.len() + 1..).unwrap_or_default();
         if begins(inside, b"/!?") {
             continue;
         }
@@ -157,6 +157,20 @@ fn next_element<'a>(rest: &mut &'a str) -> Option<Element<'a>> {
             is_empty: inside.ends_with('/'),
         });
     }
+}
+
+/// What stands in a tag: up to its `>`, which is none within quotes. Where a quote is never closed, up to the first.
+fn inside_of(tag: &str) -> &str {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return tag.get(..at).unwrap_or_default(),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    cut(tag, b">").0
 }
 
 /// The text of the element that has just begun.
