@@ -30,6 +30,9 @@ mod frameworks;
 mod given;
 mod grids;
 mod harness;
+mod hostile;
+#[path = "../support/hostile.rs"]
+mod hostile_feeds;
 mod hosts;
 mod kit;
 mod language;
@@ -119,6 +122,7 @@ fn tests() -> Vec<case::Case> {
         hosts::cases(),
         feeds::cases(),
         formats::cases(),
+        hostile::cases(),
         kit::cases(),
         list::cases(),
         grids::cases(),

@@ -23,6 +23,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::bench::prose;
+use crate::hostile_feeds;
 use crate::oracle;
 use crate::outcome::{Outcome, fault};
 use crate::page::Page;
@@ -481,6 +482,9 @@ impl State {
         }
         if let Some(charset) = path.strip_prefix("/charset/") {
             return in_charset(charset);
+        }
+        if let Some(format) = path.strip_prefix("/hostile/") {
+            return data(hostile_feeds::feed(format));
         }
         if let Some(zone) = path.strip_prefix("/changes/") {
             return data(oracle::feed(zone));

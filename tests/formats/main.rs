@@ -11,6 +11,9 @@
 mod broken;
 mod frab;
 mod fullcalendar;
+mod hostile;
+#[path = "../support/hostile.rs"]
+mod hostile_feeds;
 mod icalendar;
 mod map;
 mod native;
