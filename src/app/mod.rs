@@ -42,5 +42,5 @@ pub(crate) use part::{
     take_series,
 };
 pub(crate) use source::Phase;
-pub(crate) use stars::{StarFeedback, talk_name};
+pub(crate) use stars::{StarFeedback, Stars, talk_name};
 pub(crate) use state::State;

@@ -22,6 +22,13 @@ pub enum Part {
     /// What stands in a row besides title, time and place; and what most other parts share, which the build puts
     /// there (parts.json).
     Common,
+    /// What has to be there before it is wanted, as nothing can be fetched then: paper, and what stands where the dialog
+    /// could not be loaded.
+    Reserve,
+    /// What the dialog, the filter, the exports and the readers share, which the build puts there. It comes with them
+    /// (parts.json).
+    #[expect(dead_code, reason = "nobody asks for it by itself")]
+    Shared,
     /// What is said of an event besides what a list shows.
     Details,
     /// The dialog, and what stands in it.
@@ -44,7 +51,9 @@ pub enum Part {
     Series,
     /// What leaves the calendar: files, links, print, data for search engines.
     Export,
-    /// What stands beside the list, and elsewhere on the page.
+    /// The mini month, which stands beside the list.
+    Mini,
+    /// What stands elsewhere on the page.
     Companion,
 }
 
@@ -83,6 +92,8 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Self::Common => "common",
+            Self::Reserve => "reserve",
+            Self::Shared => "shared",
             Self::Details => "details",
             Self::Dialog => "dialog",
             Self::Period => "period",
@@ -94,6 +105,7 @@ impl Part {
             Self::Filter => "filter",
             Self::Series => "series",
             Self::Export => "export",
+            Self::Mini => "mini",
             Self::Companion => "companion",
         }
     }
@@ -126,6 +138,10 @@ pub struct FilterPart {
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,
+    /// [`Query::has`].
+    pub has: fn(&Query, Facet, &str) -> bool,
+    /// [`Query::toggle`].
+    pub toggle: fn(&mut Query, Facet, &str),
     /// Why an event is in the list, where its row does not show it; in its dialog (`true`) the way there.
     pub why: fn(State, &Occurrence, bool) -> Node,
     /// What is offered below the search field, and what its keys do.

@@ -33,6 +33,8 @@ const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/calendar.css"),
     include_str!("../../style/common.css"),
+    include_str!("../../style/reserve.css"),
+    include_str!("../../style/mini.css"),
     include_str!("../../style/companion.css"),
     include_str!("../../style/cards.css"),
     include_str!("../../style/dialog.css"),

@@ -71,10 +71,22 @@ impl Query {
         !self.chosen.is_empty() || self.has_text()
     }
 
-    /// Chooses a value, or takes the choice back.
+    /// True if a value is chosen, however it is written.
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        let folded = fold(value);
+        self.values(facet).any(|one| fold(one) == folded)
+    }
+
+    /// Chooses a value, or takes the choice back, however it is written.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
+        let folded = fold(value);
+        self.toggle_by(facet, value, &|one| fold(one) == folded);
+    }
+
+    /// Chooses a value, or takes back what is chosen of the facet and the same.
+    pub fn toggle_by(&mut self, facet: Facet, value: &str, is_same: &dyn Fn(&str) -> bool) {
         let before = self.chosen.len();
-        self.loosen(&Loosening::Value(facet, value.to_owned()));
+        self.chosen.retain(|(of, one)| *of != facet || !is_same(one));
         if self.chosen.len() == before {
             self.chosen.push((facet, value.to_owned()));
         }

@@ -5,8 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent, ShadowRoot};
 
-use crate::app::Part;
-use crate::app::{Phase, State};
+use crate::app::{Arrival, Part, Phase, State};
 use crate::dom::{
     Element, Listener, Node, Reference, Signal, classed, closest, effect, hold, next_frame, reactive,
     window_height,
@@ -75,8 +74,13 @@ fn follow_printing(state: State, root: Reference, begins: bool) {
 }
 
 fn ready(state: State) -> Node {
-    // The browser does not wait for what it prints.
+    // The browser does not wait for what it prints; the rows come first.
     state.expect(Part::Common);
+    effect(move || {
+        if state.parts.of(Part::Common).get() == Arrival::There {
+            state.expect(Part::Reserve);
+        }
+    });
     Node::Many(vec![
         reactive(move || message::failed_partly(state)),
         reactive(move || message::gone(state)),

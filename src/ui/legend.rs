@@ -6,7 +6,6 @@ use crate::dom::{Node, button, classed, el, truth};
 use crate::filter::{Facet, legend as values};
 use crate::i18n::RowWords;
 use crate::schedule::Occurrence;
-use crate::text::fold;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::colour;
 
@@ -62,15 +61,23 @@ pub fn legend(state: State, is_pill: bool) -> Node {
 
 /// A value to be chosen beside others of its facet.
 fn choice(state: State, facet: Facet, value: &str, is_pill: bool) -> crate::dom::Element {
-    let (folded, value) = (fold(value), value.to_owned());
+    let (shown, value) = (value.to_owned(), value.to_owned());
+    // How values are compared comes with the filter: until then nothing is filtered.
     let is_chosen = move || {
-        let is_same = |one: &str| fold(one) == folded;
-        state.filter.query.with(|query| query.values(facet).any(is_same))
+        let filter = state.parts.filter();
+        state.filter.query.with(|query| match filter {
+            Some(filter) => (filter.has)(query, facet, &shown),
+            None => query.values(facet).any(|one| one == shown),
+        })
     };
     button(if is_pill { "lh-pill" } else { "lh-quiet-button" })
         .attr("data-legend", facet.name())
         .reactive_attr("aria-pressed", move || truth(is_chosen()).into())
         .on("click", move |_| {
-            state.filter.query.update(|query| query.toggle(facet, &value))
+            let filter = state.parts.filter();
+            state.filter.query.update(|query| match filter {
+                Some(filter) => (filter.toggle)(query, facet, &value),
+                None => query.toggle_by(facet, &value, &|one| one == value),
+            });
         })
 }

@@ -1,5 +1,5 @@
 //! What stands where an event or a day was to be opened, and the part of the program that shows it did not come. It comes
-//! with the rows (`ui::part`).
+//! with a part that is there before it is wanted (`ui::part`).
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};

@@ -78,11 +78,11 @@ async fn a_month_stands_beside_a_wide_list(visit: Visit) -> Outcome {
     visit.becomes("visible('.lh-beside').length", json!(0)).await?;
     // Where there is no room, the part is not asked for.
     visit.resize(800, 900).await?;
-    let before = visit.site.calendar_requests("/lichthof-companion.wasm");
+    let before = visit.site.calendar_requests("/lichthof-mini.wasm");
     visit.open_ready(Page::plain()).await?;
     visit.painted().await?;
     visit.becomes("visible('.lh-beside').length", json!(0)).await?;
-    assert_eq!(visit.site.calendar_requests("/lichthof-companion.wasm"), before);
+    assert_eq!(visit.site.calendar_requests("/lichthof-mini.wasm"), before);
     // Another time there is.
     visit.resize(1280, 900).await?;
     month_is_beside(&visit).await
@@ -146,7 +146,7 @@ async fn the_keys_of_a_grid_lead_through_the_month(visit: Visit) -> Outcome {
 }
 
 async fn nothing_moves_when_the_month_comes(visit: Visit) -> Outcome {
-    visit.site.hold_back("lichthof-companion.wasm");
+    visit.site.hold_back("lichthof-mini.wasm");
     visit.open_ready(Page::plain()).await?;
     visit.painted().await?;
     let places = "all('[part=event]').map((row) => Math.round(row.getBoundingClientRect().left * 10 + \

@@ -85,7 +85,10 @@ async fn break_the_first(visit: &Visit) -> Outcome {
     visit.until("uids(0).length > 3 && uids(1).length > 3").await?;
     // What comes late is there, so that nothing but the first is at work meanwhile.
     visit
-        .until("one('.lh-mini-day', 0) && one('.lh-about', 0) && hasCome('lichthof-moves.wasm')")
+        .until(
+            "one('.lh-mini-day', 0) && one('.lh-about', 0) && hasCome('lichthof-moves.wasm')
+               && hasCome('lichthof-reserve.wasm')",
+        )
         .await?;
     visit.painted().await?;
     visit.painted().await?;

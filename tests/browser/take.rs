@@ -654,7 +654,7 @@ async fn the_browser_prints_by_itself_what_the_button_prints(visit: Visit) -> Ou
         .open_ready(Page::plain().feed("/told/70").attributes("theme=dark"))
         .await?;
     visit.run(NO_PRINTER).await?;
-    // The part that prints comes with the rows.
+    // The part that prints comes behind the rows.
     visit
         .until("(dispatchEvent(new Event('beforeprint')), Boolean(one('section > .lh-paper')))")
         .await?;
@@ -703,6 +703,10 @@ async fn forty_events_take_five_pages_at_most(visit: Visit) -> Outcome {
             visit.click("[data-print-details]").await?;
         }
         visit.press(Key::Escape).await?;
+        visit
+            .until("(dispatchEvent(new Event('beforeprint')), Boolean(one('section > .lh-paper')))")
+            .await?;
+        visit.run("dispatchEvent(new Event('afterprint'))").await?;
         let paper = PrintParameters::default();
         let pdf = visit.session().print_page(paper).await?;
         let pages = pages(&pdf);

@@ -26,15 +26,15 @@ export function usersOfChunks(text) {
 }
 
 /**
- * Where each chunk goes: into the part that comes with all that use it, of several into that which comes with the
- * fewest others; else into the program: a file of its own would cost a request. (Parts call each other by the table of functions, so the order in which they
- * arrive does not matter.)
+ * Where each chunk goes: into the part that comes with all that use it, of several into the first one; else into the
+ * program: a file of its own would cost a request. (Parts call each other by the table of functions, so the order in
+ * which they arrive does not matter.)
  * @param {Map<string, string[]>} users
  * @param {Record<string, string[]>} families  the parts that never come without another one, by that one
  * @returns {Map<string, string | null>} the part by chunk; null is the program
  */
 export function homes(users, families) {
-  const heads = Object.keys(families).sort((one, other) => families[one].length - families[other].length);
+  const heads = Object.keys(families);
   const homeOf = (/** @type {string[]} */ parts) =>
     heads.find((head) => parts.every((part) => families[head].includes(part))) ?? null;
   return new Map([...users].map(([chunk, parts]) => [chunk, homeOf(parts)]));

@@ -11,14 +11,15 @@ import { readFileSync } from 'node:fs';
 export const readParts = () => JSON.parse(readFileSync('parts.json', 'utf8')).parts;
 
 /**
- * The parts that never come without another one, by that one.
+ * The parts that never come without another one, by that one, in the order of the list.
  * @param {Record<string, Part>} parts
  */
 export function families(parts) {
   /** @type {Record<string, string[]>} */
   const all = {};
-  for (const [name, { with: heads = [] }] of Object.entries(parts)) {
-    for (const head of heads) (all[head] ??= [head]).push(name);
+  for (const head of Object.keys(parts)) {
+    const others = Object.keys(parts).filter((name) => parts[name].with?.includes(head));
+    if (others.length > 0) all[head] = [head, ...others];
   }
   return all;
 }

@@ -3,8 +3,8 @@
 use crate::app::{Phase, State};
 use crate::dom::{Node, Signal, reactive};
 use crate::ui::calendar::frame;
-use crate::ui::companion::{mini_month, next};
-use crate::ui::{choices, toolbar};
+use crate::ui::companion::next;
+use crate::ui::{choices, part, toolbar};
 
 /// What an element is for, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn content(mut state: State, kind: Kind, most: usize) -> Node {
         // It begins where there are events.
         Kind::Month => reactive(move || {
             let is_ready = state.source.phase.get() == Phase::Ready;
-            is_ready.then(|| mini_month::mini_month(state))
+            is_ready.then(|| part::mini_month(state))
         }),
         Kind::Next => reactive(move || next::next(state, most)),
     };

@@ -1,4 +1,4 @@
-//! The mini month: its days filter the list, or lead a grid to them.
+//! The mini month: its days filter the list, or lead a grid to them. It comes with a part of its own (`ui::part`).
 
 use chrono::{Datelike, Weekday};
 use wasm_bindgen::JsCast;

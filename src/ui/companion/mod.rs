@@ -1,11 +1,12 @@
-//! What stands beside the list, and elsewhere on the page. It comes with a part of its own (`ui::part`).
+//! What stands elsewhere on the page, and with the mini month beside the list. Both come with parts of their own
+//! (`ui::part`).
 //!
 //! A companion is an element of its own that serves a calendar, by its id: `follow` has when it does. What stands in
 //! it is a second root over the calendar's state: `content` has what.
 
 mod content;
 mod follow;
-mod mini_month;
+pub(super) mod mini_month;
 mod next;
 
 use crate::app::State;
@@ -15,11 +16,11 @@ use crate::ui::companion::content::{Kind, content};
 
 pub(super) use follow::changed;
 
-/// The mini month beside a calendar's list; or, where the state is that of a companion, what this shows.
+/// What the companion with this state shows.
 pub fn companion(state: State) -> Node {
     let options = state.options.get();
     let Some((element, id)) = options.companion.clone() else {
-        return mini_month::mini_month(state);
+        return Node::Nothing;
     };
     let Some(kind) = Kind::of(&element) else {
         return Node::Nothing;

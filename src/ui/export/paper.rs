@@ -1,6 +1,6 @@
 //! What is shown, on paper: all that is chosen as a programme, or the open dialog as itself. The same is printed by the
-//! button and by the browser's own way. It comes with the rows (`ui::part`), as the browser does not wait for anything
-//! when it prints.
+//! button and by the browser's own way. It comes with a part that is there before it is wanted (`ui::part`), as the
+//! browser does not wait for anything when it prints.
 
 use std::cell::{Cell, RefCell};
 

@@ -1,5 +1,5 @@
 //! The events that leave the calendar: which they are, and what the exports need to know of it. It comes
-//! with the exports (`ui::part`).
+//! with paper (`ui::part`).
 
 use crate::app::State;
 use crate::export::{self, Context};

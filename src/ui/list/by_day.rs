@@ -29,7 +29,7 @@ fn beside(state: State) -> Node {
     let is_seen = Signal::new(false);
     classed("div", "lh-beside")
         .on("animationstart", move |_| is_seen.set(true))
-        .child(reactive(move || is_seen.get().then(|| part::companion(state))))
+        .child(reactive(move || is_seen.get().then(|| part::mini_month(state))))
         .into()
 }
 

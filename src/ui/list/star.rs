@@ -4,6 +4,7 @@ use crate::app::{StarFeedback, State};
 use crate::dom::{Node, button, truth};
 use crate::event::Event;
 use crate::i18n::{RowWords, fill, isolated};
+use crate::ui::part;
 
 /// A star to set and take, for one event.
 pub fn star(state: State, event: &Event) -> Option<Node> {
@@ -20,7 +21,7 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
         .attr("title", strings.star_hint)
         // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
         .attr("aria-pressed", truth(state.stars.has(&uid)))
-        .on("click", move |_| state.stars.toggle(&uid, None));
+        .on("click", move |_| part::toggle_star(state, uid.clone()));
     Some(star.into())
 }
 

@@ -18,8 +18,8 @@ use split::fetch;
 use whole::fetch;
 
 use crate::app::{
-    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, State, ViewKind, gather_ahead, index, progress,
-    take_filter, take_series,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, Stars, State, ViewKind, gather_ahead, index,
+    progress, take_filter, take_series,
 };
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
@@ -29,7 +29,7 @@ use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::{Date, DateRange};
-use crate::ui::companion;
+use crate::ui::companion::{self, mini_month};
 use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
@@ -64,7 +64,7 @@ pub struct Export {
 /// What the part [`Part::Companion`] does.
 #[derive(Clone, Copy)]
 struct Companions {
-    /// The mini month, or what a companion shows.
+    /// What a companion shows.
     companion: View,
     /// Lets companions look for their calendars.
     changed: fn(Option<Scope>),
@@ -107,12 +107,18 @@ const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 struct Common {
     badges: fn(State, &Occurrence) -> Vec<Node>,
     beside: fn(State, &Event) -> Node,
-    unopened: View,
+    toggle_star: fn(Stars, &str, Option<&str>),
     star_words: fn(State) -> Option<&'static str>,
     jump: fn(State, Date) -> Node,
     colour: fn(State, &Event) -> Option<String>,
     colour_of_value: fn(State, Facet, &str) -> Option<String>,
     legend: fn(State, bool) -> Node,
+}
+
+/// What has to be there before it is wanted.
+#[derive(Clone, Copy)]
+struct Reserve {
+    unopened: View,
     paper: fn(State, Reference, bool),
     leaving: fn(State, String) -> String,
 }
@@ -121,6 +127,7 @@ struct Common {
 #[derive(Clone, Copy)]
 struct Loaded {
     common: Option<Common>,
+    reserve: Option<Reserve>,
     dialog: Option<View>,
     period: Option<Frame>,
     moves: Option<Moves>,
@@ -129,6 +136,7 @@ struct Loaded {
     year: Option<View>,
     cards: Option<View>,
     export: Option<Export>,
+    mini: Option<View>,
     companion: Option<Companions>,
 }
 
@@ -136,6 +144,7 @@ thread_local! {
     static LOADED: Cell<Loaded> = const {
         Cell::new(Loaded {
             common: None,
+            reserve: None,
             dialog: None,
             period: None,
             moves: None,
@@ -144,6 +153,7 @@ thread_local! {
             year: None,
             cards: None,
             export: None,
+            mini: None,
             companion: None,
         })
     };
@@ -156,17 +166,25 @@ fn put_common(loaded: &mut Loaded) {
     loaded.common = Some(Common {
         badges: badges::badges,
         beside: beside::beside,
-        unopened: unopened::unopened,
+        toggle_star: Stars::toggle,
         star_words: star::star_words,
         jump: jump::jump,
         colour: colour::colour,
         colour_of_value: colour::of_value,
         legend: legend::legend,
-        paper: paper::paper,
-        leaving: shown::leaving,
     });
     Strings::take_other_wording(Strings::with_events);
 }
+
+fn put_reserve(loaded: &mut Loaded) {
+    loaded.reserve = Some(Reserve {
+        unopened: unopened::unopened,
+        paper: paper::paper,
+        leaving: shown::leaving,
+    });
+}
+
+fn put_shared(_: &mut Loaded) {}
 
 fn put_details(_: &mut Loaded) {
     take_details(read_details);
@@ -225,6 +243,8 @@ fn put_filter(_: &mut Loaded) {
         chips: chips::chips,
         nothing: nothing::nothing,
         value_name: facet_words::value_name,
+        has: Query::has,
+        toggle: Query::toggle,
     });
 }
 
@@ -248,6 +268,10 @@ fn put_export(loaded: &mut Loaded) {
         told: print::told,
         structured: structured::structured,
     });
+}
+
+fn put_mini(loaded: &mut Loaded) {
+    loaded.mini = Some(mini_month::mini_month);
 }
 
 fn put_companion(loaded: &mut Loaded) {
@@ -336,8 +360,8 @@ pub fn dialog(state: State) -> Node {
     let is_wanted = || state.navigation.open.with(Option::is_some);
     match progress(state, DIALOG) {
         Arrival::There => LOADED.get().dialog.map(|dialog| dialog(state)).into(),
-        Arrival::Failed => match common(state) {
-            Some(common) => (common.unopened)(state),
+        Arrival::Failed => match reserve(state) {
+            Some(reserve) => (reserve.unopened)(state),
             None if is_wanted() => message::part_failed(state, false, move || state.ask_again(DIALOG)),
             None => Node::Nothing,
         },
@@ -355,7 +379,14 @@ pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
     late(state, EXPORT, false, &|loaded| loaded.export.map(&content))
 }
 
-/// The mini month beside the list, or what a companion shows; or what stands in its place.
+/// The mini month, or what stands in its place.
+pub fn mini_month(state: State) -> Node {
+    late(state, &[Part::Mini], false, &|loaded| {
+        loaded.mini.map(|mini_month| mini_month(state))
+    })
+}
+
+/// What a companion shows, or what stands in its place.
 pub fn companion(state: State) -> Node {
     late(state, &[Part::Companion], false, &|loaded| {
         loaded.companion.map(|part| (part.companion)(state))
@@ -407,8 +438,8 @@ pub fn told(state: State, occurrence: &Occurrence) -> Option<[String; 3]> {
 
 /// Puts paper into the calendar when the browser prints, and takes it away behind that.
 pub fn paper(state: State, calendar: Reference, is_wanted: bool) {
-    if let Some(common) = LOADED.get().common {
-        (common.paper)(state, calendar, is_wanted);
+    if let Some(reserve) = LOADED.get().reserve {
+        (reserve.paper)(state, calendar, is_wanted);
     }
 }
 
@@ -426,6 +457,17 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
 /// A small picture, where there is one, and how the description begins: nothing until the part is there.
 pub fn beside(state: State, event: &Event) -> Node {
     common(state).map(|common| (common.beside)(state, event)).into()
+}
+
+/// Sets or takes the star of an event, as soon as the part is there that knows how.
+pub fn toggle_star(state: State, uid: String) {
+    spawn(async move {
+        if bring(Part::Common).await
+            && let Some(common) = LOADED.get().common
+        {
+            (common.toggle_star)(state.stars, &uid, None);
+        }
+    });
 }
 
 /// What was done with the last star, in words.
@@ -458,8 +500,11 @@ pub fn legend(state: State, is_pill: bool) -> Node {
 /// The address of a link that leaves the page, with what the partner adds, once the part is there that adds it.
 #[inline(never)]
 pub fn leaving(state: State, address: String) -> String {
-    match common(state) {
-        Some(common) => (common.leaving)(state, address),
+    if state.options.with(|options| options.link_parameters.is_none()) {
+        return address;
+    }
+    match reserve(state) {
+        Some(reserve) => (reserve.leaving)(state, address),
         None => address,
     }
 }
@@ -468,6 +513,12 @@ pub fn leaving(state: State, address: String) -> String {
 fn common(state: State) -> Option<Common> {
     state.ask_once(&[Part::Common]);
     LOADED.get().common
+}
+
+/// What has to be there before it is wanted, having asked for it; what reads it is built anew when that comes.
+fn reserve(state: State) -> Option<Reserve> {
+    state.ask_once(&[Part::Reserve]);
+    LOADED.get().reserve
 }
 
 /// A text with what is searched for marked in it: as it is until the filter's part is there.

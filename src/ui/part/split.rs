@@ -7,8 +7,8 @@ use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter,
-    put_month, put_moves, put_period, put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter, put_mini,
+    put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time, put_year,
 };
 
 /// What a part brings, once it has come.
@@ -17,6 +17,16 @@ type Made = Result<Brought, SplitLoaderError>;
 #[wasm_split(common, fallible, wasm_split_path = split_runtime)]
 fn fetch_common() -> Made {
     Ok(put_common)
+}
+
+#[wasm_split(reserve, fallible, wasm_split_path = split_runtime)]
+fn fetch_reserve() -> Made {
+    Ok(put_reserve)
+}
+
+#[wasm_split(shared, fallible, wasm_split_path = split_runtime)]
+fn fetch_shared() -> Made {
+    Ok(put_shared)
 }
 
 #[wasm_split(details, fallible, wasm_split_path = split_runtime)]
@@ -74,6 +84,11 @@ fn fetch_export() -> Made {
     Ok(put_export)
 }
 
+#[wasm_split(mini, fallible, wasm_split_path = split_runtime)]
+fn fetch_mini() -> Made {
+    Ok(put_mini)
+}
+
 #[wasm_split(companion, fallible, wasm_split_path = split_runtime)]
 fn fetch_companion() -> Made {
     Ok(put_companion)
@@ -83,6 +98,8 @@ fn fetch_companion() -> Made {
 pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
     match part {
         Part::Common => Box::pin(fetch_common()),
+        Part::Reserve => Box::pin(fetch_reserve()),
+        Part::Shared => Box::pin(fetch_shared()),
         Part::Details => Box::pin(fetch_details()),
         Part::Dialog => Box::pin(fetch_dialog()),
         Part::Period => Box::pin(fetch_period()),
@@ -94,6 +111,7 @@ pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
         Part::Filter => Box::pin(fetch_filter()),
         Part::Series => Box::pin(fetch_series()),
         Part::Export => Box::pin(fetch_export()),
+        Part::Mini => Box::pin(fetch_mini()),
         Part::Companion => Box::pin(fetch_companion()),
     }
 }

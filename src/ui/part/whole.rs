@@ -5,14 +5,16 @@ use std::future::{Ready, ready};
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter,
-    put_month, put_moves, put_period, put_series, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter, put_mini,
+    put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time, put_year,
 };
 
 /// What a part brings.
 pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
     ready(Ok(match part {
         Part::Common => put_common,
+        Part::Reserve => put_reserve,
+        Part::Shared => put_shared,
         Part::Details => put_details,
         Part::Dialog => put_dialog,
         Part::Period => put_period,
@@ -24,6 +26,7 @@ pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
         Part::Filter => put_filter,
         Part::Series => put_series,
         Part::Export => put_export,
+        Part::Mini => put_mini,
         Part::Companion => put_companion,
     }))
 }
