@@ -15,6 +15,7 @@ use crate::ui::detail::more::{list_of, more_of};
 use crate::ui::detail::programme::{exhibitors, programme};
 use crate::ui::detail::prose::prose;
 use crate::ui::detail::{place, registration, series};
+use crate::ui::export::at_once::at_once;
 use crate::ui::heading::heading;
 use crate::ui::language::{isolate, our_words, own_direction};
 use crate::ui::link::{named, outward};
@@ -40,7 +41,7 @@ pub fn detail(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -
         )
         .child(head(state, event))
         .child(part::why(state, occurrence, true))
-        .child(facts(state, occurrence))
+        .child(facts(state, occurrence, way))
         .child(taking(state, occurrence, way))
         .child(
             details
@@ -183,13 +184,13 @@ fn bring_into_sight(panel: Option<web_sys::Element>) {
 }
 
 /// When, where, registration, price and the dates of a series, as pairs of a name and what it is.
-fn facts(state: State, occurrence: &Occurrence) -> Node {
+fn facts(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
     let event = &*occurrence.event;
     let detail_words = DetailWords::of(state.strings().tag());
     let series_words = SeriesWords::of(state.strings().tag());
     let fact = |name: &'static str, value: Node| fact(state, name, value);
     let mut rows: Vec<Node> = Vec::new();
-    rows.push(fact(detail_words.when, when(state, occurrence)));
+    rows.push(fact(detail_words.when, when(state, occurrence, way)));
     rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
     if let Some(registration) = &event.registration {
         rows.push(fact(
@@ -296,7 +297,7 @@ pub fn line(class: &'static str) -> Element {
     }
 }
 
-fn when(state: State, occurrence: &Occurrence) -> Node {
+fn when(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
     let strings = state.strings();
     let detail_words = DetailWords::of(strings.tag());
     let ((date, time), zone) = state
@@ -319,21 +320,22 @@ fn when(state: State, occurrence: &Occurrence) -> Node {
         recurs
             .map(|recurs| our_words(state, line("")).flag("data-rule", true).child(recurs))
             .into(),
-        at_once(state, occurrence),
+        ways_at_once(state, occurrence, way),
     ])
 }
 
-/// The shortest ways into a calendar, while the event is one to go to. Their line is there before they are.
-fn at_once(state: State, occurrence: &Occurrence) -> Node {
+/// The shortest ways into a calendar, while the event is one to go to.
+fn ways_at_once(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node {
     if !state.options.with(|options| options.controls.export)
         || occurrence.event.status == Status::Cancelled
         || occurrence.is_past(state.clock.now.get_untracked())
     {
         return Node::Nothing;
     }
-    let occurrence = occurrence.clone();
+    // Its panel says that the part could not be loaded, and tries again.
+    let fail = move || way.set(Some(Way::IntoCalendar));
     our_words(state, classed("span", "lh-line-item lh-at-once"))
-        .child(reactive(move || part::at_once(state, &occurrence)))
+        .child(at_once(state, occurrence, fail))
         .into()
 }
 

@@ -13,6 +13,7 @@ use crate::export::{Item, Service, calendar_link, file_name, icalendar, series_l
 use crate::i18n::ExportWords;
 use crate::net::Loaded;
 use crate::schedule::Occurrence;
+use crate::ui::export::at_once::outside;
 use crate::ui::export::hand_over::{can_share, copy, save, share};
 use crate::ui::export::shown::in_context;
 use crate::ui::link::address_of;
@@ -49,42 +50,6 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
         .child(classed("p", "lh-quiet").child(words.file_hint))
         .child(reactive(move || services(state, &occurrence, all_dates.get())))
         .into()
-}
-
-/// The shortest ways of this date into a calendar: links and a file, without a reminder.
-pub fn at_once(state: State, occurrence: Occurrence) -> Node {
-    let words = ExportWords::of(state.strings().tag());
-    let link = |service: Service, name: &'static str| {
-        let address = in_context(state, |context| calendar_link(service, &occurrence, context));
-        outside("lh-link", address)
-            .attr("data-at-once", service.name())
-            .child(name)
-    };
-    let (google, outlook) = (
-        link(Service::Google, words.google),
-        link(Service::Outlook, Service::Outlook.name()),
-    );
-    let between = || Node::from(" · ".to_owned());
-    let file = button("lh-link")
-        .attr("data-at-once", "file")
-        .on("click", move |_| save_one(state, &occurrence, false, None))
-        .child(words.file_short);
-    Node::Many(vec![
-        [words.at_once, " "].concat().into(),
-        google.into(),
-        between(),
-        outlook.into(),
-        between(),
-        file.into(),
-    ])
-}
-
-/// A link to another site, in a tab of its own, which the site learns nothing from.
-fn outside(class: &'static str, address: String) -> Element {
-    classed("a", class)
-        .attr("href", address)
-        .attr("target", "_blank")
-        .attr("rel", "noopener noreferrer")
 }
 
 /// This date of a series, or all of them.
@@ -126,6 +91,11 @@ fn reminder(state: State, alarm: Signal<Option<u32>>) -> Element {
     classed("label", "lh-choice")
         .child(classed("span", "lh-choice-name").child(words.reminder))
         .child(select)
+}
+
+/// Saves this date as a file, without a reminder.
+pub fn save_date(state: State, occurrence: &Occurrence) {
+    save_one(state, occurrence, false, None);
 }
 
 fn save_one(state: State, occurrence: &Occurrence, all_dates: bool, alarm: Option<u32>) {

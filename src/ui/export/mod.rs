@@ -1,5 +1,6 @@
 //! What leaves the calendar: files, links, paper, data for search engines.
 
+pub(super) mod at_once;
 pub(super) mod code;
 pub(super) mod hand_over;
 pub(super) mod keep;

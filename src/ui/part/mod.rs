@@ -47,8 +47,8 @@ pub struct Export {
     pub panel: fn(State) -> Node,
     /// The ways of one event into a calendar.
     pub into_calendar: fn(State, Occurrence) -> Node,
-    /// The shortest ways of one event into a calendar.
-    at_once: fn(State, Occurrence) -> Node,
+    /// Saves one date as a file.
+    save_date: fn(State, &Occurrence),
     /// The ways of one event to somebody else.
     pub to_others: fn(State, Occurrence) -> Node,
     /// What a row says of an event in a plan.
@@ -261,7 +261,7 @@ fn put_export(loaded: &mut Loaded) {
     loaded.export = Some(Export {
         panel: menu::panel,
         into_calendar: keep::into_calendar,
-        at_once: keep::at_once,
+        save_date: keep::save_date,
         to_others: keep::to_others,
         notes: plan::notes,
         planned: plan::with_words,
@@ -405,11 +405,19 @@ pub fn structured(state: State) -> Node {
     exports(state).map(|export| (export.structured)(state)).into()
 }
 
-/// The shortest ways of an event into a calendar; nothing until the part is there that knows them.
-pub fn at_once(state: State, occurrence: &Occurrence) -> Node {
-    exports(state)
-        .map(|export| (export.at_once)(state, occurrence.clone()))
-        .into()
+/// Saves one date as a file, as soon as the part is there that writes it; false where it could not be loaded.
+pub async fn save_date(state: State, occurrence: &Occurrence) -> bool {
+    for &part in EXPORT {
+        state.need(part);
+        if !bring(part).await {
+            return false;
+        }
+    }
+    let export = LOADED.get().export;
+    export.is_some_and(|export| {
+        (export.save_date)(state, occurrence);
+        true
+    })
 }
 
 /// What else a row says of an event where the visitor looks at what they have starred: their plan.
