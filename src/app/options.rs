@@ -8,6 +8,7 @@ use crate::i18n::first_day_of_week;
 use crate::layout::{Period, Weekdays};
 use crate::report::{Complaint, Expected};
 use crate::schedule::ZoneMode;
+use crate::text::split_once;
 use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
 
 /// By this the loader says which element it is: it is no attribute.
@@ -516,7 +517,7 @@ fn zone(value: &str) -> Option<Zone> {
 }
 
 fn is_feed(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':') else {
+    let Some((scheme, rest)) = split_once(address, ":") else {
         return false;
     };
     match scheme.to_ascii_lowercase().as_str() {

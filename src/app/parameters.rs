@@ -3,7 +3,7 @@
 //! The rest of the query belongs to others and is never written anew: `URLSearchParams` would turn
 //! `a=%20b&flag` into `a=+b&flag=`.
 
-use crate::text::{decode, encode};
+use crate::text::{decode, encode, parted, split_once};
 
 /// A parameter: its name and its value, decoded.
 pub type Parameter = (String, String);
@@ -64,8 +64,8 @@ pub fn with_parameters(query: &str, wanted: &[Parameter], own: Own<'_>) -> Strin
 
 /// What stands between the `&`, empty segments included: they are others' too.
 fn segments(query: &str) -> impl Iterator<Item = &str> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query.split('&').filter(move |_| !query.is_empty())
+    let query = query.strip_prefix("?").unwrap_or(query);
+    parted(query, b'&').filter(move |_| !query.is_empty())
 }
 
 /// The decoded name of a segment that is one's own. An empty segment has no name, not an empty one.
@@ -79,7 +79,7 @@ fn value(segment: &str) -> Option<String> {
 }
 
 fn parts(segment: &str) -> (&str, &str) {
-    segment.split_once('=').unwrap_or((segment, ""))
+    split_once(segment, "=").unwrap_or((segment, ""))
 }
 
 fn push_parameter(result: &mut String, (name, value): &Parameter) {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use web_sys::Storage;
 
 use crate::dom::{Listener, Shared, Signal, after, hold};
-use crate::text::{decode, encode};
+use crate::text::{decode, encode, parted};
 
 /// The name under which the uids stand, percent-encoded, one to a line.
 const KEY: &str = "lichthof.stars";
@@ -142,7 +142,7 @@ fn read(storage: &Storage) -> Option<String> {
 
 fn stored() -> Vec<String> {
     let text = storage().and_then(|storage| read(&storage)).unwrap_or_default();
-    let lines = text.split('\n').filter(|line| !line.is_empty());
+    let lines = parted(&text, b'\n').filter(|line| !line.is_empty());
     let uids = lines.filter_map(|line| String::from_utf8(decode(line)).ok());
     uids.take(MOST).collect()
 }

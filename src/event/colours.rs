@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::event::Event;
+use crate::text::Digits;
 
 /// The hues of our palette, in degrees. How light and how strong they are is the style's (`--_tone`), as that differs
 /// between light and dark pages.
@@ -29,7 +30,7 @@ impl Colours {
             return Self::default();
         }
         let colour = |(at, (kind, own)): (usize, (String, Option<&str>))| {
-            let hue = usize::from(HUES[at % HUES.len()]).to_string();
+            let hue = usize::from(HUES[at % HUES.len()]).digits();
             let colour = match own {
                 // Half of it is the colour of words: so it is seen on any ground on which those are read.
                 Some(own) => ["color-mix(in srgb, ", own, ", var(--_text))"].concat(),

@@ -22,7 +22,7 @@ pub use markup::{Mark, MarkKind, addresses};
 pub(crate) use rest::{Origin, Rest, Source};
 
 use crate::recurrence::Rule;
-use crate::text::{cut, turns_direction};
+use crate::text::{cut, split_once, turns_direction};
 use crate::time::{DatePrecision, DateRange, DateTime, Duration, Time, Zone};
 
 /// The identity of an event, the same in each feed and on each visit (RFC 8984 §4.1.2).
@@ -65,7 +65,7 @@ impl Href {
     /// the host, is left out.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (scheme, rest) = text.split_once(':')?;
+        let (scheme, rest) = split_once(text, ":")?;
         let is_known = ["http", "https", "mailto", "tel"]
             .iter()
             .any(|known| scheme.eq_ignore_ascii_case(known));

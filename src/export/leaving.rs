@@ -1,6 +1,6 @@
 //! What a partner adds to links that leave their page, for those who count where visitors come from.
 
-use crate::text::{cut, decode, encode, split_once};
+use crate::text::{cut, decode, encode, parted, split_once};
 
 /// An address with these parameters (`utm_source=events&utm_medium=calendar`) in its query, if it is on the web and
 /// not on `own`, the origin of the page. What the address says already is never said otherwise, and stays byte for
@@ -18,13 +18,10 @@ pub fn leaving(address: &str, parameters: &str, own: &str) -> String {
     let (_, query) = cut(page, b"?");
     let mut result = page.to_owned();
     let mut has_query = !query.is_empty();
-    let mut known: Vec<Vec<u8>> = query
-        .get(1..)
-        .unwrap_or_default()
-        .split('&')
+    let mut known: Vec<Vec<u8>> = parted(query.get(1..).unwrap_or_default(), b'&')
         .map(|said| decode(cut(said, b"=").0))
         .collect();
-    for parameter in parameters.trim_start_matches(['?', '&']).split('&') {
+    for parameter in parted(parameters.trim_start_matches(['?', '&']), b'&') {
         let (name, value) = split_once(parameter, "=").unwrap_or((parameter, ""));
         let (name, value) = (decode(name.trim_ascii()), decode(value.trim_ascii()));
         if name.is_empty() || known.contains(&name) {

@@ -5,7 +5,7 @@ use crate::export::words::{join, short_place, title};
 use crate::filter::Facet;
 use crate::i18n::{ExportWords, PaperWords, fill};
 use crate::schedule::Occurrence;
-use crate::text::slug;
+use crate::text::{Digits, slug};
 use crate::time::{Date, iso};
 
 /// The longest name of a file in bytes, without its ending.
@@ -55,7 +55,7 @@ pub fn share_list(occurrences: &[Occurrence], most: usize, context: &Context<'_>
     }
     if occurrences.len() > most {
         let words = ExportWords::of(context.strings.tag());
-        let rest = (occurrences.len() - most).to_string();
+        let rest = (occurrences.len() - most).digits();
         join(&mut text, &fill(words.and_more, &[&rest]), "\n");
     }
     text

@@ -1,8 +1,8 @@
 //! Addresses with which calendars follow an iCalendar feed, and what of a selection such a feed can be asked for.
 
 use crate::filter::Facet;
-use crate::text::percent::encode_but;
 use crate::text::{cut, split_once};
+use crate::text::{parted, percent::encode_but};
 
 /// A program that follows a feed. What the web calendars take is documented by none of them:
 ///
@@ -102,7 +102,7 @@ pub fn filled(template: &str, chosen: &[(Facet, String)], other: bool) -> (Strin
     };
     let mut told: Vec<Facet> = Vec::new();
     let mut parameters: Vec<String> = Vec::new();
-    for parameter in query.split('&') {
+    for parameter in parted(query, b'&') {
         if let Some(parameter) = with_values(parameter, chosen, &mut told) {
             parameters.push(parameter);
         }

@@ -9,7 +9,7 @@ use crate::feed::clean::{LINE, PROSE, clean};
 use crate::feed::node::Node;
 use crate::feed::zone::ZoneBook;
 use crate::feed::{Diagnostic, Reason};
-use crate::text::cut;
+use crate::text::{Digits, cut, read_digits};
 use crate::time::{
     Date, DateTime, Duration, Instant, ParsedDateTime, Time, Zone, Zones, civil_at, parse_date_time,
 };
@@ -152,7 +152,7 @@ impl<'a> Field<'a> {
             Step::Name(name) => push_step(path, name, MAX_KEY),
             Step::Index(index) => {
                 path.push('[');
-                path.push_str(&index.to_string());
+                path.push_str(&index.digits());
                 path.push(']');
             }
         }
@@ -252,7 +252,7 @@ impl<'a> Field<'a> {
     pub(super) fn count(&self) -> Option<u32> {
         let number = match self.node {
             Node::Number(number) => as_count(*number),
-            Node::Text(text) => text.trim().parse().ok(),
+            Node::Text(text) => read_digits(text.trim()),
             _ => None,
         };
         if number.is_none() {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::event::{Href, Image, Mark, MarkKind, Text};
 use crate::feed::clean::{LABEL, clean};
-use crate::text::{cut, split_once};
+use crate::text::{Digits, cut, split_once};
 
 /// Elements whose content is not text for people.
 const DROPPED: [&str; 9] = [
@@ -471,7 +471,7 @@ impl Lines {
             Some(Some(number)) => {
                 *number = number.saturating_add(1);
                 let number = *number;
-                self.push(&number.to_string());
+                self.push(&number.digits());
                 self.push(".");
             }
             _ => self.push("•"),

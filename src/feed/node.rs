@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::error::{Error, JsonFault};
 use crate::feed::rare::rare;
-use crate::text::cut;
+use crate::text::{cut, digits};
 
 /// The largest feed that is read, in bytes.
 const MAX_BYTES: usize = 32 << 20;
@@ -121,7 +121,10 @@ pub(super) fn with_tree<T>(text: &str, then: impl FnOnce(&Node<'_>) -> T) -> Res
     if text.len() > MAX_BYTES {
         return Err(Error::too_large(text.len()));
     }
-    let text = text.trim_start_matches('\u{feff}');
+    let mut text = text;
+    while let Some(rest) = text.strip_prefix("\u{feff}") {
+        text = rest;
+    }
     if text.trim_ascii().is_empty() {
         return Err(Error::empty());
     }
@@ -292,19 +295,6 @@ fn whole<'de>(is_negative: bool, value: u64) -> Node<'de> {
     Node::Number(if is_negative { -number } else { number })
 }
 
-/// The digits of a whole number, without the standard library's formatting (docs/size.md).
-fn digits(is_negative: bool, value: u64) -> String {
-    let mut reversed = Vec::new();
-    let mut rest = value;
-    while rest > 0 || reversed.is_empty() {
-        reversed.push(b'0' + (rest % 10) as u8);
-        rest /= 10;
-    }
-    let sign = is_negative.then_some(b'-');
-    let digits = reversed.into_iter().chain(sign).rev();
-    digits.map(char::from).collect()
-}
-
 #[inline(never)]
 fn map_or_number<'de>(map: Vec<(Cow<'de, str>, Node<'de>)>) -> Node<'de> {
     match map.as_slice() {
@@ -347,7 +337,7 @@ fn number(text: &str) -> f64 {
         ..0 => value / scale,
         0.. => value * scale,
     };
-    if text.starts_with('-') { -value } else { value }
+    if text.starts_with("-") { -value } else { value }
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ impl Field<'_> {
         let candidates = || {
             texts.iter().filter_map(|(tag, node)| {
                 let text = node.as_text().filter(|text| !text.trim().is_empty())?;
-                (!tag.starts_with('@')).then_some((tag.as_ref(), text))
+                (!tag.starts_with("@")).then_some((tag.as_ref(), text))
             })
         };
         let entry = self.entry;

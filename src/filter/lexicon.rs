@@ -10,7 +10,7 @@
 
 use crate::filter::Facet;
 use crate::filter::typo::{is_forgiven, nearly_begins, words};
-use crate::text::{cut, fold, split_once};
+use crate::text::{fold, parted, split_once};
 
 /// All lines: the meaning, and the ways to say it as [`bare`] leaves them.
 pub(super) struct Lexicon(Vec<(&'static str, String)>);
@@ -243,35 +243,9 @@ pub(super) fn number(text: &str) -> Option<u32> {
         .filter(|_| is_short)
 }
 
-/// The parts of a text between these ASCII characters. The standard library's way is copied to each place that
-/// takes it.
-pub(super) fn parted(text: &str, between: u8) -> Parted<'_> {
-    Parted {
-        rest: Some(text),
-        between,
-    }
-}
-
 /// How many parts [`parted`] finds.
 pub(super) fn count(text: &str, between: u8) -> usize {
     text.bytes().filter(|byte| *byte == between).count() + 1
-}
-
-/// What [`parted`] returns.
-pub(super) struct Parted<'a> {
-    rest: Option<&'a str>,
-    between: u8,
-}
-
-impl<'a> Iterator for Parted<'a> {
-    type Item = &'a str;
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<&'a str> {
-        let (part, rest) = cut(self.rest?, &[self.between]);
-        self.rest = rest.get(1..);
-        Some(part)
-    }
 }
 
 #[cfg(test)]

@@ -20,14 +20,14 @@
 use chrono::Datelike;
 
 use crate::filter::asked_days::AskedDays;
-use crate::filter::lexicon::{Likeness, bare_words, count, is_like, parted};
+use crate::filter::lexicon::{Likeness, bare_words, count, is_like};
 use crate::filter::pattern::spellings;
 use crate::filter::present::Days as Span;
 use crate::filter::said_days::said_days;
 use crate::filter::typo::is_forgiven;
 use crate::filter::vocabulary::values_of;
 use crate::filter::{Facet, Index, Present};
-use crate::text::{is_dash, split_once};
+use crate::text::{is_dash, parted, split_once};
 use crate::time::{Date, iso};
 
 /// Some words of a phrase, and what they mean.

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use crate::filter::Present;
 use crate::filter::asked_days::AskedDays;
-use crate::filter::lexicon::{Lexicon, Likeness, number, parted};
-use crate::text::{is_dash, split_once};
+use crate::filter::lexicon::{Lexicon, Likeness, number};
+use crate::text::{is_dash, parted, split_once};
 use crate::time::{Date, iso};
 
 /// What may follow what: a day, a month, a year, "to". Of `3.12.` the month is a number; `3.–5. Dezember` is

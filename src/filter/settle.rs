@@ -2,11 +2,10 @@
 
 use crate::filter::asked_days::AskedDays;
 use crate::filter::language::{Sought, Term};
-use crate::filter::lexicon::parted;
 use crate::filter::pattern::spellings;
 use crate::filter::vocabulary::values_of;
 use crate::filter::{Facet, Index, Meaning, Piece, Present, Query, language};
-use crate::text::{each_word, split_once};
+use crate::text::{each_word, parted, split_once};
 
 /// A piece of a text.
 enum Part {

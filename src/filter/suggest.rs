@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::filter::index::{Misses, bit, scoped};
 use crate::filter::language::{Sought, Term};
-use crate::filter::lexicon::{Begun, Likeness, bare_words, is_like, parted};
+use crate::filter::lexicon::{Begun, Likeness, bare_words, is_like};
 use crate::filter::pattern::spellings;
 use crate::filter::phrase::{MOST_WORDS, Value, WRITTEN};
 use crate::filter::said_days::said_days;
@@ -26,7 +26,7 @@ use crate::filter::typo::{is_forgiven, nearly_begins, words};
 use crate::filter::values::Values;
 use crate::filter::{Facet, Index, Present, Query, language};
 use crate::order::sorted_positions;
-use crate::text::{Traced, fold, split_once};
+use crate::text::{Traced, fold, parted, split_once};
 
 /// Something that is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]

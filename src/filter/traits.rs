@@ -4,9 +4,8 @@ use chrono::Datelike;
 
 use crate::event::{Event, Format, RegistrationState};
 use crate::filter::asked_days::AskedDays;
-use crate::filter::lexicon::parted;
 use crate::schedule::{Occurrence, RegistrationWindow, Shown, ZonePolicy};
-use crate::text::fold;
+use crate::text::{fold, parted};
 use crate::time::{Instant, Time, Zones};
 
 /// Values that are known beforehand, a bit for each in the order in which they are offered.

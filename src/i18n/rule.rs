@@ -4,6 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use crate::i18n::{SeriesWords, fill};
 use crate::recurrence::{Frequency, Rule};
+use crate::text::Digits;
 use crate::time::Date;
 
 /// The words of a rule that counts from `start`; `None` for one that needs more words than people have for it.
@@ -27,7 +28,7 @@ pub fn rule_words(
         return None;
     }
     let interval = rule.interval.max(1);
-    let number = (interval as usize).to_string();
+    let number = (interval as usize).digits();
     let each = |one: &str, several: &str, days: &str| match interval {
         1 => fill(one, &[days]),
         _ => fill(several, &[&number, days]),
@@ -50,7 +51,7 @@ pub fn rule_words(
                 [day] if day > 0 => day,
                 _ => return None,
             };
-            let day = (day as usize).to_string();
+            let day = (day as usize).digits();
             (interval == 1).then(|| fill(words.monthly_on, &[&day]))
         }
         Frequency::Monthly if rule.by_month_day.is_empty() => {

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::text::{cut, split_once};
+use crate::text::{cut, parted, split_once};
 
 /// Regions whose weeks begin on Sunday, and on Saturday; all others begin on Monday.
 /// From the week data of Unicode CLDR 46. Browsers know them too, but not all of them tell.
@@ -26,7 +26,7 @@ pub fn first_day_of_week(tag: &str) -> Weekday {
         return Weekday::try_from(day as u8).unwrap_or(Weekday::Mon);
     }
     // What follows a single letter is an extension (BCP 47 §2.2.6): `ca` is a calendar there, not Canada.
-    let mut parts = tag.split('-').take_while(|part| part.len() > 1);
+    let mut parts = parted(tag, b'-').take_while(|part| part.len() > 1);
     let language = parts.next().unwrap_or_default();
     let mut region = None;
     for part in parts {

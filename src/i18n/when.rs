@@ -4,7 +4,7 @@ use chrono::{Datelike, TimeDelta};
 
 use crate::i18n::{DateStyle, Dates, Strings, fill};
 use crate::schedule::{Occurrence, Shown};
-use crate::text::split_once;
+use crate::text::{Digits, split_once};
 use crate::time::{Date, DatePrecision, DateRange, DateTime, Time, Zone};
 
 /// Writes when something is, in one language.
@@ -156,14 +156,13 @@ impl WhenWords {
     /// A tentative period: "May 2019 (planned)".
     pub fn period(&self, period: DateRange, precision: DatePrecision) -> String {
         let start = period.start();
-        let year = start.year().to_string();
+        let year = start.year().digits();
         let text = match precision {
             DatePrecision::Day => self.days(period),
             DatePrecision::Month => self.dates.date(start, DateStyle::Month),
-            DatePrecision::Quarter => fill(
-                self.strings.quarter,
-                &[&(start.month0() / 3 + 1).to_string(), &year],
-            ),
+            DatePrecision::Quarter => {
+                fill(self.strings.quarter, &[&(start.month0() / 3 + 1).digits(), &year])
+            }
             DatePrecision::Year => year,
         };
         fill(self.strings.planned, &[&text])
@@ -205,10 +204,10 @@ pub fn zone_words(zone: &Zone, offset: Option<i32>) -> String {
     if offset != 0 {
         text.push(if offset < 0 { '\u{2212}' } else { '+' });
         let minutes = offset.unsigned_abs() / 60;
-        text.push_str(&(minutes / 60).to_string());
+        text.push_str(&(minutes / 60).digits());
         if minutes % 60 != 0 {
             text.push_str(if minutes % 60 < 10 { ":0" } else { ":" });
-            text.push_str(&(minutes % 60).to_string());
+            text.push_str(&(minutes % 60).digits());
         }
     }
     text

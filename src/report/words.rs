@@ -3,6 +3,7 @@
 use crate::event::Uid;
 use crate::feed::Diagnostic;
 use crate::report::{Complaint, Told};
+use crate::text::Digits;
 
 /// The most lines, or names, of one thing that is told.
 const MAX_LINES: usize = 20;
@@ -20,14 +21,14 @@ pub fn words(told: &Told) -> String {
             warnings,
         } => entries(address, skipped, warnings),
         Told::Repeated(uids) => {
-            let mut text = uids.len().to_string();
+            let mut text = uids.len().digits();
             text.push_str(
                 " entries skipped: several feeds or pages have an event with this uid, of which the first is shown:",
             );
             push_names(text, uids)
         }
         Told::Cut(uids) => {
-            let mut text = uids.len().to_string();
+            let mut text = uids.len().digits();
             text.push_str(
                 " series with more dates than are looked at (recurrenceRule): of each, the first 2,000 in four years \
                  are shown:",
@@ -45,11 +46,11 @@ pub fn words(told: &Told) -> String {
             ": the feed is not in the character set ",
             label,
             ": first fault in line ",
-            &line.to_string(),
+            &line.digits(),
             ", column ",
-            &column.to_string(),
+            &column.digits(),
             " (byte ",
-            &byte.to_string(),
+            &byte.digits(),
             "): send it as UTF-8, or name its character set in the header: \
              Content-Type: application/json; charset=ISO-8859-1",
         ]
@@ -74,9 +75,9 @@ fn entries(address: &str, skipped: &[Diagnostic], warnings: &[Diagnostic]) -> St
     let mut text = [
         address,
         ": ",
-        &skipped.len().to_string(),
+        &skipped.len().digits(),
         " entries skipped, ",
-        &warnings.len().to_string(),
+        &warnings.len().digits(),
         " fields not understood",
     ]
     .concat();
@@ -84,7 +85,7 @@ fn entries(address: &str, skipped: &[Diagnostic], warnings: &[Diagnostic]) -> St
     let warning_lines = warnings.iter().map(|one| (one, ": "));
     for (diagnostic, word) in skipped_lines.chain(warning_lines).take(MAX_LINES) {
         text.push_str("\n  entry ");
-        text.push_str(&diagnostic.position.to_string());
+        text.push_str(&diagnostic.position.digits());
         if let Some(name) = &diagnostic.name {
             push_name(&mut text, name);
         }
@@ -114,7 +115,7 @@ fn push_name(text: &mut String, name: &str) {
 fn push_more(text: &mut String, count: usize) {
     if let Some(more @ 1..) = count.checked_sub(MAX_LINES) {
         text.push_str("\n  and ");
-        text.push_str(&more.to_string());
+        text.push_str(&more.digits());
         text.push_str(" more");
     }
 }

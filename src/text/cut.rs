@@ -1,8 +1,8 @@
 //! Cutting texts at a mark or at ASCII characters.
 //!
-//! Characters are looked for by the standard library's own functions (`find(':')`, `split(' ')`), texts of several
-//! characters and sets of them by these: its searches for those are code of their own (docs/size.md). `tests/rules.rs`
-//! holds it.
+//! A character is looked for by the standard library's own functions where one place counts (`find(':')`); texts are
+//! split, and texts of several characters and sets of them are looked for, by these: its searches for those are code of
+//! their own (docs/size.md). `tests/rules.rs` holds it.
 
 /// The text before and after the first `mark`.
 pub(crate) fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
@@ -18,9 +18,41 @@ pub(crate) fn cut<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
         .unwrap_or((text, ""))
 }
 
+/// The parts of a text between these ASCII characters.
+pub(crate) fn parted(text: &str, between: u8) -> Parted<'_> {
+    Parted {
+        rest: Some(text),
+        between,
+    }
+}
+
+/// What [`parted`] returns.
+pub(crate) struct Parted<'a> {
+    rest: Option<&'a str>,
+    between: u8,
+}
+
+impl<'a> Iterator for Parted<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let (part, rest) = cut(self.rest?, &[self.between]);
+        self.rest = rest.get(1..);
+        Some(part)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{cut, split_once};
+    use super::{cut, parted, split_once};
+
+    #[test]
+    fn a_text_is_parted_as_the_standard_library_does() {
+        for text in ["", "&", "a", "a&b", "&ä&&b&"] {
+            assert!(parted(text, b'&').eq(text.split('&')), "{text}");
+        }
+    }
 
     #[test]
     fn a_text_is_split_at_the_first_mark() {

@@ -1,6 +1,7 @@
 //! Strings: cutting, folding, percent-encoding, language tags.
 
 mod cut;
+mod digits;
 mod fingerprint;
 mod fold;
 mod language_tag;
@@ -8,7 +9,8 @@ mod letters;
 pub(crate) mod percent;
 mod slug;
 
-pub(crate) use cut::{cut, split_once};
+pub(crate) use cut::{cut, parted, split_once};
+pub(crate) use digits::{Digits, digits, read_digits};
 pub(crate) use fingerprint::{FINGERPRINT_OF_NOTHING, fingerprint};
 pub use fold::fold;
 pub(crate) use fold::{Folded, Traced, Umlaut, each_word, is_dash, is_punctuation, is_quote, is_space};

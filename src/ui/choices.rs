@@ -7,6 +7,7 @@
 use crate::app::{Panel, Part, State};
 use crate::dom::{Node, button, classed, el, reactive, truth};
 use crate::filter::{Facet, first_look};
+use crate::text::Digits;
 use crate::ui::language::our_words;
 use crate::ui::part;
 
@@ -101,7 +102,7 @@ fn pill(state: State, opens: Option<Panel>, facet: Facet, value: &'static str, n
     button("lh-pill")
         .attr(mark.0, mark.1)
         .reactive_attr(told, move || truth(is_on()).into())
-        .reactive_attr("data-chosen", move || chosen().to_string().into())
+        .reactive_attr("data-chosen", move || chosen().digits().into())
         .on("click", move |_| {
             let was_on = is_on();
             if opens.is_some() {

@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::dom::{Element, classed};
+use crate::text::Digits;
 use crate::ui::language::our_words;
 
 /// A heading `below` levels under the calendar's outermost one. A `div` with a role: the level is
@@ -11,7 +12,7 @@ pub fn heading(state: State, below: u8, class: &'static str) -> Element {
     let level = outermost.saturating_add(below).min(6);
     classed("div", class)
         .attr("role", "heading")
-        .attr("aria-level", usize::from(level).to_string())
+        .attr("aria-level", usize::from(level).digits())
 }
 
 /// The first line of a message, in its own weight.

@@ -7,7 +7,7 @@ use crate::feed::formats::scan::number;
 use crate::feed::formats::schedule::{Schedule, write_schedules};
 use crate::feed::formats::{Hints, with_parameter};
 use crate::feed::node::Node;
-use crate::text::cut;
+use crate::text::{Digits, cut};
 use crate::time::{Form, ParsedDateTime, parse_date_time, push_date};
 
 const NAMES: Names = &[
@@ -68,7 +68,7 @@ pub(super) fn convert(root: &Node<'_>, hints: &Hints) -> Native {
         let before = parameter(&hints.address, "offset").and_then(number).unwrap_or(0);
         let next = before.saturating_add(count);
         if count > 0 && next < all {
-            let next = with_parameter(&hints.address, "offset", &next.to_string());
+            let next = with_parameter(&hints.address, "offset", &next.digits());
             writer.json.field("next", &next);
         }
     }

@@ -7,7 +7,7 @@ use crate::feed::formats::plain::{name, write_html};
 use crate::feed::formats::scan::number;
 use crate::feed::formats::{Hints, with_parameter};
 use crate::feed::node::Node;
-use crate::text::cut;
+use crate::text::{Digits, cut};
 use crate::time::{iso, parse_date};
 
 const NAMES: Names = &[
@@ -59,7 +59,7 @@ pub(super) fn convert(root: &Node<'_>, hints: &Hints) -> Native {
         if let (Some(current), Some(total)) = (at("current"), at("total"))
             && current < total
         {
-            let next = (current + 1).to_string();
+            let next = (current + 1).digits();
             writer
                 .json
                 .field("next", &with_parameter(&hints.address, "page", &next));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::feed::formats::scan::begins;
 use crate::feed::node::Node;
 use crate::feed::{Diagnostic, Origins};
+use crate::text::Digits;
 
 /// Names of fields: what the native reader calls them, and what they are called where they come from. Of several that
 /// fit the longest counts.
@@ -203,7 +204,7 @@ impl Origins for Places {
         }
         if source.line > 0 {
             told.push_str(if told.is_empty() { "(line " } else { " (line " });
-            told.push_str(&line.to_string());
+            told.push_str(&line.digits());
             told.push(')');
         }
         diagnostic.field = told;
@@ -224,9 +225,9 @@ pub(super) fn decimal(number: f64) -> Option<String> {
     if number < 0.0 && scaled > 0 {
         text.push('-');
     }
-    text.push_str(&usize::try_from(whole).ok()?.to_string());
+    text.push_str(&usize::try_from(whole).ok()?.digits());
     if rest > 0 {
-        let digits = (rest + 1_000_000).to_string();
+        let digits = (rest + 1_000_000).digits();
         text.push('.');
         let zeros = digits.bytes().rev().take_while(|digit| *digit == b'0').count();
         text.push_str(digits.get(1..digits.len() - zeros)?);

@@ -3,6 +3,7 @@
 use crate::feed::formats::native::{Json, Writer};
 use crate::feed::formats::scan::has_any;
 use crate::feed::formats::times;
+use crate::text::Digits;
 
 /// When something takes place: once, or by a rule.
 pub(super) struct Schedule {
@@ -61,7 +62,7 @@ pub(super) fn write_schedules(
         if count == 1 || uid.is_empty() {
             json.field("uid", uid);
         } else {
-            json.field("uid", &[uid, ";", &count.to_string()].concat());
+            json.field("uid", &[uid, ";", &count.digits()].concat());
         }
         write_times(json);
         write_all(json);
@@ -81,7 +82,7 @@ fn length_text(start: &str, seconds: i64) -> String {
         return times::duration(seconds);
     }
     let days = usize::try_from(seconds / 86_400).unwrap_or(1).max(1);
-    ["P", &days.to_string(), "D"].concat()
+    ["P", &days.digits(), "D"].concat()
 }
 
 /// Dates that follow no rule, as one series.

@@ -1,7 +1,7 @@
 //! Times and lengths as formats write them that have no ISO texts.
 
 use crate::feed::formats::scan::{number, pieces};
-use crate::text::cut;
+use crate::text::{Digits, cut};
 use crate::time::{DateTime, Form, Instant, civil_with_offset, push_civil};
 
 /// An instant in milliseconds since 1970, as a time in UTC.
@@ -44,7 +44,7 @@ pub(super) fn since_midnight(text: &str) -> Option<i64> {
 /// Seconds as a duration: `PT5400S`.
 pub(super) fn duration(seconds: i64) -> String {
     let mut text = String::from("PT");
-    text.push_str(&usize::try_from(seconds).unwrap_or(0).to_string());
+    text.push_str(&usize::try_from(seconds).unwrap_or(0).digits());
     text.push('S');
     text
 }

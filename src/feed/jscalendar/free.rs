@@ -3,6 +3,8 @@
 //! Only what is surely free for everybody counts as free. What is free for some, at some hours, or not said
 //! in words that stand below is unknown: nobody should travel to an event that then costs something.
 
+use crate::text::parted;
+
 /// What says that something is free, between bars. Umlauts are folded, as in all the lists below.
 const FREE: &str = "frei|freie|freier|freien|free|gratis|umsonst|kostenlos|kostenlose|kostenloser|kostenloses|\
     kostenlosen|kostenfrei|kostenfreie|kostenfreier|kostenfreies|gebuhrenfrei|entgeltfrei|unentgeltlich|\
@@ -50,11 +52,11 @@ pub(super) fn is_free(text: &str) -> Option<bool> {
         return Some(false);
     }
     let (mut is_free, mut is_limited, mut is_paid) = (false, false, false);
-    for clause in words.split('|') {
+    for clause in parted(&words, b'|') {
         match is_neutral(clause) {
             Some(says_free) => is_free |= says_free,
             None => {
-                is_limited |= clause.split(' ').any(|word| begins(LIMITS, word));
+                is_limited |= parted(clause, b' ').any(|word| begins(LIMITS, word));
                 is_paid |= holds(PAID, clause);
             }
         }
@@ -88,7 +90,7 @@ fn longest(list: &str, text: &str) -> usize {
         let rest = text.strip_prefix(*phrase);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    list.split('|').filter(begins).map(str::len).max().unwrap_or(0)
+    parted(list, b'|').filter(begins).map(str::len).max().unwrap_or(0)
 }
 
 /// Whether one of the listed phrases stands anywhere in a clause.
@@ -109,8 +111,7 @@ fn holds(list: &str, clause: &str) -> bool {
 /// Whether a word begins with one of the listed; short ones must be all of it.
 fn begins(list: &str, word: &str) -> bool {
     const SHORT: usize = 3;
-    list.split('|')
-        .any(|listed| word == listed || listed.len() > SHORT && word.starts_with(listed))
+    parted(list, b'|').any(|listed| word == listed || listed.len() > SHORT && word.starts_with(listed))
 }
 
 /// The words in lower case with spaces between them and bars where a breath ends, each amount of nothing as
@@ -176,7 +177,7 @@ fn words(text: &str) -> (String, bool) {
 }
 
 fn is_currency(word: &str) -> bool {
-    CURRENCIES.split('|').any(|currency| currency == word)
+    parted(CURRENCIES, b'|').any(|currency| currency == word)
 }
 
 /// How many bytes a number has at the front, with the marks between its digits.

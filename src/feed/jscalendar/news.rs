@@ -6,6 +6,7 @@ use crate::feed::field::{Field, address, as_count};
 use crate::feed::jscalendar::link;
 use crate::feed::jscalendar::people::name;
 use crate::feed::node::Node;
+use crate::text::Digits;
 use crate::time::Zone;
 
 /// A report: its text or address alone, or `{text, published, author, href, links}`.
@@ -57,7 +58,7 @@ pub(super) fn attendance(field: &Field<'_>) -> Option<Text> {
                 field.note(Reason::ExpectedCount);
             }
             Some(Text {
-                value: count?.to_string(),
+                value: count?.digits(),
                 language: None,
             })
         }
@@ -65,7 +66,7 @@ pub(super) fn attendance(field: &Field<'_>) -> Option<Text> {
             Some(text) => text.words(),
             None => match field.child("count") {
                 Some(count) => Some(Text {
-                    value: count.count()?.to_string(),
+                    value: count.count()?.digits(),
                     language: None,
                 }),
                 None => field.words(),

@@ -6,6 +6,7 @@ use crate::feed::Reason;
 use crate::feed::field::{Field, address};
 use crate::feed::jscalendar::people::name;
 use crate::feed::node::Node;
+use crate::text::{parted, split_once};
 
 /// The name and the town of an event's main venue.
 pub(super) fn place(event: &Field<'_>) -> Option<Place> {
@@ -155,8 +156,8 @@ fn read_coordinates(field: &Field<'_>) -> Option<(f64, f64)> {
         let scheme = text
             .get(..4)
             .filter(|scheme| scheme.eq_ignore_ascii_case("geo:"))?;
-        let place = text.get(scheme.len()..)?.split(';').next()?;
-        let mut parts = place.split(',');
+        let place = parted(text.get(scheme.len()..)?, b';').next()?;
+        let mut parts = parted(place, b',');
         let latitude = decimal(parts.next()?, 90.0)?;
         let longitude = decimal(parts.next()?, 180.0)?;
         Some((latitude, longitude))
@@ -171,7 +172,7 @@ fn read_coordinates(field: &Field<'_>) -> Option<(f64, f64)> {
 fn decimal(text: &str, limit: f64) -> Option<f64> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, decimals) = split_once(digits, ".").unwrap_or((digits, ""));
     let decimals = decimals.get(..10).unwrap_or(decimals);
     if whole.is_empty() || whole.len() > 3 {
         return None;

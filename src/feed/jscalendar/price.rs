@@ -5,7 +5,7 @@ use crate::feed::Reason;
 use crate::feed::field::{Field, as_count, is_code};
 use crate::feed::jscalendar::free;
 use crate::feed::node::Node;
-use crate::text::primary_language;
+use crate::text::{Digits, primary_language};
 
 pub(super) fn read(field: &Field<'_>) -> Option<Price> {
     match field.node {
@@ -103,7 +103,7 @@ fn is_zero(text: &str) -> bool {
 /// An amount with no or two decimals, without the standard library's formatting of floats (docs/size.md).
 fn digits(number: f64, language: &str) -> Option<String> {
     let hundredths = as_count((number * 100.0).round())?;
-    let mut digits = (hundredths / 100).to_string();
+    let mut digits = (hundredths / 100).digits();
     let rest = hundredths % 100;
     if rest > 0 {
         let has_point = ["en", "ja", "zh", "ko", "he", "th"].contains(&primary_language(language));
@@ -111,7 +111,7 @@ fn digits(number: f64, language: &str) -> Option<String> {
         if rest < 10 {
             digits.push('0');
         }
-        digits.push_str(&rest.to_string());
+        digits.push_str(&rest.digits());
     }
     Some(digits)
 }

@@ -7,6 +7,7 @@ use crate::feed::Reason;
 use crate::feed::field::{Field, as_count};
 use crate::feed::node::Node;
 use crate::recurrence::{Limit, Rule, RuleFault, Until};
+use crate::text::Digits;
 use crate::time::{Instant, ParsedDateTime};
 
 /// The parts of a rule: their names in an object and in a text, which jCal uses in objects too
@@ -132,7 +133,7 @@ fn push_value(text: &mut String, value: &Field<'_>) -> Option<()> {
                 if *number < 0.0 {
                     text.push('-');
                 }
-                text.push_str(&count.to_string());
+                text.push_str(&count.digits());
                 return Some(());
             }
         }

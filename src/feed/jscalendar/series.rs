@@ -166,7 +166,7 @@ pub(super) fn cause<'a>(field: &'a Field<'a>) -> Option<Field<'a>> {
         return None;
     };
     let names = [RULES[0], RULES[1], RULES[2], DATES, OVERRIDES];
-    let is_cause = |name: &str| name.starts_with('r') && names.contains(&name);
+    let is_cause = |name: &str| name.starts_with("r") && names.contains(&name);
     let (name, _) = members.iter().find(|(name, node)| {
         let is_empty = match node {
             Node::Map(members) => members.is_empty(),

@@ -9,6 +9,7 @@ use crate::dom::{Node, Signal, button, classed, closest, effect, el, focus, next
 use crate::filter::{Facet, Query};
 use crate::i18n::{DateStyle, MiniWords, fill};
 use crate::layout::{self, MiniDay, Selection, month_start};
+use crate::text::Digits;
 use crate::time::{Date, iso, parse_date};
 use crate::ui::step::step;
 
@@ -198,7 +199,7 @@ impl Mini {
             )
             .attr("aria-disabled", is_idle.then_some("true"))
             .flag("data-busy", day.count > 0)
-            .child((date.day() as usize).to_string());
+            .child((date.day() as usize).digits());
         cell.child(opener).into()
     }
 

@@ -11,6 +11,7 @@ use crate::event::{Event, Link, Report, Status};
 use crate::filter::Facet;
 use crate::i18n::{AccessWords, DateStyle, DetailWords, RowWords, SeriesWords, fill, isolated};
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::ui::detail::more::{list_of, more_of};
 use crate::ui::detail::programme::{exhibitors, programme};
 use crate::ui::detail::prose::prose;
@@ -238,8 +239,8 @@ fn more_facts(state: State, event: &Event) -> Node {
         rows.push(fact(detail_words.audience, audience.into()));
     }
     if let Some(ages) = details.ages {
-        let (from, to) = (usize::from(ages.from).to_string(), ages.to);
-        let to = to.map(|to| usize::from(to).to_string());
+        let (from, to) = (usize::from(ages.from).digits(), ages.to);
+        let to = to.map(|to| usize::from(to).digits());
         let words = match to {
             None => fill(detail_words.from_age, &[&from]),
             Some(to) if ages.from == 0 => fill(detail_words.up_to_age, &[&to]),

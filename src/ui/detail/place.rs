@@ -5,7 +5,7 @@ use crate::dom::{Node, classed, el};
 use crate::event::{Event, Href, OnlineVenue, Venue};
 use crate::filter::Facet;
 use crate::i18n::{DetailWords, fill, isolated};
-use crate::text::primary_language;
+use crate::text::{parted, primary_language};
 use crate::ui::detail::event::line;
 use crate::ui::detail::more::more_of;
 use crate::ui::language::{isolate, our_words, own_direction};
@@ -117,7 +117,7 @@ fn says_what_it_is(room: &str) -> bool {
 
 /// True for the country of a language's own region, which nobody has to be told there: Germany for `de` and `de-DE`.
 fn is_home(language: &str, country: &str) -> bool {
-    let mut parts = language.split('-').skip(1).take_while(|part| part.len() > 1);
+    let mut parts = parted(language, b'-').skip(1).take_while(|part| part.len() > 1);
     let region = parts.find(|part| part.len() == 2);
     let region = region.or(primary_language(language)
         .eq_ignore_ascii_case("de")

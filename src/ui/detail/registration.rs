@@ -7,6 +7,7 @@ use crate::dom::{Node, Signal, reactive};
 use crate::event::{Registration, RegistrationState};
 use crate::i18n::{DetailWords, IntlZones, RowWords, fill, isolated};
 use crate::schedule::{Occurrence, RegistrationWindow};
+use crate::text::Digits;
 use crate::time::{Instant, Time};
 use crate::ui::detail::event::line;
 use crate::ui::language::our_words;
@@ -74,7 +75,7 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
         }
     }
     if let Some(capacity) = registration.capacity {
-        facts.push(fill(detail_words.capacity, &[&(capacity as usize).to_string()]));
+        facts.push(fill(detail_words.capacity, &[&(capacity as usize).digits()]));
     }
     let can_register = present.is_some_and(RegistrationState::is_open);
     (facts.join(" · "), can_register)

@@ -7,6 +7,7 @@ use web_sys::Element;
 use crate::app::State;
 use crate::dom::{Node, Reference, Signal, classed, effect};
 use crate::i18n::{ExportWords, fill};
+use crate::text::Digits;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// How many modules around a code are blank (ISO/IEC 18004, 9.1).
@@ -32,7 +33,7 @@ pub fn code(state: State, link: &str) -> Node {
 fn draw(place: &Element, code: &QrCode, name: &str) -> Option<()> {
     let make = |tag: &str| document().create_element_ns(Some(SVG), tag).ok();
     let (svg, path) = (make("svg")?, make("path")?);
-    let size = (code.size() + 2 * QUIET).to_string();
+    let size = (code.size() + 2 * QUIET).digits();
     for (element, attribute, value) in [
         (&svg, "viewBox", &*["0 0 ", &size, " ", &size].concat()),
         (&svg, "role", "img"),
@@ -61,10 +62,10 @@ fn outline(code: &QrCode) -> String {
             if x > start {
                 for (letter, number) in [("M", start + QUIET), (" ", y + QUIET), ("h", x - start)] {
                     path.push_str(letter);
-                    path.push_str(&number.to_string());
+                    path.push_str(&number.digits());
                 }
                 path.push_str("v1H");
-                path.push_str(&(start + QUIET).to_string());
+                path.push_str(&(start + QUIET).digits());
                 path.push('z');
             }
             x += 1;

@@ -13,6 +13,7 @@ use crate::export::{Item, Service, calendar_link, file_name, icalendar, series_l
 use crate::i18n::ExportWords;
 use crate::net::Loaded;
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::ui::export::at_once::outside;
 use crate::ui::export::hand_over::{can_share, copy, save, share};
 use crate::ui::export::shown::in_context;
@@ -77,7 +78,7 @@ fn reminder(state: State, alarm: Signal<Option<u32>>) -> Element {
         |value: String, name: &'static str| Node::from(el("option").attr("value", value).child(name));
     let mut options = vec![option(String::new(), words.no_reminder)];
     let known = ALARMS.into_iter().zip(names);
-    options.extend(known.map(|(minutes, name)| option((minutes as usize).to_string(), name)));
+    options.extend(known.map(|(minutes, name)| option((minutes as usize).digits(), name)));
     let select = classed("select", "lh-select")
         .flag("data-alarm", true)
         .on("change", move |event| {

@@ -16,6 +16,7 @@ use crate::export::{selection_name, title};
 use crate::filter::Facet;
 use crate::i18n::{DateStyle, PaperWords, fill};
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::time::Date;
 use crate::ui::export::shown::shown;
 use crate::ui::language::own_direction;
@@ -198,9 +199,7 @@ fn entry(state: State, occurrence: &Occurrence, day: Option<Date>) -> Element {
             classed("span", "weekday")
                 .child(state.date(day, DateStyle::WeekdayShort))
                 .into(),
-            classed("span", "day")
-                .child((day.day() as usize).to_string())
-                .into(),
+            classed("span", "day").child((day.day() as usize).digits()).into(),
         ])
     });
     el("article")

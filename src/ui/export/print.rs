@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::dom::{Listener, Node, after, classed, closest};
 use crate::export::{body, place};
 use crate::schedule::Occurrence;
+use crate::text::parted;
 use crate::ui::export::paper::{programme, sheet_of};
 use crate::ui::export::shown::in_context;
 use crate::ui::link::address_of;
@@ -100,7 +101,7 @@ pub fn told(state: State, occurrence: &Occurrence) -> [String; 3] {
         ]
     });
     // A line between paragraphs would be a page more.
-    let text: Vec<&str> = text.split('\n').filter(|line| !line.is_empty()).collect();
+    let text: Vec<&str> = parted(&text, b'\n').filter(|line| !line.is_empty()).collect();
     [
         place,
         text.join("\n"),

@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::dom::{Node, Signal, button, classed, reactive, truth};
 use crate::export::share_list;
 use crate::i18n::ExportWords;
-use crate::text::encode;
+use crate::text::{encode, parted};
 use crate::ui::export::code::code;
 use crate::ui::export::hand_over::{can_share, share};
 use crate::ui::export::keep::{Copied, copied, copier};
@@ -76,8 +76,7 @@ fn letter(state: State, name: &str, link: Option<&str>) -> String {
     loop {
         let mut body = String::new();
         encode(
-            &text(state, name, link, most)
-                .split('\n')
+            &parted(&text(state, name, link, most), b'\n')
                 .collect::<Vec<_>>()
                 .join("\r\n"),
             &mut body,

@@ -9,7 +9,7 @@ use crate::dom::{Listener, Node, Reference, Signal, button, classed, closest, ef
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::{FilterWords, fill};
 use crate::order::sort_positions;
-use crate::text::{fold, split_once};
+use crate::text::{Digits, fold, split_once};
 use crate::ui::filter::facet_days::days;
 use crate::ui::filter::facet_words::{WEEKDAYS, facet_name, given_language, value_name};
 use crate::ui::filter::panel::{close_by_escape, close_from_outside};
@@ -106,7 +106,7 @@ fn open(state: State, facet: Facet, panel: &HtmlElement, start: Signal<String>) 
             true => row.right() - pill.right(),
             false => pill.left() - row.left(),
         };
-        start.set([&(pixels.max(0.0) as usize).to_string(), "px"].concat());
+        start.set([&(pixels.max(0.0) as usize).digits(), "px"].concat());
     }
     hold(Listener::new(&calendar, "keydown", move |event| {
         close_by_escape(state, &event, ".lh-calendar", &pill);
@@ -190,7 +190,7 @@ pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most:
         our_words(state, button("lh-link-button"))
             .flag("data-more-values", true)
             .on("click", move |_| most.update(|most| *most += 4 * FEW_VALUES))
-            .child(fill(words.more_values, &[&left.to_string()]))
+            .child(fill(words.more_values, &[&left.digits()]))
     });
     Node::Many(vec![Node::Many(rows), more.into()])
 }
@@ -230,7 +230,7 @@ fn row(state: State, facet: Facet, value: FacetValue, name: String) -> Node {
         .child(
             classed("span", "lh-value-count")
                 .flag("data-count", true)
-                .child(count.to_string()),
+                .child(count.digits()),
         )
         .into()
 }
@@ -255,7 +255,7 @@ pub fn free_switch(state: State) -> Node {
         });
     classed("label", "lh-switch")
         .child(classed("span", "lh-group-facet").child(state.strings().free))
-        .child(classed("span", "lh-value-count").child(free.count.to_string()))
+        .child(classed("span", "lh-value-count").child(free.count.digits()))
         .child(switch)
         .into()
 }

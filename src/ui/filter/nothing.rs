@@ -5,6 +5,7 @@ use crate::app::State;
 use crate::dom::{Node, button, classed};
 use crate::filter::{Index, Loosening, Present, Query};
 use crate::i18n::{FilterWords, SearchWords, fill, isolated};
+use crate::text::Digits;
 use crate::ui::filter::facet_words::value_name;
 use crate::ui::language::our_words;
 
@@ -85,7 +86,7 @@ fn loosenings(state: State, index: &Index, query: &Query, present: &Present) -> 
             .on("click", move |_| state.filter.query.set(changed.clone()))
             .child(fill(
                 templates[usize::from(count > 1)],
-                &[&isolated(&name), &count.to_string()],
+                &[&isolated(&name), &count.digits()],
             ));
         actions = actions.child(way);
     }
@@ -104,9 +105,9 @@ fn elsewhere(state: State, index: &Index, query: &Query, present: &Present) -> O
     let template = match (count(index, query, present, &scope), past) {
         (0, _) => return None,
         (1, true) => words.past_one.to_owned(),
-        (count, true) => fill(words.past_other, &[&count.to_string()]),
+        (count, true) => fill(words.past_other, &[&count.digits()]),
         (1, false) => words.coming_one.to_owned(),
-        (count, false) => fill(words.coming_other, &[&count.to_string()]),
+        (count, false) => fill(words.coming_other, &[&count.digits()]),
     };
     let way = our_words(state, button("lh-button"))
         .flag("data-elsewhere", true)

@@ -14,6 +14,7 @@ use crate::dom::{
 use crate::filter::{Facet, Index, Offer, Query, Scopes, Suggestion};
 use crate::i18n::{DateStyle, FilterWords, SearchWords, fill};
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::ui::filter::facet_words::{facet_name, given_language, value_name};
 use crate::ui::filter::search::{marked_at, settle};
 use crate::ui::language::{isolate, our_words};
@@ -166,7 +167,7 @@ impl Popup {
         match self.count() {
             _ if !self.is_open.get_untracked() => String::new(),
             1 => words.suggested_one.to_owned(),
-            count => fill(words.suggested_other, &[&count.to_string()]),
+            count => fill(words.suggested_other, &[&count.digits()]),
         }
     }
 
@@ -373,7 +374,7 @@ impl Popup {
 
 /// The row of the list at this position.
 fn row_name(at: usize) -> String {
-    [ROW, &at.to_string()].concat()
+    [ROW, &at.digits()].concat()
 }
 
 /// What is offered for a query in the view on show.
@@ -480,11 +481,7 @@ fn count(state: State, one: &Suggestion) -> Option<Node> {
     }
     let said = our_words(state, classed("span", "lh-unseen")).child(state.strings().count(one.count, false));
     let count = classed("span", "lh-value-count")
-        .child(
-            el("span")
-                .attr("aria-hidden", "true")
-                .child(one.count.to_string()),
-        )
+        .child(el("span").attr("aria-hidden", "true").child(one.count.digits()))
         .child(said);
     Some(count.into())
 }

@@ -6,7 +6,7 @@ use crate::dom::{Element, Node, button, classed};
 use crate::i18n::{DateStyle, fill};
 use crate::layout::{Bar, Selection};
 use crate::schedule::{Occurrence, Shown};
-use crate::text::cut;
+use crate::text::{Digits, cut};
 use crate::time::{Date, iso};
 use crate::ui::language::our_words;
 use crate::ui::list::entry;
@@ -70,8 +70,8 @@ pub fn bar(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
         .attr("--_kind", part::colour(state, event))
-        .attr("--_lane", bar.lane.to_string())
-        .attr("--_span", bar.span.to_string())
+        .attr("--_lane", bar.lane.digits())
+        .attr("--_span", bar.span.digits())
         .flag("data-from-before", bar.continues_before)
         .flag("data-goes-on", bar.continues_after)
         .child(time.map(|time| classed("span", "lh-bar-time").child(time)))
@@ -87,7 +87,7 @@ pub fn bar(state: State, occurrence: &Occurrence, bar: &Bar) -> Node {
 /// The button to what has no room on a day: "+3 more", or where that has no room either "+3".
 pub fn overflow(state: State, date: Date, count: usize) -> Node {
     let strings = state.strings();
-    let number = count.to_string();
+    let number = count.digits();
     let full = state.date(date, DateStyle::Full);
     let words = fill(strings.overflow, &[&number]);
     let (short, rest) = cut(&words, b" ");

@@ -6,6 +6,7 @@ use crate::dom::{Element, Node, classed, reactive};
 use crate::i18n::{DateStyle, IntlZones};
 use crate::layout::{Block, DayColumn, HourLine, More, Scale};
 use crate::schedule::{Occurrence, Shown};
+use crate::text::Digits;
 use crate::time::{Date, DateTime, Time, civil_at};
 use crate::ui::grid::cell;
 use crate::ui::grid::time::View;
@@ -145,9 +146,9 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
         .attr("--_kind", part::colour(state, event))
-        .attr("--_column", block.column.to_string())
-        .attr("--_span", block.span.to_string())
-        .attr("--_columns", block.columns.to_string())
+        .attr("--_column", block.column.digits())
+        .attr("--_span", block.span.digits())
+        .attr("--_columns", block.columns.digits())
         .flag("data-short", is_short)
         .flag("data-from-before", block.continues_before)
         .flag("data-goes-on", block.continues_after)
@@ -158,9 +159,9 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
 fn overflow(view: &View<'_>, date: Date, more: &More, scales: &Scales) -> Node {
     let item = classed("li", "lh-more")
         .key(number(more.from_minute))
-        .attr("--_column", more.column.to_string())
+        .attr("--_column", more.column.digits())
         .attr("--_span", "1")
-        .attr("--_columns", more.columns.to_string())
+        .attr("--_columns", more.columns.digits())
         .child(cell::overflow(view.state, date, more.occurrences.len()));
     scales.placed(item, more.from_minute, more.to_minute).into()
 }
@@ -178,5 +179,5 @@ fn clock(view: &View<'_>, time: DateTime) -> String {
 }
 
 fn number(minutes: u32) -> String {
-    (minutes as usize).to_string()
+    (minutes as usize).digits()
 }

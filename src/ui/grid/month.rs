@@ -6,6 +6,7 @@ use crate::app::State;
 use crate::dom::{Element, Node, button, classed, truth};
 use crate::i18n::{DateStyle, fill};
 use crate::layout::{Day, MonthGrid, Selection, Week, month_grid, month_start};
+use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::{cell, period};
 use crate::ui::heading::heading;
@@ -43,7 +44,7 @@ pub fn month(state: State) -> Node {
         .iter()
         .map(|week| {
             let height = if is_empty { EMPTY } else { week.height() };
-            week_row(state, &left, week, chosen, span).attr("--_lanes", height.to_string())
+            week_row(state, &left, week, chosen, span).attr("--_lanes", height.digits())
         })
         .map(Node::from)
         .collect();
@@ -90,7 +91,7 @@ fn week_row(state: State, left: &Selection, week: &Week, shown: Date, span: Opti
         day_cell(state, left, day, bars, shown == day.date, is_chosen)
     };
     let cells: Vec<_> = week.days.iter().enumerate().map(cell).collect();
-    let number = (week.number as usize).to_string();
+    let number = (week.number as usize).digits();
     let label = fill(state.strings().week_number, &[&number]);
     week_line(state, "lh-week", "rowheader", label, number).child(cells)
 }
@@ -135,7 +136,7 @@ fn day_cell(
         .flag("data-shown", is_shown)
         .flag("data-span", is_chosen)
         .attr("aria-selected", truth(is_shown || is_chosen))
-        .child(opener.child((date.day() as usize).to_string()))
+        .child(opener.child((date.day() as usize).digits()))
         .child(bars)
         .child((day.hidden > 0).then(|| cell::overflow(state, date, day.hidden)))
         .child(cell::dots(state, left, &day.occurrences))
@@ -161,7 +162,7 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
         our_words(state, button("lh-link-button"))
             .attr("data-overflow", iso(shown))
             .on("click", move |_| state.navigation.open_day(shown))
-            .child(fill(state.strings().overflow, &[&more.to_string()]))
+            .child(fill(state.strings().overflow, &[&more.digits()]))
     });
     classed("section", "lh-day-list")
         .flag("data-day-list", true)

@@ -11,6 +11,7 @@ use crate::filter::Facet;
 use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
 use crate::layout::{Period, Selection, month_start, read_span};
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::heading::heading;
 use crate::ui::language::our_words;
@@ -231,7 +232,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
         Vec::new()
     };
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        let words = fill(state.strings().overflow, &[&rest.len().digits()]);
         el("details")
             .child(our_words(state, classed("summary", "lh-quiet")).child(words))
             .child(el("ul").child(rest))

@@ -10,6 +10,7 @@ use crate::dom::{Element, Node, classed, truth};
 use crate::i18n::{DateStyle, fill};
 use crate::layout::{Bar, Period, Room, Selection, TimeGrid, by_hour, on_day as layout_on_day, time_grid};
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::hours::hours;
 use crate::ui::grid::{cell, period};
@@ -53,7 +54,7 @@ pub fn time(state: State) -> Node {
     };
     let has_any_hours = (0..grid.columns.len()).any(|column| has_hours(Some(column)));
     let shown = if is_day { Period::Day } else { Period::Week };
-    let number = (weekdays.week_number(day) as usize).to_string();
+    let number = (weekdays.week_number(day) as usize).digits();
     let days = classed("div", "lh-days")
         .attr("role", "row")
         .child(
@@ -84,7 +85,7 @@ pub fn time(state: State) -> Node {
     let grid_node = classed("div", class)
         .attr("role", "grid")
         .attr("aria-label", period::name(state, shown))
-        .attr("aria-colcount", (strip.columns.len() + 1).to_string())
+        .attr("aria-colcount", (strip.columns.len() + 1).digits())
         .flag("data-no-hours", !has_hours(chosen_column))
         .child(days)
         .child(content);
@@ -117,7 +118,7 @@ fn agenda(view: &View<'_>, grid: &TimeGrid) -> Node {
     };
     let rest: Vec<usize> = all.iter().copied().filter(is_left_out).collect();
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow, &[&rest.len().to_string()]);
+        let words = fill(state.strings().overflow, &[&rest.len().digits()]);
         let hours = by_hour(view.left, view.chosen, &rest)
             .into_iter()
             .map(|(hour, positions)| {
@@ -158,7 +159,7 @@ impl View<'_> {
         classed("div", class)
             .attr("role", role)
             // The first column is that of the hours.
-            .attr("aria-colindex", (column + 2).to_string())
+            .attr("aria-colindex", (column + 2).digits())
             .attr("data-day", iso(date))
             .flag("data-today", self.state.clock.today.get() == date)
             .flag("data-shown", date == self.chosen)
@@ -173,7 +174,7 @@ impl View<'_> {
         let heading = |(column, date): (usize, Date)| {
             let positions = on_day(grid, column);
             let is_chosen = date == self.chosen;
-            let number = (date.day() as usize).to_string();
+            let number = (date.day() as usize).digits();
             let opener = cell::opener(self.state, date, positions.len(), is_chosen);
             // What the button says begins with the weekday in full.
             let weekday = classed("span", "lh-day-weekday")
@@ -213,7 +214,7 @@ impl View<'_> {
                 .into()
         });
         self.all_day_row("lh-all-day", cells.collect())
-            .attr("--_lanes", lanes.to_string())
+            .attr("--_lanes", lanes.digits())
             .into()
     }
 

@@ -11,6 +11,7 @@ use crate::layout::{
     Period, Selection, Weekdays, YearDay, YearGrid, YearMonth, YearWeek, month_start, year_grid,
 };
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::time::{Date, iso};
 use crate::ui::grid::period;
 use crate::ui::heading::heading;
@@ -173,7 +174,7 @@ impl Year {
 
     fn week(&self, week: &YearWeek, stop: Date) -> Node {
         let number = self.has_week_numbers.then(|| {
-            let number = (week.number as usize).to_string();
+            let number = (week.number as usize).digits();
             classed("div", "lh-year-number")
                 .attr("lang", self.state.own_language())
                 .attr("role", "rowheader")
@@ -208,7 +209,7 @@ impl Year {
             .attr("tabindex", if stop == date { "0" } else { "-1" })
             .attr("aria-label", label)
             .attr("aria-current", is_today.then_some("date"))
-            .child((date.day() as usize).to_string());
+            .child((date.day() as usize).digits());
         cell.attr("data-day", iso(date))
             .attr("data-density", density)
             .flag("data-today", is_today)

@@ -7,6 +7,7 @@ use crate::event::{RegistrationState, Status, When};
 use crate::i18n::{IntlZones, RowWords, fill, isolated};
 use crate::layout::shows_all_dates;
 use crate::schedule::{Occurrence, RegistrationWindow};
+use crate::text::Digits;
 use crate::ui::detail::more::{naming, series_title};
 use crate::ui::language::our_words;
 
@@ -117,7 +118,7 @@ fn registration(state: State, occurrence: &Occurrence) -> Option<String> {
         .with(|policy| RegistrationWindow::of(occurrence, policy, &IntlZones))?;
     let given = occurrence.event.registration.as_ref()?;
     let Some(present) = window.state(now) else {
-        let places = (given.capacity? as usize).to_string();
+        let places = (given.capacity? as usize).digits();
         return Some(fill(words.capacity, &[&places]));
     };
     let changes = window.changes(now);

@@ -6,6 +6,7 @@ use crate::app::State;
 use crate::dom::{Node, Signal, button, classed, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::{List, ListDay, ListMonth, Selection};
+use crate::text::Digits;
 use crate::time::{Date, iso};
 use crate::ui::heading::heading;
 use crate::ui::language::our_words;
@@ -113,7 +114,7 @@ fn date_heading(state: State, date: Date) -> Node {
     heading(state, 1, "lh-date")
         .attr("aria-label", full)
         .child(classed("span", "lh-date-weekday").child(weekday))
-        .child(classed("span", "lh-date-day").child((date.day() as usize).to_string()))
+        .child(classed("span", "lh-date-day").child((date.day() as usize).digits()))
         .into()
 }
 

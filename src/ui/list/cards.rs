@@ -8,6 +8,7 @@ use crate::app::{PAGE, State};
 use crate::dom::{Node, Reference, Signal, classed, effect, next_frame, reactive};
 use crate::i18n::DateStyle;
 use crate::schedule::Occurrence;
+use crate::text::Digits;
 use crate::time::Date;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::badges::own_time;
@@ -120,7 +121,7 @@ fn plate(state: State, occurrence: &Occurrence) -> Node {
     } else {
         vec![
             span("lh-plate-weekday", words(DateStyle::WeekdayShort)),
-            span("lh-plate-day", (date.day() as usize).to_string()),
+            span("lh-plate-day", (date.day() as usize).digits()),
             span("lh-plate-month", words(DateStyle::MonthAlone)),
         ]
     };
@@ -136,5 +137,5 @@ fn span(class: &'static str, words: String) -> Node {
 
 fn year_of(date: Date) -> String {
     // Years are 1 to 9999.
-    (date.year().unsigned_abs() as usize).to_string()
+    (date.year().unsigned_abs() as usize).digits()
 }

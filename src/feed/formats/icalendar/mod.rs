@@ -12,7 +12,7 @@ use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
 use crate::feed::formats::plain::looks_like_html;
 use crate::feed::formats::scan::{begins, cut_last, has_any, is_web, number};
-use crate::text::{cut, split_once};
+use crate::text::{Digits, cut, split_once};
 use crate::time::{
     DateTime, Form, Instant, ParsedDateTime, Zones, civil_with_offset, parse_basic, parse_date_time,
     push_civil, push_date, push_offset,
@@ -404,7 +404,7 @@ fn write_places(event: &Component<'_>, json: &mut Json) {
             if has_place && (name.is_empty() || split_once(&location, &name).is_some()) {
                 continue;
             }
-            json.name(&(at + 2).to_string());
+            json.name(&(at + 2).digits());
             json.open('{');
             json.field("name", &name);
             json.field("description", &venue.words("DESCRIPTION").unwrap_or_default());
