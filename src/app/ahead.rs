@@ -10,12 +10,15 @@ use crate::dom::Shared;
 use crate::event::Event;
 use crate::filter::{Collecting, Corpus, Index};
 use crate::i18n::IntlZones;
-use crate::net::Loaded;
+use crate::net::{Hold, Loaded};
 use crate::schedule::{Occurrence, ZonePolicy};
 
 /// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that a
 /// browser lets pass between timers that follow each other.
 const SLICE: f64 = 25.0;
+
+/// How many events are read between two looks at the clock, each of which takes as long as a short event.
+const BETWEEN: usize = 8;
 
 /// How many calendars may wait for the part that searches at a time, and find what was gathered for them.
 const KEPT: usize = 8;
@@ -31,12 +34,14 @@ thread_local! {
 pub async fn read_ahead(loaded: Shared<Loaded>, take: &mut dyn FnMut(&Arc<Event>)) {
     let Some(window) = web_sys::window() else { return };
     // Not `Date`: pages have that stand still.
-    let now = || window.performance().map_or(0.0, |clock| clock.now());
+    let clock = window.performance();
+    let now = || clock.as_ref().map_or(0.0, |clock| clock.now());
+    let _hold = Hold::new();
     let mut begun = now();
-    for event in &loaded.events {
+    for (number, event) in loaded.events.iter().enumerate() {
         event.read_ahead();
         take(event);
-        if now() - begun > SLICE {
+        if number % BETWEEN == 0 && now() - begun > SLICE {
             let turn = Promise::new(&mut |go_on, _| {
                 // Fails for a text alone.
                 let _ = window.set_timeout_with_callback(&go_on);

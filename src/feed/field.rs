@@ -72,6 +72,17 @@ pub(super) struct Field<'a> {
     pub(super) entry: &'a Entry<'a>,
     parent: Option<&'a Field<'a>>,
     step: Step<'a>,
+    /// A bit for each name that a member of an entry may have: most names that are looked for are none of them. All of
+    /// anything else.
+    names: u64,
+}
+
+/// The bit of a name, the same for one with a `vendor:` prefix: by its last two bytes.
+fn bit_of(name: &str) -> u64 {
+    match name.as_bytes() {
+        [.., before, last] => 1 << ((u32::from(*before) * 5 + u32::from(*last)) % 64),
+        _ => u64::MAX,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -83,11 +94,16 @@ enum Step<'a> {
 impl<'a> Field<'a> {
     /// The entry itself.
     pub(super) fn root(node: &'a Node<'a>, entry: &'a Entry<'a>) -> Self {
+        let names = match node {
+            Node::Map(members) => members.iter().fold(0, |names, (name, _)| names | bit_of(name)),
+            _ => u64::MAX,
+        };
         Self {
             node,
             entry,
             parent: None,
             step: Step::Name(""),
+            names,
         }
     }
 
@@ -97,17 +113,24 @@ impl<'a> Field<'a> {
             entry: self.entry,
             parent: Some(self),
             step,
+            names: u64::MAX,
         }
     }
 
     /// A field that the standard names.
     pub(super) fn child(&'a self, name: &'a str) -> Option<Self> {
+        if self.names & bit_of(name) == 0 {
+            return None;
+        }
         let node = self.node.get(name)?;
         (!is_nothing(node)).then(|| self.below(node, Step::Name(name)))
     }
 
     /// A field of ours, with or without a `vendor:` prefix.
     pub(super) fn extension(&'a self, name: &'a str) -> Option<Self> {
+        if self.names & bit_of(name) == 0 {
+            return None;
+        }
         let node = self.node.get_extension(name)?;
         (!is_nothing(node)).then(|| self.below(node, Step::Name(name)))
     }

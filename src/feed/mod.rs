@@ -18,7 +18,7 @@ mod zone_name;
 
 pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};
-pub(crate) use jscalendar::{places_in_utf16, read_details};
+pub(crate) use jscalendar::{places_in_utf16, places_of, read_details};
 pub use reason::Reason;
 pub use zone::commonest_zone;
 

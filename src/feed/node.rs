@@ -3,7 +3,7 @@
 //! Mapped by hand and not by derived structs (docs/size.md): a value of the wrong type costs itself alone.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -39,7 +39,7 @@ pub(super) enum Node<'de> {
     Number(f64),
     Text(Cow<'de, str>),
     List(Vec<Node<'de>>),
-    Map(Vec<(Cow<'de, str>, Node<'de>)>),
+    Map(Members<'de>),
 }
 
 impl<'de> Node<'de> {
@@ -149,8 +149,10 @@ pub(super) fn with_tree<T>(text: &str, then: impl FnOnce(&Node<'_>) -> T) -> Res
 
 fn parse(text: &str) -> Result<Node<'_>, Error> {
     let left = Cell::new(MAX_VALUES);
+    let pile = RefCell::default();
     let seed = NodeSeed {
         left: &left,
+        pile: &pile,
         depth: 0,
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -194,14 +196,19 @@ pub(super) fn fault(text: &str, line: usize, column: usize, is_cut_off: bool) ->
     Error::not_json(line.max(1), column, fault)
 }
 
+/// The members of an object.
+type Members<'de> = Vec<(Cow<'de, str>, Node<'de>)>;
+
 #[derive(Clone, Copy)]
-struct NodeSeed<'a> {
+struct NodeSeed<'a, 'de> {
     /// How many more values may be kept.
     left: &'a Cell<usize>,
+    /// The members so far of the objects that are being read, those within others last: each object asks for memory once.
+    pile: &'a RefCell<Members<'de>>,
     depth: u32,
 }
 
-impl NodeSeed<'_> {
+impl NodeSeed<'_, '_> {
     fn deeper(self) -> Self {
         Self {
             depth: self.depth + 1,
@@ -210,7 +217,7 @@ impl NodeSeed<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_, 'de> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
@@ -229,7 +236,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for NodeSeed<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_, 'de> {
     type Value = Node<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -274,14 +281,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
-        let mut map = Vec::new();
+        let start = self.pile.borrow().len();
         while let Some(key) = members.next_key_seed(self)? {
             let node = members.next_value_seed(self.deeper())?;
             if let Node::Text(key) = key {
-                map.push((key, node));
+                self.pile.borrow_mut().push((key, node));
             }
         }
-        Ok(map_or_number(map))
+        Ok(map_or_number(self.pile.borrow_mut().split_off(start)))
     }
 }
 
@@ -296,7 +303,7 @@ fn whole<'de>(is_negative: bool, value: u64) -> Node<'de> {
 }
 
 #[inline(never)]
-fn map_or_number<'de>(map: Vec<(Cow<'de, str>, Node<'de>)>) -> Node<'de> {
+fn map_or_number(map: Members<'_>) -> Node<'_> {
     match map.as_slice() {
         [(key, Node::Text(text))] if key == NUMBER => {
             let is_whole = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use js_sys::JsString;
 use send_wrapper::SendWrapper;
 
 use crate::event::{Details, Event, Origin, Source};
-use crate::feed::{Context, Diagnostic, Feed, places_in_utf16, read_details};
+use crate::feed::{Context, Diagnostic, Feed, places_in_utf16, places_of, read_details};
 use crate::i18n::IntlZones;
 use crate::report::{Told, tell};
 
@@ -29,6 +30,37 @@ pub struct Entries {
     places: OnceLock<Vec<Range<u32>>>,
 }
 
+/// The most bytes of texts that are held at a time: as many as one feed has.
+const MOST_HELD: usize = 32 << 20;
+
+/// A text as the program has it.
+struct Held {
+    of: Weak<Entries>,
+    text: String,
+    /// Where each entry stands, in bytes.
+    places: Vec<Range<usize>>,
+}
+
+/// While this is there, texts of which an entry is read stay in the program's memory: to take each entry out of the
+/// browser's by itself takes as long as to read it. There is one at a time: when one ends, all end.
+pub struct Hold(());
+
+impl Hold {
+    /// Begins to hold.
+    pub fn new() -> Self {
+        HELD.with_borrow_mut(|held| {
+            held.get_or_insert_default();
+        });
+        Self(())
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        HELD.take();
+    }
+}
+
 /// Reads the details of events of one entry.
 pub type ReadDetails = fn(&Entries, &Origin, &[&Event]) -> Vec<Details>;
 
@@ -40,6 +72,8 @@ const AT_FIRST: Option<ReadDetails> = Some(read);
 thread_local! {
     /// The texts that somebody may still ask.
     static KEPT: RefCell<Vec<Weak<Entries>>> = const { RefCell::new(Vec::new()) };
+    /// Those that are held, while anybody holds texts.
+    static HELD: RefCell<Option<Vec<Rc<Held>>>> = const { RefCell::new(None) };
     static READ: Cell<Option<ReadDetails>> = const { Cell::new(AT_FIRST) };
     /// What is to be told of each address.
     static FAULTS: RefCell<Vec<(String, Vec<Diagnostic>)>> = const { RefCell::new(Vec::new()) };
@@ -107,16 +141,47 @@ fn places(entries: &Entries) -> &[Range<u32>] {
         .get_or_init(|| places_in_utf16(&String::from(&*entries.text.borrow()), context))
 }
 
-/// Takes the text of one entry out of the browser's memory, and reads it.
+/// The text as the program has it, if it is held.
+fn held(entries: &Entries, context: &Context) -> Option<Rc<Held>> {
+    let is_own = |of: &Weak<Entries>| std::ptr::eq(of.as_ptr(), entries);
+    HELD.with_borrow_mut(|all| {
+        let all = all.as_mut()?;
+        if let Some(held) = all.iter().find(|held| is_own(&held.of)) {
+            return Some(Rc::clone(held));
+        }
+        let text = entries.text.borrow();
+        let before: usize = all.iter().map(|held| held.text.len()).sum();
+        let of = KEPT.with_borrow(|kept| kept.iter().find(|of| is_own(of)).cloned())?;
+        if before + text.length() as usize > MOST_HELD {
+            return None;
+        }
+        let text = String::from(&*text);
+        let places = places_of(&text, context);
+        all.push(Rc::new(Held { of, text, places }));
+        all.last().cloned()
+    })
+}
+
+/// Reads an entry, out of the browser's memory where it is not held.
 pub fn read(entries: &Entries, origin: &Origin, events: &[&Event]) -> Vec<Details> {
     let Some((context, told)) = entries.list.get() else {
         return Vec::new();
     };
-    let Some(place) = places(entries).get(origin.entry) else {
-        return Vec::new();
+    let held = held(entries, context);
+    let cut;
+    let text = match &held {
+        Some(held) => {
+            let place = held.places.get(origin.entry);
+            place.and_then(|place| held.text.get(place.clone()))
+        }
+        None => {
+            let place = places(entries).get(origin.entry);
+            cut = place.map(|place| String::from(entries.text.borrow().substring(place.start, place.end)));
+            cut.as_deref()
+        }
     };
-    let text = String::from(entries.text.borrow().substring(place.start, place.end));
-    let reading = read_details(&text, context, &IntlZones, events);
+    let Some(text) = text else { return Vec::new() };
+    let reading = read_details(text, context, &IntlZones, events);
     note(&entries.address, reading.faults, told);
     reading.details
 }

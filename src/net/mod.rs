@@ -38,7 +38,7 @@ use whole::{fetch_formats, fetch_rare};
 
 pub use address::{calendar_at, fill_window, origin};
 pub use bodies::{forget, offer};
-pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
+pub(crate) use entries::{Hold, prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, Reading, load};
 
 /// Whether the network is asked.

@@ -8,14 +8,11 @@ pub(crate) const FINGERPRINT_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
 pub(crate) fn fingerprint(before: u64, text: &str) -> u64 {
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let mut hash = mix(before, text.len() as u64);
-    for bytes in text.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        for (at, byte) in word.iter_mut().zip(bytes) {
-            *at = *byte;
-        }
-        hash = mix(hash, u64::from_le_bytes(word));
+    let (words, rest) = text.as_bytes().as_chunks();
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
     }
-    hash
+    rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
 }
 
 #[cfg(test)]

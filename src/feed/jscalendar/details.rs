@@ -43,7 +43,7 @@ pub struct Reading {
 pub(in crate::feed) type ReadDetails = fn(&Field<'_>, &Clock) -> Details;
 
 /// Where the entries of a feed stand in its text, in bytes.
-pub(in crate::feed) fn places_of(text: &str, context: &Context) -> Vec<Range<usize>> {
+pub fn places_of(text: &str, context: &Context) -> Vec<Range<usize>> {
     places::of(text, context.list)
 }
 

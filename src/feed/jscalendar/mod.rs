@@ -35,8 +35,8 @@ use crate::feed::rare::{doubt, rare, rare_if_there};
 use crate::feed::zone::ZoneBook;
 use crate::feed::{Diagnostic, Feed, Reason, Renamed};
 use crate::time::{Zone, Zones};
-pub use details::{Context, places_in_utf16, read_details};
-pub(super) use details::{ReadDetails, places_of};
+pub(super) use details::ReadDetails;
+pub use details::{Context, places_in_utf16, places_of, read_details};
 pub use repeated::join_pages;
 pub(super) use repeated::{Candidate, keep_latest, updated};
 

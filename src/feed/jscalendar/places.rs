@@ -66,19 +66,17 @@ pub(super) fn in_utf16(text: &str, places: Vec<Range<usize>>) -> Vec<Range<u32>>
 /// millions.
 fn units_of(bytes: &[u8]) -> u32 {
     const LOWEST: u64 = 0x0101_0101_0101_0101;
-    let mut units = 0;
-    for chunk in bytes.chunks(8) {
-        // What a short one lacks is taken for bytes behind a first one.
-        let mut word = [0x80; 8];
-        for (at, byte) in word.iter_mut().zip(chunk) {
-            *at = *byte;
-        }
-        let word = u64::from_le_bytes(word);
+    let count = |word: u64| {
         let is_first = !(word >> 7) | (word >> 6);
         let is_of_four = (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4);
-        units += (is_first & LOWEST).count_ones() + (is_of_four & LOWEST).count_ones();
-    }
-    units
+        (is_first & LOWEST).count_ones() + (is_of_four & LOWEST).count_ones()
+    };
+    let (words, rest) = bytes.as_chunks();
+    let units = words.iter().map(|word| count(u64::from_le_bytes(*word)));
+    // What a short one lacks is taken for bytes behind a first one.
+    let mut last = [0x80; 8];
+    last.iter_mut().zip(rest).for_each(|(at, byte)| *at = *byte);
+    units.sum::<u32>() + count(u64::from_le_bytes(last))
 }
 
 /// Calls with the place of each value in the list or object that begins at `start`, until what it gives, the end of
