@@ -182,6 +182,11 @@ fn much_of_anything_is_read_in_time_that_grows_with_it() {
         format!("{head}X;{}:1", "A=\"1\";".repeat(200_000)),
         format!("{head}{}", "CATEGORIES:a\n".repeat(200_000)),
         format!("{head}{}", "RDATE:20260101T000000/PT1H\n".repeat(100_000)),
+        format!(
+            "{head}RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT\n{}",
+            "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260107\nDTSTART:20260108\nEND:VEVENT\n"
+                .repeat(20_000)
+        ),
         format!("BEGIN:VCALENDAR\n{}", "BEGIN:VTIMEZONE\nTZID:X\n".repeat(100_000)),
     ] {
         let _ = read(&much, "de");

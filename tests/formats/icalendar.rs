@@ -406,3 +406,220 @@ fn a_file_may_be_folded_anywhere_and_begin_with_a_mark() {
     assert_eq!(one.title.value, "Ein Titel");
     assert_eq!(when(&one), "2026-01-06..2026-01-07");
 }
+
+/// A series of choir practice on Tuesdays, with what else its calendar says of it.
+fn choir(rules: &str, others: &str) -> String {
+    calendar(&format!(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Chor\nDTSTART;TZID=Europe/Berlin:20260106T190000\nDURATION:PT2H\n{rules}\nEND:VEVENT\n{others}"
+    ))
+}
+
+/// What a series is from one of its dates on.
+fn from_then_on(id: &str, start: &str, more: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Probe\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:{id}\n\
+         DTSTART;TZID=Europe/Berlin:{start}\nDURATION:PT1H\n{more}END:VEVENT\n"
+    )
+}
+
+#[test]
+fn a_series_is_another_from_a_date_on() {
+    for (what, rules, id, start, expected) in [
+        (
+            "an hour later",
+            "RRULE:FREQ=WEEKLY;COUNT=4",
+            "20260120T190000",
+            "20260120T200000",
+            &[
+                "01-06 18:00 Chor",
+                "01-13 18:00 Chor",
+                "01-20 19:00 Probe",
+                "01-27 19:00 Probe",
+            ][..],
+        ),
+        (
+            "a day later, in every second week, whose days may be in different weeks then",
+            "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;UNTIL=20260208T225959Z",
+            "20260120T190000",
+            "20260121T190000",
+            &[
+                "01-06 18:00 Chor",
+                "01-11 18:00 Chor",
+                "01-21 18:00 Probe",
+                "01-26 18:00 Probe",
+                "02-04 18:00 Probe",
+                "02-09 18:00 Probe",
+            ],
+        ),
+        (
+            "in place of a day of the week",
+            "RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=5",
+            "20260113T190000",
+            "20260114T190000",
+            &[
+                "01-06 18:00 Chor",
+                "01-08 18:00 Chor",
+                "01-14 18:00 Probe",
+                "01-16 18:00 Probe",
+                "01-21 18:00 Probe",
+            ],
+        ),
+        (
+            "the day after the first Tuesday, which no rule says",
+            "RRULE:FREQ=MONTHLY;BYDAY=1TU;UNTIL=20260507",
+            "20260303T190000",
+            "20260304T190000",
+            &[
+                "01-06 18:00 Chor",
+                "02-03 18:00 Chor",
+                "03-04 18:00 Probe",
+                "04-08 17:00 Probe",
+                "05-06 17:00 Probe",
+            ],
+        ),
+        (
+            "the day after the last of the month",
+            "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=4",
+            "20260228T190000",
+            "20260301T190000",
+            &[
+                "01-06 18:00 Chor",
+                "01-31 18:00 Chor",
+                "03-01 18:00 Probe",
+                "04-01 17:00 Probe",
+            ],
+        ),
+        (
+            "with dates that are added and left out",
+            "RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE;TZID=Europe/Berlin:20260113T190000,20260127T190000\n\
+             RDATE;TZID=Europe/Berlin:20260109T190000,20260130T190000",
+            "20260120T190000",
+            "20260120T180000",
+            &[
+                "01-06 18:00 Chor",
+                "01-09 18:00 Chor",
+                "01-20 17:00 Probe",
+                "01-30 17:00 Probe",
+                "02-03 17:00 Probe",
+            ],
+        ),
+    ] {
+        let text = choir(rules, &from_then_on(id, start, ""));
+        assert_eq!(starts(&text, "2026-01-01", 130), expected, "{what}");
+        // The order of components means nothing.
+        let lines = text.replace("\r\n", "\n");
+        let parts: Vec<&str> = lines.split("BEGIN:VEVENT").collect();
+        let change = parts[2].replace("END:VCALENDAR", "");
+        let turned = format!(
+            "{}BEGIN:VEVENT{change}BEGIN:VEVENT{}END:VCALENDAR",
+            parts[0], parts[1]
+        );
+        assert_eq!(starts(&turned, "2026-01-01", 130), expected, "{what}, turned");
+    }
+}
+
+#[test]
+fn a_series_may_change_again_and_single_dates_of_it_as_well() {
+    let text = choir(
+        "RRULE:FREQ=WEEKLY;COUNT=8",
+        &[
+            from_then_on("20260120T190000", "20260120T200000", ""),
+            from_then_on("20260210T190000", "20260211T190000", "").replace("Probe", "Mittwoch"),
+            // Told by the start that the series gave it at first.
+            "BEGIN:VEVENT\nUID:s\nSUMMARY:Konzert\nRECURRENCE-ID;TZID=Europe/Berlin:20260203T190000\n\
+             DTSTART;TZID=Europe/Berlin:20260203T120000\nEND:VEVENT\n"
+                .to_owned(),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        starts(&text, "2026-01-01", 90),
+        [
+            "01-06 18:00 Chor",
+            "01-13 18:00 Chor",
+            "01-20 19:00 Probe",
+            "01-27 19:00 Probe",
+            "02-03 11:00 Konzert",
+            "02-11 18:00 Mittwoch",
+            "02-18 18:00 Mittwoch",
+            "02-25 18:00 Mittwoch",
+        ]
+    );
+    let events = feed(&text).events;
+    let uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
+    assert_eq!(uids, ["s", "s;2026-01-20T19:00:00", "s;2026-02-10T19:00:00"]);
+}
+
+#[test]
+fn a_rule_that_changes_from_a_date_on_is_its_own() {
+    let text = choir(
+        "RRULE:FREQ=WEEKLY",
+        &[
+            from_then_on(
+                "20260120T190000",
+                "20260122T190000",
+                "RRULE:FREQ=WEEKLY;INTERVAL=2\n",
+            ),
+            from_then_on("20260219T190000", "20260219T200000", "").replace("Probe", "Spät"),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        starts(&text, "2026-01-01", 75),
+        [
+            "01-06 18:00 Chor",
+            "01-13 18:00 Chor",
+            "01-22 18:00 Probe",
+            "02-05 18:00 Probe",
+            "02-19 19:00 Spät",
+            "03-05 19:00 Spät",
+        ]
+    );
+}
+
+#[test]
+fn whole_days_and_times_in_utc_change_from_a_date_on_as_well() {
+    let days = calendar(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Markt\nDTSTART;VALUE=DATE:20260106\nRRULE:FREQ=WEEKLY;UNTIL=20260127\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Messe\nRECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260120\n\
+         DTSTART;VALUE=DATE:20260121\nDTEND;VALUE=DATE:20260123\nEND:VEVENT",
+    );
+    assert_eq!(
+        starts(&days, "2026-01-01", 60),
+        [
+            "01-05 23:00 Markt",
+            "01-12 23:00 Markt",
+            "01-20 23:00 Messe",
+            "01-27 23:00 Messe"
+        ]
+    );
+    let utc = calendar(
+        "X-WR-TIMEZONE:Europe/Berlin\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Chor\nDTSTART:20260106T180000Z\nRRULE:FREQ=WEEKLY;UNTIL=20260127T180000Z\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Probe\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260120T180000Z\n\
+         DTSTART:20260120T190000Z\nEND:VEVENT",
+    );
+    assert_eq!(
+        starts(&utc, "2026-01-01", 60),
+        [
+            "01-06 18:00 Chor",
+            "01-13 18:00 Chor",
+            "01-20 19:00 Probe",
+            "01-27 19:00 Probe"
+        ]
+    );
+}
+
+#[test]
+fn what_a_list_of_dates_cannot_hold_is_told() {
+    let text = choir(
+        "RRULE:FREQ=MONTHLY;BYDAY=1TU",
+        &from_then_on("20260303T190000", "20260304T190000", ""),
+    );
+    let read = feed(&text);
+    assert_eq!(told(&read), ["1 RDATE (line 10): too-many-members"]);
+    assert_eq!(read.events.len(), 2);
+    // One that no series has stays a date of its own.
+    let alone = calendar(&from_then_on("20260303T190000", "20260304T190000", ""));
+    assert_eq!(starts(&alone, "2026-01-01", 90), ["03-04 18:00 Probe"]);
+}

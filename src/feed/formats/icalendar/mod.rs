@@ -2,12 +2,15 @@
 //! (RFC 9073).
 //!
 //! Each event is rewritten as a native entry. A date of a series that stands as an event of its own stays one: the
-//! native reader brings it to its series. Lines are told as the publisher's file counts them.
+//! native reader brings it to its series, unless the series is another from there on (`ranges`). Lines are told as the
+//! publisher's file counts them.
 
 mod lines;
+mod ranges;
 mod zones;
 
 use crate::feed::formats::icalendar::lines::{Component, Property, each_component};
+use crate::feed::formats::icalendar::ranges::Ranges;
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
 use crate::feed::formats::plain::looks_like_html;
@@ -80,6 +83,7 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
     );
     each_component(text, &["VTIMEZONE"], &mut take_zone, &mut take_property);
 
+    let ranges = Ranges::read(text, &mut book);
     let mut writer = Writer::new(NAMES);
     let mut count = 0;
     each_component(
@@ -88,7 +92,7 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
         &mut |event| {
             if count < MAX_EVENTS {
                 writer.begin(count, event.line);
-                write_event(&event, &mut writer, &mut book);
+                write_event(&event, &ranges, &mut writer, &mut book);
                 writer.end();
             }
             count += 1;
@@ -113,18 +117,22 @@ struct Own {
     is_day: bool,
 }
 
-fn write_event(event: &Component<'_>, writer: &mut Writer, book: &mut Book<'_>) {
+fn write_event(event: &Component<'_>, ranges: &Ranges, writer: &mut Writer, book: &mut Book<'_>) {
     for (name, own) in NAMES {
         if let Some(property) = event.get(cut(own, b";").0) {
             writer.at_line(name, property.line);
         }
     }
     let json = &mut writer.json;
-    for (name, own) in [("uid", "UID"), ("title", "SUMMARY")] {
-        json.field(name, &event.words(own).unwrap_or_default());
-    }
+    let place = ranges.place(event, book);
+    let uid = event.words("UID").unwrap_or_default();
+    json.field("uid", place.as_ref().map_or(&uid, |place| place.uid()));
+    json.field("title", &event.words("SUMMARY").unwrap_or_default());
     let own = write_times(event, json, book);
-    write_series(event, json, &own, book);
+    match place {
+        Some(place) => place.write(json, book),
+        None => write_series(event, json, &own, book),
+    }
     if let Some(status) = event.get("STATUS") {
         json.field("status", &status.value().trim_ascii().to_ascii_lowercase());
     }
