@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
-use crate::filter::{Facet, Index, Present, Query};
+use crate::filter::{Facet, FirstValue, Index, Present, Query};
 use crate::layout::Selection;
 use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
@@ -138,6 +138,8 @@ pub struct FilterPart {
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.
     pub marked: fn(State, String) -> Node,
+    /// [`first_value`](crate::filter::first_value).
+    pub first_value: FirstValue,
     /// [`Query::has`].
     pub has: fn(&Query, Facet, &str) -> bool,
     /// [`Query::toggle`].

@@ -87,6 +87,13 @@ pub fn print(terms: &[Term]) -> String {
     text
 }
 
+/// Writes a phrase so that [`parse`] reads the same one.
+pub fn print_phrase(phrase: &str) -> String {
+    let mut text = String::new();
+    push_quoted(phrase, &mut text);
+    text
+}
+
 /// What stands behind a minus that leaves out: one with white space or another behind it is a dash.
 fn after_minus(text: &str) -> Option<&str> {
     let mut letters = text.chars();

@@ -13,12 +13,20 @@ const COLOURED: usize = 8;
 /// The most of each other facet.
 const OTHERS: usize = 3;
 
+/// Finds the first value of a facet that is among an event's details: [`first_value`], which comes with the filter.
+pub type FirstValue = fn(&Event, Facet) -> Option<&str>;
+
 /// The value of an event by which it is coloured: the first one. Of other facets than type and place it is among the
 /// event's details.
-pub fn legend_value(event: &Event, facet: Facet) -> Option<&str> {
-    if matches!(facet, Facet::Type | Facet::Place) {
-        return value(event, facet);
+pub fn legend_value(event: &Event, facet: Facet, among_details: Option<FirstValue>) -> Option<&str> {
+    match facet {
+        Facet::Type | Facet::Place => value(event, facet),
+        _ => among_details?(event, facet),
     }
+}
+
+/// The first value of an event that is among its details.
+pub fn first_value(event: &Event, facet: Facet) -> Option<&str> {
     let mut first = None;
     facet.each_value(event, &mut |value| {
         first.get_or_insert(value);
@@ -33,6 +41,7 @@ pub fn legend(
     occurrences: &[&Occurrence],
     color_by: Option<Facet>,
     facets: &[Facet],
+    among_details: Option<FirstValue>,
 ) -> Vec<(Facet, String)> {
     let mut found = Vec::new();
     let is_listed = |facet: &Facet| facets.is_empty() || facets.contains(facet);
@@ -41,7 +50,7 @@ pub fn legend(
     for facet in color_by.into_iter().chain(others) {
         let mut counted: Vec<(&str, usize)> = Vec::new();
         for occurrence in occurrences {
-            let Some(value) = value_of(occurrence, facet) else {
+            let Some(value) = value_of(occurrence, facet, among_details) else {
                 continue;
             };
             match counted.binary_search_by(|(known, _)| (*known).cmp(value)) {
@@ -60,13 +69,13 @@ pub fn legend(
     found
 }
 
-fn value_of(occurrence: &Occurrence, facet: Facet) -> Option<&str> {
+fn value_of(occurrence: &Occurrence, facet: Facet, among_details: Option<FirstValue>) -> Option<&str> {
     match (facet, &occurrence.shown) {
         (Facet::Time, Shown::Timed { start, .. }) => {
             values_of(facet).nth(time_of_day(start.time()).trailing_zeros() as usize)
         }
         (Facet::Time, _) => None,
-        _ => legend_value(&occurrence.event, facet),
+        _ => legend_value(&occurrence.event, facet, among_details),
     }
 }
 
@@ -105,7 +114,7 @@ mod tests {
         let first = |event| Occurrence::first(event, &policy, &NoZones);
         let occurrences: Vec<Occurrence> = feed.events.iter().map(first).collect();
         let all: Vec<&Occurrence> = occurrences.iter().collect();
-        let found = legend(&all, Some(color_by), facets);
+        let found = legend(&all, Some(color_by), facets, Some(first_value));
         let named = found
             .iter()
             .map(|(facet, value)| [facet.name(), ":", value].concat());

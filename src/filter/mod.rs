@@ -35,7 +35,7 @@ pub use corpus::{Collecting, Corpus};
 pub use facet::{Facet, FacetValue};
 pub use first_look::first_look;
 pub use index::Index;
-pub use legend::{legend, legend_value};
+pub use legend::{FirstValue, first_value, legend, legend_value};
 pub use phrase::{Meaning, Piece};
 pub use present::Present;
 pub use query::{Loosening, Query};

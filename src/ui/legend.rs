@@ -20,7 +20,8 @@ pub fn legend(state: State, is_pill: bool) -> Node {
         let coming =
             |past: bool| -> Vec<&Occurrence> { all.iter().filter(|one| past || !one.is_past(now)).collect() };
         let some = Some(coming(false)).filter(|coming| !coming.is_empty());
-        values(&some.unwrap_or_else(|| coming(true)), color_by, &facets)
+        let some = some.unwrap_or_else(|| coming(true));
+        values(&some, color_by, &facets, colour::among_details(state))
     });
     let one = |(facet, value): (Facet, String)| {
         let colour = colour::of_value(state, facet, &value);

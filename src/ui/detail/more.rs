@@ -7,7 +7,7 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use crate::app::State;
 use crate::dom::{Node, button, closest};
 use crate::event::Event;
-use crate::filter::language::{Sought, Term, print};
+use crate::filter::language::print_phrase;
 use crate::filter::{Facet, Query};
 use crate::i18n::{DetailWords, SeriesWords, fill, isolated};
 use crate::schedule::Occurrence;
@@ -37,12 +37,8 @@ pub fn more_by(state: State, organization: &str) -> Node {
 
 /// What leaves all that has these words in this order, such as all dates of a series by its title.
 pub fn naming(words: &str) -> Query {
-    let phrase = Term {
-        is_excluded: false,
-        sought: Sought::Phrase(words.to_owned()),
-    };
     Query {
-        text: print(&[phrase]),
+        text: print_phrase(words),
         ..Query::default()
     }
 }

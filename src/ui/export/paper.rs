@@ -130,7 +130,11 @@ pub fn chosen(state: State) -> Option<String> {
     if query.starred {
         all.push(state.strings().starred.to_owned());
     }
-    (!all.is_empty()).then(|| all.join(", "))
+    let (first, others) = all.split_first()?;
+    let joined = others
+        .iter()
+        .fold(first.clone(), |before, one| before + ", " + one);
+    Some(joined)
 }
 
 /// All that is chosen, by month and day.

@@ -1,7 +1,7 @@
-//! What stands in a row beside its words: a small picture, and how its description begins. It comes with the rows
-//! (`ui::part`), and takes no room that the row has not kept for it.
+//! What stands in a row beside its words: a small picture, and how its description begins. Whether there is anything is
+//! known with the rows, and it comes with the details (`ui::part`). It takes no room that the row has not kept for it.
 
-use crate::app::{Arrival, Part, State};
+use crate::app::State;
 use crate::dom::{Node, classed, window_width};
 use crate::event::{Event, Image, Said, Text};
 use crate::ui::language::own_direction;
@@ -15,21 +15,20 @@ const ROOM: f64 = 900.0;
 /// More letters than have room in a line.
 const LINE: usize = 160;
 
+/// Whether there is anything.
+pub fn has_beside(state: State, event: &Event) -> bool {
+    may_have_picture(state, event) || has_line(event)
+}
+
+fn has_line(event: &Event) -> bool {
+    event.said.has(Said::DESCRIPTION) && window_width() >= ROOM
+}
+
 /// The picture, and how the description begins.
 pub fn beside(state: State, event: &Event) -> Node {
-    let has_picture = may_have_picture(state, event);
-    let has_line = event.said.has(Said::DESCRIPTION) && window_width() >= ROOM;
-    if !has_picture && !has_line {
-        return Node::Nothing;
-    }
-    // The details come for it alone.
-    state.ask_once(&[Part::Details]);
-    if state.parts.of(Part::Details).get() != Arrival::There {
-        return Node::Nothing;
-    }
     let details = event.details();
-    let image = details.image.as_ref().filter(|_| has_picture);
-    let line = details.description.as_ref().filter(|_| has_line);
+    let image = details.image.as_ref().filter(|_| may_have_picture(state, event));
+    let line = details.description.as_ref().filter(|_| has_line(event));
     Node::Many(vec![
         image.and_then(|image| thumb(state, image)).into(),
         line.map(|text| about(state, event, text)).into(),

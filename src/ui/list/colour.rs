@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::app::{Part, State};
 use crate::event::{Colours, Event};
-use crate::filter::{Facet, legend_value};
+use crate::filter::{Facet, FirstValue, legend_value};
 
 thread_local! {
     /// Those of the calendar that was rendered last, and by which events: the place of the first, their number and the
@@ -16,7 +16,7 @@ thread_local! {
 /// The colour of an event in this calendar, as a style has it.
 pub fn colour(state: State, event: &Event) -> Option<String> {
     let facet = facet(state)?;
-    of_value(state, facet, legend_value(event, facet)?)
+    of_value(state, facet, legend_value(event, facet, among_details(state))?)
 }
 
 /// The colour of a value of a facet, if it is the one that colours.
@@ -27,12 +27,18 @@ pub fn of_value(state: State, of: Facet, value: &str) -> Option<String> {
         let (first, count) = (events.as_ptr() as usize, events.len());
         LAST.with_borrow_mut(|last| {
             if (last.0, last.1, last.2) != (first, count, facet) {
-                let colours = Colours::of(events, &|event| legend_value(event, facet));
+                let found = among_details(state);
+                let colours = Colours::of(events, &|event| legend_value(event, facet, found));
                 *last = (first, count, facet, colours);
             }
             last.3.of_value(value).map(str::to_owned)
         })
     })
+}
+
+/// How values are found that are among the details.
+pub fn among_details(state: State) -> Option<FirstValue> {
+    state.parts.filter().map(|filter| filter.first_value)
 }
 
 /// The facet that colours, once something is known of it: most are among the details, which come with the filter.

@@ -23,7 +23,7 @@ use crate::app::{
 };
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
-use crate::filter::{Facet, Index, Query};
+use crate::filter::{Facet, Index, Query, first_value};
 use crate::i18n::Strings;
 use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
@@ -106,7 +106,7 @@ const EXPORT: &[Part] = &[Part::Details, Part::Series, Part::Export];
 #[derive(Clone, Copy)]
 struct Common {
     badges: fn(State, &Occurrence) -> Vec<Node>,
-    beside: fn(State, &Event) -> Node,
+    has_beside: fn(State, &Event) -> bool,
     toggle_star: fn(Stars, &str, Option<&str>),
     star_words: fn(State) -> Option<&'static str>,
     jump: fn(State, Date) -> Node,
@@ -128,6 +128,8 @@ struct Reserve {
 struct Loaded {
     common: Option<Common>,
     reserve: Option<Reserve>,
+    /// What stands in a row of the details.
+    beside: Option<fn(State, &Event) -> Node>,
     dialog: Option<View>,
     period: Option<Frame>,
     moves: Option<Moves>,
@@ -145,6 +147,7 @@ thread_local! {
         Cell::new(Loaded {
             common: None,
             reserve: None,
+            beside: None,
             dialog: None,
             period: None,
             moves: None,
@@ -165,7 +168,7 @@ type Brought = fn(&mut Loaded);
 fn put_common(loaded: &mut Loaded) {
     loaded.common = Some(Common {
         badges: badges::badges,
-        beside: beside::beside,
+        has_beside: beside::has_beside,
         toggle_star: Stars::toggle,
         star_words: star::star_words,
         jump: jump::jump,
@@ -186,7 +189,8 @@ fn put_reserve(loaded: &mut Loaded) {
 
 fn put_shared(_: &mut Loaded) {}
 
-fn put_details(_: &mut Loaded) {
+fn put_details(loaded: &mut Loaded) {
+    loaded.beside = Some(beside::beside);
     take_details(read_details);
     prepare_details();
 }
@@ -243,6 +247,7 @@ fn put_filter(_: &mut Loaded) {
         chips: chips::chips,
         nothing: nothing::nothing,
         value_name: facet_words::value_name,
+        first_value,
         has: Query::has,
         toggle: Query::toggle,
     });
@@ -462,9 +467,14 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     common(state).map_or_else(Vec::new, |common| (common.badges)(state, occurrence))
 }
 
-/// A small picture, where there is one, and how the description begins: nothing until the part is there.
+/// A small picture, where there is one, and how the description begins: nothing until the details are there, which are
+/// asked for where there is something to show of them.
 pub fn beside(state: State, event: &Event) -> Node {
-    common(state).map(|common| (common.beside)(state, event)).into()
+    if !common(state).is_some_and(|common| (common.has_beside)(state, event)) {
+        return Node::Nothing;
+    }
+    state.ask_once(&[Part::Details]);
+    LOADED.get().beside.map(|beside| beside(state, event)).into()
 }
 
 /// Sets or takes the star of an event, as soon as the part is there that knows how.
