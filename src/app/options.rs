@@ -512,7 +512,7 @@ fn zone(value: &str) -> Option<Zone> {
     }
     let is_name = value
         .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'+' | b'-'));
     is_name.then(|| Zone::Named(value.into()))
 }
 
@@ -531,7 +531,7 @@ fn is_name(value: &str) -> bool {
     value.len() <= 32
         && value
             .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 #[cfg(test)]

@@ -337,7 +337,8 @@ fn number(text: &str) -> f64 {
         .bytes()
         .filter(u8::is_ascii_digit)
         .fold(0, |size, digit| (size * 10 + i32::from(digit - b'0')).min(999));
-    power += if exponent.contains('-') { -size } else { size };
+    let is_negative = exponent.as_bytes().get(1) == Some(&b'-');
+    power += if is_negative { -size } else { size };
     let scale = (0..power.unsigned_abs().min(999)).fold(1.0, |scale, _| scale * 10.0);
     let value = match power {
         _ if value == 0.0 => 0.0,

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use crate::event::Access;
 use crate::filter::Facet;
-use crate::text::{primary_language, split_once};
+use crate::text::{Digits, primary_language, split_once};
 
 macro_rules! strings {
     ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }) => {
@@ -822,7 +822,7 @@ pub fn fill(template: &str, arguments: &[&str]) -> String {
 }
 
 fn plural(one: &str, other: &str, number: usize) -> String {
-    fill(if number == 1 { one } else { other }, &[&number.to_string()])
+    fill(if number == 1 { one } else { other }, &[&number.digits()])
 }
 
 #[cfg(test)]

@@ -13,9 +13,18 @@ pub(crate) fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a 
 
 /// The text up to the first of these ASCII characters, and the rest, which begins with it.
 pub(crate) fn cut<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
-    let at = text.bytes().position(|byte| ends.contains(&byte));
+    let at = text.bytes().position(|byte| is_one_of(byte, ends));
     text.split_at_checked(at.unwrap_or(text.len()))
         .unwrap_or((text, ""))
+}
+
+/// True for one of these few bytes.
+#[expect(
+    clippy::manual_contains,
+    reason = "the standard library's way is a search made for long texts (docs/size.md)"
+)]
+pub(crate) fn is_one_of(byte: u8, few: &[u8]) -> bool {
+    few.iter().any(|one| *one == byte)
 }
 
 /// The parts of a text between these ASCII characters.

@@ -9,7 +9,7 @@ mod letters;
 pub(crate) mod percent;
 mod slug;
 
-pub(crate) use cut::{cut, parted, split_once};
+pub(crate) use cut::{cut, is_one_of, parted, split_once};
 pub(crate) use digits::{Digits, digits, read_digits};
 pub(crate) use fingerprint::{FINGERPRINT_OF_NOTHING, fingerprint};
 pub use fold::fold;

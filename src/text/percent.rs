@@ -1,5 +1,7 @@
 //! Percent-encoding in the query of an address (RFC 3986 §2.1).
 
+use crate::text::cut::is_one_of;
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Writes a text so that it can stand as a name or a value.
@@ -13,7 +15,7 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 /// The same, where these characters stay beside letters and digits.
 pub(crate) fn encode_but(text: &str, kept: &[u8], out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || is_one_of(byte, kept) {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -1,5 +1,7 @@
 //! Reading the few characters of a date or a duration, byte by byte.
 
+use crate::text::is_one_of;
+
 /// What is left of a text. Everything in it that is read is ASCII.
 #[derive(Clone, Copy)]
 pub(crate) struct Scanner<'a> {
@@ -20,7 +22,7 @@ impl<'a> Scanner<'a> {
     /// Takes one byte if it is one of these.
     pub(crate) fn skip_any(&mut self, bytes: &[u8]) -> bool {
         match self.rest.split_first() {
-            Some((first, rest)) if bytes.contains(first) => {
+            Some((first, rest)) if is_one_of(*first, bytes) => {
                 self.rest = rest;
                 true
             }
@@ -56,7 +58,7 @@ impl<'a> Scanner<'a> {
     pub(crate) fn number_with_unit(&mut self, unit: &[u8]) -> Option<u64> {
         let mut ahead = *self;
         let number = ahead.number()?;
-        if unit.contains(&b'S') && ahead.skip_any(b".,") {
+        if is_one_of(b'S', unit) && ahead.skip_any(b".,") {
             ahead.number()?;
         }
         if !ahead.skip_any(unit) {
