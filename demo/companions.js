@@ -2,9 +2,9 @@
 /** The page of the calendar's companions: its feed, and its switch. */
 
 import { switchTheme } from './theme.js';
-import { feedOfToday } from './today.js';
+import { DEMO_FEED, feedOfToday } from './today.js';
 
 switchTheme(document.getElementById('dark'));
 
-const feed = await feedOfToday(new URL('assembly.json', import.meta.url).href);
+const feed = await feedOfToday(DEMO_FEED);
 for (const id of ['calendar', 'teaser']) document.getElementById(id)?.setAttribute('feed', feed);

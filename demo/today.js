@@ -3,6 +3,9 @@
 
 import { illustrated, shifted } from './shift.js';
 
+/** The feed that comes with the demo. */
+export const DEMO_FEED = new URL('assembly.json', import.meta.url).href;
+
 /**
  * The address of a feed as of today, or as written where that cannot be had.
  * @param {string} address
@@ -19,4 +22,15 @@ export const feedOfToday = async (address) => {
     console.error(error);
     return address;
   }
+};
+
+const FOLDER = new URL('./', import.meta.url).href;
+
+/**
+ * Some addresses, those of the demo's own feeds as of today.
+ * @param {string} addresses separated by spaces
+ */
+export const asOfToday = async (addresses) => {
+  const moved = addresses.split(' ').map((address) => (address.startsWith(FOLDER) ? feedOfToday(address) : address));
+  return (await Promise.all(moved)).join(' ');
 };

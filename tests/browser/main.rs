@@ -14,6 +14,7 @@
 mod accessibility;
 mod bench;
 mod browser;
+mod builder;
 mod cards;
 mod case;
 mod clock;
@@ -140,6 +141,7 @@ fn tests() -> Vec<case::Case> {
         parts::cases(),
         lifecycle::cases(),
         companions::cases(),
+        builder::cases(),
         component::cases(),
         frameworks::cases(),
         given::cases(),

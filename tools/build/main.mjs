@@ -97,6 +97,9 @@ for (const [name, bytes] of stamped(files, identity, home)) {
   writeFileSync(join(staging, home, name), bytes);
   if (name === 'lichthof.js') writeFileSync(join(staging, name), bytes);
 }
-writeFileSync(join(staging, home, 'snippet.html'), pinnedSnippet(join(staging, home), 'https://calendar.example/'));
+// For whoever serves it, and for the demo's builder.
+const pinned = pinnedSnippet(join(staging, home), 'https://calendar.example/');
+writeFileSync(join(staging, home, 'snippet.html'), pinned);
+writeFileSync(join(staging, 'demo', 'pinned.html'), pinned);
 // Trunk's own, of the program before it was cut.
 for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(staging, file), { force: true });
