@@ -2,6 +2,7 @@
 /** Ten calendars on one page. */
 
 import { speak, switchLanguage } from './language.js';
+import { shiftedDay } from './shift.js';
 import { switchTheme } from './theme.js';
 import { asOfToday } from './today.js';
 
@@ -43,7 +44,7 @@ const EXAMPLES = [
     title: ['Tagung', 'Conference'],
     about: ['Zwei Tage nach Stunden, Farben nach Art.', 'Two days by the hour, colours by type.'],
     feeds: ['conference'],
-    attributes: { view: 'day', views: 'day week list', facets: 'type place time' },
+    attributes: { view: 'day', views: 'day week list', facets: 'type place time', date: '2026-12-03' },
     columns: 8,
   },
   {
@@ -108,7 +109,9 @@ const show = async ({ title, about, feeds, attributes, columns, colours = {}, is
   heading.id = `example-${at}`;
   section.setAttribute('aria-labelledby', heading.id);
   const feed = feeds.map((name) => new URL(`${name}.json`, import.meta.url).href).join(' ');
-  const asked = new URLSearchParams({ feed, ...attributes, ...colours });
+  const written = { ...attributes };
+  if (written.date) written.date = shiftedDay(written.date, new Date().toLocaleDateString('sv'));
+  const asked = new URLSearchParams({ feed, ...written, ...colours });
   const way = told('a', ['In den Baukasten', 'Into the builder']);
   way.setAttribute('href', `builder.html?${asked}`);
   const line = el('p');
@@ -121,7 +124,7 @@ const show = async ({ title, about, feeds, attributes, columns, colours = {}, is
   document.getElementById('gallery')?.append(section);
 
   const calendar = el('lichthof-calendar');
-  for (const [name, value] of Object.entries(attributes)) calendar.setAttribute(name, value);
+  for (const [name, value] of Object.entries(written)) calendar.setAttribute(name, value);
   for (const [name, value] of Object.entries(colours)) calendar.style.setProperty(name, value);
   // Ten calendars have ten states, which would not be read in one address.
   calendar.setAttribute('state', 'none');

@@ -78,6 +78,16 @@ const alignSeries = (entry) => {
   );
 };
 
+/** How many days what was written is to be moved: whole weeks. @param {string} today `YYYY-MM-DD` */
+const sinceWritten = (today) => Math.max(0, Math.floor((days(today) - days(WRITTEN)) / 7) * 7);
+
+/**
+ * A day as it was written, as of today.
+ * @param {string} day `YYYY-MM-DD`
+ * @param {string} today `YYYY-MM-DD`
+ */
+export const shiftedDay = (day, today) => date(days(day) + sinceWritten(today));
+
 /**
  * The feed with its coming events as many whole weeks later as have passed since it was written: a
  * Thursday stays a Thursday. What had long been over then keeps its date.
@@ -87,7 +97,7 @@ const alignSeries = (entry) => {
  * @returns {T}
  */
 export const shifted = (feed, today) => {
-  const by = Math.max(0, Math.floor((days(today) - days(WRITTEN)) / 7) * 7);
+  const by = sinceWritten(today);
   const entries = feed.entries.map((entry) => {
     if (by === 0 || days(entry.start) < days(WRITTEN) - 7) return entry;
     const later = moved(entry, by);

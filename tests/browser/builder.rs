@@ -33,7 +33,8 @@ async fn open_builder(visit: &Visit, query: &str) -> Outcome {
     open(visit, &format!("builder.html{query}")).await?;
     visit
         .until(&format!(
-            "{SHOWN}?.shadowRoot?.querySelector('section [part~=event]')"
+            "{SHOWN}?.shadowRoot?.querySelector('section [part~=event]')
+                && document.querySelectorAll('#findings .good').length === 2"
         ))
         .await
 }
@@ -121,9 +122,6 @@ async fn what_is_chosen_is_shown_written_down_and_kept_in_the_address(visit: Vis
 async fn the_address_of_a_feed_is_checked_as_one_writes_it(visit: Visit) -> Outcome {
     open_builder(&visit, "").await?;
     let findings = "[...document.querySelectorAll('#findings .bad')].map(words)";
-    visit
-        .until("document.querySelectorAll('#findings .good').length === 2")
-        .await?;
     let feed = visit.element("document.getElementById('feed')").await?;
     let missing = format!("{}/nothing-here.json", visit.site.feeds());
     feed.clear().await?;

@@ -287,8 +287,11 @@ impl Visit {
     /// Clicks the element that an expression gives.
     pub async fn click_on(&self, expression: &str) -> Outcome {
         let element = self.element(expression).await?;
-        self.run_with("arguments[0].scrollIntoView({ block: \"center\" })", &element)
-            .await?;
+        self.run_with(
+            "arguments[0].scrollIntoView({ block: \"center\", behavior: \"instant\" })",
+            &element,
+        )
+        .await?;
         // By the pointer, not by the command "click": WebKit holds that a search field is covered
         // by its own inner parts.
         let clicked = self
