@@ -9,8 +9,15 @@ use crate::event::Access;
 use crate::filter::Facet;
 use crate::text::{Digits, primary_language, split_once};
 
+/// German with the word "Veranstaltung" for an event: our own subtag, which other readers of it pass over.
+const GERMAN_EVENTS: &str = "de-x-events";
+
+/// A table of words. What stands in `events` are those of a publisher who calls an event "Veranstaltung" in German.
+/// The dates of a series are "Termine" for both.
 macro_rules! strings {
-    ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }) => {
+    ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }
+        $(events { $($event_name:ident: $event:literal;)* })?
+    ) => {
         $(#[$group])*
         #[derive(Debug)]
         pub struct $words {
@@ -24,6 +31,12 @@ macro_rules! strings {
             pub fn of(tag: &str) -> &'static Self {
                 static ENGLISH: $words = $words { $($name: $english,)* };
                 static GERMAN: $words = $words::GERMAN;
+                $(
+                    static EVENTS: $words = $words { $($event_name: $event,)* ..$words::GERMAN };
+                    if tag == GERMAN_EVENTS {
+                        return &EVENTS;
+                    }
+                )?
                 if is_german(tag) { &GERMAN } else { &ENGLISH }
             }
 
@@ -37,6 +50,8 @@ macro_rules! strings {
 strings! {
     /// The words of one language that every visit needs.
     Strings {
+        /// The tag by which the tables of other words are found.
+        tag: "en", "de";
         /// What a calendar is called that nobody named.
         events: "Events", "Termine";
         /// While the feed is on its way.
@@ -347,6 +362,11 @@ strings! {
         slides: "Slides", "Folien";
         /// A link to a recording without a name.
         recording: "Recording", "Aufzeichnung";
+    } events {
+        all_events: "Alle Veranstaltungen";
+        all_events_by: "Alle Veranstaltungen von {}";
+        all_events_in: "Alle Veranstaltungen in {}";
+        all_events_on: "Alle Veranstaltungen zu {}";
     }
 }
 
@@ -481,6 +501,13 @@ strings! {
         only_one: "Only {}: 1 event", "Nur {}: 1 Termin";
         /// With the filter `{}` and no other there are `{}` events.
         only_other: "Only {}: {} events", "Nur {}: {} Termine";
+    } events {
+        past: "Frühere Veranstaltungen";
+        show_none: "Keine Veranstaltungen";
+        loosen_one: "Ohne {}: 1 Veranstaltung";
+        loosen_other: "Ohne {}: {} Veranstaltungen";
+        only_one: "Nur {}: 1 Veranstaltung";
+        only_other: "Nur {}: {} Veranstaltungen";
     }
 }
 
@@ -523,6 +550,13 @@ strings! {
         coming_one: "1 match among upcoming events", "1 Treffer unter kommenden Terminen";
         /// The same, where `{}` match.
         coming_other: "{} matches among upcoming events", "{} Treffer unter kommenden Terminen";
+    } events {
+        event: "Veranstaltung";
+        no_such_value: "Keine Veranstaltung hat „{}“.";
+        past_one: "1 Treffer unter früheren Veranstaltungen";
+        past_other: "{} Treffer unter früheren Veranstaltungen";
+        coming_one: "1 Treffer unter kommenden Veranstaltungen";
+        coming_other: "{} Treffer unter kommenden Veranstaltungen";
     }
 }
 
@@ -623,12 +657,17 @@ strings! {
         copied: "Copied.", "Kopiert.";
         /// The browser does not let the page copy.
         copy_by_hand: "Please copy by hand:", "Bitte von Hand kopieren:";
+    } events {
+        stars_stay: "Ihre Sterne kennt nur dieser Browser: Der Text nennt diese Veranstaltungen, der Link führt zu allen.";
+        print_hint: "Programm dieser Veranstaltungen";
+        subscribe_hint: "Ihr Kalender zeigt dann alle Veranstaltungen und hält sie aktuell.";
+        subscribe_not_selection: "Abonniert werden alle Veranstaltungen, nicht nur diese Auswahl.";
     }
 }
 
 strings! {
-    /// Those around a grid.
-    PeriodWords {
+    /// Those of the ways from a grid to other periods.
+    WayWords {
         /// A month without events.
         empty_month: "No events in {}.", "Keine Termine im {}.";
         /// A week without events: from its first day to its last.
@@ -639,6 +678,22 @@ strings! {
         next_event: "Next event: {}", "Nächster Termin: {}";
         /// Leads to the month with the latest events before.
         previous_event: "Previous event: {}", "Voriger Termin: {}";
+        /// The label of the field for a date.
+        pick_date: "Go to a date", "Zu einem Datum";
+        /// What stands on weekdays that the grid leaves out.
+        on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
+    } events {
+        empty_month: "Keine Veranstaltungen im {}.";
+        empty_week: "Keine Veranstaltungen in der Woche {}.";
+        empty_year: "Keine Veranstaltungen im Jahr {}.";
+        next_event: "Nächste Veranstaltung: {}";
+        previous_event: "Vorige Veranstaltung: {}";
+    }
+}
+
+strings! {
+    /// Those around a grid.
+    PeriodWords {
         /// The button to the day before.
         previous_day: "Previous day", "Voriger Tag";
         /// The button to the day after.
@@ -661,10 +716,6 @@ strings! {
         pick_month: "Choose a month", "Monat wählen";
         /// The label of the year picker.
         pick_year: "Choose a year", "Jahr wählen";
-        /// The label of the field for a date.
-        pick_date: "Go to a date", "Zu einem Datum";
-        /// What stands on weekdays that the grid leaves out.
-        on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
         /// Shows the months of the year that are over, where they stand one below the other.
         earlier_months: "Earlier months", "Frühere Monate";
     }
@@ -704,13 +755,9 @@ impl RowWords {
 }
 
 impl Strings {
-    /// The language that these words are in, for `lang` attributes.
+    /// The language that these words are in, as a tag by which the other tables say the same word for an event.
     pub fn tag(&self) -> &'static str {
-        if std::ptr::eq(self, Self::of("en")) {
-            "en"
-        } else {
-            "de"
-        }
+        self.tag
     }
 
     /// The words for a BCP 47 tag, where the publisher says so with others for what events are called, once those are
@@ -728,6 +775,7 @@ impl Strings {
     /// The words for a BCP 47 tag where the publisher calls an event "Veranstaltung" in German, not "Termin".
     pub fn with_events(tag: &str) -> &'static Self {
         static GERMAN: Strings = Strings {
+            tag: GERMAN_EVENTS,
             events: "Veranstaltungen",
             loading: "Veranstaltungen werden geladen …",
             count_one: "1 Veranstaltung",
@@ -841,6 +889,7 @@ mod tests {
             ExportWords::ALL,
             PaperWords::ALL,
             PeriodWords::ALL,
+            WayWords::ALL,
             MiniWords::ALL,
             SearchWords::ALL,
         ]
@@ -861,9 +910,39 @@ mod tests {
         for (name, words) in german {
             assert!(!words.contains("Veranstaltung"), "{name}");
         }
-        let others = format!("{:?}", Strings::with_events("de-AT"));
-        assert!(!others.contains("Termin"), "{others}");
-        assert_eq!(Strings::with_events("de").tag(), "de");
+        let strings = Strings::with_events("de-AT");
+        let tag = strings.tag();
+        // The dates of a series, and a calendar of the visitor's own, have dates in any case.
+        let dates = [
+            "+1 weiterer Termin",
+            "+{} weitere Termine",
+            "Nächste Termine",
+            "Alle Termine der Reihe",
+            "Welche Termine?",
+            "Nur diesen Termin",
+            "dates: \"Termine\"",
+        ];
+        let mut all = [
+            format!("{strings:?}"),
+            format!("{:?}", RowWords::of(tag)),
+            format!("{:?}", DetailWords::of(tag)),
+            format!("{:?}", SeriesWords::of(tag)),
+            format!("{:?}", FilterWords::of(tag)),
+            format!("{:?}", AccessWords::of(tag)),
+            format!("{:?}", ExportWords::of(tag)),
+            format!("{:?}", PaperWords::of(tag)),
+            format!("{:?}", PeriodWords::of(tag)),
+            format!("{:?}", WayWords::of(tag)),
+            format!("{:?}", MiniWords::of(tag)),
+            format!("{:?}", SearchWords::of(tag)),
+        ]
+        .concat();
+        for one in dates {
+            assert!(all.contains(one), "{one}");
+            all = all.replace(one, "");
+        }
+        assert!(!all.contains("Termin"), "{all}");
+        assert_eq!(primary_language(tag), "de");
         assert_eq!(Strings::with_events("en"), Strings::of("en"));
     }
 

@@ -16,7 +16,7 @@ impl State {
     /// The language of our own words as a `lang` attribute, where it is not the calendar's.
     #[inline(never)]
     pub fn own_language(self) -> Option<&'static str> {
-        let tag = self.strings().tag();
+        let tag = primary_language(self.strings().tag());
         let is_own = |language: &str| primary_language(language).eq_ignore_ascii_case(tag);
         self.options
             .with(|options| !is_own(&options.language))

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::app::State;
 use crate::dom::{Node, button, classed, el, reactive};
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
+use crate::i18n::{DateStyle, PeriodWords, WayWords, fill, isolated};
 use crate::layout::{Period, Selection, month_start, read_span};
 use crate::schedule::Occurrence;
 use crate::text::Digits;
@@ -201,7 +201,7 @@ fn date_field(state: State, period: Period, shown: Date) -> Node {
         .attr("type", "date")
         .attr("lang", state.own_language())
         .flag("data-date-field", true)
-        .attr("aria-label", PeriodWords::of(state.strings().tag()).pick_date)
+        .attr("aria-label", WayWords::of(state.strings().tag()).pick_date)
         .content(move || iso(shown))
         .on("change", move |event| part::take_move(state, period, event))
         .into()

@@ -3,7 +3,7 @@
 
 use crate::app::{State, series};
 use crate::dom::{Node, button, classed, el};
-use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
+use crate::i18n::{DateStyle, WayWords, fill, isolated};
 use crate::layout::{Period, add_months, next_with_events, on_hidden_days, previous_with_events};
 use crate::schedule::{Horizon, Occurrence};
 use crate::time::{Date, DateRange};
@@ -59,7 +59,7 @@ pub fn hidden(state: State, period: Period) -> Node {
         .flag("data-hidden-days", true)
         .child(
             our_words(state, heading(state, 1, "lh-day-name"))
-                .child(PeriodWords::of(state.strings().tag()).on_hidden_days),
+                .child(WayWords::of(state.strings().tag()).on_hidden_days),
         )
         .child(classed("ul", "lh-entries").child(entries))
         .into()
@@ -68,7 +68,7 @@ pub fn hidden(state: State, period: Period) -> Node {
 /// A period without events, with the way to the nearest ones.
 pub fn empty(state: State) -> Node {
     let strings = state.strings();
-    let period_words = PeriodWords::of(strings.tag());
+    let way_words = WayWords::of(strings.tag());
     let Some(period) = state.navigation.view.get_untracked().period() else {
         return Node::Nothing;
     };
@@ -93,9 +93,9 @@ pub fn empty(state: State) -> Node {
     let previous = previous_of_all(state, days, previous);
     let words = match period {
         Period::Day => strings.no_events_day,
-        Period::Week => period_words.empty_week,
-        Period::Month => period_words.empty_month,
-        Period::Year => period_words.empty_year,
+        Period::Week => way_words.empty_week,
+        Period::Month => way_words.empty_month,
+        Period::Year => way_words.empty_year,
     };
     let is_filtered = state.filter.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
@@ -103,8 +103,8 @@ pub fn empty(state: State) -> Node {
         .child(our_words(state, el("p")).child(fill(words, &[&isolated(&period::name(state, period))])))
         .child(
             classed("p", "lh-actions")
-                .child(jump(previous, period_words.previous_event, "previous"))
-                .child(jump(next, period_words.next_event, "next")),
+                .child(jump(previous, way_words.previous_event, "previous"))
+                .child(jump(next, way_words.next_event, "next")),
         )
         .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.nothing)(state))))
         .into()
