@@ -14,7 +14,7 @@ use crate::ui::language::our_words;
 use crate::ui::list::entry::day_entries;
 
 /// How many lanes a week may have; a day with more shows how many are left out. As many as fit are taken.
-const LANES: std::ops::RangeInclusive<usize> = 4..=8;
+const LANES: std::ops::RangeInclusive<usize> = 3..=8;
 
 /// How many lanes a week of an empty month is high: what the month says stands below it, still in view.
 const EMPTY: usize = 1;
