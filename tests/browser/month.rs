@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         previous_next_today_and_the_picker_lead_through_the_months,
         an_event_of_several_days_is_a_bar_across_them,
         what_has_no_room_is_one_step_away_and_escape_leads_back_there,
+        a_day_stands_beside_what_has_opened_it,
         the_whole_cell_of_a_day_can_be_hit,
         drawing_over_days_filters_by_them,
         shift_and_arrows_choose_the_days_that_they_pass,
@@ -133,6 +134,54 @@ async fn what_has_no_room_is_one_step_away_and_escape_leads_back_there(visit: Vi
         )
         .await?;
     visit.press(Key::Escape).await?;
+    visit.until("!dialog()").await
+}
+
+async fn a_day_stands_beside_what_has_opened_it(visit: Visit) -> Outcome {
+    visit.resize(1_100, 900).await?;
+    visit.open_ready(month("")).await?;
+    // At each corner of the month it lies in the window, and not over the day.
+    let place = "(() => {
+        const popover = dialog().getBoundingClientRect();
+        const cell = one(`[data-day=\"${window.day}\"]`).getBoundingClientRect();
+        return [
+            popover.left >= 0 && popover.top >= 0 && popover.right <= innerWidth && popover.bottom <= innerHeight,
+            popover.right <= cell.left || popover.left >= cell.right,
+            popover.width < 500,
+        ];
+    })()";
+    for day in [
+        "2026-10-26",
+        "2026-11-01",
+        "2026-11-30",
+        "2026-12-06",
+        "2026-11-19",
+    ] {
+        visit
+            .run(&format!(
+                "window.day = '{day}'; one('[data-day=\"{day}\"]').scrollIntoView({{ block: 'nearest' }})"
+            ))
+            .await?;
+        visit
+            .click_on("one(`[data-day=\"${window.day}\"] .lh-day-button`)")
+            .await?;
+        visit.until("dialog()?.hasAttribute('data-beside')").await?;
+        visit.becomes(place, json!([true, true, true])).await?;
+        visit.until("isIn(focused(), 'dialog')").await?;
+        visit.press(Key::Escape).await?;
+        visit
+            .until("!dialog() && focused().matches('.lh-day-button') && focused().closest('[data-day]').dataset.day === window.day")
+            .await?;
+    }
+    // The window gets smaller: it stays in it.
+    visit.click("[data-day='2026-11-29'] .lh-day-button").await?;
+    visit.until("dialog()?.hasAttribute('data-beside')").await?;
+    visit.resize(900, 900).await?;
+    visit
+        .until("dialog().getBoundingClientRect().right <= innerWidth && dialog().hasAttribute('data-beside')")
+        .await?;
+    // A click beside it closes it.
+    visit.run("dialog().click()").await?;
     visit.until("!dialog()").await
 }
 

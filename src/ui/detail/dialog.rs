@@ -7,11 +7,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
 
 use crate::app::{Open, State};
-use crate::dom::{Node, Reference, Signal, button, classed, closest, effect, focus, next_frame, reactive};
+use crate::dom::{
+    Listener, Node, Reference, Signal, button, classed, closest, effect, focus, hold, next_frame, reactive,
+};
 use crate::i18n::DateStyle;
 use crate::layout::on_day;
 use crate::schedule::Occurrence;
 use crate::time::Date;
+use crate::ui::detail::beside;
 use crate::ui::detail::event::{Way, detail};
 use crate::ui::heading::heading;
 use crate::ui::list::entry::day_entries;
@@ -20,6 +23,13 @@ use crate::ui::list::entry::day_entries;
 pub fn dialog(state: State) -> Node {
     let reference: Reference = Signal::new(None);
     effect(move || show_or_close(state, reference));
+    hold(Listener::new(&leptos::prelude::window(), "resize", move |_| {
+        let dialog = reference.is_alive().then(|| reference.get_untracked()).flatten();
+        let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlElement>().ok());
+        if let Some(dialog) = dialog.filter(|_| is_day(state)) {
+            beside::place(&dialog);
+        }
+    }));
     // An event stays as it is built, with all that is open in it, until it is another one or says something
     // else: neither a minute nor a feed that brings the same changes it.
     let content = Signal::derived(move || state.navigation.open.get().map(|open| content_of(state, open)));
@@ -81,24 +91,43 @@ pub fn dialog(state: State) -> Node {
 }
 
 fn show_or_close(state: State, reference: Reference) {
-    let is_wanted = state.navigation.open.get().is_some();
+    let open = state.navigation.open.get();
     let element = reference.get();
     let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
     };
-    match (is_wanted, dialog.open()) {
-        (true, false) => {
+    let was_open = dialog.open();
+    match (&open, was_open) {
+        (Some(_), false) => {
             // Fails only where the dialog is in no document: then there is nobody to show it to.
             let _ = dialog.show_modal();
         }
-        (true, true) => {
+        (Some(_), true) => {
             // Another content: read from its top, by ear too.
             dialog.set_scroll_top(0);
             focus(&dialog, "[data-close]");
         }
-        (false, true) => dialog.close(),
-        (false, false) => {}
+        (None, true) => {
+            dialog.close();
+            beside::give_back(&dialog);
+        }
+        (None, false) => {}
     }
+    match open {
+        // Once it has its content, and before it is painted.
+        Some(Open::Day(day)) => next_frame(move || {
+            beside::place(&dialog);
+            if !was_open {
+                beside::lead_to_hour(state, &dialog, day);
+            }
+        }),
+        _ => beside::unplace(&dialog),
+    }
+}
+
+fn is_day(state: State) -> bool {
+    let open = state.navigation.open;
+    open.with_untracked(|open| matches!(open, Some(Open::Day(_))))
 }
 
 fn label(state: State) -> String {
@@ -155,18 +184,9 @@ fn leave(state: State, from_day: Signal<Option<Date>>, reference: Reference) {
     state.navigation.open_day(day);
     next_frame(move || {
         let dialog = reference.is_alive().then(|| reference.get_untracked()).flatten();
-        let links = dialog.and_then(|dialog| dialog.query_selector_all("a[data-opens]").ok());
-        let Some(links) = links else { return };
-        for position in 0..links.length() {
-            let link = links
-                .item(position)
-                .and_then(|link| link.dyn_into::<HtmlElement>().ok());
-            if let Some(link) = link
-                && link.get_attribute("data-opens").as_deref() == Some(&*id)
-            {
-                // Fails only on elements that are gone.
-                let _ = link.focus();
-            }
+        if let Some(link) = dialog.and_then(|dialog| beside::link_to(&dialog, &id)) {
+            // Focus fails only on elements that are gone.
+            let _ = link.focus();
         }
     });
 }

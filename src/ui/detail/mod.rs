@@ -1,5 +1,6 @@
 //! The dialog: one event in full, or the events of a day.
 
+pub(super) mod beside;
 pub(super) mod dialog;
 pub(super) mod event;
 pub(super) mod more;

@@ -94,6 +94,7 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
     our_words(state, button("lh-overflow"))
         .attr("tabindex", "-1")
         .attr("data-overflow", iso(date))
+        .attr("aria-haspopup", "dialog")
         .attr("aria-label", fill(strings.overflow_label, &[&number, &full]))
         .child(short.to_owned())
         .child(classed("span", "lh-overflow-rest").child(rest.to_owned()))

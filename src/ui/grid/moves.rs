@@ -139,9 +139,14 @@ fn take_click(state: State, period: Period, event: &Event) {
     let Some((view, date)) = view_and_day(event) else {
         return;
     };
-    if closest(event, "button").is_none() {
+    let Some(button) = closest(event, "button") else {
         return;
-    }
+    };
+    let open_day = || {
+        // The dialog stands beside it, and gives the focus back (`ui::detail::beside`).
+        let _ = button.toggle_attribute_with_force("data-opener", true);
+        state.navigation.open_day(date);
+    };
     let below = view.query_selector(".lh-dots, [data-day-list]").ok().flatten();
     let is_below = below.is_some_and(|below| below.get_client_rects().length() > 0);
     let leads_to_day = || {
@@ -150,14 +155,14 @@ fn take_click(state: State, period: Period, event: &Event) {
             .with_untracked(|options| options.views.contains(&ViewKind::Day))
     };
     if closest(event, "[data-overflow]").is_some() {
-        state.navigation.open_day(date);
+        open_day();
     } else if is_below {
         choose(state, date, view);
     } else if period == Period::Week && leads_to_day() {
         state.navigation.view.set(ViewKind::Day);
         choose(state, date, view);
     } else {
-        state.navigation.open_day(date);
+        open_day();
     }
 }
 
