@@ -13,7 +13,7 @@ use std::time::Instant as Clock;
 
 use chrono::Weekday;
 use lichthof::event::{End, Event, Uid, When};
-use lichthof::layout::{Period, Room, Selection, Weekdays, list, month_grid, time_grid, year_grid};
+use lichthof::layout::{Columns, Period, Room, Selection, Weekdays, list, month_grid, time_grid, year_grid};
 use lichthof::schedule::{Occurrence, ZoneMode, ZonePolicy};
 use lichthof::time::{Date, DateRange, Duration, Instant, Time, Zone, Zones};
 
@@ -99,7 +99,10 @@ fn main() {
     });
     let boundless = Room {
         lanes: usize::MAX,
-        columns: usize::MAX,
+        columns: Columns {
+            alone: usize::MAX,
+            beside_more: usize::MAX,
+        },
     };
     measure("week of 2,000, columns for all", || {
         black_box(time_grid(black_box(&of_week), week, weekdays, boundless));

@@ -14,7 +14,8 @@ use std::sync::Arc;
 use chrono::{Datelike, TimeDelta, Timelike, Weekday, WeekdaySet};
 use lichthof::event::{End, Event, Uid, When};
 use lichthof::layout::{
-    Period, Room, Selection, TimeGrid, Weekdays, month_days, month_grid, on_hidden_days, time_grid, year_grid,
+    Columns, Period, Room, Selection, TimeGrid, Weekdays, month_days, month_grid, on_hidden_days, time_grid,
+    year_grid,
 };
 use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
 use lichthof::time::{Date, DatePrecision, DateRange, DateTime, Zone};
@@ -309,6 +310,9 @@ fn is_vague(occurrence: &Occurrence) -> bool {
     matches!(&occurrence.shown, Shown::Tentative { precision, .. } if *precision != DatePrecision::Day)
 }
 
+/// The column in which tests have what is counted: behind all others.
+const STRIP: usize = 1_000;
+
 /// A block, or what is more, as the rectangle that it covers.
 #[derive(Clone, Debug, PartialEq)]
 struct Rectangle {
@@ -335,8 +339,8 @@ fn rectangles(grid: &TimeGrid) -> Vec<(Vec<Rectangle>, Vec<Rectangle>)> {
         };
         let more = |more: &lichthof::layout::More| Rectangle {
             minutes: more.from_minute..more.to_minute,
-            columns: more.column..more.column + 1,
-            of: more.columns,
+            columns: STRIP..STRIP + 1,
+            of: STRIP + 1,
             occurrences: more.occurrences.clone(),
         };
         (
@@ -358,6 +362,14 @@ fn positions(occurrences: &Selection, takes: impl Fn(&Occurrence) -> bool) -> Ve
         .collect()
 }
 
+/// So many columns where all fit, one fewer beside the strip that counts the rest.
+fn beside_strip(alone: usize) -> Columns {
+    Columns {
+        alone,
+        beside_more: alone.saturating_sub(1),
+    }
+}
+
 proptest! {
     #![proptest_config(support::cases())]
 
@@ -366,9 +378,10 @@ proptest! {
         occurrences in occurrences(),
         days in days(),
         weekdays in weekdays(),
-        columns in 0..7_usize,
+        alone in 0..7_usize,
         lanes in 0..5_usize,
     ) {
+        let columns = beside_strip(alone);
         let grid = time_grid(&occurrences, days, weekdays, Room { lanes, columns });
         let is_shown = |date: &Date| weekdays.shows(*date) || !days.days().any(|date| weekdays.shows(date));
         let dates: Vec<Date> = days.days().filter(is_shown).collect();
@@ -413,47 +426,52 @@ proptest! {
     fn columns_never_overlap_and_blocks_are_as_wide_as_they_can_be(
         occurrences in occurrences(),
         days in days(),
-        columns in 0..9_usize,
+        alone in 0..9_usize,
     ) {
+        let columns = beside_strip(alone);
         let weekdays = Weekdays::all_from(Weekday::Mon);
         let grid = time_grid(&occurrences, days, weekdays, Room { lanes: 3, columns });
-        let limit = columns.max(1);
+        let limit = alone.max(1);
         for (column, (blocks, more)) in grid.columns.iter().zip(rectangles(&grid)) {
             let all: Vec<&Rectangle> = blocks.iter().chain(&more).collect();
             for (at, one) in all.iter().enumerate() {
-                prop_assert!(one.columns.start < one.columns.end && one.columns.end <= one.of && one.of <= limit);
+                prop_assert!(one.columns.start < one.columns.end && one.columns.end <= one.of);
                 prop_assert!(one.minutes.start + 30 <= one.minutes.end && one.minutes.end <= 1_440);
                 prop_assert!(grid.hours.start * 60 <= one.minutes.start);
                 prop_assert!(one.minutes.end <= grid.hours.end * 60);
                 let others = || all.iter().enumerate().filter(|(other, _)| *other != at);
+                for (_, other) in others().filter(|(_, other)| one.meets_in_time(other)) {
+                    let is_apart = other.columns.end <= one.columns.start || one.columns.end <= other.columns.start;
+                    prop_assert!(is_apart, "{one:?} {other:?}");
+                }
+            }
+            for (at, one) in blocks.iter().enumerate() {
+                let others = || blocks.iter().enumerate().filter(|(other, _)| *other != at);
                 let beside: Vec<_> = others().filter(|(_, other)| one.meets_in_time(other)).collect();
                 for (_, other) in &beside {
                     prop_assert_eq!(other.of, one.of);
-                    let is_apart = other.columns.end <= one.columns.start || one.columns.end <= other.columns.start;
-                    prop_assert!(is_apart, "{one:?} {other:?}");
                 }
                 let is_taken = |column: usize| beside.iter().any(|(_, other)| other.columns.contains(&column));
                 prop_assert!(one.columns.end == one.of || is_taken(one.columns.end), "{one:?} could go on");
                 prop_assert!(one.columns.start == 0 || is_taken(one.columns.start - 1), "{one:?} could begin before");
+                let strip = more.iter().any(|more| more.meets_in_time(one));
+                let is_beside = column.blocks[at].is_beside_more;
+                prop_assert!(is_beside || !strip, "{one:?} has no strip beside it");
+                let most = if is_beside { columns.beside_more.max(1) } else { limit };
+                prop_assert!(one.of <= most, "{one:?}");
             }
             // How many rooms there are at each minute: what is shown, and each that is only counted.
             let mut depth = [0; 1_440];
-            for (occurrence, minutes) in blocks.iter().chain(&more).flat_map(|one| {
-                one.occurrences.iter().map(|at| (&occurrences[*at], &one.minutes))
-            }) {
-                for minute in room(occurrence, column.date).unwrap_or(minutes.clone()) {
+            for occurrence in blocks.iter().chain(&more).flat_map(|one| one.occurrences.clone()) {
+                for minute in room(&occurrences[occurrence], column.date).into_iter().flatten() {
                     depth[minute as usize] += 1;
                 }
             }
             let deepest = depth.into_iter().max().unwrap_or(0);
-            let divided = all.iter().map(|one| one.of).max().unwrap_or(0);
-            prop_assert_eq!(divided, deepest.min(limit), "no more columns than are needed");
             prop_assert_eq!(more.is_empty(), deepest <= limit);
-            for one in &more {
-                prop_assert!(one.occurrences.len() > 1);
-                prop_assert_eq!(one.columns.end, limit);
-                let crowded = one.minutes.clone().any(|minute| depth[minute as usize] > limit);
-                prop_assert!(crowded, "{one:?} need not be hidden");
+            if deepest <= limit {
+                let divided = blocks.iter().map(|one| one.of).max().unwrap_or(0);
+                prop_assert_eq!(divided, deepest, "no more columns than are needed");
             }
             let starts: Vec<u32> = blocks.iter().map(|block| block.minutes.start).collect();
             prop_assert!(starts.is_sorted());
@@ -463,7 +481,7 @@ proptest! {
     #[test]
     fn blocks_stand_at_the_times_that_are_shown(occurrences in occurrences(), days in days()) {
         let weekdays = Weekdays::all_from(Weekday::Mon);
-        let grid = time_grid(&occurrences, days, weekdays, Room { lanes: 3, columns: 99 });
+        let grid = time_grid(&occurrences, days, weekdays, Room { lanes: 3, columns: beside_strip(99) });
         for column in &grid.columns {
             for block in &column.blocks {
                 let occurrence = &occurrences[block.occurrence];

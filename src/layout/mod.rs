@@ -23,7 +23,7 @@ mod time_grid;
 mod weekdays;
 mod year;
 
-pub use columns::{Block, More};
+pub use columns::{Block, Columns, More};
 pub use day::{by_hour, on_day};
 pub use jump::{next_with_events, previous_with_events};
 pub use lanes::{Bar, LaneDay, LaneRow};

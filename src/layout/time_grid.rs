@@ -4,17 +4,15 @@ use std::ops::Range;
 
 use chrono::Timelike;
 
-use crate::layout::columns::{Piece, pack};
+use crate::layout::columns::{LEAST, Piece, pack};
 use crate::layout::lanes::lane_rows;
 use crate::layout::order::{Ranked, sort, vague_periods};
-use crate::layout::{Block, LaneRow, More, Selection, Weekdays};
+use crate::layout::{Block, Columns, LaneRow, More, Selection, Weekdays};
 use crate::schedule::{Occurrence, Shown};
 use crate::time::{Date, DateRange, DateTime};
 
 /// The minutes of a day on the wall: a time grid is civil, and has no longer and no shorter days.
 const DAY: u32 = 24 * 60;
-/// The least room in minutes: one line of words, and 24 px where an hour has 48.
-const LEAST: u32 = 30;
 /// The room in minutes for what has no end: nobody knows how long it takes, and an hour says so least
 /// wrongly. It is for drawing only.
 const OPEN: u32 = 60;
@@ -26,13 +24,19 @@ pub(super) const HOURS: Range<u32> = 8..18;
 pub struct Room {
     /// How many lanes the all-day row may have; default 3.
     pub lanes: usize,
-    /// How many columns a day may have, at least one; default 4.
-    pub columns: usize,
+    /// How many columns a day may have; default 4, beside the strip that counts 3.
+    pub columns: Columns,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { lanes: 3, columns: 4 }
+        Self {
+            lanes: 3,
+            columns: Columns {
+                alone: 4,
+                beside_more: 3,
+            },
+        }
     }
 }
 
@@ -56,8 +60,8 @@ pub struct TimeGrid {
 pub struct DayColumn {
     /// The day.
     pub date: Date,
-    /// What stands in it, by start, then the longer first, then by title. No two of them, and of
-    /// `more`, have both time and column in common.
+    /// What stands in it, by start, then the longer first, then by title. No two of them have both time and column
+    /// in common, and no two of `more` the time.
     pub blocks: Vec<Block>,
     /// What has no room of its own, in the order of time.
     pub more: Vec<More>,
@@ -320,7 +324,6 @@ mod tests {
         let shown: Vec<usize> = column.blocks.iter().map(|block| block.occurrence).collect();
         assert_eq!(shown, [0, 1, 2]);
         assert_eq!(column.more.len(), 1);
-        assert_eq!(column.more[0].column, 3);
         assert_eq!(column.more[0].occurrences, (3..40).collect::<Vec<_>>());
     }
 

@@ -569,9 +569,10 @@ impl State {
                 if let Some(number) = number("/prose/") {
                     return data(prose(number));
                 }
-                match number("/crowd/") {
-                    Some(number) => data(crowd(number)),
-                    None => fixture(path.trim_start_matches('/')),
+                match (number("/crowd/"), number("/whole-days/")) {
+                    (Some(number), _) => data(crowd(number)),
+                    (_, Some(number)) => data(whole_days(number)),
+                    _ => fixture(path.trim_start_matches('/')),
                 }
             }
         }
@@ -686,6 +687,18 @@ fn crowd(number: usize) -> String {
             "title": format!("Termin {position}"),
             "start": format!("2026-12-08T{:02}:{:02}:00", 9 + start / 60, start % 60),
             "duration": format!("PT{}M", 30 + 15 * (position % 4)),
+        })
+    };
+    json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(event).collect::<Vec<_>>() }).to_string()
+}
+
+/// So many events on one whole day, with titles longer than a seventh of a window.
+fn whole_days(number: usize) -> String {
+    let event = |position: usize| {
+        json!({
+            "uid": format!("whole-{position}"),
+            "title": format!("Anmeldeschluss für die Werkstattwoche der Fotografie {position}"),
+            "start": "2026-12-08",
         })
     };
     json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(event).collect::<Vec<_>>() }).to_string()

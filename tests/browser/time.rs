@@ -32,6 +32,9 @@ pub fn cases() -> Vec<Case> {
         what_has_no_room_among_the_hours_of_a_day_is_listed_below,
         an_empty_week_leads_to_the_next_event,
         a_day_with_forty_events_stays_usable,
+        a_crowded_day_has_as_many_columns_as_can_be_read,
+        an_hour_that_is_counted_leads_to_its_events,
+        whole_days_have_the_room_of_their_titles_and_are_all_one_step_away,
         hidden_weekdays_have_no_column,
         weeks_have_their_numbers,
     ]
@@ -142,7 +145,7 @@ async fn what_has_no_room_is_one_step_away(visit: Visit) -> Outcome {
             "visible('[data-overflow]').map((button) => [button.dataset.overflow, words(button), button.ariaLabel])",
             json!([[
                 "2026-11-25",
-                "+2 weitere",
+                "+2",
                 "2 weitere Termine am Mittwoch, 25. November 2026"
             ]]),
         )
@@ -351,7 +354,7 @@ async fn events_are_reached_in_the_order_of_time(visit: Visit) -> Outcome {
         .becomes(
             "visible('.lh-column').flatMap((column) => [...column.querySelectorAll('li')].map((item) => item.dataset.uid ?? words(item)))",
             json!([
-                "brief", "assembly", "left", "right", "track-1", "+2 weitere", "late", "party", "workshop", "night",
+                "brief", "assembly", "left", "right", "track-1", "+2", "late", "party", "workshop", "night",
                 "night"
             ]),
         )
@@ -446,6 +449,89 @@ async fn a_day_with_forty_events_stays_usable(visit: Visit) -> Outcome {
             .await?;
     }
     Ok(())
+}
+
+async fn a_crowded_day_has_as_many_columns_as_can_be_read(visit: Visit) -> Outcome {
+    let crowd = |view: &str| {
+        Page::plain()
+            .feed("/crowd/40")
+            .attributes(&format!("view={view} date=2026-12-08"))
+    };
+    // How many columns of titles there are, and whether all can be read.
+    let columns = "(() => {
+        const boxes = visible('[data-day=\"2026-12-08\"] .lh-event').map((event) => event.getBoundingClientRect());
+        return [new Set(boxes.map((box) => Math.round(box.left))).size, boxes.every((box) => box.width >= 104)];
+    })()";
+    // What is counted stands in the order of the hours, once each.
+    let hours = "(() => {
+        const hours = visible('.lh-more').map((more) => Number(more.dataset.hour));
+        return hours.length > 2 && hours.every((hour, at) => at === 0 || hours[at - 1] < hour);
+    })()";
+    visit.resize(1_280, 900).await?;
+    visit.open_ready(crowd("week")).await?;
+    visit.becomes(columns, json!([1, true])).await?;
+    visit.until(hours).await?;
+    visit.open_ready(crowd("day")).await?;
+    visit.until(&format!("{columns}[0] > 6 && {columns}[1]")).await?;
+    // The calendar gets less room, the window has as much as before.
+    visit.run("calendar().style.inlineSize = '620px'").await?;
+    visit.becomes(columns, json!([4, true])).await?;
+    visit.until(hours).await
+}
+
+async fn an_hour_that_is_counted_leads_to_its_events(visit: Visit) -> Outcome {
+    visit.resize(1_280, 900).await?;
+    let page = Page::plain()
+        .feed("/crowd/40")
+        .attributes("view=week date=2026-12-08");
+    visit.open_ready(page).await?;
+    visit.until("visible('.lh-more').length > 4").await?;
+    visit
+        .run("window.hour = Number(visible('.lh-more')[4].dataset.hour)")
+        .await?;
+    visit.click_on("visible('.lh-more [data-overflow]')[4]").await?;
+    visit
+        .until("dialog()?.querySelectorAll('[part=event]').length === 40")
+        .await?;
+    let hour = "parseInt(words(focused().closest('[part=event]').querySelector('.lh-time')), 10)";
+    visit
+        .until(&format!("focused().matches('a') && {hour} === window.hour"))
+        .await?;
+    let is_in_sight = "(() => {
+        const [link, popover] = [focused(), dialog()].map((one) => one.getBoundingClientRect());
+        return popover.top <= link.top && link.bottom <= popover.bottom && popover.bottom <= innerHeight;
+    })()";
+    visit.until(is_in_sight).await?;
+    visit.press(Key::Escape).await?;
+    visit
+        .until("!dialog() && focused().matches('[data-overflow]')")
+        .await
+}
+
+async fn whole_days_have_the_room_of_their_titles_and_are_all_one_step_away(visit: Visit) -> Outcome {
+    visit.resize(1_280, 900).await?;
+    let page = Page::plain()
+        .feed("/whole-days/9")
+        .attributes("view=week date=2026-12-08");
+    visit.open_ready(page).await?;
+    let shown = "[visible('.lh-all-day .lh-bar').length, visible('.lh-all-day [data-overflow]').map(words)]";
+    visit.becomes(shown, json!([3, ["+6 weitere"]])).await?;
+    let cut =
+        "visible('.lh-all-day .lh-title').filter((title) => title.scrollHeight > title.clientHeight + 1 ||
+        title.scrollWidth > title.clientWidth + 1).length";
+    visit.becomes(cut, json!(0)).await?;
+    let over = "(() => {
+        const boxes = visible('.lh-all-day .lh-bar, .lh-all-day [data-overflow]').map((one) => one.getBoundingClientRect());
+        return boxes.filter((box, at) => at > 0 && box.top < boxes[at - 1].bottom - 1).length;
+    })()";
+    visit.becomes(over, json!(0)).await?;
+    visit.click(".lh-all-day-name").await?;
+    visit.becomes(shown, json!([9, []])).await?;
+    visit
+        .becomes("focused().getAttribute('aria-expanded')", json!("true"))
+        .await?;
+    visit.press(Key::Enter).await?;
+    visit.becomes(shown, json!([3, ["+6 weitere"]])).await
 }
 
 async fn hidden_weekdays_have_no_column(visit: Visit) -> Outcome {

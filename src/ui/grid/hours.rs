@@ -149,6 +149,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
         .attr("--_column", block.column.digits())
         .attr("--_span", block.span.digits())
         .attr("--_columns", block.columns.digits())
+        .flag("data-beside-more", block.is_beside_more)
         .flag("data-short", is_short)
         .flag("data-from-before", block.continues_before)
         .flag("data-goes-on", block.continues_after)
@@ -159,9 +160,7 @@ fn event(view: &View<'_>, occurrence: &Occurrence, block: &Block, scales: &Scale
 fn overflow(view: &View<'_>, date: Date, more: &More, scales: &Scales) -> Node {
     let item = classed("li", "lh-more")
         .key(number(more.from_minute))
-        .attr("--_column", more.column.digits())
-        .attr("--_span", "1")
-        .attr("--_columns", more.columns.digits())
+        .attr("data-hour", number(more.from_minute / 60))
         .child(cell::overflow(view.state, date, more.occurrences.len()));
     scales.placed(item, more.from_minute, more.to_minute).into()
 }

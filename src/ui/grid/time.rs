@@ -6,9 +6,11 @@
 use chrono::Datelike;
 
 use crate::app::{State, ViewKind};
-use crate::dom::{Element, Node, classed, truth};
+use crate::dom::{Element, Node, Reference, Signal, button, classed, effect, next_frame, reactive, truth};
 use crate::i18n::{DateStyle, fill};
-use crate::layout::{Bar, Period, Room, Selection, TimeGrid, by_hour, on_day as layout_on_day, time_grid};
+use crate::layout::{
+    Bar, Columns, LaneDay, Period, Room, Selection, TimeGrid, by_hour, on_day as layout_on_day, time_grid,
+};
 use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
@@ -18,19 +20,116 @@ use crate::ui::heading::heading;
 use crate::ui::language::our_words;
 use crate::ui::list::entry::day_entries;
 
-/// A seventh of the width has room for two columns of words.
-const WEEK: Room = Room { lanes: 5, columns: 2 };
-/// A day by itself has the whole width.
-const DAY: Room = Room { lanes: 8, columns: 4 };
+/// How many lanes the row of whole days of a week has before it counts.
+const LANES: usize = 4;
+/// The same of a day by itself.
+const LANES_OF_DAY: usize = 8;
+/// How many there are while all are shown: more than anybody looks at.
+const MANY: usize = 200;
+/// The width of the hours' names, in CSS pixels: `--_gutter` in the style.
+const GUTTER: u32 = 64;
+/// A calendar narrower than this shows the chosen day alone, in CSS pixels: as the style does.
+const NARROW: u32 = 600;
+/// A week narrower than this is a list for each day, in CSS pixels: as the style has it.
+const LISTS: u32 = 840;
+
+/// What a time grid is laid out by, besides the events.
+#[derive(Clone, Copy)]
+struct Layout {
+    /// How wide the calendar is.
+    width: Reference,
+    alone: Signal<usize>,
+    beside_more: Signal<usize>,
+    /// True while all whole days are shown.
+    is_open: Signal<bool>,
+}
 
 /// The week around the chosen day, or that day.
 pub fn time(state: State) -> Node {
+    let is_day = state.navigation.view.get_untracked() == ViewKind::Day;
+    let columns = columns_within(1_000, 7, is_day);
+    let layout = Layout {
+        width: Signal::new(None),
+        alone: Signal::new(columns.alone),
+        beside_more: Signal::new(columns.beside_more),
+        is_open: Signal::new(false),
+    };
+    let measure = move || layout.measure(state, is_day);
+    // Before it is first painted.
+    next_frame(measure);
+    effect(move || {
+        // Some may be hidden.
+        state.weekdays();
+        measure();
+    });
+    Node::Many(vec![
+        // The style gives it something that follows from the calendar's width, and a transition of that.
+        classed("div", "lh-width")
+            .reference(layout.width)
+            .on("transitionend", move |_| measure())
+            .into(),
+        reactive(move || grid(state, layout)),
+    ])
+}
+
+impl Layout {
+    fn measure(self, state: State, is_day: bool) {
+        let element = self
+            .width
+            .is_alive()
+            .then(|| self.width.get_untracked())
+            .flatten();
+        let width = element.map_or(0.0, |element| {
+            let around = element.get_bounding_client_rect();
+            around.right() - around.left()
+        });
+        // Nothing is as wide as that while it is not shown.
+        if width > 0.0 {
+            let columns = columns_within(width as u32, state.weekdays().count() as u32, is_day);
+            self.alone.set_if_new(columns.alone);
+            self.beside_more.set_if_new(columns.beside_more);
+        }
+    }
+
+    fn room(self, lanes: usize) -> Room {
+        Room {
+            lanes: if self.is_open.get() { MANY } else { lanes },
+            columns: Columns {
+                alone: self.alone.get(),
+                beside_more: self.beside_more.get(),
+            },
+        }
+    }
+}
+
+/// How many columns each of so many days has in a calendar of this width.
+fn columns_within(width: u32, days: u32, is_day: bool) -> Columns {
+    let hours = width.saturating_sub(GUTTER);
+    if is_day || width < NARROW {
+        Columns::within(hours)
+    } else if width < LISTS {
+        // One below the other.
+        Columns {
+            alone: 4,
+            beside_more: 2,
+        }
+    } else {
+        Columns::within(hours / days.max(1))
+    }
+}
+
+fn grid(state: State, layout: Layout) -> Node {
     let left = state.catalog.left.get();
     let weekdays = state.weekdays();
     let day = state.shown_day();
     let is_day = state.navigation.view.get_untracked() == ViewKind::Day;
-    let week = time_grid(&left, Period::Week.around(day, weekdays), weekdays, WEEK);
-    let single = is_day.then(|| time_grid(&left, DateRange::day(day), weekdays, DAY));
+    let week = time_grid(
+        &left,
+        Period::Week.around(day, weekdays),
+        weekdays,
+        layout.room(LANES),
+    );
+    let single = is_day.then(|| time_grid(&left, DateRange::day(day), weekdays, layout.room(LANES_OF_DAY)));
     let grid = single.as_ref().unwrap_or(&week);
     // Who asks for a day that the week leaves out gets it, without a strip of the others.
     let is_in_week = week.columns.iter().any(|column| column.date == day);
@@ -42,6 +141,7 @@ pub fn time(state: State) -> Node {
         left: &left,
         chosen: chosen.unwrap_or(day),
         is_day,
+        is_open: layout.is_open,
     };
 
     let is_empty = (0..grid.columns.len()).all(|column| on_day(grid, column).is_empty());
@@ -151,6 +251,8 @@ pub(crate) struct View<'a> {
     pub(crate) chosen: Date,
     /// True for the view of one day.
     pub(crate) is_day: bool,
+    /// True while all whole days are shown.
+    is_open: Signal<bool>,
 }
 
 impl View<'_> {
@@ -191,16 +293,10 @@ impl View<'_> {
         dates.enumerate().map(heading).collect()
     }
 
-    /// Whole days as bars across the week.
+    /// Whole days as bars across the week, as high as their titles need.
     fn all_day(&self, grid: &TimeGrid) -> Node {
         let row = &grid.all_day;
-        let lanes = row
-            .days
-            .iter()
-            .map(|day| day.occurrences.len().min(WEEK.lanes))
-            .max();
-        let lanes = lanes.unwrap_or(0);
-        if self.is_day || lanes == 0 {
+        if self.is_day || row.days.iter().all(|day| day.occurrences.is_empty()) {
             return Node::Nothing;
         }
         let cells = row.days.iter().enumerate().map(|(column, day)| {
@@ -209,12 +305,16 @@ impl View<'_> {
                 .filter_map(|bar| Some(cell::bar(self.state, self.left.get(bar.occurrence)?, bar)))
                 .collect();
             self.cell("lh-all-day-cell", "gridcell", day.date, column)
+                .attr("--_at", (column + 1).digits())
                 .child(bars)
-                .child((day.hidden > 0).then(|| cell::overflow(self.state, day.date, day.hidden)))
+                .child(self.hidden(day))
                 .into()
         });
-        self.all_day_row("lh-all-day", cells.collect())
-            .attr("--_lanes", lanes.digits())
+        let lanes = row.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0);
+        let hidden = usize::from(row.days.iter().any(|day| day.hidden > 0));
+        self.all_day_row("lh-all-day", hidden > 0, cells.collect())
+            .attr("--_days", row.days.len().digits())
+            .attr("--_rows", (lanes + hidden).digits())
             .into()
     }
 
@@ -245,18 +345,33 @@ impl View<'_> {
         let cell = self
             .cell("lh-all-day-cell", "gridcell", day.date, column + offset)
             .child(bars)
-            .child((day.hidden > 0).then(|| cell::overflow(self.state, day.date, day.hidden)));
-        self.all_day_row("lh-all-day lh-stack", vec![cell.into()]).into()
+            .child(self.hidden(day));
+        self.all_day_row("lh-all-day lh-stack", day.hidden > 0, vec![cell.into()])
+            .into()
     }
 
-    fn all_day_row(&self, class: &'static str, cells: Vec<Node>) -> Element {
+    fn hidden(&self, day: &LaneDay) -> Option<Node> {
+        (day.hidden > 0).then(|| cell::overflow(self.state, day.date, day.hidden))
+    }
+
+    /// Where not all have room, its name opens it.
+    fn all_day_row(&self, class: &'static str, has_hidden: bool, cells: Vec<Node>) -> Element {
+        let is_open = self.is_open;
+        let name = self.state.strings().all_day;
+        let name = match has_hidden || is_open.get() {
+            true => button("lh-all-day-name")
+                .attr("aria-expanded", truth(is_open.get()))
+                .on("click", move |_| is_open.update(|is_open| *is_open = !*is_open))
+                .child(name),
+            false => classed("span", "lh-all-day-name").child(name),
+        };
         classed("div", class)
             .attr("role", "row")
             .child(
                 our_words(self.state, classed("div", "lh-gutter"))
                     .attr("role", "rowheader")
                     .attr("aria-colindex", "1")
-                    .child(self.state.strings().all_day),
+                    .child(name),
             )
             .child(cells)
     }
