@@ -214,3 +214,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_are_read_as_they_are_written_into_a_field() {
+    for (text, expected) in [
+        ("11.12.", Some(("2026-12-11", Some("2026-12-11")))),
+        ("11.12.2026", Some(("2026-12-11", Some("2026-12-11")))),
+        ("11. Dezember 2026", Some(("2026-12-11", Some("2026-12-11")))),
+        ("Dec 11, 2027", Some(("2027-12-11", Some("2027-12-11")))),
+        ("2027-01-02", Some(("2027-01-02", Some("2027-01-02")))),
+        (
+            "11.–12. Dezember 2026",
+            Some(("2026-12-11..2026-12-12", Some("2026-12-11"))),
+        ),
+        ("ab 11. Dezember", Some(("2026-12-11..", Some("2026-12-11")))),
+        ("bis 11. Dezember", Some(("..2026-12-11", None))),
+        ("morgen", Some(("tomorrow", Some("2026-11-26")))),
+        ("Samstag", Some(("2026-11-28", Some("2026-11-28")))),
+        ("next Saturday", Some(("2026-11-28", Some("2026-11-28")))),
+        ("nächste Woche", Some(("next-week", Some("2026-11-30")))),
+        ("Januar", Some(("2027-01", Some("2027-01-01")))),
+        ("31.2.2027", None),
+        ("Leipzig", None),
+        ("kostenlos morgen", None),
+        ("", None),
+    ] {
+        let read = INDEX.typed_days(text, &present());
+        let read = read.map(|days| (days.value, days.first.map(lichthof::time::iso)));
+        let expected = expected.map(|(value, first)| (value.to_owned(), first.map(str::to_owned)));
+        assert_eq!(read, expected, "{text}");
+    }
+}

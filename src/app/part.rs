@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
-use crate::filter::{Facet, FirstValue, Index, Present, Query};
+use crate::filter::{Facet, FirstValue, Index, Present, Query, TypedDays};
 use crate::layout::Selection;
 use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
@@ -158,6 +158,8 @@ pub struct FilterPart {
     pub nothing: fn(State) -> Node,
     /// What a value of a facet is called.
     pub value_name: fn(State, Facet, &str) -> String,
+    /// [`Index::typed_days`].
+    pub typed_days: fn(&Index, &str, &Present) -> Option<TypedDays>,
 }
 
 /// Reads the details of all events.

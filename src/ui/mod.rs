@@ -7,6 +7,7 @@
 mod calendar;
 mod choices;
 mod companion;
+mod date_field;
 mod detail;
 mod export;
 mod filter;

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         accessibility_and_age_are_chosen_and_told,
         types_have_colours_and_their_filter_is_the_legend,
         the_legend_is_in_sight_in_each_view_and_filters,
+        what_has_no_room_in_the_legend_is_scrolled_to,
         the_partner_says_what_the_colours_tell,
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
@@ -26,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         a_sheet_closes_by_escape_and_gives_the_focus_back,
         the_partner_says_which_facets_there_are,
         days_are_chosen_from_one_to_another,
+        days_are_taken_from_a_month_below_their_field,
         what_is_past_is_a_value_of_when,
         many_values_can_be_searched,
         facets_that_were_typed_become_chips,
@@ -345,6 +347,31 @@ async fn types_have_colours_and_their_filter_is_the_legend(visit: Visit) -> Outc
 const LEGEND: &str = "visible('[data-legend]').map((value) => [words(value), 'coloured' in value.dataset ? \
     getComputedStyle(value, '::before').backgroundColor : null])";
 
+async fn what_has_no_room_in_the_legend_is_scrolled_to(visit: Visit) -> Outcome {
+    let page = Page::plain()
+        .feed("/weeks.json")
+        .attributes("view=month date=2027-05-12");
+    visit.open_framed(page, 600, 900).await?;
+    visit.is_ready().await?;
+    visit.until("visible('.lh-legend').length === 1").await?;
+    // All stand in one line, at the right end of which there is more.
+    let legend = "one('.lh-legend')";
+    visit
+        .until(&format!(
+            "new Set([...{legend}.children].map((value) => value.offsetTop)).size === 1
+             && {legend}.scrollWidth > {legend}.clientWidth + 20 && getComputedStyle({legend}).overflowX === 'auto'"
+        ))
+        .await?;
+    visit.run(&format!("{legend}.scrollLeft = 9999")).await?;
+    visit
+        .until(&format!(
+            "{legend}.lastElementChild.getBoundingClientRect().right <= {legend}.getBoundingClientRect().right + 1"
+        ))
+        .await?;
+    visit.click_on(&format!("{legend}.lastElementChild")).await?;
+    visit.until("visible('[data-chip]').length === 1").await
+}
+
 async fn the_legend_is_in_sight_in_each_view_and_filters(visit: Visit) -> Outcome {
     let places = "['.lh-list', '.lh-status', '[data-take]', '[data-pill]'].map((name) => { \
         const { x, y } = one(name).getBoundingClientRect(); return [x, y] })";
@@ -612,42 +639,71 @@ async fn days_are_chosen_from_one_to_another(visit: Visit) -> Outcome {
             json!([2, 1, 3, 1, 7]),
         )
         .await?;
-    set_day(&visit, "from", "2026-12-11").await?;
+    type_days(&visit, "ab 11. Dezember").await?;
     visit
         .becomes("uids()", json!(["camp", "party", "online", "strategy"]))
         .await?;
-    set_day(&visit, "to", "2026-12-12").await?;
+    type_days(&visit, "11.–12. Dezember").await?;
     visit.becomes("uids()", json!(["camp"])).await?;
+    let told = "[visible('[data-chip]').map(words), visible('[data-range]').map((field) => field.value)]";
     visit
         .becomes(
-            "visible('[data-chip]').map(words)",
-            json!(["11.–12. Dezember 2026"]),
+            told,
+            json!([["11.–12. Dezember 2026"], ["11.–12. Dezember 2026"]]),
         )
         .await?;
-    // The wrong way round, they are turned.
-    set_day(&visit, "from", "2026-12-17").await?;
-    visit.becomes("uids()", json!(["camp", "party"])).await?;
+    // What is no day changes nothing, and says so.
+    type_days(&visit, "demnächst").await?;
     visit
         .becomes(
-            "visible('[data-range]').map((field) => field.value)",
-            json!(["2026-12-12", "2026-12-17"]),
+            "[uids(), visible('[data-range]')[0].ariaInvalid]",
+            json!([["camp"], "true"]),
         )
         .await?;
     // Days that are over are looked for among what is over.
-    set_day(&visit, "from", "2026-11-01").await?;
-    set_day(&visit, "to", "2026-11-10").await?;
-    visit.becomes("uids()", json!(["past"])).await
+    type_days(&visit, "1.–10. November 2026").await?;
+    visit.becomes("uids()", json!(["past"])).await?;
+    type_days(&visit, "").await?;
+    visit.becomes("visible('[data-chip]').length", json!(0)).await
 }
 
-/// As a visitor's date picker does.
-async fn set_day(visit: &Visit, field: &str, day: &str) -> Outcome {
+/// As a visitor types them.
+async fn type_days(visit: &Visit, text: &str) -> Outcome {
     visit
         .run(&format!(
-            "const field = visible('[data-range={field}]')[0]; field.value = '{day}'; \
-             field.dispatchEvent(new Event('input', {{ bubbles: true }})); \
+            "const field = visible('[data-range]')[0]; field.value = '{text}'; \
              field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
         ))
         .await
+}
+
+async fn days_are_taken_from_a_month_below_their_field(visit: Visit) -> Outcome {
+    visit.open_near(roomy()).await?;
+    visit.click("[data-facet-button=when]").await?;
+    visit.click("[data-range]").await?;
+    let days = "visible('.lh-date-panel [data-mini-day]').length";
+    visit.becomes(days, json!(30)).await?;
+    visit.click("[data-mini-next]").await?;
+    visit.becomes(days, json!(31)).await?;
+    let day = |day: &str| format!("visible('[data-mini-day=\"2026-12-{day}\"]')[0]");
+    visit.click_on(&day("12")).await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["12. Dezember 2026"]))
+        .await?;
+    // The second is the other end, whichever comes first.
+    visit.click_on(&day("11")).await?;
+    visit
+        .becomes(
+            "[visible('[data-chip]').map(words), visible('[data-mini-day][aria-pressed=true]').map(words), uids()]",
+            json!([["11.–12. Dezember 2026"], ["11", "12"], ["camp"]]),
+        )
+        .await?;
+    // By keys: from the field into the month and back.
+    visit.click("[data-range]").await?;
+    visit.press(Key::Down).await?;
+    visit.until("focused().matches('[data-mini-day]')").await?;
+    visit.press(Key::Escape).await?;
+    visit.until("focused().matches('[data-range]')").await
 }
 
 async fn what_is_past_is_a_value_of_when(visit: Visit) -> Outcome {

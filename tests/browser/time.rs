@@ -35,6 +35,7 @@ pub fn cases() -> Vec<Case> {
         a_crowded_day_has_as_many_columns_as_can_be_read,
         an_hour_that_is_counted_leads_to_its_events,
         whole_days_have_the_room_of_their_titles_and_are_all_one_step_away,
+        a_date_is_typed_or_taken_from_a_month,
         hidden_weekdays_have_no_column,
         weeks_have_their_numbers,
     ]
@@ -340,7 +341,7 @@ async fn arrow_keys_lead_through_the_days(visit: Visit) -> Outcome {
         visit.becomes(day, json!("2027-11-23")).await?;
         visit
             .becomes(
-                "[one('[data-view]').dataset.view, all('[role=grid] button[tabindex=\"0\"]').length]",
+                "[one('[data-view]').dataset.view, all('.lh-time-grid button[tabindex=\"0\"]').length]",
                 json!([view, 1]),
             )
             .await?;
@@ -429,7 +430,11 @@ async fn a_day_with_forty_events_stays_usable(visit: Visit) -> Outcome {
         let page = Page::plain()
             .feed("/crowd/40")
             .attributes(&format!("view={view} date=2026-12-08"));
-        visit.open_ready(page).await?;
+        // Where not all have room.
+        visit
+            .open_framed(page, if view == "day" { 640 } else { 1_000 }, 900)
+            .await?;
+        visit.is_ready().await?;
         // What is shown and what is counted is all there is, and none lies over another.
         visit
             .becomes(
@@ -472,7 +477,11 @@ async fn a_crowded_day_has_as_many_columns_as_can_be_read(visit: Visit) -> Outco
     visit.becomes(columns, json!([1, true])).await?;
     visit.until(hours).await?;
     visit.open_ready(crowd("day")).await?;
-    visit.until(&format!("{columns}[0] > 6 && {columns}[1]")).await?;
+    visit
+        .until(&format!(
+            "{columns}[0] > 4 && {columns}[1] && visible('.lh-more').length === 0"
+        ))
+        .await?;
     // The calendar gets less room, the window has as much as before.
     visit.run("calendar().style.inlineSize = '620px'").await?;
     visit.becomes(columns, json!([4, true])).await?;
@@ -532,6 +541,45 @@ async fn whole_days_have_the_room_of_their_titles_and_are_all_one_step_away(visi
         .await?;
     visit.press(Key::Enter).await?;
     visit.becomes(shown, json!([3, ["+6 weitere"]])).await
+}
+
+async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
+    visit.open_ready(day("")).await?;
+    let period = "words(one('[data-period]'))";
+    visit
+        .becomes("one('[data-date-field]').value", json!("23. November 2026"))
+        .await?;
+    visit.click("[data-date-field]").await?;
+    visit
+        .until("visible('.lh-date-panel [data-mini-day]').length === 30")
+        .await?;
+    visit
+        .run("one('[data-date-field]').value = '25. November'")
+        .await?;
+    let typed = "one('[data-date-field]').dispatchEvent(new Event('change', { bubbles: true }))";
+    visit.run(typed).await?;
+    visit
+        .becomes(period, json!("Mittwoch, 25. November 2026"))
+        .await?;
+    // What is no date leads nowhere, and says so.
+    visit.run("one('[data-date-field]').value = 'irgendwann'").await?;
+    visit.run(typed).await?;
+    visit
+        .becomes("one('[data-date-field]').ariaInvalid", json!("true"))
+        .await?;
+    visit
+        .becomes(period, json!("Mittwoch, 25. November 2026"))
+        .await?;
+    // By keys: down into the month, over its days, and back.
+    visit.press(Key::Down).await?;
+    visit.until("focused().matches('[data-mini-day]')").await?;
+    visit.press(Key::Right).await?;
+    visit.press(Key::Enter).await?;
+    visit
+        .until(&format!("{period} !== 'Mittwoch, 25. November 2026'"))
+        .await?;
+    visit.press(Key::Escape).await?;
+    visit.until("focused().matches('[data-date-field]')").await
 }
 
 async fn hidden_weekdays_have_no_column(visit: Visit) -> Outcome {
@@ -603,7 +651,8 @@ async fn what_has_no_room_among_the_hours_of_a_day_is_listed_below(visit: Visit)
     let page = Page::plain()
         .feed("/crowd/40")
         .attributes("view=day date=2026-12-08");
-    visit.open_ready(page).await?;
+    visit.open_framed(page, 640, 900).await?;
+    visit.is_ready().await?;
     visit
         .becomes(
             "[visible('.lh-event').length + visible('[data-rest] [part=event]').length,

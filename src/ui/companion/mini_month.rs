@@ -1,4 +1,5 @@
-//! The mini month: its days filter the list, or lead a grid to them. It comes with a part of its own (`ui::part`).
+//! The mini month: its days filter the list, or lead a grid to them. Below a field for days it is what one takes them
+//! from. It comes with a part of its own (`ui::part`).
 
 use chrono::{Datelike, Weekday};
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use crate::dom::{Node, Signal, button, classed, closest, effect, el, focus, next
 use crate::filter::{Facet, Query};
 use crate::i18n::{DateStyle, MiniWords, fill};
 use crate::layout::{self, MiniDay, Selection, month_start};
-use crate::text::Digits;
+use crate::text::{Digits, split_once};
 use crate::time::{Date, iso, parse_date};
 use crate::ui::step::step;
 
@@ -21,14 +22,39 @@ struct Mini {
     stop: Signal<Date>,
     /// What has days here: what the filters leave, but for the days that are chosen.
     days: Signal<Selection>,
+    purpose: Purpose,
+    /// The first of several days, while the last is yet to be taken.
+    first: Signal<Option<Date>>,
+}
+
+/// What a day is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// It filters, or leads a grid there.
+    Day,
+    /// It filters, and another one together with it.
+    Span,
+    /// It leads a grid there.
+    Going,
 }
 
 /// The mini month of a calendar.
 pub fn mini_month(state: State) -> Node {
+    month_for(state, Purpose::Day)
+}
+
+/// A month below a field for days: for the filter, or to go to one.
+pub fn picker(state: State, is_filter: bool) -> Node {
+    month_for(state, if is_filter { Purpose::Span } else { Purpose::Going })
+}
+
+fn month_for(state: State, purpose: Purpose) -> Node {
     let mini = Mini {
         state,
         stop: Signal::new(first_stop(state)),
         days: Signal::derived(move || days(state)),
+        purpose,
+        first: Signal::new(None),
     };
     // It goes along with a grid.
     effect(move || {
@@ -52,7 +78,7 @@ pub fn mini_month(state: State) -> Node {
 /// A chosen day, else the one on show, or the next day with an event where there is none in its month. Read once: what
 /// it follows from changes with each choice.
 fn first_stop(state: State) -> Date {
-    if let Some(day) = state.filter.query.with_untracked(chosen) {
+    if let Some((day, _)) = state.filter.query.with_untracked(chosen) {
         return day;
     }
     let shown = state.navigation.day.get_untracked();
@@ -67,9 +93,12 @@ fn first_stop(state: State) -> Date {
         .unwrap_or(today)
 }
 
-/// The one day that is filtered by.
-fn chosen(query: &Query) -> Option<Date> {
-    query.values(Facet::When).next().and_then(parse_date)
+/// The first and the last of the days that are filtered by.
+fn chosen(query: &Query) -> Option<(Date, Date)> {
+    query.values(Facet::When).find_map(|value| {
+        let (first, last) = split_once(value, "..").unwrap_or((value, value));
+        Some((parse_date(first)?, parse_date(last)?))
+    })
 }
 
 /// Whether a day leads to its period, as the calendar shows one, instead of filtering.
@@ -136,7 +165,11 @@ impl Mini {
         let state = self.state;
         let first_day = state.options.with(|options| options.first_weekday());
         let weeks = self.days.with(|days| layout::mini_month(days, month, first_day));
-        let (stop, chosen) = (self.stop.get(), state.filter.query.with(chosen));
+        let chosen = match self.purpose {
+            Purpose::Going => Some((state.shown_day(), state.shown_day())),
+            _ => state.filter.query.with(chosen),
+        };
+        let stop = self.stop.get();
         let week = |days: &Vec<MiniDay>| {
             let days = days
                 .iter()
@@ -173,7 +206,7 @@ impl Mini {
             .into()
     }
 
-    fn day(self, day: &MiniDay, stop: Date, chosen: Option<Date>) -> Node {
+    fn day(self, day: &MiniDay, stop: Date, chosen: Option<(Date, Date)>) -> Node {
         let cell = el("div").attr("role", "gridcell");
         let Some(date) = day.date else {
             return cell.child(Node::Nothing).into();
@@ -186,8 +219,8 @@ impl Mini {
                 &state.strings().count(day.count, false),
             ],
         );
-        let is_chosen = chosen == Some(date);
-        let is_idle = day.count == 0 && !is_chosen && !leads(state);
+        let is_chosen = chosen.is_some_and(|(first, last)| (first..=last).contains(&date));
+        let is_idle = self.purpose == Purpose::Day && day.count == 0 && !is_chosen && !leads(state);
         let opener = button("lh-mini-day")
             .attr("data-mini-day", iso(date))
             .attr("tabindex", if stop == date { "0" } else { "-1" })
@@ -212,18 +245,29 @@ impl Mini {
         if is_idle {
             return;
         }
-        if leads(state) {
+        let is_led = self.purpose == Purpose::Day && leads(state);
+        if is_led || self.purpose == Purpose::Going {
             state.go_to(date);
             return;
         }
-        let is_chosen = state.filter.query.with(chosen) == Some(date);
+        // The second day is the other end.
+        let other = self.first.get_untracked().unwrap_or(date);
+        let is_open = self.purpose == Purpose::Span && self.first.get_untracked().is_none();
+        self.first.set(is_open.then_some(date));
+        let days = (date.min(other), date.max(other));
+        let is_chosen = self.purpose == Purpose::Day && state.filter.query.with(chosen) == Some(days);
         state.need(Part::Filter);
         // What is over is asked for by its day.
         state.show_past(false);
         state.filter.query.update(|query| {
             query.free(Facet::When);
             if !is_chosen {
-                query.chosen.push((Facet::When, iso(date)));
+                let mut value = iso(days.0);
+                if days.0 < days.1 {
+                    value.push_str("..");
+                    value.push_str(&iso(days.1));
+                }
+                query.chosen.push((Facet::When, value));
             }
         });
     }

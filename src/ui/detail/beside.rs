@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::dom::{window_height, window_width};
 use crate::layout::on_day;
 use crate::schedule::{Occurrence, Shown};
+use crate::text::{Digits, read_digits};
 use crate::time::Date;
 
 /// Windows narrower than this have the dialog at their lower edge, in CSS pixels: as the style has it.
@@ -66,7 +67,7 @@ fn place_at(dialog: &HtmlElement, opener: &Element) -> Option<()> {
         height,
     );
     for (name, part) in [("--_left", left / width), ("--_top", top / height)] {
-        let number = ((part * WHOLE) as usize).to_string();
+        let number = ((part * WHOLE) as usize).digits();
         dialog.style().set_property(name, &number).ok()?;
     }
     Some(())
@@ -99,7 +100,7 @@ pub fn lead_to_hour(state: State, dialog: &HtmlElement, day: Date) -> Option<()>
         .closest("[data-hour]")
         .ok()??
         .get_attribute("data-hour")?;
-    let hour: u32 = hour.parse().ok()?;
+    let hour = read_digits(&hour)?;
     let begins = |one: &&Occurrence| match one.shown {
         Shown::Timed { start, .. } => start.date() == day && start.hour() >= hour,
         _ => false,

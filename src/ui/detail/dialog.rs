@@ -107,10 +107,7 @@ fn show_or_close(state: State, reference: Reference) {
             dialog.set_scroll_top(0);
             focus(&dialog, "[data-close]");
         }
-        (None, true) => {
-            dialog.close();
-            beside::give_back(&dialog);
-        }
+        (None, true) => dialog.close(),
         (None, false) => {}
     }
     match open {
@@ -121,7 +118,9 @@ fn show_or_close(state: State, reference: Reference) {
                 beside::lead_to_hour(state, &dialog, day);
             }
         }),
-        _ => beside::unplace(&dialog),
+        Some(_) => beside::unplace(&dialog),
+        // Escape has closed it already.
+        None => beside::give_back(&dialog),
     }
 }
 

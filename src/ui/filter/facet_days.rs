@@ -1,17 +1,19 @@
 //! The facet "when": days counted from today, a range of one's own, months, and what is over.
 
-use chrono::Datelike;
+use chrono::{Datelike, Days};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
-use crate::app::State;
-use crate::dom::{Node, Signal, classed, el, reactive};
+use crate::app::{Part, State};
+use crate::dom::{Node, Signal, classed, reactive};
 use crate::filter::{Facet, FacetValue, Query};
 use crate::i18n::{DateStyle, FilterWords};
 use crate::text::split_once;
-use crate::time::{Date, parse_date};
+use crate::time::{Date, DateRange, parse_date};
+use crate::ui::date_field;
 use crate::ui::filter::facet_words::value_name;
-use crate::ui::filter::facets::{PAST, part_with_past, rows};
+use crate::ui::filter::facets::{PAST, rows};
+use crate::ui::part;
 
 /// How many months are shown at first.
 const FEW_MONTHS: usize = 6;
@@ -119,78 +121,77 @@ fn values(state: State) -> Vec<FacetValue> {
     all
 }
 
-/// One control for days from one to another: a field for the first and one for the last.
+/// One control for days from one to another: a field that reads what one types, and a month below it.
 fn range(state: State) -> Node {
     let words = FilterWords::of(state.strings().tag());
+    let field = classed("input", "lh-range-field")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("aria-haspopup", "grid")
+        .attr("placeholder", example(state))
+        .flag("data-range", true)
+        .content(move || range_name(state))
+        .on("change", move |event| take_typed(state, &event));
+    let label = classed("label", "lh-range-label")
+        .child(classed("span", "lh-range-name").child(words.span))
+        .child(field);
     classed("div", "lh-range")
-        .attr("role", "group")
-        .attr("aria-label", words.span)
-        .child(field(state, words.from_day, End::First))
-        .child(field(state, words.to_day, End::Last))
-        .into()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    First,
-    Last,
-}
-
-fn field(state: State, name: &'static str, end: End) -> Node {
-    let input = classed("input", "lh-range-field")
-        .attr("type", "date")
-        .attr("data-range", if end == End::First { "from" } else { "to" })
-        .content(move || {
-            let (first, last) = state.filter.query.with(chosen_range);
-            if end == End::First { first } else { last }
+        .flag("data-date-place", true)
+        .on("focusin", move |_| state.expect(Part::Mini))
+        .on("keydown", |event| {
+            date_field::take_key(&event);
         })
-        .on("change", move |event| {
-            let input = event.target();
-            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-                take(state, end, &input.value());
-            }
-        });
-    el("label")
-        .attr("class", "lh-range-label")
-        .child(classed("span", "lh-range-name").child(name))
-        .child(input)
+        .child(label)
+        .child(
+            classed("div", "lh-date-panel")
+                .attr("tabindex", "-1")
+                .child(reactive(move || part::picker(state, true))),
+        )
         .into()
 }
 
-/// The range that is chosen; an end that is open is empty.
-fn chosen_range(query: &Query) -> (String, String) {
-    let mut ranges = query
-        .values(Facet::When)
-        .filter_map(|value| split_once(value, ".."));
-    let (first, last) = ranges.next().unwrap_or_default();
-    (first.to_owned(), last.to_owned())
+/// Days as they can be typed.
+fn example(state: State) -> String {
+    let today = state.clock.today.get_untracked();
+    let week = DateRange::new(today, today + Days::new(2)).unwrap_or(DateRange::day(today));
+    state.words.with(|words| words.days(week))
 }
 
-/// Takes one end of the range; an empty one opens it.
-fn take(state: State, end: End, day: &str) {
+/// The value of "when" that is chosen and stands in no row: a day, or several from one to another.
+fn chosen_range(query: &Query) -> Option<&str> {
+    let is_range = |value: &&str| matches!(Kind::of(value), Kind::Day | Kind::Range);
+    query.values(Facet::When).find(is_range)
+}
+
+fn range_name(state: State) -> String {
+    let chosen = state
+        .filter
+        .query
+        .with(|query| chosen_range(query).map(str::to_owned));
+    chosen.map_or_else(String::new, |value| value_name(state, Facet::When, &value))
+}
+
+/// Takes what was typed; nothing takes the choice off.
+fn take_typed(state: State, event: &Event) {
+    let typed = date_field::read(state, event);
+    let field = event
+        .target()
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let is_empty = field.is_some_and(|field| field.value().is_empty());
     let this_year = state.clock.today.get_untracked().year();
-    let is_near = |day| parse_date(day).is_some_and(|date| (date.year() - this_year).abs() <= YEARS);
-    if !day.is_empty() && !is_near(day) {
-        return;
+    let is_near = |date: Date| (date.year() - this_year).abs() <= YEARS;
+    match typed {
+        Some(days) if days.first.is_none_or(is_near) => state.filter.query.update(|query| {
+            query.free(Facet::When);
+            query.chosen.push((Facet::When, days.value));
+        }),
+        None if is_empty => state.filter.query.update(|query| {
+            let chosen = chosen_range(query).map(str::to_owned);
+            let is_chosen = |value: &str| chosen.as_deref() == Some(value);
+            query
+                .chosen
+                .retain(|(facet, value)| *facet != Facet::When || !is_chosen(value));
+        }),
+        _ => {}
     }
-    let (mut first, mut last) = state.filter.query.with_untracked(chosen_range);
-    match end {
-        End::First => first = day.to_owned(),
-        End::Last => last = day.to_owned(),
-    }
-    // ISO dates sort as texts.
-    if !first.is_empty() && !last.is_empty() && first > last {
-        std::mem::swap(&mut first, &mut last);
-    }
-    state.filter.query.update(|query| {
-        let is_range = |value: &str| split_once(value, "..").is_some();
-        query
-            .chosen
-            .retain(|(facet, value)| *facet != Facet::When || !is_range(value));
-        if !first.is_empty() || !last.is_empty() {
-            let range = [&first, "..", &last].concat();
-            part_with_past(query, &range);
-            query.chosen.push((Facet::When, range));
-        }
-    });
 }

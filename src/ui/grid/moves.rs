@@ -4,15 +4,14 @@ use std::cell::Cell;
 
 use chrono::Datelike;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent,
-};
+use web_sys::{Element, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
 
 use crate::app::{State, ViewKind};
 use crate::dom::{closest, focus, next_frame};
 use crate::filter::Facet;
 use crate::layout::{Move, Period, extended, span, span_value};
 use crate::time::{Date, DateRange, iso, parse_date};
+use crate::ui::date_field;
 use crate::ui::grid::period::{chosen_span, first_day};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
@@ -118,14 +117,12 @@ fn choose_span(state: State, days: DateRange) {
     });
 }
 
-/// Goes to what is chosen in the list of months or years, or in the field for a date.
+/// Goes to what is chosen in the list of months or years, or typed into the field for a date.
 fn take_choice(state: State, event: &Event) -> Option<()> {
-    let target = event.target()?;
-    let chosen = match target.dyn_ref::<HtmlInputElement>() {
-        Some(field) => field.value(),
-        None => target.dyn_ref::<HtmlSelectElement>()?.value(),
+    let date = match event.target()?.dyn_ref::<HtmlSelectElement>() {
+        Some(list) => parse_date(&list.value())?,
+        None => date_field::read(state, event)?.first?,
     };
-    let date = parse_date(&chosen)?;
     let this_year = state.clock.today.get_untracked().year();
     if (date.year() - this_year).abs() <= YEARS {
         state.go_to(date);
@@ -172,6 +169,7 @@ fn take_key(state: State, period: Period, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
+    date_field::take_key(event);
     let Some((view, date)) = view_and_day(event) else {
         return;
     };

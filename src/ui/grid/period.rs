@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::app::State;
 use crate::dom::{Node, button, classed, el, reactive};
 use crate::filter::Facet;
-use crate::i18n::{DateStyle, PeriodWords, WayWords, fill, isolated};
+use crate::i18n::{DateStyle, PeriodWords, fill, isolated};
 use crate::layout::{Period, Selection, month_start, read_span};
 use crate::schedule::Occurrence;
 use crate::text::Digits;
@@ -137,7 +137,9 @@ fn bar(state: State, period: Period) -> Node {
                 .child(name(state, period)),
         )
         .child(match period {
-            Period::Day | Period::Week => date_field(state, period, day),
+            Period::Day | Period::Week => part::moves(state)
+                .map(|moves| (moves.date_field)(state, period, day))
+                .into(),
             Period::Month => picker(
                 state,
                 period,
@@ -193,17 +195,6 @@ pub fn option(state: State, date: Date, style: DateStyle) -> Node {
         .attr("lang", state.given_language())
         .attr("value", iso(date))
         .child(state.date(date, style))
-        .into()
-}
-
-fn date_field(state: State, period: Period, shown: Date) -> Node {
-    classed("input", "lh-date-field")
-        .attr("type", "date")
-        .attr("lang", state.own_language())
-        .flag("data-date-field", true)
-        .attr("aria-label", WayWords::of(state.strings().tag()).pick_date)
-        .content(move || iso(shown))
-        .on("change", move |event| part::take_move(state, period, event))
         .into()
 }
 

@@ -1,8 +1,8 @@
-//! Ways to other periods: the list of months and years, and what a period without events offers; and what stands on
+//! Ways to other periods: the list of months and years, the field for a date, and what a period without events offers; and what stands on
 //! weekdays that a grid leaves out.
 
-use crate::app::{State, series};
-use crate::dom::{Node, button, classed, el};
+use crate::app::{Part, State, series};
+use crate::dom::{Node, button, classed, el, reactive};
 use crate::i18n::{DateStyle, WayWords, fill, isolated};
 use crate::layout::{Period, add_months, next_with_events, on_hidden_days, previous_with_events};
 use crate::schedule::{Horizon, Occurrence};
@@ -35,6 +35,32 @@ pub fn options(state: State, period: Period, shown: Date) -> Vec<Node> {
         next = add_months(date, months);
     }
     options
+}
+
+/// A field that reads what one types, and a month below it.
+pub fn date_field(state: State, period: Period, shown: Date) -> Node {
+    let field = classed("input", "lh-date-field")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("aria-haspopup", "grid")
+        .attr("lang", state.own_language())
+        .flag("data-date-field", true)
+        .attr("aria-label", WayWords::of(state.strings().tag()).pick_date)
+        .content(move || state.date(shown, DateStyle::Date))
+        .on("change", move |event| part::take_move(state, period, event));
+    classed("div", "lh-date-place")
+        .flag("data-date-place", true)
+        .on("focusin", move |_| {
+            state.expect(Part::Mini);
+            state.expect(Part::Filter);
+        })
+        .child(field)
+        .child(
+            classed("div", "lh-date-panel")
+                .attr("tabindex", "-1")
+                .child(reactive(move || part::picker(state, false))),
+        )
+        .into()
 }
 
 /// What stands on weekdays that the grid leaves out.

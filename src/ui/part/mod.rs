@@ -61,6 +61,15 @@ pub struct Export {
     structured: fn(State) -> Node,
 }
 
+/// What the part [`Part::Mini`] does.
+#[derive(Clone, Copy)]
+struct Mini {
+    /// The mini month beside the list.
+    mini_month: View,
+    /// A month of which one takes days: for the filter, or to go there.
+    picker: fn(State, bool) -> Node,
+}
+
 /// What the part [`Part::Companion`] does.
 #[derive(Clone, Copy)]
 struct Companions {
@@ -88,6 +97,8 @@ pub struct Moves {
     take: fn(State, Period, &web_sys::Event),
     /// The months or years to choose from, around one.
     pub options: fn(State, Period, Date) -> Vec<Node>,
+    /// The field for a date to go to.
+    pub date_field: fn(State, Period, Date) -> Node,
     /// What a period without events offers.
     pub empty: View,
     /// What stands on weekdays that the grid leaves out.
@@ -138,7 +149,7 @@ struct Loaded {
     year: Option<View>,
     cards: Option<View>,
     export: Option<Export>,
-    mini: Option<View>,
+    mini: Option<Mini>,
     companion: Option<Companions>,
 }
 
@@ -211,6 +222,7 @@ fn put_moves(loaded: &mut Loaded) {
     loaded.moves = Some(Moves {
         take: moves::take,
         options: ways::options,
+        date_field: ways::date_field,
         empty: ways::empty,
         hidden: ways::hidden,
     });
@@ -250,6 +262,7 @@ fn put_filter(_: &mut Loaded) {
         first_value,
         has: Query::has,
         toggle: Query::toggle,
+        typed_days: Index::typed_days,
     });
 }
 
@@ -276,7 +289,10 @@ fn put_export(loaded: &mut Loaded) {
 }
 
 fn put_mini(loaded: &mut Loaded) {
-    loaded.mini = Some(mini_month::mini_month);
+    loaded.mini = Some(Mini {
+        mini_month: mini_month::mini_month,
+        picker: mini_month::picker,
+    });
 }
 
 fn put_companion(loaded: &mut Loaded) {
@@ -387,7 +403,7 @@ pub fn export_content(state: State, content: impl Fn(Export) -> Node) -> Node {
 /// The mini month, or what stands in its place.
 pub fn mini_month(state: State) -> Node {
     late(state, &[Part::Mini], false, &|loaded| {
-        loaded.mini.map(|mini_month| mini_month(state))
+        loaded.mini.map(|mini| (mini.mini_month)(state))
     })
 }
 
@@ -396,6 +412,14 @@ pub fn companion(state: State) -> Node {
     late(state, &[Part::Companion], false, &|loaded| {
         loaded.companion.map(|part| (part.companion)(state))
     })
+}
+
+/// A month of which one takes days, below a field for them: for the filter, or to go there. Nothing until the part is
+/// there, which whoever comes near asks for.
+pub fn picker(state: State, is_filter: bool) -> Node {
+    state.parts.of(Part::Mini).get();
+    let mini = LOADED.get().mini;
+    mini.map(|mini| (mini.picker)(state, is_filter)).into()
 }
 
 /// Lets companions look for their calendars, once there are any.
