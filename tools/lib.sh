@@ -17,6 +17,7 @@ cd "$root"
     axe_version=4.14.1
     geckodriver_version=0.37.1
     ical_js_version=2.2.1
+    jsonld_version=9.0.0
     icalendar_version=7.3.0
     fullcalendar_version=7.1.0
     temporal_polyfill_version=1.0.8

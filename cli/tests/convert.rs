@@ -203,6 +203,121 @@ fn other_programs_read_the_calendars() {
     }
 }
 
+/// The triples of JSON-LD texts, as an independent processor reads them: each text under its name.
+fn triples(texts: &[(String, String)]) -> Option<Vec<(String, Vec<String>)>> {
+    let module = project().join(".tools/npm/node_modules/jsonld/lib/index.js");
+    if is_missing(&module) {
+        return None;
+    }
+    let folder = temporary("triples");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in texts {
+        fs::write(folder.join(format!("{name}.jsonld")), text).unwrap();
+    }
+    let export = project().join("tests/export");
+    let output = Command::new("node")
+        .args([
+            &export.join("read_ld.mjs"),
+            &module,
+            &export.join("schema-org.json"),
+            &folder,
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let mut read: Vec<(String, Vec<String>)> = Vec::new();
+    for line in lines.lines() {
+        match (line.strip_suffix(".jsonld"), read.last_mut()) {
+            (Some(name), _) => read.push((name.to_owned(), Vec::new())),
+            (None, Some((_, triples))) => triples.push(line.to_owned()),
+            (None, None) => {}
+        }
+    }
+    assert_eq!(read.len(), texts.len());
+    Some(read)
+}
+
+/// How many triples JSON says where each of its members is one: by the tree alone.
+fn members(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(list) => list.iter().map(members).sum(),
+        serde_json::Value::Object(map) => {
+            let own = map.iter().filter(|(name, _)| *name != "@context");
+            own.map(|(_, value)| match value {
+                serde_json::Value::Array(list) => list.len() + members(value),
+                value => 1 + members(value),
+            })
+            .sum()
+        }
+        _ => 0,
+    }
+}
+
+#[test]
+fn a_processor_of_json_ld_reads_all_that_is_said() {
+    let (mut texts, mut expected) = (Vec::new(), Vec::new());
+    for (at, path) in feeds().iter().enumerate() {
+        // The real ones are large, and hold nothing else.
+        if !path.starts_with(project().join("../shared")) {
+            let text = converted(path, "json-ld");
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+            expected.push((members(&value), value.as_array().unwrap().len()));
+            texts.push((format!("{at:02}"), text));
+        }
+    }
+    let Some(read) = triples(&texts) else { return };
+    for ((name, triples), (count, events)) in read.iter().zip(&expected) {
+        let told = triples
+            .iter()
+            .filter(|line| line.ends_with("<https://schema.org/Event> ."));
+        assert_eq!(
+            (told.count(), triples.len()),
+            (*events, *count),
+            "{name}: {triples:#?}"
+        );
+    }
+    assert!(expected.iter().map(|(count, _)| count).sum::<usize>() > 500);
+}
+
+#[test]
+fn a_page_says_the_same_triples_as_a_file() {
+    let feed = project().join("tests/fixtures/formats/club.tec.json");
+    let feed = feed.to_str().unwrap();
+    let page = ["--page", "https://a.example/termine"];
+    let file = lichthof(&["convert", "--to", "json-ld", feed, page[0], page[1]]).out;
+    let html = lichthof(&["prerender", "--max", "100", feed, page[0], page[1]]).out;
+    let script = html
+        .split("ld+json\">")
+        .nth(1)
+        .unwrap()
+        .split("</script>")
+        .next()
+        .unwrap();
+    let texts = [("file".to_owned(), file), ("page".to_owned(), script.to_owned())];
+    let Some(read) = triples(&texts) else { return };
+    assert_eq!(read[0].1, read[1].1);
+    for line in [
+        " <https://schema.org/name> \"Recht & Netz – ein Vortrag\" .",
+        " <https://schema.org/startDate> \"2026-12-10T18:00:00+01:00\" .",
+        " <https://schema.org/eventStatus> <https://schema.org/EventScheduled> .",
+        " <https://schema.org/url> <https://verein.example/termin/recht/> .",
+        " <https://schema.org/isAccessibleForFree> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .",
+        " <https://schema.org/addressLocality> \"Magdeburg\" .",
+    ] {
+        assert!(
+            read[0].1.iter().any(|triple| triple.ends_with(line)),
+            "{line}: {:#?}",
+            read[0].1
+        );
+    }
+}
+
 #[test]
 fn nothing_is_written_where_something_fails() {
     let file = temporary("failed.ics");
