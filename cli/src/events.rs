@@ -15,7 +15,7 @@ use lichthof::time::{DatePrecision, DateTime, Instant, Zone};
 use crate::json::{self, Key, Kind, Value, pretty, quoted};
 use crate::problem::{Problem, Severity};
 use crate::progress::Progress;
-use crate::source::{Page, Reading, pages};
+use crate::source::{Reading, pages};
 use crate::zones::Database;
 use crate::{Exit, render};
 
@@ -72,7 +72,9 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
     let (mut entries, mut skipped) = (String::from("["), 0);
     for page in &pages {
         progress.say(format!("reading {}", page.name));
-        let document = page.read(reading).map_err(|error| unreadable(page, &error))?;
+        let document = page
+            .read(reading)
+            .map_err(|error| unreadable(&page.name, &error))?;
         skipped += document.feed.skipped.len();
         if head.is_empty() {
             head = head_of(&document);
@@ -82,13 +84,19 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
             entries.push_str(document.native.get(place).unwrap_or("null"));
         }
     }
+    let name = pages.first().map(|page| page.name.clone());
+    // A large feed is not kept twice while it is read once more.
+    drop(pages);
     let mut native = String::from("{");
     for (name, value) in &head {
         native.push_str(&[&quoted(name), ":", value, ","].concat());
     }
-    native.push_str(&["\"entries\":", &entries, "]}"].concat());
+    native.push_str("\"entries\":");
+    native.push_str(&entries);
+    native.push_str("]}");
+    drop(entries);
     let whole = Document::read(&native, &Hints::default(), &reading.language, &Database);
-    let whole = whole.map_err(|error| unreadable(pages.first(), &error))?;
+    let whole = whole.map_err(|error| unreadable(name.as_deref().unwrap_or_default(), &error))?;
     let places = whole.entries();
     let text = |at: usize| whole.native.get(places.get(at)?.clone()).map(str::to_owned);
     let entry = |event: &Arc<Event>| {
@@ -126,7 +134,19 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
 
 /// What stands beside the entries, without what leads to other pages.
 fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
-    let Ok((root, _)) = json::parse(&document.native) else {
+    // Without the entries: as a tree they would take many times the room of their text.
+    let places = document.entries();
+    let (native, nothing) = (&*document.native, String::new());
+    let ends = places
+        .first()
+        .zip(places.last())
+        .map(|(first, last)| (first.start, last.end));
+    let (before, behind) = match ends.map(|(start, end)| (native.get(..start), native.get(end..))) {
+        Some((Some(before), Some(behind))) => (before, behind),
+        _ => (native, nothing.as_str()),
+    };
+    let text = [before, if places.is_empty() { "" } else { "null" }, behind].concat();
+    let Ok((root, _)) = json::parse(&text) else {
         return Vec::new();
     };
     let Kind::Map(members) = &root.kind else {
@@ -147,10 +167,9 @@ fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
     }
 }
 
-fn unreadable<'a>(page: impl Into<Option<&'a Page>>, error: &Error) -> Box<Problem> {
-    let name = page.into().map_or_else(String::new, |page| page.name.clone());
+fn unreadable(name: &str, error: &Error) -> Box<Problem> {
     let mut problem = Problem::new(Severity::Error, error.code(), error.text());
-    problem.source.clone_from(&name);
+    name.clone_into(&mut problem.source);
     Box::new(problem.help(format!("`lichthof check {name}` tells more")))
 }
 
