@@ -46,6 +46,7 @@ mod outcome;
 mod page;
 mod parts;
 mod policy;
+mod prerender;
 mod privacy;
 mod screenshots;
 mod series;
@@ -150,6 +151,7 @@ fn tests() -> Vec<case::Case> {
         suggestions::cases(),
         dialog::cases(),
         policy::cases(),
+        prerender::cases(),
         privacy::cases(),
         layout::cases(),
         language::cases(),

@@ -13,7 +13,7 @@ const TAG: &str = "<script src=\"{{CALENDAR}}/lichthof.js\" async></script>";
 /// calendar's host and of the feeds, `{{FEED}}` the address of the feed, `{{ATTRIBUTES}}` the
 /// element's attributes, `{{NOW}}` the time, `{{FRAME}}` the address of a page to be framed, and `{{PINNED}}` the lines
 /// by which a page gets this build and no other; in a header, the first two. What a test puts before the program's tag
-/// stands in the place of `{{BEFORE}}`.
+/// stands in the place of `{{BEFORE}}`, what it puts into the element in that of `{{INSIDE}}`.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub file: &'static str,
@@ -24,6 +24,7 @@ pub struct Page {
     attributes: String,
     frame: String,
     before: String,
+    inside: String,
     is_pinned: bool,
     hashes: Vec<String>,
     headers: Vec<(&'static str, String)>,
@@ -40,6 +41,7 @@ impl Page {
             attributes: String::new(),
             frame: String::new(),
             before: String::new(),
+            inside: String::new(),
             is_pinned: false,
             hashes: Vec::new(),
             headers: Vec::new(),
@@ -86,6 +88,12 @@ impl Page {
         self
     }
 
+    /// What stands in the element itself.
+    pub fn inside(mut self, html: &str) -> Self {
+        self.inside = html.to_owned();
+        self
+    }
+
     /// The page gets this build and no other.
     pub fn pinned(mut self) -> Self {
         self.is_pinned = true;
@@ -127,7 +135,8 @@ impl Page {
             .replace("{{FEED}}", &format!("{feeds}{}", self.feed))
             .replace("{{ATTRIBUTES}}", &attributes)
             .replace("{{NOW}}", self.now)
-            .replace("{{FRAME}}", &self.frame);
+            .replace("{{FRAME}}", &self.frame)
+            .replace("{{INSIDE}}", &self.inside);
         let number = |text: String, (number, hash): (usize, &String)| {
             text.replace(&format!("{{{{HASH {number}}}}}"), hash)
         };
