@@ -939,6 +939,36 @@ fn hostile_input_is_bounded_and_costs_no_other_event() {
 }
 
 #[test]
+fn what_is_no_json_and_no_date_is_told_with_its_place() {
+    for (fields, place) in [
+        ("// ours\n \"title\": \"T\"", (1, 17)),
+        ("/* ours */ \"title\": \"T\"", (1, 17)),
+        ("\"title\": \"T\",\n}", (2, 1)),
+        ("\"title\": \"T\", \"price\": NaN", (1, 40)),
+        ("\"title\": \"T\", \"price\": Infinity", (1, 40)),
+    ] {
+        let text = format!("[{{\"start\": \"2\", {fields}}}]");
+        let error = read(&text, "de").unwrap_err();
+        assert_eq!((error.code(), error.place()), ("not-json", Some(place)), "{text}");
+    }
+    for start in [
+        "0000-01-01",
+        "-0001-01-01",
+        "10000-01-01",
+        "+275760-09-13T00:00:00",
+        "275760-09-13",
+    ] {
+        let text = format!("[{{\"uid\": \"a\", \"title\": \"T\", \"start\": \"{start}\"}}]");
+        let feed = read(&text, "de").unwrap();
+        assert_eq!(feed.events.len(), 0, "{start}");
+        assert_eq!(feed.skipped[0].reason.code(), "no-start", "{start}");
+    }
+    let last = r#"[{"uid": "a", "title": "Halb \ud83d, \u202eund gedreht", "start": "9999-12-31"}]"#;
+    let feed = read(last, "de").unwrap();
+    assert_eq!(feed.events[0].title.value, "Halb \u{fffd}, und gedreht");
+}
+
+#[test]
 fn no_more_entries_and_warnings_are_kept_than_can_be_used() {
     let entry = r#"{"title": "T", "start": "2018-11-06"}"#;
     let many = format!("[{}{entry}]", format!("{entry},").repeat(100_000));

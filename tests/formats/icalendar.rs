@@ -623,3 +623,14 @@ fn what_a_list_of_dates_cannot_hold_is_told() {
     let alone = calendar(&from_then_on("20260303T190000", "20260304T190000", ""));
     assert_eq!(starts(&alone, "2026-01-01", 90), ["03-04 18:00 Probe"]);
 }
+
+#[test]
+fn a_series_has_no_more_dates_than_can_be_shown() {
+    let hours: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
+    let text = event(&format!(
+        "DTSTART:20260101T000000\nRRULE:FREQ=DAILY;BYHOUR={}",
+        hours.join(",")
+    ));
+    assert_eq!(starts(&text, "2026-01-01", 30).len(), 30 * 24);
+    assert_eq!(starts(&text, "2026-01-01", 200).len(), 2_000);
+}
