@@ -137,8 +137,10 @@ fn bar(state: State, period: Period) -> Node {
                 .child(name(state, period)),
         )
         .child(match period {
-            Period::Day | Period::Week => part::moves(state)
-                .map(|moves| (moves.date_field)(state, period, day))
+            // Its place is there before it, so that nothing moves.
+            Period::Day | Period::Week => classed("div", "lh-date-place")
+                .flag("data-date-place", true)
+                .child(part::moves(state).map(|moves| (moves.date_field)(state, period, day)))
                 .into(),
             Period::Month => picker(
                 state,

@@ -48,19 +48,14 @@ pub fn date_field(state: State, period: Period, shown: Date) -> Node {
         .attr("aria-label", WayWords::of(state.strings().tag()).pick_date)
         .content(move || state.date(shown, DateStyle::Date))
         .on("change", move |event| part::take_move(state, period, event));
-    classed("div", "lh-date-place")
-        .flag("data-date-place", true)
-        .on("focusin", move |_| {
-            state.expect(Part::Mini);
-            state.expect(Part::Filter);
-        })
-        .child(field)
-        .child(
-            classed("div", "lh-date-panel")
-                .attr("tabindex", "-1")
-                .child(reactive(move || part::picker(state, false))),
-        )
-        .into()
+    let field = field.on("focusin", move |_| {
+        state.expect(Part::Mini);
+        state.expect(Part::Filter);
+    });
+    let panel = classed("div", "lh-date-panel")
+        .attr("tabindex", "-1")
+        .child(reactive(move || part::picker(state, false)));
+    Node::Many(vec![field.into(), panel.into()])
 }
 
 /// What stands on weekdays that the grid leaves out.
