@@ -55,16 +55,22 @@ async fn a_tile_without_a_picture_shows_its_date(visit: Visit) -> Outcome {
     visit
         .until("words(one('[data-uid=meetup] .lh-plate')).match(/^\\S+ \\d+ [A-Z]/)")
         .await?;
-    // What follows a date goes on in small letters.
-    visit
-        .becomes(
-            "words(one('[data-uid=camp] .lh-time'))",
-            json!("Samstag, 12. Dezember 2026, ganztägig"),
-        )
-        .await?;
     // Of what is planned for a month, no day is known.
     visit
         .becomes("words(one('[data-uid=strategy] .lh-plate'))", json!("2027"))
+        .await?;
+    // What follows a date goes on in small letters.
+    visit
+        .open_ready(Page::plain().feed("/rows.json").attributes("view=cards"))
+        .await?;
+    visit
+        .becomes(
+            "['whole-day', 'over'].map((uid) => words(one(`[data-uid=${uid}] .lh-time`)))",
+            json!([
+                "Freitag, 27. November 2026, ganztägig",
+                "Donnerstag, 26. November 2026, ab 09:00 Uhr"
+            ]),
+        )
         .await
 }
 
