@@ -72,12 +72,16 @@ const total = (name, parts) => {
 const counted = visit.map(weighed);
 const list = total("a cold visit", counted);
 const { parts, views } = JSON.parse(readFileSync("parts.json", "utf8"));
-const month = views.month.flatMap((part) => [`lichthof-${part}.wasm`, ...(parts[part].style ? [`lichthof-${part}.css`] : [])]);
-const grid = total("one that begins with a month", [...counted, ...month.map(weighed)]);
+/** @param {string[]} names  of parts */
+const filesOf = (names) =>
+  names.flatMap((part) => [`lichthof-${part}.wasm`, ...(parts[part].style ? [`lichthof-${part}.css`] : [])]).map(weighed);
+const grid = total("one that begins with a month", [...counted, ...filesOf(views.month)]);
+// What a part shares with another may end in the first of these (docs/build.md), without a word.
+const then = total("behind the rows, most visits", filesOf(["common", "mini"]));
 const others = files.filter((file) => file.name !== "lichthof.js");
 const isOfVisit = ({ name }) => name === `${home}/lichthof.js` || visit.some((file) => name === `${home}/${file}`);
 
-print([...counted, list, grid]);
+print([...counted, list, grid, then]);
 print(
   others
     .filter((file) => !isOfVisit(file))
