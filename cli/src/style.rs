@@ -34,7 +34,7 @@ const CLASSES: [&str; 20] = [
 const OWN: &str = "
 .lh-prerendered { max-block-size: var(--lh-min-height, 870px); overflow: hidden auto; }
 .lh-prerendered .lh-room { block-size: calc(var(--_touch) + var(--_pill) + 48px); }
-@container lichthof (min-width: 481px) and (max-width: 718px) {
+@container lichthof (min-width: 481px) and (max-width: 639px) {
   .lh-prerendered .lh-room { block-size: calc(2 * var(--_touch) + var(--_pill) + 56px); }
 }
 @container lichthof (min-width: 900px) {
