@@ -571,13 +571,18 @@ async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
         .becomes(period, json!("Mittwoch, 25. November 2026"))
         .await?;
     // By keys: down into the month, over its days, and back.
-    visit.press(Key::Down).await?;
-    visit.until("focused().matches('[data-mini-day]')").await?;
-    visit.press(Key::Right).await?;
+    visit.click("[data-date-field]").await?;
+    for (key, day) in [(Key::Down, "25"), (Key::Right, "26")] {
+        visit.press(key).await?;
+        visit
+            .until(&format!("focused().dataset.miniDay === '2026-11-{day}'"))
+            .await?;
+    }
     visit.press(Key::Enter).await?;
     visit
-        .until(&format!("{period} !== 'Mittwoch, 25. November 2026'"))
+        .becomes(period, json!("Donnerstag, 26. November 2026"))
         .await?;
+    visit.until("focused().matches('[data-mini-day]')").await?;
     visit.press(Key::Escape).await?;
     visit.until("focused().matches('[data-date-field]')").await
 }
