@@ -32,8 +32,7 @@ impl Colours {
         let colour = |(at, (kind, own)): (usize, (String, Option<&str>))| {
             let hue = usize::from(HUES[at % HUES.len()]).digits();
             let colour = match own {
-                // Half of it is the colour of words: so it is seen on any ground on which those are read.
-                Some(own) => ["color-mix(in srgb, ", own, ", var(--_text))"].concat(),
+                Some(own) => mixed(own),
                 None => ["hsl(", &hue, " var(--_tone))"].concat(),
             };
             (kind, colour)
@@ -46,11 +45,21 @@ impl Colours {
         Self(Vec::new())
     }
 
+    /// A colour that the partner gives, as a style has it; `None` where it is none.
+    pub fn given(color: &str) -> Option<String> {
+        is_colour(color).then(|| mixed(color))
+    }
+
     /// The colour of a type.
     pub fn of_value(&self, kind: &str) -> Option<&str> {
         let found = self.0.binary_search_by(|(known, _)| known.as_str().cmp(kind));
         Some(&self.0.get(found.ok()?)?.1)
     }
+}
+
+/// Half of it is the colour of words: so it is seen on any ground on which those are read.
+fn mixed(color: &str) -> String {
+    ["color-mix(in srgb, ", color, ", var(--_text))"].concat()
 }
 
 /// A name of CSS or `#` with hexadecimal digits (RFC 8984 §4.2.11 takes both): nothing that a style could take for more.

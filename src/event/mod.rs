@@ -299,6 +299,11 @@ impl Said {
     /// [`Details::image`], where it is not among the links.
     pub const IMAGE: Self = Self(32);
 
+    /// What one of two says.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True if one of these is said.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -335,6 +340,8 @@ pub struct Event {
     pub featured: bool,
     /// The colour in which the publisher's calendars show it, as the feed writes it.
     pub color: Option<String>,
+    /// What the feeds are called that have it, the facet "source"; none where a calendar has one feed alone.
+    pub feeds: Vec<String>,
     /// Of which details its entry says something.
     pub said: Said,
     /// All else that is said of it.
@@ -361,6 +368,7 @@ impl Event {
             registration: None,
             featured: false,
             color: None,
+            feeds: Vec::new(),
             said: Said::default(),
             rest: Rest::default(),
         }

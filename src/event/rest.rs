@@ -118,7 +118,7 @@ impl Rest {
     }
 
     /// True if they were read, or stand nowhere.
-    fn is_read(&self) -> bool {
+    pub fn is_read(&self) -> bool {
         self.read.get().is_some() || self.origin.is_none()
     }
 

@@ -8,6 +8,8 @@ mod field;
 pub(crate) mod formats;
 mod html;
 mod jscalendar;
+mod likeness;
+mod merge;
 mod node;
 pub(crate) mod rare;
 mod reason;
@@ -19,6 +21,8 @@ mod zone_name;
 pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};
 pub(crate) use jscalendar::{places_in_utf16, places_of, read_details};
+pub use likeness::are_alike;
+pub use merge::merge;
 pub use reason::Reason;
 pub use zone::commonest_zone;
 
