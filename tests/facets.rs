@@ -161,6 +161,7 @@ fn events() -> impl Strategy<Value = Vec<Occurrence>> {
             event.types = owned(&types);
             event.details_mut().topics = owned(&words);
             event.details_mut().audience = owned(&words[..words.len() / 2]);
+            event.feeds = owned(&words[words.len() / 2..]);
             event.place = places.first().map(|city| Place {
                 name: None,
                 city: Some((*city).to_owned()),
@@ -225,6 +226,7 @@ fn values() -> impl Strategy<Value = (Facet, &'static str)> {
         select(WORDS).prop_map(|value| (Facet::Topic, value)),
         select(WORDS).prop_map(|value| (Facet::Organizer, value)),
         select(WORDS).prop_map(|value| (Facet::Audience, value)),
+        select(WORDS).prop_map(|value| (Facet::Source, value)),
         select(&["de", "en", "fr"][..]).prop_map(|value| (Facet::Language, value)),
         select(&["on-site", "online", "hybrid"][..]).prop_map(|value| (Facet::Format, value)),
         select(&["free", "paid", "cheap"][..]).prop_map(|value| (Facet::Price, value)),
@@ -292,6 +294,7 @@ fn has(one: &Occurrence, facet: Facet, value: &str) -> bool {
         ),
         Facet::Language => has_text(details.language.as_deref().into_iter(), value),
         Facet::Audience => has_text(details.audience.iter().map(String::as_str), value),
+        Facet::Source => has_text(event.feeds.iter().map(String::as_str), value),
         Facet::Format => match (details.venues.is_empty(), details.online.is_empty()) {
             (false, true) => value == "on-site",
             (true, false) => value == "online",
@@ -431,7 +434,7 @@ fn all_values(facet: Facet) -> Vec<&'static str> {
     match facet {
         Facet::Type => TYPES.to_vec(),
         Facet::Place => PLACES.to_vec(),
-        Facet::Topic | Facet::Organizer | Facet::Audience => WORDS.to_vec(),
+        Facet::Topic | Facet::Organizer | Facet::Audience | Facet::Source => WORDS.to_vec(),
         Facet::Language => vec!["de", "en"],
         Facet::Format => vec!["on-site", "online", "hybrid"],
         Facet::Price => vec!["free", "paid"],

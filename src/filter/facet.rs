@@ -4,7 +4,7 @@ use crate::event::Event;
 
 /// A property that the visitor can choose values of.
 ///
-/// The values of the first six are whatever the feed writes. Those of the others are known beforehand
+/// The values of the first seven are whatever the feed writes. Those of the others are known beforehand
 /// and have a name each, which is theirs in addresses and in the query language; a view puts words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
@@ -20,6 +20,8 @@ pub enum Facet {
     Language,
     /// For whom: [`Details::audience`](crate::event::Details::audience).
     Audience,
+    /// Which feed has it, where a calendar has several: [`Event::feeds`].
+    Source,
     /// Whether one goes there or connects: `on-site`, `online`, `hybrid`.
     Format,
     /// What it costs: `free`, `paid`. An event that says nothing of a price has neither.
@@ -46,13 +48,14 @@ pub enum Facet {
 
 impl Facet {
     /// All facets, in the order in which they are offered where the data prefers none.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Type,
         Self::Topic,
         Self::Place,
         Self::Organizer,
         Self::Language,
         Self::Audience,
+        Self::Source,
         Self::Format,
         Self::Price,
         Self::Weekday,
@@ -72,6 +75,7 @@ impl Facet {
         Self::Price,
         Self::Organizer,
         Self::Audience,
+        Self::Source,
         Self::Age,
         Self::Access,
         Self::Format,
@@ -91,6 +95,7 @@ impl Facet {
             Self::Organizer => "organizer",
             Self::Language => "language",
             Self::Audience => "audience",
+            Self::Source => "source",
             Self::Format => "format",
             Self::Price => "price",
             Self::Weekday => "weekday",
@@ -128,6 +133,7 @@ impl Facet {
             }
             Self::Language => event.details().language.iter().for_each(|tag| each(tag)),
             Self::Audience => event.details().audience.iter().for_each(|text| each(text)),
+            Self::Source => event.feeds.iter().for_each(|name| each(name)),
             _ => {}
         }
     }

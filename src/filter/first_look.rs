@@ -6,12 +6,12 @@ use crate::event::{Event, Said};
 use crate::filter::Facet;
 
 /// The facets of which something is known beforehand, in the order in which they are offered.
-const CANDIDATES: &[Facet] = Facet::PREFERRED.split_at(6).0;
+const CANDIDATES: &[Facet] = Facet::PREFERRED.split_at(7).0;
 
 /// The facets that probably part these events best, the most useful first: what [`Index::facets`](super::Index::facets)
 /// finds out, as far as a list of events shows it.
 ///
-/// Of types and places it is known which there are: with one value alone there is nothing to choose, and
+/// Of types, places and sources it is known which there are: with one value alone there is nothing to choose, and
 /// one that covers four fifths goes last. Of the others it is known which events say something: what less than one
 /// in twenty says is left out, and what less than half say comes behind the rest. The facet "when" stands before them.
 /// The partner's own list, if it is not empty, decides the order, and may name what few have.
@@ -76,6 +76,7 @@ pub(super) fn value(event: &Event, facet: Facet) -> Option<&str> {
                 None => Some(&place.name.as_ref()?.value),
             };
         }
+        Facet::Source => return Some(event.feeds.first()?),
         Facet::Topic => Said::TOPICS,
         Facet::Price => Said::PRICE,
         Facet::Organizer => Said::ORGANIZERS,

@@ -41,6 +41,7 @@ const FACETS: &[(Facet, &str)] = &[
     ),
     (Facet::Language, "language sprache"),
     (Facet::Audience, "audience zielgruppe publikum"),
+    (Facet::Source, "source quelle"),
     (Facet::Format, "format"),
     (Facet::Price, "price preis kosten"),
     (Facet::Weekday, "weekday wochentag"),

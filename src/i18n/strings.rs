@@ -98,6 +98,8 @@ strings! {
         language: "Language", "Sprache";
         /// The facet "audience".
         audience: "Audience", "Zielgruppe";
+        /// The facet "source".
+        source: "Source", "Quelle";
         /// The facet "format".
         format: "Format", "Format";
         /// The facet "price".
@@ -666,6 +668,26 @@ strings! {
 }
 
 strings! {
+    /// Those of feeds where there are several, or where they are kept fresh.
+    FeedWords {
+        /// The feed `{}` has not come while others have.
+        slow: "“{}” is still on its way …", "„{}“ wird noch geladen …";
+        /// The feed `{}` could not be read.
+        failed: "“{}” could not be loaded.", "„{}“ konnte nicht geladen werden.";
+        /// The time of the copy that is shown instead.
+        as_of: "Shown as of {}.", "Stand: {}.";
+        /// Before the numbers of what has changed.
+        updated: "Updated:", "Aktualisiert:";
+        /// `{}` events are new.
+        new: "{} new", "{} neu";
+        /// `{}` events have changed.
+        changed: "{} changed", "{} geändert";
+        /// `{}` events are not there any more.
+        gone: "{} gone", "{} entfallen";
+    }
+}
+
+strings! {
     /// Those of the ways from a grid to other periods.
     WayWords {
         /// A month without events.
@@ -810,6 +832,7 @@ impl Strings {
             Facet::Organizer => self.organizer,
             Facet::Language => self.language,
             Facet::Audience => self.audience,
+            Facet::Source => self.source,
             Facet::Format => self.format,
             Facet::Price => self.price,
             Facet::Weekday => self.weekday,
@@ -881,6 +904,7 @@ mod tests {
     fn every_word_is_there_in_both_languages_with_the_same_gaps() {
         let all = [
             Strings::ALL,
+            FeedWords::ALL,
             RowWords::ALL,
             DetailWords::ALL,
             SeriesWords::ALL,
