@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use chrono::NaiveDate;
 use lichthof::feed::{Document, Format, Hints};
-use lichthof::net::fill_window;
+use lichthof::net::to_fetch;
 use ureq::Agent;
 use url::Url;
 
@@ -79,7 +79,7 @@ fn address(reading: &Reading) -> Option<Url> {
     if !is_address {
         return None;
     }
-    Url::parse(&fill_window(&reading.input, reading.today)).ok()
+    Url::parse(&to_fetch(&reading.input, reading.today)).ok()
 }
 
 fn pages_at(address: Url, reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Problem>) {

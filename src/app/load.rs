@@ -2,13 +2,13 @@
 
 use crate::app::notify::Notice;
 use crate::app::options::Options;
-use crate::app::part::{ReadAhead, fetch_series_once};
+use crate::app::part::{Part, ReadAhead, fetch_load_feeds, fetch_series_once, knows_feeds};
 use crate::app::source::Phase;
 use crate::app::state::State;
 use crate::dom::{Scope, Shared, spawn};
 use crate::error::Error;
 use crate::i18n::IntlZones;
-use crate::net::{Ask, Loaded, Reading, load};
+use crate::net::{Ask, Loaded, Reading, body, load};
 use crate::report::{Told, tell};
 
 impl State {
@@ -21,7 +21,22 @@ impl State {
         }
         let generation = self.source.begin();
         spawn(async move {
-            let mut loaded = self.read(&options, ask).await;
+            let is_plain = options.care.is_none() && !knows_feeds();
+            let mut loaded = Box::default();
+            if is_plain {
+                loaded = self.read(&options, ask).await;
+            }
+            if !is_plain || !loaded.failures.is_empty() {
+                if let Some(load_feeds) = fetch_load_feeds().await {
+                    // What came of the one feed is known by now.
+                    let ask = if is_plain { Ask::IfNeeded } else { ask };
+                    return load_feeds(self, options, ask, generation).await;
+                }
+                if !is_plain {
+                    // Nothing was asked for.
+                    loaded.failures.push(Error::unreachable());
+                }
+            }
             self.source.keep_same(&mut loaded);
             let loaded = Shared::new(*loaded);
             if let Some(filter) = self.parts.filter() {
@@ -29,23 +44,39 @@ impl State {
             }
             // The calendar may have asked for something else meanwhile.
             if self.source.current() == generation {
+                if is_plain {
+                    for failure in &loaded.failures {
+                        self.report(failure.clone());
+                    }
+                } else {
+                    self.arrived(Part::Feeds, false);
+                }
                 self.receive(loaded);
             }
         });
     }
 
-    async fn read(self, options: &Options, ask: Ask) -> Box<Loaded> {
+    /// Brings what filters, where the calendar begins filtered.
+    pub(super) async fn begin_with_filter(self, options: &Options) {
         if options.filter.is_some() || self.filter.query.with_untracked(|query| !query.is_empty()) {
             self.bring_filter().await;
             self.begin_filtered(options);
         }
-        let today = || self.clock.today.get_untracked();
+    }
+
+    /// Reads the one feed.
+    async fn read(self, options: &Options, ask: Ask) -> Box<Loaded> {
+        self.begin_with_filter(options).await;
         let reading = Reading {
             language: &options.language,
             zones: &IntlZones,
             asked: options.reading.as_deref(),
+            body,
         };
-        let loaded = load(&options.feeds, &reading, today, ask).await;
+        let Some(feed) = options.feeds.first() else {
+            return Box::default();
+        };
+        let loaded = load(feed, &reading, ask).await;
         if loaded.events.iter().any(|event| event.series.is_some()) {
             // Without it each series shows its first date.
             fetch_series_once().await;
@@ -77,13 +108,11 @@ impl State {
         }
     }
 
-    fn receive(self, loaded: Shared<Loaded>) {
+    /// Shows what was read.
+    pub(super) fn receive(self, loaded: Shared<Loaded>) {
         let source = self.source;
         let notify = self.notify();
-        for failure in &loaded.failures {
-            self.report(failure.clone());
-        }
-        let is_unasked = self.options.with_untracked(|options| options.feeds.is_empty());
+        let is_unasked = loaded.revision == 0 && loaded.failures.is_empty();
         if is_unasked {
             self.report(Error::no_address());
         }
@@ -111,7 +140,7 @@ impl State {
 
     /// Tells whoever has mounted the calendar of a failure, as soon as there are words for it, if it is still there
     /// then.
-    fn report(self, failure: Error) {
+    pub(super) fn report(self, failure: Error) {
         let (scope, notify, kind) = (Scope::current(), self.notify(), failure.kind_name());
         let hear = move |message: &str| {
             scope.enter(&mut || {

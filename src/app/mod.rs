@@ -3,7 +3,7 @@
 //! [`Options`] are what the partner asks for, [`Address`] what of the state stands in the page's address. What
 //! happens is told by [`Notify`], as [`Notice`]s. What the calendar knows is `State`, mostly six structs of signals:
 //!
-//! - `Source`: what the feeds have brought (`load` is the way there)
+//! - `Source`: what the feeds have brought (`load` is the way there, `feeds` that of several)
 //! - `Clock`: what time it is, and on whose clock
 //! - `Stars`: the events that the visitor has starred
 //! - `Filter`: what the visitor filters by
@@ -16,6 +16,7 @@ mod address;
 mod ahead;
 mod catalog;
 mod clock;
+mod feeds;
 mod filter;
 mod find;
 mod history;
@@ -31,6 +32,7 @@ mod state;
 
 pub use address::Address;
 pub(crate) use ahead::{gather_ahead, index, read_ahead};
+pub(crate) use feeds::{Changes, Lacking, changes, colour_of, failed, load_feeds, slow};
 pub(crate) use filter::Panel;
 pub(crate) use history::{address_at, address_of_event};
 pub(crate) use navigation::{Open, PAGE};
@@ -38,8 +40,8 @@ pub use notify::{Notice, Notify};
 pub use options::{Controls, Images, Options, ViewKind};
 pub use parameters::{Parameter, parameters, with_parameters};
 pub(crate) use part::{
-    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, bring_by, progress, series, take_filter,
-    take_series,
+    Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, bring_by, progress, series, take_feeds,
+    take_filter, take_series,
 };
 pub(crate) use source::Phase;
 pub(crate) use stars::{StarFeedback, Stars, talk_name};

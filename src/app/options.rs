@@ -13,8 +13,10 @@ use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
 
 /// By this the loader says which element it is: it is no attribute.
 const ELEMENT: &str = "element";
+/// What tells that an element says more of its feeds.
+const CARE: &str = "care";
 /// The most feeds that one calendar reads.
-const MAX_FEEDS: usize = 20;
+pub(super) const MAX_FEEDS: usize = 20;
 /// The most occurrences that `max` can ask for.
 const MAX_OCCURRENCES: usize = 1_000;
 
@@ -134,6 +136,10 @@ pub struct Options {
     pub icalendar: Option<String>,
     /// What links that leave the page get into their query (`link-parameters`). Default: nothing.
     pub link_parameters: Option<String>,
+    /// Set where more is said of feeds than one plain address: several, windows, `webcal:`, `refresh`, `keep`, elements
+    /// inside. What that is, is read from the element with the feeds. It changes where one of these does. Default:
+    /// nothing.
+    pub care: Option<String>,
     /// What the region is called (the host's `aria-label`). Default: the feed's title, else "Events".
     pub label: Option<String>,
     /// The prefix of the calendar's parameters in the page's address (`name`, 1 to 32 of letters,
@@ -174,6 +180,7 @@ impl Default for Options {
             reading: None,
             icalendar: None,
             link_parameters: None,
+            care: None,
             label: None,
             name: Some("lh".to_owned()),
             companion: None,
@@ -243,6 +250,7 @@ impl Options {
             reading: attributes.text("map").or_else(|| attributes.text("feed-as")),
             icalendar: attributes.text("icalendar"),
             link_parameters: attributes.text("link-parameters"),
+            care: attributes.text(CARE),
             name: None,
             seo: get("seo").is_some(),
             companion: companion(get),
@@ -516,13 +524,14 @@ fn zone(value: &str) -> Option<Zone> {
     is_name.then(|| Zone::Named(value.into()))
 }
 
-fn is_feed(address: &str) -> bool {
+/// Whether a feed can be read from an address.
+pub(super) fn is_feed(address: &str) -> bool {
     let Some((scheme, rest)) = split_once(address, ":") else {
         return false;
     };
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => Href::parse(address).is_some(),
-        "blob" => !rest.is_empty(),
+        "blob" | "webcal" => !rest.is_empty(),
         _ => false,
     }
 }
@@ -660,6 +669,7 @@ mod tests {
             ("name", "events_2-b"),
             ("theme", "purple"),
             ("eager", "yes"),
+            (CARE, "1 5"),
         ]);
         let now = date(2018, 11, 6).and_hms_opt(17, 0, 0).unwrap();
         let expected = Options {
@@ -699,6 +709,7 @@ mod tests {
             reading: Some("{}".to_owned()),
             icalendar: Some("/events.ics?type={type}".to_owned()),
             link_parameters: Some("utm_source=lichthof".to_owned()),
+            care: Some("1 5".to_owned()),
             label: Some("Termine".to_owned()),
             name: Some("events_2-b".to_owned()),
         };

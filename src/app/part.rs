@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::app::feeds::LoadFeeds;
 use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
@@ -55,10 +56,12 @@ pub enum Part {
     Mini,
     /// What stands elsewhere on the page.
     Companion,
+    /// What several feeds take, and feeds that are kept fresh or fail.
+    Feeds,
 }
 
 /// How many parts there are.
-const PARTS: usize = Part::Companion as usize + 1;
+const PARTS: usize = Part::Feeds as usize + 1;
 
 /// How far each part is. A signal for each: what shows one must not be built anew when another comes.
 #[derive(Clone, Copy)]
@@ -107,6 +110,7 @@ impl Part {
             Self::Export => "export",
             Self::Mini => "mini",
             Self::Companion => "companion",
+            Self::Feeds => "feeds",
         }
     }
 }
@@ -190,6 +194,7 @@ thread_local! {
     static BRING: Cell<Option<Bring>> = const { Cell::new(None) };
     static FILTER_PART: Cell<Option<&'static FilterPart>> = const { Cell::new(None) };
     static SERIES_PART: Cell<Option<&'static SeriesPart>> = const { Cell::new(None) };
+    static LOAD_FEEDS: Cell<Option<LoadFeeds>> = const { Cell::new(None) };
 }
 
 /// Says how parts are brought: whoever mounts a calendar knows.
@@ -209,6 +214,24 @@ pub fn take_series(series: SeriesPart) {
     if SERIES_PART.get().is_none() {
         SERIES_PART.set(Some(Box::leak(Box::new(series))));
     }
+}
+
+/// Takes what the part [`Part::Feeds`] has brought.
+pub fn take_feeds(load: LoadFeeds) {
+    LOAD_FEEDS.set(Some(load));
+}
+
+/// Whether the part [`Part::Feeds`] is there.
+pub fn knows_feeds() -> bool {
+    LOAD_FEEDS.get().is_some()
+}
+
+/// The way to load several feeds, fetched if need be; none where it could not be.
+pub async fn fetch_load_feeds() -> Option<LoadFeeds> {
+    if !knows_feeds() {
+        fetch(Part::Feeds).await;
+    }
+    LOAD_FEEDS.get()
 }
 
 /// Brings a part; true once it is there. The page's glue fetches it once for all calendars, and again where it failed.
@@ -273,7 +296,7 @@ impl State {
         }
     }
 
-    fn arrived(self, part: Part, is_there: bool) {
+    pub(super) fn arrived(self, part: Part, is_there: bool) {
         let arrival = self.parts.of(part);
         // Several may have waited for it.
         if !is_there && arrival.get_untracked() != Arrival::Failed {

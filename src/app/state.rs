@@ -12,7 +12,7 @@ use crate::app::options::Options;
 use crate::app::part::{Arrivals, Part};
 use crate::app::source::{Phase, Source};
 use crate::app::stars::Stars;
-use crate::dom::{Shared, Signal, effect};
+use crate::dom::{Reference, Shared, Signal, effect};
 use crate::filter::{Facet, Query};
 use crate::i18n::{DateStyle, Dates, Strings, WhenWords};
 use crate::layout::Weekdays;
@@ -45,6 +45,8 @@ pub struct State {
     pub catalog: Catalog,
     /// What the page's address was told of it.
     pub(crate) history: History,
+    /// The calendar's outermost element.
+    pub root: Reference,
     /// How many events are on show, as it was last said to those who listen.
     pub announcement: Signal<String>,
     notify: Signal<Notify>,
@@ -85,6 +87,7 @@ impl State {
             navigation,
             catalog: Catalog::new(options, parts, source, clock, stars, filter, navigation),
             history: History::new(),
+            root: Signal::new(None),
             announcement: Signal::new(String::new()),
             notify: Signal::new(notify),
         }
@@ -191,7 +194,9 @@ impl State {
         let changes_filter =
             before.filter != options.filter || before.controls.filter != options.controls.filter;
         let changes_feed = before.feeds != options.feeds;
-        let reads_anew = changes_feed || before.language != options.language || changes_filter;
+        let reads_otherwise = before.care != options.care;
+        let reads_anew =
+            changes_feed || reads_otherwise || before.language != options.language || changes_filter;
         if changes_filter {
             self.filter.reset();
         }

@@ -201,6 +201,12 @@ pub fn Calendar(
     /// schedules of conferences are: `talks` or `event`. Default: by what is in them.
     #[prop(into, optional)]
     reading: MaybeProp<String>,
+    /// How often the feeds are asked for anew, in minutes, while the page is in sight. Default: never.
+    #[prop(optional)]
+    refresh: Option<u32>,
+    /// Whether the last good copy of each feed is kept in the browser, for visits without a network. Default: no.
+    #[prop(optional)]
+    keep: bool,
     /// Whose images are shown. Default: [`Images::Feed`].
     #[prop(optional)]
     images: Images,
@@ -253,7 +259,7 @@ pub fn Calendar(
 
     let here = Rc::clone(&living);
     Effect::new(move |_| {
-        let options = Options {
+        let mut options = Options {
             keeps_state: true,
             companion: None,
             feeds: feeds.get(),
@@ -279,11 +285,21 @@ pub fn Calendar(
             reading: reading.get(),
             icalendar: icalendar.get(),
             link_parameters: link_parameters.get(),
+            care: None,
             label: label.get(),
             name: name.get(),
         };
+        // As `care` in surroundings.js says it.
+        let is_plain = |feed: &String| !feed.contains(['{', '%']) && !feed.starts_with("webcal:");
+        let has_more = options.feeds.len() > 1 || !options.feeds.iter().all(is_plain);
+        options.care = (refresh.is_some() || keep || has_more).then(String::new);
         let theme = theme.get().unwrap_or_default();
         let Some(host) = place.get() else { return };
+        // Valid names.
+        if let Some(minutes) = refresh {
+            let _ = host.set_attribute("refresh", &minutes.to_string());
+        }
+        let _ = host.toggle_attribute_with_force("keep", keep);
         untrack(|| {
             let options = checked(options, &host);
             let known = here.borrow().as_ref().map(|living| Rc::clone(&living.mounted));

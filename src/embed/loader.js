@@ -23,6 +23,7 @@
  * @property {(style: Promise<any>) => Promise<void>} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
  * @property {(host: Element, elements: any) => string} language
+ * @property {(host: Element, elements: any) => string} care
  * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
  * @property {(wrapper: HTMLElement) => void} keep_keys
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
@@ -64,10 +65,7 @@
     'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
     'link-parameters', 'aria-label', 'for',
   ];
-  const OBSERVED = [...PASSED, 'feed', 'lang', 'name', 'theme', 'eager', 'base'];
-  /** A server that takes a request and never answers must not leave a calendar waiting for ever. */
-  const FEED_TIMEOUT = 30000;
-
+  const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'name', 'theme', 'eager', 'base'];
   /** The most feeds that a calendar reads (src/embed/options.rs). */
   const MAX_FEEDS = 20;
   /* --- the browser's own --- */
@@ -338,14 +336,16 @@
    * Brings program and style.
    * @param {(name: string) => string} at
    * @param {Set<string>} parts  what the first view needs besides
+   * @param {Element} host
    * @returns {Promise<Program>}
    */
-  const bring = async (at, parts) => {
+  const bring = async (at, parts, host) => {
     const wasm = file(at(WASM));
     const style = file(at(STYLE));
     const glue = (pinned ? pinnedModule(at(GLUE)) : import(at(GLUE))).then(async (module) => {
       if (!home.endsWith(module.BUILD) || module.PROTOCOL !== PROTOCOL) throw new Error('it is of another build');
       if (pinned) module.pin();
+      if (module.care(host, elements)) parts.add('feeds');
       for (const part of parts) module.fetch_part(part).catch(() => {});
       await Promise.all([
         module.default({ module_or_path: pinned ? module.checked(wasm, WASM) : wasm }),
@@ -419,12 +419,12 @@
     apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
 
     const start = async () => {
-      const first = bring(at(''), parts);
+      const first = bring(at(''), parts, host);
       // One that is merely slow may still come first.
       const second = Promise.race([first.catch(() => null), wait(PATIENCE)]).then(async (module) => {
         if (module) return module;
         await renew(base).catch(() => {});
-        return bring(at('?again=' + ++again), parts);
+        return bring(at('?again=' + ++again), parts, host);
       });
       const late = wait(2 * PATIENCE).then(() => {
         throw failure('program', `${at('')(GLUE)}, or a file beside it, does not come`);
@@ -468,10 +468,9 @@
 
   /** Asks for a feed while the program is still on its way. @param {string} address */
   const prefetch = (address) => {
-    // Which dates stand in `{start}` and `{end}` is for the program to say.
-    if (program || early.has(address) || /\{(start|end)\}/.test(address)) return;
+    // Which dates stand in `{start}` and `{end}` is for the program to say. It gives up what does not come, too.
+    if (program || early.has(address) || /{|%7b/i.test(address)) return;
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), FEED_TIMEOUT);
     const init = { __proto__: null, credentials: /** @type {const} */ ('omit'), signal: abort.signal };
     const response = request(address, init);
     response.catch(() => {});
@@ -498,14 +497,14 @@
     return state;
   };
 
-  /** The addresses of an element's feeds, absolute, none twice. @param {Element} host */
+  /** The addresses that an element names as its feeds, absolute, none twice. @param {Element} host */
   const feeds = (host) => {
     const all = (host.getAttribute('feed') || '')
       .split(/\s+/)
       .filter(Boolean)
       .map((address) => {
         try {
-          return new URL(address, host.baseURI).href.replace(/%7B(start|end)%7D/gi, '{$1}');
+          return new URL(address, host.baseURI).href;
         } catch {
           return address;
         }
@@ -612,8 +611,9 @@
 
     /** @returns {Options} */
     const options = () => {
+      const module = /** @type {Program} */ (program);
       /** @type {any} */
-      const all = { __proto__: null, element: host.localName, feed: feeds(host).join(' '), lang: /** @type {Program} */ (program).language(host, elements) };
+      const all = { __proto__: null, element: host.localName, feed: feeds(host).join(' '), lang: module.language(host, elements), care: module.care(host, elements) };
       for (const attribute of PASSED) {
         const value = host.getAttribute(attribute);
         if (value !== null) all[attribute] = value;
@@ -698,7 +698,11 @@
       wrapper.hidden = !isRendered && !isUnreadable && (state === 'failed' || /\S/.test(host.innerHTML));
     };
 
-    slot.onslotchange = arrange;
+    slot.onslotchange = () => {
+      arrange();
+      // Feeds may be inside.
+      self.change();
+    };
 
     /** @param {number} mine @returns {Emit} */
     const emitter = (mine) => (type, detail) => {

@@ -35,6 +35,19 @@ export const language = (host, elements) => {
   return 'en';
 };
 
+/**
+ * What an element says of its feeds besides one plain address (src/app/feeds.rs); empty where that is nothing. It changes
+ * where one of these does.
+ * @param {Element} host
+ * @param {any} elements
+ */
+export const care = (host, elements) => {
+  let said = /\S\s+\S|{|%7b|webcal:/i.test(host.getAttribute('feed') || '') ? 'feed' : '';
+  for (const name of ['refresh', 'keep']) if (host.hasAttribute(name)) said += name + host.getAttribute(name);
+  const inside = Reflect.apply(elements.querySelectorAll, host, ['lichthof-feed,[type="application/json"]']).length;
+  return said + (inside || '');
+};
+
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 /**

@@ -17,8 +17,8 @@ pub use dates::{DateStyle, Dates};
 pub use direction::{framed, is_right_to_left, isolated};
 pub use rule::rule_words;
 pub use strings::{
-    AccessWords, DetailWords, ExportWords, FeedWords, FilterWords, MiniWords, PaperWords, PeriodWords, RowWords,
-    SearchWords, SeriesWords, Strings, WayWords, fill,
+    AccessWords, DetailWords, ExportWords, FeedWords, FilterWords, MiniWords, PaperWords, PeriodWords,
+    RowWords, SearchWords, SeriesWords, Strings, WayWords, fill,
 };
 pub use week::first_day_of_week;
 pub use when::{WhenWords, zone_words};

@@ -35,16 +35,25 @@ pub fn calendar_at(calendar: &str, address: &str) -> Option<String> {
     matches!(scheme, "http" | "https" | "webcal" | "webcals").then_some(calendar)
 }
 
-/// Whether an address asks for a window.
-pub fn is_windowed(address: &str) -> bool {
-    split_once(address, START).or(split_once(address, END)).is_some()
+/// An address seen from another.
+pub fn absolute(address: &str, base: &str) -> Option<String> {
+    Some(Url::new_with_base(address, base).ok()?.href())
 }
 
-/// The address with the window from a year before a day to two years after it.
-pub fn fill_window(address: &str, today: Date) -> String {
+/// An address as it is fetched: `webcal:` says only what opens it; and where it asks for a window, with that from a year
+/// before a day to two years after it.
+pub fn to_fetch(address: &str, today: Date) -> String {
     let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
-    let with_start = replace(address, START, &iso(start));
+    let mut fetched = match address.strip_prefix("webcal:") {
+        Some(rest) => ["https:", rest].concat(),
+        None => address.to_owned(),
+    };
+    // Browsers write braces like that where they make an address whole.
+    for (code, brace) in [("%7B", "{"), ("%7b", "{"), ("%7D", "}"), ("%7d", "}")] {
+        fetched = replace(&fetched, code, brace);
+    }
+    let with_start = replace(&fetched, START, &iso(start));
     replace(&with_start, END, &iso(end))
 }
 
@@ -83,12 +92,20 @@ mod tests {
     #[test]
     fn a_window_reaches_from_a_year_ago_to_two_years_ahead() {
         let template = "https://a.example/?from={start}&to={end}&again={start}";
-        assert!(is_windowed(template));
         let today = Date::from_ymd_opt(2024, 2, 29).unwrap();
         assert_eq!(
-            fill_window(template, today),
+            to_fetch(template, today),
             "https://a.example/?from=2023-02-28&to=2026-02-28&again=2023-02-28"
         );
-        assert!(!is_windowed("https://a.example/?from=%7Bstart%7D"));
+        assert_eq!(
+            to_fetch("https://a.example/%7Bstart%7d", today),
+            "https://a.example/2023-02-28"
+        );
+        let plain = "https://a.example/e.json";
+        assert_eq!(to_fetch(plain, today), plain);
+        assert_eq!(
+            to_fetch("webcal://a.example/e.ics", today),
+            "https://a.example/e.ics"
+        );
     }
 }

@@ -42,6 +42,7 @@ pub fn read_again<'a>(
             language,
             zones,
             asked,
+            ..
         } = *reading;
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);

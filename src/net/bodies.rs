@@ -16,7 +16,7 @@ thread_local! {
     static BODIES: RefCell<Vec<(String, Body)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is known of an address. Each promise is of a text, or of an HTTP status or nothing where there is
+/// What is known of an address. Each promise is of a text, or of an answer with another status, or of nothing where there is
 /// none: a refused promise that nobody awaits yet would be an error in the page's console.
 #[derive(Default)]
 struct Body {
@@ -24,9 +24,11 @@ struct Body {
     text: Option<Promise>,
     /// The request on its way.
     in_flight: Option<InFlight>,
-    /// The one that failed before any calendar asked for it: those that ask at once get it, and with it the
-    /// reason, instead of a second request.
+    /// The last that failed, until somebody asks anew.
     failed: Option<Promise>,
+    /// True where it failed before any calendar asked for it: those that ask at once get it, and with it the
+    /// reason, instead of a second request.
+    is_unheard: bool,
 }
 
 /// A request that has not been answered to its end.
@@ -48,7 +50,7 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
 /// The text at an address: the one on its way, else the one that is here, else a new request.
 pub fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
-        let failed = body.failed.clone();
+        let failed = body.failed.clone().filter(|_| body.is_unheard);
         if failed.is_some() {
             forget_failure(address.to_owned());
         }
@@ -56,7 +58,9 @@ pub fn body(address: &str, ask: Ask) -> Promise {
             request.is_awaited = true;
             return Some(request.text.clone());
         }
-        body.text.clone().or(failed).filter(|_| ask != Ask::Always)
+        // What the page has in itself stays what it is.
+        let is_enough = ask != Ask::Always || address.starts_with("blob:");
+        body.text.clone().or(failed).filter(|_| is_enough)
     });
     let found = found.flatten();
     let unfound = || match request(address, ask) {
@@ -73,7 +77,7 @@ pub fn body(address: &str, ask: Ask) -> Promise {
 )]
 fn forget_failure(address: String) {
     let forget = move || {
-        with_body(&address, |body| body.failed = None);
+        with_body(&address, |body| body.is_unheard = false);
     };
     leptos::prelude::set_timeout(forget, std::time::Duration::ZERO);
 }
@@ -83,7 +87,7 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
     let text = promise({
         let (address, abort) = (address.clone(), abort.clone());
         Box::pin(async move {
-            let result = text_of_response(&address, response).await;
+            let result = text_of_response(&address, response, &abort).await;
             settle(&address, &abort, result.is_ok());
             Ok(result.unwrap_or_else(|reason| reason))
         })
@@ -96,12 +100,15 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
     if with_body(&address, |_| ()).is_none() {
         BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
     }
-    with_body(&address, |body| body.in_flight = Some(request));
+    with_body(&address, |body| {
+        body.in_flight = Some(request);
+        body.failed = None;
+    });
     text
 }
 
 /// Work of the page, which no calendar takes with it when it goes: those that wait for it share its promise.
-fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
     future_to_promise(work)
 }
 
@@ -112,9 +119,10 @@ fn settle(address: &str, abort: &AbortController, is_ok: bool) {
         let request = body.in_flight.take_if(|request| request.abort == *abort)?;
         if is_ok {
             body.text = Some(request.text);
-        } else if !request.is_awaited {
-            body.failed = Some(request.text);
+            return Some(());
         }
+        body.is_unheard = !request.is_awaited;
+        body.failed = Some(request.text);
         Some(())
     });
 }
@@ -124,6 +132,29 @@ pub fn offer(address: String, response: Promise, abort: AbortController) {
     if with_body(&address, |_| ()).is_none() {
         let _text = follow(address, response, abort, false);
     }
+}
+
+/// What came last of an address, if nobody has asked for it since it failed: taken once.
+pub fn take_failure(address: &str) -> Option<Promise> {
+    with_body(address, |body| body.failed.take())?
+}
+
+/// The text that came last of an address.
+pub fn last_text(address: &str) -> Option<Promise> {
+    with_body(address, |body| body.text.clone())?
+}
+
+/// Takes a text for what is at an address from now on.
+pub fn lay_down(address: &str, text: &str) {
+    let text = Promise::resolve(&JsValue::from_str(text));
+    BODIES.with_borrow_mut(|bodies| {
+        bodies.retain(|(known, _)| known != address);
+        let body = Body {
+            text: Some(text),
+            ..Body::default()
+        };
+        bodies.push((address.to_owned(), body));
+    });
 }
 
 /// Forgets all bodies and gives up those on their way: the next calendar on this page fetches anew.

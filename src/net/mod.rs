@@ -1,7 +1,7 @@
-//! The only fetch: feeds are asked for once within the page, however many calendars show them, read page by page and
-//! merged into one list of events.
+//! The only fetch: feeds are asked for once within the page, however many calendars show them, and read page by page.
 //!
-//! - [`load`] (`pages`): from addresses to [`Loaded`]
+//! - [`load`] (`pages`): from an address to [`Loaded`]
+//! - `patience`: what is done where an answer does not come, or is to be kept
 //! - `again`: what is read once more, as it is rare or in a format of others
 //! - `bodies`: what is known of each address, and the request on its way
 //! - `request`: one request, its time limit, and the text that answers it
@@ -23,6 +23,7 @@ mod bodies;
 mod charset;
 mod entries;
 mod pages;
+mod patience;
 mod request;
 #[cfg(feature = "split")]
 mod split;
@@ -36,10 +37,13 @@ use wasm_bindgen::JsValue;
 #[cfg(not(feature = "split"))]
 use whole::{fetch_formats, fetch_rare};
 
-pub use address::{calendar_at, fill_window, origin};
-pub use bodies::{forget, offer};
+pub use address::{absolute, calendar_at, origin, to_fetch};
+pub use bodies::{body, forget, lay_down, offer};
 pub(crate) use entries::{Hold, prepare as prepare_details, read as read_details, take_details};
-pub use pages::{Loaded, Reading, load};
+pub use pages::{Loaded, Reading, add_new, load};
+pub use patience::{
+    as_of, browser_time, call_named, is_online, named, settle, window, with_copies, with_patience,
+};
 
 /// Whether the network is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Feeds, page by page, merged into one list of events.
+//! A feed, page by page, as one list of events.
 
 use std::mem::take;
 use std::sync::Arc;
@@ -8,15 +8,14 @@ use js_sys::Promise;
 use crate::error::Error;
 use crate::event::{Event, Source, Uid};
 use crate::feed::{Feed, rare, read_list};
-use crate::net::address::{calendar_at, fill_window, is_windowed, next_page, origin};
-use crate::net::bodies::body;
+use crate::net::address::{calendar_at, next_page, origin};
 use crate::net::entries::Entries;
 use crate::net::request::text_of;
 use crate::net::{Ask, fetch_rare};
 use crate::order::sorted_positions;
 use crate::report::{Told, tell};
 use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint};
-use crate::time::{Date, Zone, Zones};
+use crate::time::{Zone, Zones};
 
 /// The most pages that are read of one feed.
 const MAX_PAGES: usize = 50;
@@ -30,9 +29,11 @@ pub struct Reading<'a> {
     pub zones: &'a dyn Zones,
     /// What the page says of how they are read ([`Hints`](crate::feed::Hints) says what).
     pub asked: Option<&'a str>,
+    /// How the body of an address is had: [`body`](super::body), or with more patience.
+    pub body: fn(&str, Ask) -> Promise,
 }
 
-/// What all feeds of a calendar hold together.
+/// What a feed holds, or all feeds of a calendar together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The events in the order of the feeds; of two with one uid the one that comes first.
@@ -41,102 +42,77 @@ pub struct Loaded {
     pub zone: Option<Zone>,
     /// The title of the first feed that has one.
     pub title: Option<String>,
-    /// How many entries were refused, or have the uid of another that counts.
+    /// How many entries were refused, or have the uid of another of their feed.
     pub skipped: usize,
-    /// Why a feed, or a later page of one, could not be read.
+    /// Why a feed, or a later page of one, could not be read; where there are events all the same, they are those of
+    /// another feed, of the pages before, or of the last good copy.
     pub failures: Vec<Error>,
     /// The absolute addresses of the same events as iCalendar, of the feeds that name one, none twice.
     pub calendars: Vec<String>,
     /// The origins of the feeds, such as `https://cluster.example`, none twice.
     pub origins: Vec<String>,
+    /// The addresses of its pages, as far as they were asked for; where there is a failure, that of the last one.
+    pub pages: Vec<String>,
     /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
     /// events.
     pub revision: u64,
 }
 
-/// Fetches and reads the feeds at `addresses`, which must be absolute; all at the same time. In an address, `{start}` and `{end}` stand
-/// for the dates (ISO 8601, the end exclusive) of a window from a year before to two years after the
-/// day that `today` gives; it is asked only where an address has them.
+/// Fetches and reads the feed at an absolute address, page by page.
 ///
-/// One bad feed never costs the others: see [`Loaded::failures`].
-pub async fn load(
-    addresses: &[String],
-    reading: &Reading<'_>,
-    today: impl Fn() -> Date,
-    ask: Ask,
-) -> Box<Loaded> {
+/// What cannot be read costs nothing else: see [`Loaded::failures`].
+pub async fn load(address: &str, reading: &Reading<'_>, ask: Ask) -> Box<Loaded> {
     let Reading { language, zones, .. } = *reading;
     let mut loaded = Box::new(Loaded {
         revision: fingerprint(FINGERPRINT_OF_NOTHING, language),
         ..Loaded::default()
     });
-    let mut seen: Vec<String> = Vec::new();
-    let mut wanted: Vec<String> = Vec::new();
-    for address in addresses {
-        let address = if is_windowed(address) {
-            fill_window(address, today())
-        } else {
-            address.clone()
-        };
-        if let Some(origin) = origin(&address)
-            && !loaded.origins.iter().any(|known| known == origin)
-        {
-            loaded.origins.push(origin.to_owned());
-        }
-        if is_new(&mut seen, &address) {
-            wanted.push(address);
-        }
-    }
-
-    // All first pages are asked for at the same moment.
-    let bodies: Vec<Promise> = wanted.iter().map(|address| body(address, ask)).collect();
+    loaded.origins.extend(origin(address).map(str::to_owned));
+    let mut seen: Vec<String> = vec![address.to_owned()];
+    let mut address = address.to_owned();
+    let mut coming = (reading.body)(&address, ask);
     let mut pages: Vec<Feed> = Vec::new();
-    for (mut address, mut coming) in wanted.into_iter().zip(bodies) {
-        let first = pages.len();
-        for _ in 0..MAX_PAGES {
-            let read = match text_of(coming).await {
-                Ok(kept) => {
-                    let text = String::from(&kept);
-                    loaded.revision = fingerprint(loaded.revision, &text);
-                    let entries = Entries::new(&address, kept);
-                    read_in_full(&text, reading, &entries, &mut loaded.revision)
-                        .await
-                        .map(|feed| (feed, entries))
-                }
-                Err(error) => Err(error),
-            };
-            let (mut feed, entries) = match read {
-                Ok(read) => read,
-                Err(error) => {
-                    let error = error.at(address);
-                    tell(Told::Failure(error.clone()), None);
-                    loaded.failures.push(error);
-                    break;
-                }
-            };
-            loaded.skipped += feed.skipped.len();
-            entries.take_list(&mut feed);
-            tell_entries(&address, &mut feed);
-            if let Some(calendar) = feed
-                .calendar
-                .as_deref()
-                .and_then(|calendar| calendar_at(calendar, &address))
-                && !loaded.calendars.contains(&calendar)
-            {
-                loaded.calendars.push(calendar);
+    for _ in 0..MAX_PAGES {
+        let read = match text_of(coming).await {
+            Ok(kept) => {
+                let text = String::from(&kept);
+                loaded.revision = fingerprint(loaded.revision, &text);
+                let entries = Entries::new(&address, kept);
+                read_in_full(&text, reading, &entries, &mut loaded.revision)
+                    .await
+                    .map(|feed| (feed, entries))
             }
-            let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
-            pages.push(feed);
-            let Some(next) = next.filter(|next| is_new(&mut seen, next)) else {
+            Err(error) => Err(error),
+        };
+        let (mut feed, entries) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                loaded.failures.push(error.at(address));
                 break;
-            };
-            coming = body(&next, ask);
-            address = next;
+            }
+        };
+        loaded.skipped += feed.skipped.len();
+        entries.take_list(&mut feed);
+        tell_entries(&address, &mut feed);
+        if let Some(calendar) = feed
+            .calendar
+            .as_deref()
+            .and_then(|calendar| calendar_at(calendar, &address))
+        {
+            add_new(&mut loaded.calendars, &calendar);
         }
-        if let (Some(rare), Some(of_feed)) = (rare::rare_if_there(), pages.get_mut(first..)) {
-            (rare.join_pages)(of_feed, zones);
-        }
+        let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
+        pages.push(feed);
+        let Some(next) = next.filter(|next| add_new(&mut seen, next)) else {
+            break;
+        };
+        coming = (reading.body)(&next, ask);
+        address = next;
     }
+    if let Some(rare) = rare::rare_if_there() {
+        (rare.join_pages)(&mut pages, zones);
+    }
+    loaded.pages = seen;
     let repeated = merge(pages.into_iter(), &mut loaded);
     if !repeated.is_empty() {
         tell(Told::Repeated(repeated), None);
@@ -188,8 +164,8 @@ async fn read_in_full(
     }
 }
 
-/// Whether an address is not among those that were seen, to which it is added.
-fn is_new(seen: &mut Vec<String>, address: &str) -> bool {
+/// Adds an address to others; false if it is among them.
+pub fn add_new(seen: &mut Vec<String>, address: &str) -> bool {
     let is_new = !seen.iter().any(|known| known == address);
     if is_new {
         seen.push(address.to_owned());
@@ -224,6 +200,7 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
 mod tests {
     use super::*;
     use crate::event::{Uid, When};
+    use crate::time::Date;
 
     fn event(uid: &str, title: &str) -> Arc<Event> {
         let days = crate::time::DateRange::new(Date::MIN, Date::MAX).unwrap();

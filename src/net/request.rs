@@ -11,19 +11,16 @@ use crate::net::{Ask, charset, fetch_rare};
 
 /// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
 const MAX_LENGTH: u32 = 32 * 1024 * 1024;
-/// After this many milliseconds without its last byte, a request counts as failed.
-const TIMEOUT: i32 = 30_000;
+/// After this many milliseconds without an answer, a request counts as failed.
+const SILENCE: i32 = 10_000;
+/// After this many more without its last byte.
+const TIMEOUT: i32 = 20_000;
 
 /// A plain GET without credentials or headers of our own, which no server needs to be asked about first.
 /// The docs of this room say why it is none of gloo-net's.
 pub fn request(address: &str, ask: Ask) -> Option<(Promise, AbortController)> {
     let window = web_sys::window()?;
     let abort = AbortController::new().ok()?;
-    let give_up = Reflect::get(&abort, &JsValue::from_str("abort")).ok()?;
-    let give_up = give_up.dyn_ref::<Function>()?.bind0(&abort);
-    window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(&give_up, TIMEOUT)
-        .ok()?;
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_signal(Some(&abort.signal()));
@@ -33,12 +30,32 @@ pub fn request(address: &str, ask: Ask) -> Option<(Promise, AbortController)> {
     Some((window.fetch_with_str_and_init(address, &init), abort))
 }
 
-/// The text; else the HTTP status, or nothing where no answer can be read.
-pub async fn text_of_response(address: &str, response: Promise) -> Result<JsValue, JsValue> {
+/// Gives a request up in so many milliseconds; the number of that timer.
+fn give_up_after(milliseconds: i32, abort: &AbortController) -> Option<i32> {
+    let give_up = Reflect::get(abort, &JsValue::from_str("abort")).ok()?;
+    let give_up = give_up.dyn_ref::<Function>()?.bind0(abort);
+    let window = web_sys::window()?;
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(&give_up, milliseconds)
+        .ok()
+}
+
+/// The text; else the answer, whose status says why, or nothing where no answer can be read.
+pub async fn text_of_response(
+    address: &str,
+    response: Promise,
+    abort: &AbortController,
+) -> Result<JsValue, JsValue> {
+    let silence = give_up_after(SILENCE, abort);
     let response = JsFuture::from(response).await.map_err(|_| JsValue::UNDEFINED)?;
+    if let Some((window, silence)) = web_sys::window().zip(silence) {
+        // Which is the same, and others call it, too.
+        window.clear_interval_with_handle(silence);
+    }
+    give_up_after(TIMEOUT, abort);
     let response = Response::from(response.unchecked_into::<web_sys::Response>());
     if !response.ok() {
-        return Err(JsValue::from(response.status()));
+        return Err(web_sys::Response::from(response).into());
     }
     let content_type = response.headers().get("content-type").unwrap_or_default();
     // The browser's own `text()` takes everything for UTF-8, and that of gloo-net would copy it into the
@@ -59,10 +76,13 @@ pub async fn text_of_response(address: &str, response: Promise) -> Result<JsValu
 /// What a promise of [`text_of_response`] holds, as a text or as the reason why there is none.
 pub async fn text_of(body: Promise) -> Result<JsString, Error> {
     let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
-    if let Some(status) = body.as_f64() {
-        return Err(Error::status(status as u16));
-    }
-    let text = body.dyn_ref::<JsString>().ok_or_else(Error::unreachable)?;
+    let Some(text) = body.dyn_ref::<JsString>() else {
+        // `undefined`, else an answer without a text.
+        return Err(match body.is_undefined() {
+            true => Error::unreachable(),
+            false => Error::status(body.unchecked_into::<web_sys::Response>().status()),
+        });
+    };
     match text.length() {
         length if length > MAX_LENGTH => Err(Error::too_large(length as usize)),
         _ => Ok(text.clone()),

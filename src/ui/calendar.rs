@@ -19,7 +19,7 @@ pub fn calendar(state: State) -> Node {
     hold(Listener::new(&leptos::prelude::window(), "popstate", move |_| {
         state.follow_address()
     }));
-    let root = Signal::new(None);
+    let root = state.root;
     follow_printing(state, root, true);
     follow_printing(state, root, false);
     fit::fit_first_page(state, root);
@@ -82,7 +82,7 @@ fn ready(state: State) -> Node {
         }
     });
     Node::Many(vec![
-        reactive(move || message::failed_partly(state)),
+        reactive(move || part::failed_partly(state)),
         reactive(move || message::gone(state)),
         dialog(state),
         toolbar::toolbar(state),
@@ -90,7 +90,7 @@ fn ready(state: State) -> Node {
         classed("div", "lh-kept")
             .attr("role", "status")
             .child(reactive(move || {
-                part::star_words(state)
+                part::kept_words(state)
                     .map(|words| our_words(state, classed("p", "lh-kept-words").child(words)))
             }))
             .into(),

@@ -21,7 +21,7 @@ pub fn loading(state: State) -> Node {
 /// No feed could be read: that it is so, and a way to try again.
 pub fn failed(state: State) -> Node {
     let strings = state.strings();
-    if state.options.with(|options| options.feeds.is_empty()) {
+    if state.source.loaded.with(|loaded| loaded.failures.is_empty()) {
         return our_words(state, classed("p", "lh-message"))
             .attr("data-state", "error")
             .child(strings.no_feed)
@@ -31,19 +31,6 @@ pub fn failed(state: State) -> Node {
         .attr("data-state", "error")
         .attr("role", "alert")
         .child(message_title(state, strings.failed))
-        .child(ways_on(state))
-        .into()
-}
-
-/// Some feeds could not be read, others could.
-pub fn failed_partly(state: State) -> Node {
-    if state.source.loaded.with(|loaded| loaded.failures.is_empty()) {
-        return Node::Nothing;
-    }
-    classed("div", "lh-notice")
-        .attr("data-state", "partial")
-        .attr("role", "status")
-        .child(message_title(state, state.strings().failed_partly))
         .child(ways_on(state))
         .into()
 }
@@ -90,7 +77,7 @@ pub fn empty(state: State) -> Node {
 
 /// What a visitor can do. Which address failed, and why, is for those who run the page: it stands in the console
 /// (`crate::report`).
-fn ways_on(state: State) -> Vec<Node> {
+pub fn ways_on(state: State) -> Vec<Node> {
     vec![
         our_words(state, el("p"))
             .child(state.strings().failed_hint)

@@ -10,6 +10,7 @@ mod companion;
 mod date_field;
 mod detail;
 mod export;
+mod feeds;
 mod filter;
 mod grid;
 mod heading;

@@ -47,7 +47,7 @@ pub fn cases() -> Vec<Case> {
 
 async fn a_list_brings_no_part_that_it_does_not_show(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain()).await?;
-    for part in ["dialog", "feed", "filter", "month", "series"] {
+    for part in ["dialog", "feed", "feeds", "filter", "month", "series"] {
         let path = format!("/lichthof-{part}.wasm");
         assert_eq!(visit.site.calendar_requests(&path), 0, "{part}");
     }

@@ -5,14 +5,15 @@
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
-    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE,
-    HeaderName, HeaderValue, REFERER,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL,
+    CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, REFERER,
+    RETRY_AFTER,
 };
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -46,6 +47,10 @@ struct State {
     released: watch::Sender<bool>,
     /// Whether what is broken under `/mending/` works.
     mended: AtomicBool,
+    /// How often what is under `/fresh` has changed.
+    changes: AtomicUsize,
+    /// How often it was said that nothing has changed there.
+    unchanged: AtomicUsize,
     /// Whether the calendar's host answers for anything but its loader.
     down: AtomicBool,
     /// The file of the calendar's host that is missing.
@@ -142,6 +147,8 @@ impl Site {
             pages: Mutex::default(),
             released: watch::Sender::new(false),
             mended: AtomicBool::new(false),
+            changes: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
             down: AtomicBool::new(false),
             missing: Mutex::default(),
             held: watch::Sender::new(None),
@@ -198,6 +205,21 @@ impl Site {
     /// Makes what is broken under `/mending/` work.
     pub fn mend(&self) {
         self.state.mended.store(true, Ordering::Relaxed);
+    }
+
+    /// Breaks it again.
+    pub fn unmend(&self) {
+        self.state.mended.store(false, Ordering::Relaxed);
+    }
+
+    /// Adds an event to what is under `/fresh`.
+    pub fn change(&self) {
+        self.state.changes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often a browser was told that nothing has changed under `/fresh`.
+    pub fn unchanged(&self) -> usize {
+        self.state.unchanged.load(Ordering::Relaxed)
     }
 
     /// Takes the calendar's host down (all but the loader), or up again.
@@ -363,6 +385,7 @@ impl State {
                 self.calendar_file(&path, damage, has_query, takes_brotli(&request))
             }
             Role::Partner => self.partner_page(&path),
+            Role::Feeds if path.starts_with("/fresh") => return self.fresh(&request),
             Role::Feeds => self.feed(&path).await,
         };
         let headers = answer.headers_mut();
@@ -468,7 +491,48 @@ impl State {
         }
     }
 
+    /// A feed that changes, and that a cache may keep as long as it asks.
+    fn fresh(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        let changes = self.changes.load(Ordering::Relaxed);
+        let tag = format!("\"{changes}\"");
+        let known = request.headers().get(IF_NONE_MATCH);
+        let is_known = known.and_then(|known| known.to_str().ok()) == Some(tag.as_str());
+        let mut answer = if is_known {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            plain(StatusCode::NOT_MODIFIED, "")
+        } else {
+            data(many(30 + changes))
+        };
+        let headers = answer.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(ETAG, tag);
+        }
+        answer
+    }
+
     async fn feed(&self, path: &str) -> Response<Full<Bytes>> {
+        if let Some(rest) = path.strip_prefix("/busy/") {
+            // Busy twice, then not.
+            return match self.feeds.count(path) {
+                0..=2 => plain(StatusCode::SERVICE_UNAVAILABLE, "busy"),
+                _ => fixture(rest),
+            };
+        }
+        if let Some(rest) = path.strip_prefix("/wait/") {
+            if self.feeds.count(path) > 1 {
+                return fixture(rest);
+            }
+            let mut answer = plain(StatusCode::TOO_MANY_REQUESTS, "in two seconds");
+            let headers = answer.headers_mut();
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
+            headers.insert(
+                ACCESS_CONTROL_EXPOSE_HEADERS,
+                HeaderValue::from_static("Retry-After"),
+            );
+            return answer;
+        }
         if let Some(rest) = path.strip_prefix("/slow/") {
             // The sender lives as long as the site; if both go, nobody waits for the answer.
             let _ = self.released.subscribe().wait_for(|released| *released).await;
@@ -500,6 +564,23 @@ impl State {
             "/extra-comma" => data("{\n \"events\": [\n  {\"title\": \"Führung\"},\n ]\n}".to_owned()),
             "/twice/1" => data(json!({ "events": [numbered(1), numbered(1)], "next": "2" }).to_string()),
             "/twice/2" => data(json!({ "events": [numbered(1), numbered(2)] }).to_string()),
+            "/club" => data(
+                json!({ "title": "Verein", "timeZone": "Europe/Berlin", "events": [
+                    { "uid": "club-1", "title": "Lesung", "start": "2026-12-01T19:00:00", "venue": {"city": "Leipzig"},
+                      "description": "Mit Gespräch." },
+                    { "uid": "club-2", "title": "Sommerfest", "start": "2027-06-01T15:00:00" },
+                ] })
+                .to_string(),
+            ),
+            "/town" => data(
+                json!({ "title": "Stadt", "timeZone": "Europe/Berlin", "events": [
+                    { "uid": "town-1", "title": "LESUNG", "start": "2026-12-01T19:00:00",
+                      "venue": {"name": "Moritzbastei", "city": "Leipzig"}, "topics": ["Lyrik"] },
+                    { "uid": "town-2", "title": "Markt", "start": "2026-12-02T09:00:00" },
+                ] })
+                .to_string(),
+            ),
+            "/page/busy" => data(json!({ "events": [numbered(1)], "next": "/busy/browser.json" }).to_string()),
             "/page/1" => data(json!({ "events": [numbered(1)], "next": "2" }).to_string()),
             "/series/1" => data(
                 json!({ "timeZone": "Europe/Berlin", "next": "2", "events": [{

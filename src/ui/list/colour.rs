@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::app::{Part, State};
 use crate::event::{Colours, Event};
 use crate::filter::{Facet, FirstValue, legend_value};
+use crate::ui::part;
 
 thread_local! {
     /// Those of the calendar that was rendered last, and by which events: the place of the first, their number and the
@@ -13,14 +14,21 @@ thread_local! {
         const { RefCell::new((0, 0, Facet::Type, Colours::none())) };
 }
 
-/// The colour of an event in this calendar, as a style has it.
+/// The colour of an event in this calendar, as a style has it: that of its feed, where the partner gives it one.
 pub fn colour(state: State, event: &Event) -> Option<String> {
+    if let Some(colour) = event.feeds.first().and_then(|name| part::colour_of_feed(name)) {
+        return Some(colour);
+    }
     let facet = facet(state)?;
     of_value(state, facet, legend_value(event, facet, among_details(state))?)
 }
 
-/// The colour of a value of a facet, if it is the one that colours.
+/// The colour of a value of a facet, if it is the one that colours, or the one of feeds.
 pub fn of_value(state: State, of: Facet, value: &str) -> Option<String> {
+    let of_feed = || part::colour_of_feed(value);
+    if let Some(colour) = (of == Facet::Source).then(of_feed).flatten() {
+        return Some(colour);
+    }
     let facet = facet(state).filter(|facet| *facet == of)?;
     state.source.loaded.with(|loaded| {
         let events = &loaded.events;

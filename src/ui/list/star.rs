@@ -25,7 +25,14 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
     Some(star.into())
 }
 
-/// What was done with the last star, in words. They come with the rows (`ui::part`).
+/// What is said in passing: what was done with the last star, else what there is to say of feeds. It comes with the rows
+/// (`ui::part`).
+pub fn kept_words(state: State) -> Option<String> {
+    let words = star_words(state).map(str::to_owned);
+    words.or_else(|| part::said_of_feeds(state))
+}
+
+/// What was done with the last star, in words.
 pub fn star_words(state: State) -> Option<&'static str> {
     let words = RowWords::of(state.strings().tag());
     Some(match state.stars.feedback.get()? {

@@ -19,7 +19,7 @@ use whole::fetch;
 
 use crate::app::{
     Arrival, DIALOG, FILTER, FilterPart, Part, SeriesPart, Stars, State, ViewKind, gather_ahead, index,
-    progress, take_filter, take_series,
+    load_feeds, progress, take_feeds, take_filter, take_series,
 };
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
@@ -33,6 +33,7 @@ use crate::ui::companion::{self, mini_month};
 use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
+use crate::ui::feeds;
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
 use crate::ui::grid::{month, moves, period, time, ways, year};
 use crate::ui::legend;
@@ -79,6 +80,17 @@ struct Companions {
     changed: fn(Option<Scope>),
 }
 
+/// What the part [`Part::Feeds`] does.
+#[derive(Clone, Copy)]
+struct Feeds {
+    /// Which feeds could not be read, and of when their last good copies are.
+    failed_partly: View,
+    /// What is said of them in passing.
+    said: fn(State) -> Option<String>,
+    /// The colour of a feed, by its name.
+    colour: fn(&str) -> Option<String>,
+}
+
 /// What the part [`Part::Period`] does.
 #[derive(Clone, Copy)]
 struct Frame {
@@ -119,7 +131,7 @@ struct Common {
     badges: fn(State, &Occurrence) -> Vec<Node>,
     has_beside: fn(State, &Event) -> bool,
     toggle_star: fn(Stars, &str, Option<&str>),
-    star_words: fn(State) -> Option<&'static str>,
+    kept_words: fn(State) -> Option<String>,
     jump: fn(State, Date) -> Node,
     colour: fn(State, &Event) -> Option<String>,
     colour_of_value: fn(State, Facet, &str) -> Option<String>,
@@ -151,6 +163,7 @@ struct Loaded {
     export: Option<Export>,
     mini: Option<Mini>,
     companion: Option<Companions>,
+    feeds: Option<Feeds>,
 }
 
 thread_local! {
@@ -169,6 +182,7 @@ thread_local! {
             export: None,
             mini: None,
             companion: None,
+            feeds: None,
         })
     };
 }
@@ -181,7 +195,7 @@ fn put_common(loaded: &mut Loaded) {
         badges: badges::badges,
         has_beside: beside::has_beside,
         toggle_star: Stars::toggle,
-        star_words: star::star_words,
+        kept_words: star::kept_words,
         jump: jump::jump,
         colour: colour::colour,
         colour_of_value: colour::of_value,
@@ -299,6 +313,15 @@ fn put_companion(loaded: &mut Loaded) {
     loaded.companion = Some(Companions {
         companion: companion::companion,
         changed: companion::changed,
+    });
+}
+
+fn put_feeds(loaded: &mut Loaded) {
+    take_feeds(load_feeds);
+    loaded.feeds = Some(Feeds {
+        failed_partly: feeds::failed_partly,
+        said: feeds::said,
+        colour: feeds::colour,
     });
 }
 
@@ -512,14 +535,36 @@ pub fn toggle_star(state: State, uid: String) {
     });
 }
 
-/// What was done with the last star, in words.
-pub fn star_words(state: State) -> Option<&'static str> {
-    (common(state)?.star_words)(state)
+/// What is said in passing, of stars and of feeds.
+pub fn kept_words(state: State) -> Option<String> {
+    (common(state)?.kept_words)(state)
 }
 
 /// The way to another month of the list, on the name of the one that begins with `first`.
 pub fn jump(state: State, first: Date) -> Node {
     common(state).map(|common| (common.jump)(state, first)).into()
+}
+
+/// That some feeds could not be read while others could, and which: while the part is not there that knows, that it is so.
+pub fn failed_partly(state: State) -> Node {
+    if state.source.loaded.with(|loaded| loaded.failures.is_empty()) {
+        return Node::Nothing;
+    }
+    match LOADED.get().feeds {
+        Some(feeds) => (feeds.failed_partly)(state),
+        None => message::failed(state),
+    }
+}
+
+/// What there is to say of feeds in passing, where there are several; what reads it is built anew when that changes.
+pub fn said_of_feeds(state: State) -> Option<String> {
+    state.parts.of(Part::Feeds).get();
+    (LOADED.get().feeds?.said)(state)
+}
+
+/// The colour that the partner gives a feed.
+pub fn colour_of_feed(name: &str) -> Option<String> {
+    (LOADED.get().feeds?.colour)(name)
 }
 
 /// The colour of an event: none until the part is there that knows.

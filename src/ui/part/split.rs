@@ -7,8 +7,9 @@ use wasm_split_helpers::wasm_split;
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter, put_mini,
-    put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_feeds,
+    put_filter, put_mini, put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time,
+    put_year,
 };
 
 /// What a part brings, once it has come.
@@ -94,6 +95,11 @@ fn fetch_companion() -> Made {
     Ok(put_companion)
 }
 
+#[wasm_split(feeds, fallible, wasm_split_path = split_runtime)]
+fn fetch_feeds() -> Made {
+    Ok(put_feeds)
+}
+
 /// Fetches a part.
 pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
     match part {
@@ -113,5 +119,6 @@ pub fn fetch(part: Part) -> Pin<Box<dyn Future<Output = Made>>> {
         Part::Export => Box::pin(fetch_export()),
         Part::Mini => Box::pin(fetch_mini()),
         Part::Companion => Box::pin(fetch_companion()),
+        Part::Feeds => Box::pin(fetch_feeds()),
     }
 }

@@ -5,8 +5,9 @@ use std::future::{Ready, ready};
 
 use crate::app::Part;
 use crate::ui::part::{
-    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_filter, put_mini,
-    put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time, put_year,
+    Brought, put_cards, put_common, put_companion, put_details, put_dialog, put_export, put_feeds,
+    put_filter, put_mini, put_month, put_moves, put_period, put_reserve, put_series, put_shared, put_time,
+    put_year,
 };
 
 /// What a part brings.
@@ -28,5 +29,6 @@ pub fn fetch(part: Part) -> Ready<Result<Brought, Infallible>> {
         Part::Export => put_export,
         Part::Mini => put_mini,
         Part::Companion => put_companion,
+        Part::Feeds => put_feeds,
     }))
 }
