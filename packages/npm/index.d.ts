@@ -40,6 +40,10 @@ export interface LichthofCalendarAttributes {
   feed?: string;
   /** A language tag such as `de-AT`: dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
   lang?: string;
+  /** After how many minutes the feeds are asked for anew, 1 to 1,440. Default: never. */
+  refresh?: number | `${number}`;
+  /** If it is there, the browser keeps the last good copy of each feed for visits on which it cannot be had. Default: nothing is kept. */
+  keep?: boolean | '';
   /** The view to begin with. Default: the first of `views`. */
   view?: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
   /** The views on offer, in order; with one there is no choice. Default: list month week day year cards. */
@@ -47,7 +51,7 @@ export interface LichthofCalendarAttributes {
   /** What visitors begin with, in the language of the search field: `type:Workshop place:Leipzig`. Default: nothing. */
   filter?: string;
   /** What one can filter by, in order. Default: whatever parts the events, the most useful first. */
-  facets?: 'when' | 'type' | 'topic' | 'place' | 'organizer' | 'format' | 'language' | 'audience' | 'price' | 'weekday' | 'time' | 'registration' | 'access' | 'age' | (string & {});
+  facets?: 'when' | 'type' | 'topic' | 'place' | 'organizer' | 'format' | 'language' | 'audience' | 'source' | 'price' | 'weekday' | 'time' | 'registration' | 'access' | 'age' | (string & {});
   /** What the colours of events tell. Default: type. */
   'color-by'?: 'type' | 'topic' | 'place' | 'organizer' | 'language' | 'audience';
   /** What visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */

@@ -8,6 +8,8 @@ defined( 'ABSPATH' ) || exit;
 return array(
 	'feed',
 	'lang',
+	'refresh',
+	'keep',
 	'view',
 	'views',
 	'filter',
