@@ -4,23 +4,38 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-use crate::app::State;
-use crate::dom::{closest, focus};
+use crate::app::{Arrival, Part, State};
+use crate::dom::{closest, focus, next_frame};
 use crate::filter::TypedDays;
 
-/// What was typed into a field, read; `None` where it says no days, and then the field says so.
+/// What was typed into a field, read; `None` where it says no days, and then the field says so. What is typed before
+/// the part has come that reads it, is read then.
 pub fn read(state: State, event: &Event) -> Option<TypedDays> {
     let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let read = state.parts.filter().and_then(|filter| {
-        let index = state.catalog.index.get_untracked()?;
-        (filter.typed_days)(&index, &field.value(), &state.clock.present.get_untracked())
-    });
+    let Some((filter, index)) = state.parts.filter().zip(state.catalog.index.get_untracked()) else {
+        state.need(Part::Filter);
+        once_more(state, field, event.clone());
+        return None;
+    };
+    let read = (filter.typed_days)(&index, &field.value(), &state.clock.present.get_untracked());
     let is_wrong = read.is_none() && !field.value().is_empty();
     let _ = match is_wrong {
         true => field.set_attribute("aria-invalid", "true"),
         false => field.remove_attribute("aria-invalid"),
     };
     read
+}
+
+/// Lets the same happen to the field again when the part is there.
+fn once_more(state: State, field: HtmlInputElement, event: Event) {
+    next_frame(move || match state.parts.of(Part::Filter).get_untracked() {
+        Arrival::Coming => once_more(state, field, event),
+        Arrival::There => {
+            // Fails only while it is on its way, and it is not.
+            let _ = field.dispatch_event(&event);
+        }
+        Arrival::Absent | Arrival::Failed => {}
+    });
 }
 
 /// Leads from a field into its month, and back.
