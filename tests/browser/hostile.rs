@@ -129,7 +129,7 @@ async fn nothing_hostile_runs_or_asks_or_becomes_an_element(visit: Visit) -> Out
     let all = count * formats.len() + packed;
     visit
         .becomes(
-            "events('lichthof-ready')[0].detail",
+            "events('lichthof-ready').at(-1)?.detail",
             json!({ "events": all, "skipped": 0 }),
         )
         .await?;

@@ -971,6 +971,8 @@ async fn the_whole_journey_goes_by_keyboard(visit: Visit) -> Outcome {
     visit.focus("before").await?;
     visit.tab_to("element.type === 'search'").await?;
     visit.press("ort:leip vortrag").await?;
+    // What reads it comes when somebody writes.
+    visit.until("visible('[role=option]').length > 0").await?;
     visit.press(Key::Enter).await?;
     visit
         .becomes("visible('[data-chip]').map(words)", json!(["Leipzig", "Vortrag"]))
