@@ -209,11 +209,12 @@ async fn what_is_taken_along_is_accessible(visit: Visit) -> Outcome {
         visit.open_ready(page.clone()).await?;
         visit.click("[data-star=meetup]").await?;
         visit.until("words(one('.lh-kept'))").await?;
+        // It is there for a moment only.
+        check(&visit, ".lh-kept *").await?;
         visit.click("[data-take]").await?;
         visit.until("visible('[data-subscribe]').length > 1").await?;
         check(&visit, "[data-panel=take] *").await?;
         check(&visit, "[data-star]").await?;
-        check(&visit, ".lh-kept *").await?;
         visit.open_ready(page.query("?lh.event=assembly")).await?;
         for (way, inside) in [("calendar", "[data-service]"), ("share", "[data-copy]")] {
             visit.click(&format!("[data-way={way}]")).await?;

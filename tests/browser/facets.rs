@@ -248,7 +248,7 @@ async fn what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays(visit:
     visit
         .becomes(
             "visible('[data-facet-panel=when] input').slice(0, 2).map((field) => field.type)",
-            json!(["date", "date"]),
+            json!(["text", "checkbox"]),
         )
         .await?;
     visit.click_on("value('when', '2026-11-28')").await?;
