@@ -74,7 +74,7 @@ const control = ({ name, type, values = [], open }, { label, hint }) => {
     input = el('textarea', { id, name, rows: '3', spellcheck: 'false', ...described });
   } else if (type === 'number') {
     input.setAttribute('min', '1');
-    input.setAttribute('max', name === 'max' ? '1000' : '6');
+    input.setAttribute('max', { max: '1000', refresh: '1440' }[name] ?? '6');
   }
   return el('div', { class: 'field' }, [told('label', label, { for: id }), input, ...about]);
 };

@@ -57,6 +57,8 @@ export const GROUPS = [
   {
     title: ['Der Feed', 'The feed'],
     choices: [
+      { name: 'refresh', label: ['Neu fragen nach', 'Ask anew after'], hint: ['Minuten; leer für nie', 'minutes; empty for never'] },
+      { name: 'keep', label: ['Letzten guten Stand behalten', 'Keep the last good copy'] },
       { name: 'icalendar', label: ['Adresse zum Abonnieren', 'Address to subscribe'], hint: ['dieselben Termine als iCalendar', 'the same events as iCalendar'] },
       { name: 'link-parameters', label: ['Zusatz an Links nach außen', 'Parameters of links that leave'], hint: ['etwa utm_source=termine', 'such as utm_source=events'] },
       { name: 'feed-as', label: ['Programm einer Tagung', 'Schedule of a conference'] },

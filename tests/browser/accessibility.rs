@@ -361,10 +361,13 @@ pub async fn check(visit: &Visit, inside: &str) -> Outcome {
 }
 
 async fn axe(visit: &Visit, inside: &str) -> Outcome<Report> {
-    // What fades in is pale until it is there.
+    // What fades in is pale until it is there, such as the month beside a list, which comes late.
     visit
         .until(
-            "document.getAnimations().concat([...document.querySelectorAll('*')]
+            "[...document.querySelectorAll('lichthof-calendar')].every((calendar) => {
+                const beside = calendar.shadowRoot?.querySelector('.lh-beside');
+                return !beside || getComputedStyle(beside).display === 'none' || beside.querySelector('[role=grid]');
+            }) && document.getAnimations().concat([...document.querySelectorAll('*')]
                 .flatMap((element) => element.shadowRoot?.getAnimations() ?? []))
                 .every((animation) => animation.playState !== 'running'
                     || animation.effect.getComputedTiming().endTime === Infinity)",

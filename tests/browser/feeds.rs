@@ -1,6 +1,7 @@
 //! Feeds as they really arrive: late, broken, in pieces, or not at all.
 
 use serde_json::json;
+use tokio::time::Instant;
 
 use crate::case::{Case, cases};
 use crate::engine::Engine;
@@ -395,7 +396,7 @@ async fn what_may_pass_is_asked_for_again(visit: Visit) -> Outcome {
     assert_eq!(visit.site.feed_requests(path), 3);
     visit.becomes("events('lichthof-error').length", json!(0)).await?;
     let path = "/wait/browser.json";
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     visit.open_ready(Page::plain().feed(path)).await?;
     assert!(
         begun.elapsed().as_millis() >= 2_000,
