@@ -50,7 +50,7 @@ const ROWS: &str = "((place) => [...place.querySelectorAll('.lh-entry')].filter(
 
 async fn the_calendar_takes_over_what_is_prerendered_without_a_move(visit: Visit) -> Outcome {
     let html = prerendered("browser.json", "/termine").await?;
-    for width in [1280] {
+    for width in [1280, 700] {
         visit.resize(width, 900).await?;
         visit.site.hold();
         visit
