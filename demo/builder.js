@@ -4,6 +4,7 @@
 import { check } from './check.js';
 import { COLOURS, GROUPS, LEFT_OUT, PRESETS, VALUES } from './choices.js';
 import { contrast, clearest, ENOUGH } from './contrast.js';
+import { el, told } from './elements.js';
 import { speak, switchLanguage } from './language.js';
 import { KINDS, policy, styles } from './snippet.js';
 import { switchTheme } from './theme.js';
@@ -35,19 +36,6 @@ const ABOUT = {
 
 /* --- controls, by what interface.json says of each attribute --- */
 
-/**
- * @param {string} name
- * @param {Record<string, string>} [attributes]
- * @param {(Node | string)[]} [children]
- */
-const el = (name, attributes = {}, children = []) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-/** @param {string} name @param {Words} words @param {Record<string, string>} [attributes] */
-const told = (name, [de, en], attributes) => el(name, { ...attributes, 'data-en': en }, [de]);
 /** @param {string} attribute @param {string} value @returns {Words} */
 const valueWords = (attribute, value) => VALUES[`${attribute}:${value}`] ?? VALUES[value] ?? [value, value];
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** Ten calendars on one page. */
 
+import { el, told } from './elements.js';
 import { speak, switchLanguage } from './language.js';
 import { shiftedDay } from './shift.js';
 import { switchTheme } from './theme.js';
@@ -93,42 +94,25 @@ const EXAMPLES = [
   },
 ];
 
-/** @param {string} name @param {string} [text] */
-const el = (name, text = '') => Object.assign(document.createElement(name), { textContent: text });
-/** @param {string} name @param {import('./choices.js').Words} words */
-const told = (name, [de, en]) => {
-  const element = el(name, de);
-  element.dataset.en = en;
-  return element;
-};
 /** @param {Example} example @param {number} at */
 const show = async ({ title, about, feeds, attributes, columns, colours = {}, isDark }, at) => {
-  const section = el('section');
-  section.dataset.columns = String(columns);
-  const heading = told('h2', title);
-  heading.id = `example-${at}`;
-  section.setAttribute('aria-labelledby', heading.id);
+  const id = `example-${at}`;
   const feed = feeds.map((name) => new URL(`${name}.json`, import.meta.url).href).join(' ');
   const written = { ...attributes };
   if (written.date) written.date = shiftedDay(written.date, new Date().toLocaleDateString('sv'));
   const asked = new URLSearchParams({ feed, ...written, ...colours });
-  const way = told('a', ['In den Baukasten', 'Into the builder']);
-  way.setAttribute('href', `builder.html?${asked}`);
-  const line = el('p');
-  line.className = 'about';
-  line.append(told('span', about), way);
-  const shown = el('div');
-  shown.className = 'shown';
-  if (isDark) shown.dataset.dark = '';
-  section.append(heading, line, shown);
+  const way = told('a', ['In den Baukasten', 'Into the builder'], { href: `builder.html?${asked}` });
+  const shown = el('div', { class: 'shown', ...(isDark && { 'data-dark': '' }) });
+  const section = el('section', { 'data-columns': String(columns), 'aria-labelledby': id }, [
+    told('h2', title, { id }),
+    el('p', { class: 'about' }, [told('span', about), way]),
+    shown,
+  ]);
   document.getElementById('gallery')?.append(section);
 
-  const calendar = el('lichthof-calendar');
-  for (const [name, value] of Object.entries(written)) calendar.setAttribute(name, value);
-  for (const [name, value] of Object.entries(colours)) calendar.style.setProperty(name, value);
   // Ten calendars have ten states, which would not be read in one address.
-  calendar.setAttribute('state', 'none');
-  calendar.setAttribute('heading-level', '3');
+  const calendar = el('lichthof-calendar', { ...written, state: 'none', 'heading-level': '3' });
+  for (const [name, value] of Object.entries(colours)) calendar.style.setProperty(name, value);
   calendar.setAttribute('feed', await asOfToday(feed));
   shown.append(calendar);
 };
