@@ -2,7 +2,7 @@
 /** The page on which a partner makes their embed. What was chosen is kept in its address. */
 
 import { check } from './check.js';
-import { COLOURS, GROUPS, LEFT_OUT, PRESETS, VALUES } from './choices.js';
+import { COLOURS, GROUPS, PRESETS, VALUES } from './choices.js';
 import { contrast, clearest, ENOUGH } from './contrast.js';
 import { el, told } from './elements.js';
 import { speak, switchLanguage } from './language.js';
@@ -108,6 +108,9 @@ const attributes = () => {
   return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.join(' ')]));
 };
 
+/** The words on the accent by default, by how the name of the property ends. */
+const ON_ACCENT = Object.entries({ '': '#ffffff', '-dark': '#06282a' });
+
 /** Colours that differ from their defaults, and the words on the accent where they would not be read. */
 const properties = () => {
   /** @type {Record<string, string>} */
@@ -115,10 +118,7 @@ const properties = () => {
   for (const field of form.querySelectorAll('[type=color]')) {
     if (field.value !== field.defaultValue) chosen[field.name] = field.value;
   }
-  for (const [end, usual] of [
-    ['', '#ffffff'],
-    ['-dark', '#06282a'],
-  ]) {
+  for (const [end, usual] of ON_ACCENT) {
     const accent = chosen['--lh-accent' + end];
     if (accent && contrast(accent, usual) < ENOUGH) chosen['--lh-on-accent' + end] = clearest(accent, ['#ffffff', '#000000']);
   }
@@ -150,9 +150,9 @@ const list = (list, findings) => {
 const showContrasts = () => {
   const value = (/** @type {string} */ name) => form.elements[name].value;
   const chosen = properties();
-  const findings = ['', '-dark'].flatMap((end) => {
+  const findings = ON_ACCENT.flatMap(([end, usual]) => {
     const ground = value('--lh-ground' + end);
-    const on = chosen['--lh-on-accent' + end] ?? (end ? '#06282a' : '#ffffff');
+    const on = chosen['--lh-on-accent' + end] ?? usual;
     const page = end ? ['dunkel', 'dark'] : ['hell', 'light'];
     return [
       { words: ['Schrift', 'text'], ratio: contrast(value('--lh-text' + end), ground) },
@@ -309,9 +309,7 @@ const [described, lines] = await Promise.all([
   fetch(new URL('pinned.html', import.meta.url)).then((response) => (response.ok ? response.text() : '')),
 ]);
 pinned = lines;
-/** @type {{ attributes: Attribute[] }} */
-const { attributes: all } = described.elements[0];
-showControls(all.filter(({ name }) => !LEFT_OUT.includes(name)));
+showControls(described.elements[0].attributes);
 fill(new URLSearchParams(location.search));
 speak(root.lang);
 showAll();

@@ -2,7 +2,7 @@
 /**
  * Moves the demo's feed to the day on which it is opened, so that its coming events never run out.
  *
- * Pure functions over the parsed feed; `demo.js` fetches it and hands it on.
+ * Pure functions over the parsed feed; `today.js` fetches it and hands it on.
  *
  * @typedef {Record<string, any>} Entry  an event of the feed as written
  * @typedef {{entries: Entry[]}} Feed

@@ -25,12 +25,19 @@ export const feedOfToday = async (address) => {
 };
 
 const FOLDER = new URL('./', import.meta.url).href;
+/** Each is moved once for all calendars of a page. @type {Map<string, Promise<string>>} */
+const moved = new Map();
 
 /**
  * Some addresses, those of the demo's own feeds as of today.
  * @param {string} addresses separated by spaces
  */
 export const asOfToday = async (addresses) => {
-  const moved = addresses.split(' ').map((address) => (address.startsWith(FOLDER) ? feedOfToday(address) : address));
-  return (await Promise.all(moved)).join(' ');
+  const all = addresses.split(' ').map((address) => {
+    if (!address.startsWith(FOLDER)) return address;
+    const feed = moved.get(address) ?? feedOfToday(address);
+    moved.set(address, feed);
+    return feed;
+  });
+  return (await Promise.all(all)).join(' ');
 };

@@ -136,14 +136,14 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
 fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
     // Without the entries: as a tree they would take many times the room of their text.
     let places = document.entries();
-    let (native, nothing) = (&*document.native, String::new());
+    let native = &*document.native;
     let ends = places
         .first()
         .zip(places.last())
         .map(|(first, last)| (first.start, last.end));
     let (before, behind) = match ends.map(|(start, end)| (native.get(..start), native.get(end..))) {
         Some((Some(before), Some(behind))) => (before, behind),
-        _ => (native, nothing.as_str()),
+        _ => (native, ""),
     };
     let text = [before, if places.is_empty() { "" } else { "null" }, behind].concat();
     let Ok((root, _)) = json::parse(&text) else {

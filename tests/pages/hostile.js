@@ -47,7 +47,7 @@ const WAYS = {
     return links.map(([, first, second]) => `<a href="${first ?? second}">x</a>`);
   },
   link: (text) => [
-    ...["&quot;", "&"].map((sign) => `<a href="${text.replaceAll('"', "&quot;").replaceAll("&", sign === "&" ? "&" : "&amp;")}">x</a>`),
+    ...["&amp;", "&"].map((sign) => `<a href="${text.replaceAll('"', "&quot;").replaceAll("&", sign)}">x</a>`),
     `<a href="${text}">x</a>`, `<iframe src="${text.replaceAll('"', "&quot;")}"></iframe>`,
   ],
 };
