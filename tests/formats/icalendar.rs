@@ -438,6 +438,18 @@ fn a_series_is_another_from_a_date_on() {
             ][..],
         ),
         (
+            "past midnight, on a day of the month that is another then",
+            "RRULE:FREQ=MONTHLY;BYMONTHDAY=6;COUNT=4",
+            "20260206T190000",
+            "20260207T020000",
+            &[
+                "01-06 18:00 Chor",
+                "02-07 01:00 Probe",
+                "03-07 01:00 Probe",
+                "04-07 00:00 Probe",
+            ],
+        ),
+        (
             "a day later, in every second week, whose days may be in different weeks then",
             "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;UNTIL=20260208T225959Z",
             "20260120T190000",

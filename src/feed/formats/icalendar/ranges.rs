@@ -429,7 +429,8 @@ impl Span<'_> {
             .peekable();
         let begins = own.peek() == Some(&self.from);
         let is_whole = self.from == self.first;
-        if !is_whole && !begins || !can_move(rule, self.by, is_whole) {
+        let days = days(self.from, self.by);
+        if !is_whole && !begins || !can_move(rule, self.by, days, is_whole) {
             dates.extend(own.map(|start| later(start, self.by)).take(MAX_DATES));
             return;
         }
@@ -456,7 +457,7 @@ impl Span<'_> {
                 }
             }
         };
-        let mut moved = moved_parts(text, days(self.from, self.by));
+        let mut moved = moved_parts(text, days);
         moved.push_str(&limit);
         texts.push(moved);
     }
@@ -494,8 +495,9 @@ fn days(from: DateTime, by: TimeDelta) -> i64 {
         .num_days()
 }
 
-/// Whether a rule gives the same dates, moved, where it begins at one of them and that is moved.
-fn can_move(rule: &Rule, by: TimeDelta, is_whole: bool) -> bool {
+/// Whether a rule gives the same dates, moved, where it begins at one of them and that is moved, by so many days of
+/// the calendar among others.
+fn can_move(rule: &Rule, by: TimeDelta, days: i64, is_whole: bool) -> bool {
     if by.is_zero() && is_whole {
         return true;
     }
@@ -506,15 +508,14 @@ fn can_move(rule: &Rule, by: TimeDelta, is_whole: bool) -> bool {
     if rule.skip != Skip::Omit || !rule.by_week.is_empty() || has_times && is_moved {
         return false;
     }
-    let stays = by.num_seconds().rem_euclid(86_400) == by.num_seconds();
     // Days of a month or year are others a day later; those of the week go round.
     let by_the_week = [&rule.by_month, &rule.by_month_day, &rule.by_year_day]
         .iter()
         .all(|list| list.is_empty())
         && rule.by_day.iter().all(|day| day.nth.is_none());
     match rule.frequency {
-        Frequency::Daily | Frequency::Weekly => by_the_week || !is_moved || stays,
-        Frequency::Monthly | Frequency::Yearly => !is_moved || stays,
+        Frequency::Daily | Frequency::Weekly => by_the_week || days == 0,
+        Frequency::Monthly | Frequency::Yearly => days == 0,
     }
 }
 
