@@ -460,7 +460,9 @@ async fn load_one(state: State, manner: Manner, at: usize, ask: Ask, generation:
         body: if keeps { with_copies } else { with_patience },
     };
     let mut loaded = *load(&asked.address, &reading, ask).await;
-    settle(&mut loaded, keeps);
+    if keeps {
+        settle(&mut loaded);
+    }
     if loaded.events.iter().any(|event| event.series.is_some()) {
         // Without it each series shows its first date.
         fetch_series_once().await;

@@ -84,8 +84,9 @@ pub fn with_copies(address: &str, ask: Ask) -> Promise {
     }))
 }
 
-/// Adds the failures for which copies stand in, and keeps what has come, where the page asks for that.
-pub fn settle(loaded: &mut Loaded, keeps: bool) {
+/// Adds the failures for which copies stand in, and keeps what has come. Only for calendars whose page asks for
+/// copies: another calendar may have read the same address itself.
+pub fn settle(loaded: &mut Loaded) {
     let mut good = loaded.pages.as_slice();
     if !loaded.failures.is_empty() {
         good = good.split_last().map_or(good, |(_, good)| good);
@@ -97,8 +98,7 @@ pub fn settle(loaded: &mut Loaded, keeps: bool) {
         });
         match failure {
             Some(failure) => loaded.failures.push(failure),
-            None if keeps => keep(page),
-            None => {}
+            None => keep(page),
         }
     }
 }
