@@ -471,10 +471,6 @@ strings! {
         past: "Past events", "Frühere Termine";
         /// Days from one to another, as one control.
         span: "From one day to another", "Zeitraum";
-        /// The first day of several; before the day or its field.
-        from_day: "From", "Von";
-        /// The last day of several; before its field.
-        to_day: "To", "Bis";
         /// From the day `{}` on.
         since_day: "From {}", "Ab {}";
         /// Up to the day `{}`.

@@ -1,12 +1,22 @@
 //! What the fields for days have in common: below each stands a month of which one takes days (`ui::part::picker`),
 //! as long as the focus is in one of both.
 
+use chrono::Datelike;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use crate::app::{Arrival, Part, State};
 use crate::dom::{closest, focus, next_frame};
 use crate::filter::TypedDays;
+use crate::time::Date;
+
+/// How far from today a day can be chosen, in years.
+const YEARS: i32 = 200;
+
+/// Whether a day is not too far from today to be chosen.
+pub fn is_near(state: State, day: Date) -> bool {
+    (day.year() - state.clock.today.get_untracked().year()).abs() <= YEARS
+}
 
 /// What was typed into a field, read; `None` where it says no days, and then the field says so. What is typed before
 /// the part has come that reads it, is read then.

@@ -1,12 +1,12 @@
 //! The facet "when": days counted from today, a range of one's own, months, and what is over.
 
-use chrono::{Datelike, Days};
+use chrono::Days;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 use crate::app::{Part, State};
 use crate::dom::{Node, Signal, classed, reactive};
-use crate::filter::{Facet, FacetValue, Query};
+use crate::filter::{Facet, FacetValue, Loosening, Query};
 use crate::i18n::{DateStyle, FilterWords};
 use crate::text::split_once;
 use crate::time::{Date, DateRange, parse_date};
@@ -17,9 +17,6 @@ use crate::ui::part;
 
 /// How many months are shown at first.
 const FEW_MONTHS: usize = 6;
-/// How far from today a day can be chosen, in years: while one types a year, its first digits are a year
-/// too.
-const YEARS: i32 = 200;
 
 /// The values of "when", with the span before or among them.
 pub fn days(state: State, span_first: bool) -> Node {
@@ -178,19 +175,16 @@ fn take_typed(state: State, event: &Event) {
         .target()
         .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let is_empty = field.is_some_and(|field| field.value().is_empty());
-    let this_year = state.clock.today.get_untracked().year();
-    let is_near = |date: Date| (date.year() - this_year).abs() <= YEARS;
+    let is_near = |day| date_field::is_near(state, day);
     match typed {
         Some(days) if days.first.is_none_or(is_near) => state.filter.query.update(|query| {
             query.free(Facet::When);
             query.chosen.push((Facet::When, days.value));
         }),
         None if is_empty => state.filter.query.update(|query| {
-            let chosen = chosen_range(query).map(str::to_owned);
-            let is_chosen = |value: &str| chosen.as_deref() == Some(value);
-            query
-                .chosen
-                .retain(|(facet, value)| *facet != Facet::When || !is_chosen(value));
+            if let Some(chosen) = chosen_range(query).map(str::to_owned) {
+                query.loosen(&Loosening::Value(Facet::When, chosen));
+            }
         }),
         _ => {}
     }

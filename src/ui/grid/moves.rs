@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use chrono::Datelike;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
 
@@ -16,9 +15,6 @@ use crate::ui::grid::period::{chosen_span, first_day};
 
 /// How far a finger must go sideways to mean the next period, in CSS pixels.
 const SWIPE: i32 = 48;
-/// How far from today a date can be chosen, in years: while one types a year, its first digits are a
-/// year too.
-const YEARS: i32 = 200;
 
 /// Where a pointer was put down.
 #[derive(Clone, Copy)]
@@ -123,8 +119,7 @@ fn take_choice(state: State, event: &Event) -> Option<()> {
         Some(list) => parse_date(&list.value())?,
         None => date_field::read(state, event)?.first?,
     };
-    let this_year = state.clock.today.get_untracked().year();
-    if (date.year() - this_year).abs() <= YEARS {
+    if date_field::is_near(state, date) {
         state.go_to(date);
     }
     Some(())
