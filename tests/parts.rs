@@ -79,6 +79,19 @@ fn each_style_of_a_part_is_on_the_list() {
 }
 
 #[test]
+fn the_words_of_parts_are_those_of_the_list_for_translators() {
+    let words: Value = serde_json::from_str(include_str!("../i18n/words.json")).unwrap_or_default();
+    let groups = words["groups"].as_object().into_iter().flatten();
+    let mut kinds: BTreeSet<&str> = groups.filter_map(|(_, group)| group["file"].as_str()).collect();
+    // Those come with the program.
+    assert!(kinds.remove("first"));
+    let list = list();
+    let parts = list["parts"].as_object().into_iter().flatten();
+    let used: BTreeSet<&str> = parts.filter_map(|(_, part)| part["words"].as_str()).collect();
+    assert_eq!(used, kinds);
+}
+
+#[test]
 fn the_loader_asks_for_the_parts_of_each_view() {
     let body = between(LOADER, "const PARTS = new Map([", "]);").next();
     let body = body.expect("the loader's list");

@@ -8,7 +8,7 @@ use lichthof::i18n::Strings;
 use lichthof::schedule::Occurrence;
 
 use crate::arguments::{Convert, To, today};
-use crate::events::{Entry, Events, with_events};
+use crate::events::{Entry, Events, with_events, words};
 use crate::json::{self, Kind, Value, pretty, quoted};
 use crate::{Exit, output};
 
@@ -26,7 +26,7 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
             To::Icalendar => {
                 let write = |context: &Context<'_>| calendar(&events.events, context);
                 let text = events.with_context(arguments.page.as_deref(), write);
-                without_words(&text, Strings::of(&reading.language))
+                without_words(&text, words(&reading.language))
             }
             To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
                 linked(&events.events, context)
@@ -132,10 +132,10 @@ pub fn calendar(entries: &[Entry], context: &Context<'_>) -> String {
 }
 
 /// The file without the words that tell visitors in a title what has become of an event: who reads it has `STATUS`.
-fn without_words(text: &str, strings: &Strings) -> String {
+fn without_words(text: &str, strings: Strings) -> String {
     let unfolded = text.replace("\r\n ", "");
-    let cancelled = format!("SUMMARY:{}: ", strings.cancelled);
-    let (before, behind) = strings.planned.split_once("{}").unwrap_or_default();
+    let cancelled = format!("SUMMARY:{}: ", strings.cancelled());
+    let (before, behind) = strings.planned().split_once("{}").unwrap_or_default();
     let planned = format!("SUMMARY:{before}");
     let mut out = String::with_capacity(text.len());
     for event in unfolded.split_inclusive("END:VEVENT\r\n") {

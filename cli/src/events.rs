@@ -176,21 +176,27 @@ fn unreadable(name: &str, error: &Error) -> Box<Problem> {
 impl Events {
     /// Runs with what exports need to know. `page` is the address of the page with the calendar, if there is one.
     pub fn with_context<T>(&self, page: Option<&str>, run: impl FnOnce(&Context<'_>) -> T) -> T {
-        let is_german = self
-            .language
-            .get(..2)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("de"));
+        let strings = words(&self.language);
+        let is_german = strings.lang() == "de";
         let when = |occurrence: &Occurrence| when(occurrence, is_german);
         let address = |occurrence: &Occurrence| address(occurrence, page);
         run(&Context {
             policy: &self.policy,
             zones: &Database,
             now: now(),
-            strings: Strings::of(&self.language),
+            strings,
             when: &when,
             address: &address,
         })
     }
+}
+
+/// The words in a language: German or English ones, as the dates here are.
+pub fn words(language: &str) -> Strings {
+    let is_german = language
+        .get(..2)
+        .is_some_and(|tag| tag.eq_ignore_ascii_case("de"));
+    Strings::of(if is_german { "de" } else { "en" })
 }
 
 /// The event's own page, else the calendar with the event open.

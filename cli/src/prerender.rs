@@ -17,7 +17,7 @@ use lichthof::time::{Date, Instant, civil_at};
 
 use crate::arguments::{Prerender, Theme, today};
 use crate::convert::tell_skipped;
-use crate::events::{Events, address, day, month_name, now, when, with_events};
+use crate::events::{Events, address, day, month_name, now, when, with_events, words};
 use crate::style::list_style;
 use crate::zones::Database;
 use crate::{Exit, output};
@@ -41,7 +41,7 @@ pub fn run(arguments: &Prerender) -> io::Result<Exit> {
         };
         let html = Html {
             events,
-            strings: Strings::of(&reading.language),
+            strings: words(&reading.language),
             arguments,
             now: now(),
         };
@@ -111,14 +111,14 @@ pub fn escaped(text: &str) -> String {
 
 struct Html<'a> {
     events: &'a Events,
-    strings: &'static Strings,
+    strings: Strings,
     arguments: &'a Prerender,
     now: Instant,
 }
 
 impl Html<'_> {
     fn is_german(&self) -> bool {
-        self.strings.tag() == "de"
+        self.strings.lang() == "de"
     }
 
     /// The day that it is in the calendar's zone.
@@ -155,7 +155,7 @@ impl Html<'_> {
         let _ = writeln!(
             out,
             "<section class=\"lh-calendar\" data-takes=\"yes\" lang=\"{}\">",
-            self.strings.tag()
+            self.strings.lang()
         );
         out.push_str(
             "<div class=\"lh-room\"></div>\n<div class=\"lh-list\"><div class=\"lh-list-content\">\n",
@@ -191,7 +191,7 @@ impl Html<'_> {
         };
         if !list.running.is_empty() {
             out.push_str("<section class=\"lh-running\">\n");
-            name(out, self.strings.running);
+            name(out, self.strings.running());
             entries(out, &list.running);
             out.push_str("</section>\n");
         }
@@ -302,9 +302,9 @@ impl Html<'_> {
     fn time(&self, occurrence: &Occurrence) -> String {
         let clock = if self.is_german() { " Uhr" } else { "" };
         match &occurrence.shown {
-            Shown::AllDay(days) if days.day_count() == 1 => self.strings.all_day.to_owned(),
+            Shown::AllDay(days) if days.day_count() == 1 => self.strings.all_day().to_owned(),
             Shown::Timed { start, end: None } => lichthof::i18n::fill(
-                self.strings.from_time,
+                self.strings.from_time(),
                 &[&format!("{}{clock}", start.format("%H:%M"))],
             ),
             Shown::Timed {
@@ -328,9 +328,9 @@ impl Html<'_> {
         });
         let place = place.filter(|place| !place.is_empty());
         match event.format()? {
-            Format::Online => Some(self.strings.online.to_owned()),
+            Format::Online => Some(self.strings.online().to_owned()),
             Format::OnSite => place,
-            Format::Hybrid => Some(format!("{} · {}", place?, self.strings.online)),
+            Format::Hybrid => Some(format!("{} · {}", place?, self.strings.online())),
         }
     }
 

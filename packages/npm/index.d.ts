@@ -38,7 +38,7 @@ export interface LichthofError {
 export interface LichthofCalendarAttributes {
   /** Addresses of feeds, separated by spaces. Default: none: the content of the element stays. */
   feed?: string;
-  /** A language tag such as `de-AT`: dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
+  /** A language tag such as `de-AT`: words and dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
   lang?: string;
   /** After how many minutes the feeds are asked for anew, 1 to 1,440. Default: never. */
   refresh?: number | `${number}`;
@@ -76,6 +76,8 @@ export interface LichthofCalendarAttributes {
   series?: 'all' | 'next';
   /** What an event is called in German: "Termin" or "Veranstaltung". Default: dates. */
   wording?: 'dates' | 'events';
+  /** Words of the page's own in place of ours: JSON of some of them, or the address of a file of it. Default: ours. */
+  strings?: string;
   /** The level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
   /** If it is there, the page's head gets the coming events as schema.org data for search engines. Default: absent. */

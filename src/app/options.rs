@@ -15,6 +15,8 @@ use crate::time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};
 const ELEMENT: &str = "element";
 /// What tells that an element says more of its feeds.
 const CARE: &str = "care";
+/// By this the loader says which words it has fetched: it is no attribute.
+const WORDS: &str = "words";
 /// The most feeds that one calendar reads.
 pub(super) const MAX_FEEDS: usize = 20;
 /// The most occurrences that `max` can ask for.
@@ -88,6 +90,9 @@ pub struct Options {
     pub feeds: Vec<String>,
     /// The language as a BCP 47 tag that `Intl` takes (`lang`, resolved by the element). Default: `en`.
     pub language: String,
+    /// By what the words are known (the loader's `words`, which has fetched them: it goes by `lang`, `wording` and
+    /// `strings`). Default: `en`.
+    pub words: String,
     /// The view to begin with (`view`). Default: the first of `views`.
     pub view: Option<ViewKind>,
     /// The views on offer, in order, none twice (`views`). Default: all.
@@ -159,6 +164,7 @@ impl Default for Options {
         Self {
             feeds: Vec::new(),
             language: "en".to_owned(),
+            words: "en".to_owned(),
             view: None,
             views: ViewKind::ALL.to_vec(),
             filter: None,
@@ -256,6 +262,9 @@ impl Options {
             companion: companion(get),
             ..Self::default()
         };
+        if let Some(words) = get(WORDS) {
+            options.words = words;
+        }
         if let Some(language) = attributes.text("lang") {
             options.language = language;
         }
@@ -646,6 +655,7 @@ mod tests {
             ("icalendar", " /events.ics?type={type} "),
             ("link-parameters", " utm_source=lichthof "),
             ("lang", "de-AT"),
+            ("words", "de-events"),
             ("view", "Month"),
             ("views", "month LIST month"),
             ("filter", " ort:Leipzig "),
@@ -682,6 +692,7 @@ mod tests {
             .map(str::to_owned)
             .to_vec(),
             language: "de-AT".to_owned(),
+            words: "de-events".to_owned(),
             view: Some(ViewKind::Month),
             views: vec![ViewKind::Month, ViewKind::List],
             filter: Some("ort:Leipzig".to_owned()),

@@ -60,15 +60,9 @@ impl State {
         let options = Signal::new(given.clone());
         let parts = Arrivals::new();
         let words = Signal::derived(move || {
-            options.with(|options| {
-                if options.says_events {
-                    // The words come with it.
-                    parts.of(Part::Common).get();
-                }
-                WhenWords {
-                    strings: Strings::worded(&options.language, options.says_events),
-                    dates: Dates::new(&options.language),
-                }
+            options.with(|options| WhenWords {
+                strings: Strings::of(&options.words),
+                dates: Dates::new(&options.language),
             })
         });
         let source = Source::new();
@@ -103,7 +97,7 @@ impl State {
     pub fn title(self) -> String {
         let label = self.options.with(|options| options.label.clone());
         let title = label.or_else(|| self.source.loaded.with(|loaded| loaded.title.clone()));
-        title.unwrap_or_else(|| self.strings().events.to_owned())
+        title.unwrap_or_else(|| self.strings().events().to_owned())
     }
 
     /// The calendar's language, as a BCP 47 tag.
@@ -114,7 +108,7 @@ impl State {
 
     /// The words of the calendar's language.
     #[inline(never)]
-    pub fn strings(self) -> &'static Strings {
+    pub fn strings(self) -> Strings {
         self.words.with(|words| words.strings)
     }
 

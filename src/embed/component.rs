@@ -264,6 +264,7 @@ pub fn Calendar(
             companion: None,
             feeds: feeds.get(),
             language: language.get().unwrap_or_default(),
+            words: String::new(),
             view: view.get(),
             views: views.get().unwrap_or_default(),
             filter: filter.get().filter(|filter| !filter.trim().is_empty()),
@@ -537,9 +538,11 @@ fn checked(options: Options, host: &HtmlDivElement) -> Options {
         views if views.is_empty() => read.views,
         views => views,
     };
+    let language = language(host, &elements(host));
     Options {
         feeds: read.feeds,
-        language: language(host, &elements(host)),
+        words: [&*language, if options.says_events { "-events" } else { "" }].concat(),
+        language,
         view: options.view.filter(|view| views.contains(view)),
         views,
         hidden_days: Some(options.hidden_days)

@@ -2,8 +2,8 @@
 /**
  * The loader: defines `<lichthof-calendar>` and brings the program to it.
  *
- * A classic script, because content systems drop `type=module`. It fetches the program, its style
- * and the feed at the same moment, mounts the program on a `<div>` in the element's shadow root, and
+ * A classic script, because content systems drop `type=module`: the build makes one of it. It fetches the program, its style
+ * the words of its language and the feed at the same moment, mounts the program on a `<div>` in the element's shadow root, and
  * carries messages between the two. What is shown is the program's business.
  *
  * The program's side of the protocol is `program.rs`:
@@ -18,12 +18,12 @@
  * @property {string} BUILD
  * @property {number} PROTOCOL
  * @property {CSSStyleSheet[]} sheets
- * @property {() => void} pin
+ * @property {(load: (src: string, integrity: string) => Promise<any>) => void} pin
  * @property {(given: Promise<Response>, name: string) => Promise<any>} checked
  * @property {(style: Promise<any>) => Promise<void>} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
- * @property {(host: Element, elements: any) => string} language
  * @property {(host: Element, elements: any) => string} care
+ * @property {(words: string, given?: Promise<any>) => Promise<unknown>} speak
  * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
  * @property {(wrapper: HTMLElement) => void} keep_keys
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
@@ -44,9 +44,9 @@
  * @property {(method: 'go_to' | 'open', argument: string) => boolean} call
  * @property {() => void} refresh
  */
-(() => {
-  'use strict';
+import { language } from './surroundings.js';
 
+(() => {
   const VERSION = '0.1.0';
   /** The parts of the program that a view needs at once (src/ui/part/mod.rs). */
   const PARTS = new Map([
@@ -65,7 +65,9 @@
     'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
     'link-parameters', 'aria-label', 'for',
   ];
-  const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'name', 'theme', 'eager', 'base'];
+  const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'strings', 'name', 'theme', 'eager', 'base'];
+  /** What there are words in (i18n/). */
+  const LANGUAGES = 'de de-events en'.split(' ');
   /** The most feeds that a calendar reads (src/embed/options.rs). */
   const MAX_FEEDS = 20;
   /* --- the browser's own --- */
@@ -286,7 +288,7 @@
   const WASM = 'lichthof-program_bg.wasm';
   const STYLE = 'lichthof.css';
   /** What this and the glue agree on; another number is another agreement. */
-  const PROTOCOL = 1;
+  const PROTOCOL = 2;
   /** How long the program may take, in milliseconds, before it is asked for once more; then as long again. */
   const PATIENCE = 20000;
   /** How often files were asked for once more: each time under addresses that no cache knows. */
@@ -333,39 +335,44 @@
   const pinned = tag && tag.integrity && 'sha384-@sha384:lichthof-program.js@';
 
   /**
-   * Brings program and style.
+   * Brings program, style and words.
    * @param {(name: string) => string} at
    * @param {Set<string>} parts  what the first view needs besides
    * @param {Element} host
+   * @param {string} tag  of the words
    * @returns {Promise<Program>}
    */
-  const bring = async (at, parts, host) => {
+  const bring = async (at, parts, host, tag) => {
     const wasm = file(at(WASM));
     const style = file(at(STYLE));
-    const glue = (pinned ? pinnedModule(at(GLUE)) : import(at(GLUE))).then(async (module) => {
+    const words = file(at(`lichthof.${tag.split('\n')[0]}.txt`));
+    const glue = (pinned ? pinnedModule(at(GLUE), pinned) : import(at(GLUE))).then(async (module) => {
       if (!home.endsWith(module.BUILD) || module.PROTOCOL !== PROTOCOL) throw new Error('it is of another build');
-      if (pinned) module.pin();
+      if (pinned) module.pin(pinnedModule);
       if (module.care(host, elements)) parts.add('feeds');
+      const spoken = module.speak(tag, words);
       for (const part of parts) module.fetch_part(part).catch(() => {});
       await Promise.all([
         module.default({ module_or_path: pinned ? module.checked(wasm, WASM) : wasm }),
         module.dress(pinned ? module.checked(style, STYLE) : style),
+        spoken,
       ]);
       return module;
     });
-    const [module] = await Promise.all([glue, wasm, style]);
+    const [module] = await Promise.all([glue, wasm, style, words]);
     return module;
   };
 
   /**
    * `import()` takes no hash; an element does, and what it has loaded is what `import()` gives then.
    * @param {string} src
+   * @param {string} integrity
    */
-  const pinnedModule = async (src) => {
+  const pinnedModule = async (src, integrity) => {
     const script = dom('createElement', 'script');
     await new Promise((done, fail) => {
       const { nonce } = /** @type {HTMLScriptElement} */ (tag);
-      Object.assign(script, { type: 'module', crossOrigin: '', integrity: pinned, nonce, onload: done, onerror: fail, src });
+      Object.assign(script, { type: 'module', crossOrigin: '', integrity, nonce, onload: done, onerror: fail, src });
       apply(elements.append, dom('querySelector', 'head'), [script]);
     });
     script.remove();
@@ -384,7 +391,7 @@
   };
 
   /**
-   * Program and style, one request for all calendars; a failed one is forgotten so that it can be
+   * Program, style and words, one request for all calendars; a failed one is forgotten so that it can be
    * tried again.
    * @param {Element} host
    */
@@ -418,13 +425,15 @@
     };
     apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
 
+
     const start = async () => {
-      const first = bring(at(''), parts, host);
+      const tag = wordsOf(host);
+      const first = bring(at(''), parts, host, tag);
       // One that is merely slow may still come first.
       const second = Promise.race([first.catch(() => null), wait(PATIENCE)]).then(async (module) => {
         if (module) return module;
         await renew(base).catch(() => {});
-        return bring(at('?again=' + ++again), parts, host);
+        return bring(at('?again=' + ++again), parts, host, tag);
       });
       const late = wait(2 * PATIENCE).then(() => {
         throw failure('program', `${at('')(GLUE)}, or a file beside it, does not come`);
@@ -512,6 +521,19 @@
     return [...new Set(all)];
   };
 
+  /**
+   * By what the words of a calendar are known: a language that there are words in, and what the page says in words
+   * of its own.
+   * @param {Element} host
+   */
+  const wordsOf = (host) => {
+    const tag = language(host, elements);
+    const [primary] = tag.split('-');
+    const variant = /-simple/.test(tag) ? '-simple' : /events/i.test(host.getAttribute('wording') || '') ? '-events' : '';
+    const name = [primary + variant, primary].find((name) => LANGUAGES.includes(name)) || 'en';
+    return name + '\n' + (host.getAttribute('strings') || '').trim();
+  };
+
   const lookAround = () => live.forEach((control) => control.change());
   let frame = 0;
   let settled = 0;
@@ -570,6 +592,8 @@
     let id = 0;
     let name = '';
     let given = '';
+    /** By what the words on show are known. */
+    let words = '';
     /** What the calendar wears. */
     let sheets = [reserve];
     let isRendered = false;
@@ -613,7 +637,7 @@
     const options = () => {
       const module = /** @type {Program} */ (program);
       /** @type {any} */
-      const all = { __proto__: null, element: host.localName, feed: feeds(host).join(' '), lang: module.language(host, elements), care: module.care(host, elements) };
+      const all = { __proto__: null, element: host.localName, feed: feeds(host).join(' '), lang: language(host, elements), care: module.care(host, elements), words };
       for (const attribute of PASSED) {
         const value = host.getAttribute(attribute);
         if (value !== null) all[attribute] = value;
@@ -667,8 +691,11 @@
           .filter((address) => /^(https?|blob):/.test(address))
           .slice(0, MAX_FEEDS)
           .forEach(prefetch);
-        const { sheets: worn, keep_keys } = await loaded;
+        const wanted = wordsOf(host);
+        const { sheets: worn, keep_keys, speak } = await loaded;
+        await speak(wanted);
         if (mine !== token) return;
+        words = wanted;
         sheets = [reserve, ...worn];
         keep_keys(wrapper);
         dress();
@@ -686,6 +713,8 @@
         if (!made) throw failure('panic', stopped('it could not show this calendar'));
         id = made;
         state = 'mounted';
+        // It may have changed its language meanwhile.
+        self.change();
       } catch (/** @type {any} */ error) {
         if (mine === token) self.fail(error.kind || 'program', error.message);
       }
@@ -767,6 +796,18 @@
             return;
           }
           look();
+          const wanted = wordsOf(host);
+          if (wanted !== words) {
+            /** @type {Program} */ (program)
+              .speak(wanted)
+              // Then it goes on in words that are there.
+              .catch((error) => raise(host, 'program', error.message))
+              .then(() => {
+                words = wanted;
+                self.change();
+              });
+            return;
+          }
           const before = given;
           const now = options();
           if (given !== before) call('update', id, now);

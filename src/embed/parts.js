@@ -8,7 +8,7 @@ import { initSync } from './lichthof-program.js';
 export const BUILD = '@build@@';
 
 /** What the loader and this agree on; another number is another agreement. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** How long a part may take, in milliseconds. Then it counts as one that does not come. */
 const LIMIT = 20000;
@@ -23,6 +23,9 @@ const files = new Map();
 /** The parts that have a style. @type {Set<string>} */
 const styled = new Set();
 
+/** Of which kind the words of each part are. @type {Map<string, string>} */
+const wording = new Map();
+
 /**
  * The styles that all calendars wear: that of all visits, filled by the loader, and one for each part that has
  * a style, empty until the part comes. Junk in one is no fault of the next.
@@ -36,8 +39,12 @@ let pins = null;
 const pinned = (name, hash) =>
   fetch(new URL(name, import.meta.url).href, /** @type {any} */ ({ __proto__: null, integrity: 'sha384-' + hash }));
 
-/** From now on parts are taken only as this build was made. */
-export const pin = () => {
+/** Brings a module by its hash. @type {(src: string, integrity: string) => Promise<any>} */
+let load;
+
+/** From now on parts are taken only as this build was made. @param {typeof load} by  brings modules */
+export const pin = (by) => {
+  load = by;
   pins = pinned('lichthof-pins.json', '@sha384:lichthof-pins.json@').then((response) => response.json());
   pins.catch(() => {});
 };
@@ -49,7 +56,7 @@ export const pin = () => {
  * @param {string} name
  */
 export const checked = async (given, name) => {
-  const hash = name.endsWith('m') ? '@sha384:lichthof-program_bg.wasm@' : '@sha384:lichthof.css@';
+  const hash = name.endsWith('m') ? '@sha384:lichthof-program_bg.wasm@' : name.endsWith('s') ? '@sha384:lichthof.css@' : (await pins)[name];
   const bytes = await (await given).arrayBuffer();
   // Without TLS a page cannot compute hashes, and the browser has to.
   if (!crypto.subtle) return (await pinned(name, hash)).arrayBuffer();
@@ -63,15 +70,111 @@ export const checked = async (given, name) => {
  * @param {Promise<any>} given  the response, or its bytes
  */
 export const dress = async (given) => {
-  const style = await given;
-  sheets[0].replaceSync(whole(style.text ? await style.text() : new TextDecoder().decode(style)));
+  sheets[0].replaceSync(whole(await textOf(given)));
 };
 
-/** A style between the marks of this build. @param {string} text */
-const whole = (text) => {
-  const mark = `/*${BUILD}*/`;
+/** @param {Promise<any>} given  a response, or its bytes */
+const textOf = async (given) => {
+  const content = await given;
+  return content.text ? content.text() : new TextDecoder().decode(content);
+};
+
+/** A style, or words, between the marks of this build. @param {string} text @param {string} [mark] */
+const whole = (text, mark = `/*${BUILD}*/`) => {
   if (!text.startsWith(mark) || !text.endsWith(mark)) throw stale();
   return text;
+};
+
+/* --- words --- */
+
+/** Files of words that were asked for, by name. What failed is forgotten. @type {Map<string, Promise<string>>} */
+const texts = new Map();
+
+/**
+ * Which words calendars show, and what there is of each, by kind. They are known by a language that there are words in,
+ * with what the page says in words of its own on the lines below.
+ * @type {Map<string, Map<string, string>>}
+ */
+const spoken = new Map();
+
+/** Of which kinds, besides those of all visits (''), parts that are there show words. */
+const kinds = new Set(['']);
+
+/** @param {string} tag @param {string} [kind] */
+const fileOf = (tag, kind) => `lichthof${kind ? '-' + kind : ''}.${tag.split('\n')[0]}.txt`;
+
+/** @param {string} name @param {Promise<any>} [given]  the response, where the loader has asked for it */
+const fetchWords = (name, given) => {
+  let asked = texts.get(name);
+  if (!asked || given) {
+    asked = textOf(given ? (pins ? checked(given, name) : given) : timely((signal) => twice(file, name, signal))).then((text) => whole(text, BUILD));
+    asked.catch(() => texts.delete(name));
+    texts.set(name, asked);
+  }
+  return asked;
+};
+
+/** Gets words of these kinds. @param {string} tag @param {Iterable<string>} of @param {Promise<any>} [given] */
+const say = (tag, of, given) =>
+  Promise.all(
+    [...of].map(async (kind) => {
+      const [, ...own] = tag.split('\n');
+      const words = await fetchWords(fileOf(tag, kind), given);
+      const said = own[0] ? await (await strings()).reworded(words, own.join('\n')) : words;
+      spoken.get(tag)?.set(kind, said);
+    }),
+  );
+
+/**
+ * Gets the words that a calendar is to show, all that it needs by now.
+ * @param {string} tag
+ * @param {Promise<any>} [given]  what the loader has asked for
+ */
+export const speak = async (tag, given) => {
+  // At once, as a part that comes meanwhile brings words for it.
+  if (!spoken.has(tag)) spoken.set(tag, new Map());
+  try {
+    await say(tag, kinds, given);
+  } catch (error) {
+    // No part is to wait for them.
+    spoken.delete(tag);
+    throw error;
+  }
+};
+
+/**
+ * What the program asks for a group of words: its language, and each word, as lines; of other words where these are
+ * not there.
+ * @param {string} tag
+ * @param {string} group
+ */
+export const words_of = (tag, group) => {
+  const said = spoken.get(tag) ?? spoken.values().next().value;
+  return [...(said?.values() ?? [])].join('').split(`\n\n${group} `)[1]?.split('\n\n')[0] ?? '';
+};
+
+/** @type {Map<string, Intl.PluralRules>} */
+const rules = new Map();
+
+/**
+ * Of forms such as `one:1 event|{} events` the one for a number: the last one where the language has no other for it.
+ * @param {string} forms
+ * @param {string} language
+ * @param {number} number
+ */
+export const plural_form = (forms, language, number) => {
+  // They are asked for each day of a year.
+  if (!rules.has(language)) rules.set(language, new Intl.PluralRules(language));
+  const category = rules.get(language)?.select(number) + ':';
+  const all = forms.split('|');
+  return (all.find((form) => form.startsWith(category)) ?? ':' + all.pop()).replace(/^\w*:/, '');
+};
+
+/** What puts the page's own words in place of ours: it comes where a page has some. */
+const strings = async () => {
+  const name = 'lichthof-strings.js';
+  const src = new URL(name, import.meta.url).href;
+  return pins ? load(src, 'sha384-' + (await pins)[name]) : import(src);
 };
 
 /** @type {(message: string) => void} */
@@ -114,7 +217,7 @@ const file = async (name, query, signal) => {
   if (pins) init.integrity = 'sha384-' + (await pins)[name];
   // An address as a text: pages put a `fetch` of their own in place that takes nothing else.
   const response = await fetch(new URL(name + query, import.meta.url).href, init);
-  if (!response.ok) throw new Error(`status ${response.status}`);
+  if (!response.ok) throw new Error(`${name} answered with status ${response.status}`);
   return response;
 };
 
@@ -146,17 +249,29 @@ const twice = (bring, part, signal) =>
   bring(part, '', signal).catch(() => bring(part, `?again=${Date.now()}`, signal));
 
 /**
- * Asks for a part's files, ahead of the program if need be.
+ * Asks for a part's files, ahead of the program if need be: then with its words.
  * @param {string} part
  */
 export const fetch_part = (part) => {
+  for (const tag of spoken.keys()) fetchWords(fileOf(tag, wording.get(part))).catch(() => {});
   const known = files.get(part);
   if (known) return known;
+  const asked = timely((signal) => Promise.all([twice(code, part, signal), twice(style, part, signal)]));
+  asked.catch(() => files.delete(part));
+  files.set(part, asked);
+  return asked;
+};
+
+/**
+ * What is asked for within the time that a part has.
+ * @template Content
+ * @param {(signal: AbortSignal) => Promise<Content>} bring
+ */
+const timely = (bring) => {
   const abort = new AbortController();
   const limit = setTimeout(() => abort.abort(), LIMIT);
-  const asked = Promise.all([twice(code, part, abort.signal), twice(style, part, abort.signal)]);
-  asked.catch(() => files.delete(part)).then(() => clearTimeout(limit));
-  files.set(part, asked);
+  const asked = bring(abort.signal);
+  asked.catch(() => {}).then(() => clearTimeout(limit));
   return asked;
 };
 
@@ -168,10 +283,12 @@ const ways = new Map();
  * table of functions.
  * @param {string} part
  * @param {boolean} hasStyle
+ * @param {string} kind  of the words that come with it, if any do
  * @param {string[]} heads  the parts that hold what it shares with others
  * @param {object} check  in a debug build, what the part knows its program by
  */
-export const loader = (part, hasStyle, heads, check) => {
+export const loader = (part, hasStyle, kind, heads, check) => {
+  wording.set(part, kind);
   const sheet = new CSSStyleSheet();
   if (hasStyle) {
     styled.add(part);
@@ -179,7 +296,9 @@ export const loader = (part, hasStyle, heads, check) => {
   }
   const bring = async () => {
     try {
-      const [[module, text], ...held] = await Promise.all([fetch_part(part), ...heads.map((head) => ways.get(head)?.())]);
+      kinds.add(kind);
+      const words = Promise.all([...spoken.keys()].map((tag) => say(tag, [kind])));
+      const [[module, text], , ...held] = await Promise.all([fetch_part(part), words, ...heads.map((head) => ways.get(head)?.())]);
       if (held.includes(false)) throw new Error('what it shares with others is missing');
       // The program is there already: this only gives its exports.
       await WebAssembly.instantiate(module, { [BUILD]: { ...initSync(), ...check } });

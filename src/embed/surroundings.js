@@ -48,7 +48,7 @@ export const care = (host, elements) => {
   return said + (inside || '');
 };
 
-const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const prefersDark = /* @__PURE__ */ matchMedia('(prefers-color-scheme: dark)');
 
 /**
  * Whether a computed colour is dark; undefined where one sees through it.

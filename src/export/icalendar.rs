@@ -148,7 +148,7 @@ impl File<'_> {
                 let label = online
                     .name
                     .as_ref()
-                    .map_or(context.strings.online, |name| &name.value);
+                    .map_or(context.strings.online(), |name| &name.value);
                 let name = ["CONFERENCE;VALUE=URI;LABEL=", &quoted(label)].concat();
                 self.body.raw(&name, href.as_str());
             }

@@ -44,7 +44,7 @@ pub struct Context<'a> {
     /// The present.
     pub now: Instant,
     /// The words of the calendar's language.
-    pub strings: &'static Strings,
+    pub strings: Strings,
     /// When an occurrence is, in words: "Tuesday, 12 May 2026, 19:00–21:00".
     pub when: &'a dyn Fn(&Occurrence) -> String,
     /// The absolute address where an occurrence can be read about: the event's own page, else the

@@ -22,7 +22,7 @@ pub fn share_text(occurrence: &Occurrence, context: &Context<'_>) -> String {
 
 /// What is chosen, in words: "Workshop in Leipzig, free". Types come first, then places, then all else in the
 /// order in which it was chosen; empty where nothing is.
-pub fn selection_name(chosen: &[(Facet, String)], words: &PaperWords) -> String {
+pub fn selection_name(chosen: &[(Facet, String)], words: PaperWords) -> String {
     let of = |is_meant: &dyn Fn(Facet) -> bool| {
         let mut names = String::new();
         for (_, name) in chosen.iter().filter(|(facet, _)| is_meant(*facet)) {
@@ -36,7 +36,7 @@ pub fn selection_name(chosen: &[(Facet, String)], words: &PaperWords) -> String 
     );
     let mut name = match types.is_empty() || places.is_empty() {
         true => [types, places].concat(),
-        false => fill(words.type_in_place, &[&types, &places]),
+        false => fill(words.type_in_place(), &[&types, &places]),
     };
     let others = of(&|facet| !matches!(facet, Facet::Type | Facet::Place));
     join(&mut name, &others, ", ");
@@ -56,7 +56,7 @@ pub fn share_list(occurrences: &[Occurrence], most: usize, context: &Context<'_>
     if occurrences.len() > most {
         let words = ExportWords::of(context.strings.tag());
         let rest = (occurrences.len() - most).digits();
-        join(&mut text, &fill(words.and_more, &[&rest]), "\n");
+        join(&mut text, &fill(words.and_more(), &[&rest]), "\n");
     }
     text
 }

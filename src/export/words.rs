@@ -8,19 +8,19 @@ use crate::time::{DateTime, Form, iso, push_time};
 
 /// The title, with a word on what has become of the event: nobody shall travel to one that is
 /// cancelled, or book for a date that is not settled.
-pub fn title(occurrence: &Occurrence, strings: &Strings) -> String {
+pub fn title(occurrence: &Occurrence, strings: Strings) -> String {
     let title = occurrence.event.title.value.as_str();
     match occurrence.event.status {
-        Status::Cancelled => [strings.cancelled, ": ", title].concat(),
-        Status::Tentative => fill(strings.planned, &[title]),
-        Status::Confirmed if occurrence.is_vague() => fill(strings.planned, &[title]),
+        Status::Cancelled => [strings.cancelled(), ": ", title].concat(),
+        Status::Tentative => fill(strings.planned(), &[title]),
+        Status::Confirmed if occurrence.is_vague() => fill(strings.planned(), &[title]),
         Status::Confirmed => title.to_owned(),
     }
 }
 
 /// Where it is, in one line: name, room, street, postal code and town of each venue; else that it is
 /// online. Empty where the feed names no place.
-pub fn place(event: &Event, strings: &Strings) -> String {
+pub fn place(event: &Event, strings: Strings) -> String {
     let mut text = String::new();
     let details = event.details();
     for venue in &details.venues {
@@ -30,13 +30,13 @@ pub fn place(event: &Event, strings: &Strings) -> String {
         && let Some(online) = details.online.first()
     {
         let name = online.name.as_ref();
-        text.push_str(name.map_or(strings.online, |name| &name.value));
+        text.push_str(name.map_or(strings.online(), |name| &name.value));
     }
     text
 }
 
 /// Name and town only, for a short text.
-pub(super) fn short_place(event: &Event, strings: &Strings) -> String {
+pub(super) fn short_place(event: &Event, strings: Strings) -> String {
     let Some(main) = &event.place else {
         return place(event, strings);
     };
@@ -84,7 +84,7 @@ pub fn body(occurrence: &Occurrence, context: &Context) -> String {
         text.push_str(&(context.when)(occurrence));
     }
     if event.postponed.is_some() {
-        paragraph(&mut text, strings.postponed);
+        paragraph(&mut text, strings.postponed());
     }
     let details = event.details();
     paragraph(&mut text, value(&details.description).unwrap_or_default());
@@ -94,35 +94,35 @@ pub fn body(occurrence: &Occurrence, context: &Context) -> String {
     text
 }
 
-fn facts(event: &Event, words: &DetailWords) -> String {
+fn facts(event: &Event, words: DetailWords) -> String {
     let details = event.details();
     let mut text = String::new();
     for OnlineVenue { href, .. } in &details.online {
         let href = href.as_ref().map(|href| href.as_str());
-        fact(&mut text, words.join_online, href);
+        fact(&mut text, words.join_online(), href);
     }
     let registration = event.registration.as_ref();
     let registration = registration.and_then(|registration| registration.href.as_ref());
     fact(
         &mut text,
-        words.registration,
+        words.registration(),
         registration.map(|href| href.as_str()),
     );
     if let Some(price) = &details.price {
-        let free = (price.is_free == Some(true)).then_some(words.free);
-        fact(&mut text, words.price, value(&price.text).or(free));
+        let free = (price.is_free == Some(true)).then_some(words.free());
+        fact(&mut text, words.price(), value(&price.text).or(free));
     }
     text
 }
 
-fn programme(occurrence: &Occurrence, words: &DetailWords) -> String {
+fn programme(occurrence: &Occurrence, words: DetailWords) -> String {
     let event = &occurrence.event;
     let mut text = String::new();
     let items = &event.details().programme;
     if items.is_empty() {
         return text;
     }
-    text.push_str(words.programme);
+    text.push_str(words.programme());
     let moved = |date: DateTime| date.checked_add_signed(occurrence.ahead());
     let first = moved(event.when.start()).unwrap_or_default();
     for item in items {
@@ -172,13 +172,13 @@ pub(super) fn speakers_line(item: &ProgrammeItem) -> String {
     text
 }
 
-fn links(links: &[Link], words: &DetailWords) -> String {
+fn links(links: &[Link], words: DetailWords) -> String {
     let mut text = String::new();
     for link in links {
         let name = match (&link.title, link.relation.as_deref()) {
             (Some(title), _) => title.value.as_str(),
-            (None, Some("slides")) => words.slides,
-            (None, Some("recording" | "video")) => words.recording,
+            (None, Some("slides")) => words.slides(),
+            (None, Some("recording" | "video")) => words.recording(),
             _ => link.href.host(),
         };
         fact(&mut text, name, Some(link.href.as_str()));

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::i18n::{SeriesWords, fill};
+use crate::i18n::{SeriesWords, counted, counted_with, fill};
 use crate::recurrence::{Frequency, Rule};
-use crate::text::Digits;
+use crate::text::{Digits, cut, split_once};
 use crate::time::Date;
 
 /// The words of a rule that counts from `start`; `None` for one that needs more words than people have for it.
@@ -12,7 +12,7 @@ use crate::time::Date;
 pub fn rule_words(
     rule: &Rule,
     start: Date,
-    words: &SeriesWords,
+    words: SeriesWords,
     weekday: &dyn Fn(Weekday) -> String,
 ) -> Option<String> {
     let lists = [
@@ -28,22 +28,23 @@ pub fn rule_words(
         return None;
     }
     let interval = rule.interval.max(1);
-    let number = (interval as usize).digits();
-    let each = |one: &str, several: &str, days: &str| match interval {
+    let number = interval as usize;
+    let each = |one: &str, several: &str, days: &str| match number {
         1 => fill(one, &[days]),
-        _ => fill(several, &[&number, days]),
+        _ => counted_with(several, words.lang(), number, days),
     };
     match rule.frequency {
-        Frequency::Daily if rule.by_day.is_empty() && rule.by_month_day.is_empty() => {
-            Some(each(words.daily, words.every_days, ""))
-        }
+        Frequency::Daily if rule.by_day.is_empty() && rule.by_month_day.is_empty() => Some(match number {
+            1 => words.daily().to_owned(),
+            _ => counted(words.every_days(), words.lang(), number),
+        }),
         Frequency::Weekly if rule.by_month_day.is_empty() => {
             let mut days: Vec<Weekday> = rule.by_day.iter().map(|day| day.day).collect();
             if days.is_empty() {
                 days.push(start.weekday());
             }
             let days: Vec<String> = days.into_iter().map(weekday).collect();
-            Some(each(words.weekly, words.every_weeks, &joined(&days, words)))
+            Some(each(words.weekly(), words.every_weeks(), &joined(&days, words)))
         }
         Frequency::Monthly if rule.by_day.is_empty() => {
             let day = match rule.by_month_day[..] {
@@ -52,36 +53,46 @@ pub fn rule_words(
                 _ => return None,
             };
             let day = (day as usize).digits();
-            (interval == 1).then(|| fill(words.monthly_on, &[&day]))
+            (interval == 1).then(|| fill(words.monthly_on(), &[&day]))
         }
         Frequency::Monthly if rule.by_month_day.is_empty() => {
             let day = |day: &crate::recurrence::NthDay| {
                 let ordinal = match day.nth? {
-                    -1 => words.last,
-                    nth => words
-                        .ordinals
-                        .split_ascii_whitespace()
-                        .nth(usize::try_from(nth).ok()?.checked_sub(1)?)?,
+                    -1 => words.last(),
+                    nth => nth_form(words.ordinals(), nth)?,
                 };
-                Some([ordinal, " ", &weekday(day.day)].concat())
+                Some(fill(ordinal, &[&weekday(day.day)]))
             };
             let days: Option<Vec<String>> = rule.by_day.iter().map(day).collect();
-            Some(each(words.monthly, words.every_months, &joined(&days?, words)))
+            Some(each(
+                words.monthly(),
+                words.every_months(),
+                &joined(&days?, words),
+            ))
         }
         Frequency::Yearly if rule.by_day.is_empty() && rule.by_month_day.is_empty() => {
-            (interval == 1).then(|| words.yearly.to_owned())
+            (interval == 1).then(|| words.yearly().to_owned())
         }
         _ => None,
     }
 }
 
+/// One of forms with `|` between them, counted from 1.
+fn nth_form(forms: &str, nth: i16) -> Option<&str> {
+    let mut rest = forms;
+    for _ in 1..nth {
+        rest = split_once(rest, "|")?.1;
+    }
+    (nth > 0).then_some(cut(rest, b"|").0)
+}
+
 /// "a, b and c".
-fn joined(all: &[String], words: &SeriesWords) -> String {
+fn joined(all: &[String], words: SeriesWords) -> String {
     let mut text = String::new();
     for (position, one) in all.iter().enumerate() {
         if position > 0 {
             let is_last = position + 1 == all.len();
-            text.push_str(if is_last { words.and } else { ", " });
+            text.push_str(if is_last { words.and() } else { ", " });
         }
         text.push_str(one);
     }

@@ -1,874 +1,706 @@
-//! Every word of ours that people read, in each language.
+//! Every word of ours that people read: which there are, and what each is for.
 //!
-//! `{}` stands for what is put in by [`fill`], in the order of the arguments. The words of a part of the
-//! program are a table of their own, which comes with it.
-
-use std::cell::Cell;
+//! What they are in a language stands in `i18n/`, a file for each (docs/translating.md). `{}` stands for what is put
+//! in by [`fill`], in the order of the arguments. A word that counts has plural forms, of which [`plural`] takes one.
+//! Each group is a table of its own, which comes with those parts of the program that show it.
 
 use crate::event::Access;
 use crate::filter::Facet;
+use crate::i18n::plural::plural;
+use crate::i18n::tables::tables;
 use crate::text::{Digits, primary_language, split_once};
 
-/// German with the word "Veranstaltung" for an event: our own subtag, which other readers of it pass over.
-const GERMAN_EVENTS: &str = "de-x-events";
-
-/// A table of words. What stands in `events` are those of a publisher who calls an event "Veranstaltung" in German.
-/// The dates of a series are "Termine" for both.
-macro_rules! strings {
-    ($(#[$group:meta])* $words:ident { $($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)* }
-        $(events { $($event_name:ident: $event:literal;)* })?
-    ) => {
-        $(#[$group])*
-        #[derive(Debug)]
-        pub struct $words {
-            $($(#[$doc])* pub $name: &'static str,)*
-        }
-
-        impl $words {
-            const GERMAN: Self = Self { $($name: $german,)* };
-
-            /// The words for a BCP 47 tag: German for any kind of German, else English.
-            pub fn of(tag: &str) -> &'static Self {
-                static ENGLISH: $words = $words { $($name: $english,)* };
-                static GERMAN: $words = $words::GERMAN;
-                $(
-                    static EVENTS: $words = $words { $($event_name: $event,)* ..$words::GERMAN };
-                    if tag == GERMAN_EVENTS {
-                        return &EVENTS;
-                    }
-                )?
-                if is_german(tag) { &GERMAN } else { &ENGLISH }
-            }
-
-            #[cfg(test)]
-            const ALL: &[(&'static str, &'static str, &'static str)] =
-                &[$((stringify!($name), $english, $german),)*];
-        }
-    };
-}
-
-strings! {
-    /// The words of one language that every visit needs.
-    Strings {
-        /// The tag by which the tables of other words are found.
-        tag: "en", "de";
+tables! {
+    /// What every visit needs.
+    Strings "first" {
         /// What a calendar is called that nobody named.
-        events: "Events", "Termine";
+        events;
         /// While the feed is on its way.
-        loading: "Loading events …", "Termine werden geladen …";
-        /// One event shown.
-        count_one: "1 event", "1 Termin";
+        loading;
         /// `{}` events shown.
-        count_other: "{} events", "{} Termine";
-        /// One past event shown.
-        count_past_one: "1 past event", "1 früherer Termin";
+        events_count;
         /// `{}` past events shown.
-        count_past_other: "{} past events", "{} frühere Termine";
+        past_count;
         /// The list, as a view.
-        list: "List", "Liste";
+        list;
         /// The month, as a view.
-        month: "Month", "Monat";
+        month;
         /// The week, as a view.
-        week: "Week", "Woche";
+        week;
         /// The day, as a view.
-        day: "Day", "Tag";
+        day;
         /// The year, as a view.
-        year: "Year", "Jahr";
+        year;
         /// The tiles, as a view.
-        cards: "Cards", "Kacheln";
+        cards;
         /// The group of buttons that switch the view.
-        views: "View", "Ansicht";
+        views;
         /// The label of the search field.
-        search: "Search events", "Termine durchsuchen";
+        search;
         /// Inside the empty search field.
-        search_hint: "Search …", "Suchen …";
+        search_hint;
         /// The group of filters.
-        filters: "Filters", "Filter";
+        filters;
         /// Opens the sheet with all facets.
-        all_filters: "All filters", "Alle Filter";
+        all_filters;
         /// The facet "type".
-        facet_type: "Type", "Art";
+        facet_type;
         /// The facet "topic".
-        topic: "Topic", "Thema";
+        topic;
         /// The facet "place".
-        place: "Place", "Ort";
+        place;
         /// The facet "organizer".
-        organizer: "Organizer", "Veranstalter";
+        organizer;
         /// The facet "language".
-        language: "Language", "Sprache";
+        language;
         /// The facet "audience".
-        audience: "Audience", "Zielgruppe";
+        audience;
         /// The facet "source".
-        source: "Source", "Quelle";
+        source;
         /// The facet "format".
-        format: "Format", "Format";
+        format;
         /// The facet "price".
-        price: "Price", "Preis";
+        price;
         /// The facet "weekday".
-        weekday: "Weekday", "Wochentag";
+        weekday;
         /// The facet "time".
-        time: "Time of day", "Tageszeit";
+        time;
         /// The facet "registration".
-        registration: "Registration", "Anmeldung";
+        registration;
         /// The facet "access".
-        access: "Accessibility", "Barrierefreiheit";
+        access;
         /// The facet "age".
-        age: "Age", "Alter";
+        age;
         /// The facet "when".
-        when: "When", "Wann";
+        when;
         /// It costs nothing.
-        free: "Free", "Kostenlos";
+        free;
         /// The week after this one.
-        next_week: "Next week", "Nächste Woche";
+        next_week;
         /// The month after this one.
-        next_month: "Next month", "Nächster Monat";
+        next_month;
         /// The Saturday and Sunday that come or are.
-        weekend: "Weekend", "Wochenende";
+        weekend;
         /// Opens the choice of a day, of several or of a month.
-        date: "Date", "Datum";
+        date;
         /// Empties the search field.
-        clear_search: "Clear search", "Suche leeren";
+        clear_search;
         /// What is shown can be saved, printed and subscribed to.
-        take: "Save & print", "Speichern & Drucken";
+        take;
         /// What the starred events are called.
-        starred: "My events", "Meine Termine";
+        starred;
         /// The star of the event `{}`, set or not.
-        star: "Starred: {}", "Gemerkt: {}";
+        star;
         /// What a star is for.
-        star_hint: "Keep in mind", "Merken";
+        star_hint;
         /// The section of what has begun and not ended.
-        running: "Happening now", "Läuft gerade";
+        running;
         /// Leads to what is past.
-        show_past: "Past events", "Frühere Termine";
+        show_past;
         /// Leads back to what comes.
-        show_coming: "Upcoming events", "Kommende Termine";
-        /// Shows the one event that is left.
-        more_one: "Show 1 more event", "1 weiteren Termin anzeigen";
+        show_coming;
         /// Shows more of `{}` events that are left.
-        more_other: "Show more events ({} left)", "Weitere Termine anzeigen (noch {})";
+        more_events;
         /// No events, and no filter is to blame.
-        empty: "There are no upcoming events at the moment.", "Zurzeit sind keine Termine angekündigt.";
+        empty;
         /// No past events, and no filter is to blame.
-        empty_past: "There are no past events.", "Es gibt keine früheren Termine.";
+        empty_past;
         /// Nothing is left by the filters.
-        empty_filtered: "No event matches all filters.", "Kein Termin passt zu allen Filtern.";
+        empty_filtered;
         /// The ISO number of a week.
-        week_number: "Week {}", "KW {}";
+        week_number;
         /// A day without events.
-        no_events_day: "No events on this day.", "Keine Termine an diesem Tag.";
+        no_events_day;
         /// `{}` events more on a day than there is room for.
-        overflow: "+{} more", "+{} weitere";
-        /// The same, with the date `{}`, for those who hear it.
-        overflow_label: "{} more events on {}", "{} weitere Termine am {}";
+        overflow;
+        /// `{}` events more on the date `{}` than there is room for, for those who hear it.
+        overflow_label;
         /// The event's own page.
-        event_page: "Event page", "Zur Website";
+        event_page;
         /// Closes the dialog.
-        close: "Close", "Schließen";
+        close;
         /// The time of an all-day event.
-        all_day: "All day", "Ganztägig";
+        all_day;
         /// The time of an event without an end.
-        from_time: "From {}", "Ab {}";
+        from_time;
         /// A time of the clock.
-        clock: "{}", "{} Uhr";
+        clock;
         /// A tentative date.
-        planned: "{} (planned)", "{} (geplant)";
+        planned;
         /// A quarter of a year: number and year.
-        quarter: "Q{} {}", "{}. Quartal {}";
+        quarter;
         /// It does not take place.
-        cancelled: "Cancelled", "Abgesagt";
+        cancelled;
         /// It is planned.
-        tentative: "Planned", "Geplant";
+        tentative;
         /// It was moved.
-        postponed: "Postponed", "Verschoben";
+        postponed;
         /// It was moved from the date `{}`.
-        postponed_from: "Postponed from {}", "Verschoben vom {}";
+        postponed_from;
         /// Where an event is that has no venue.
-        online: "Online", "Online";
+        online;
         /// The visitor's own clock: a switch, and what stands before a time on it.
-        my_zone: "My time zone", "Meine Zeitzone";
+        my_zone;
         /// The present day.
-        today: "Today", "Heute";
+        today;
         /// The day after.
-        tomorrow: "Tomorrow", "Morgen";
+        tomorrow;
         /// The one clock of everything on show, where it is not the visitor's: "Berlin, UTC+1".
-        all_times: "All times: {}", "Alle Zeiten: {}";
+        all_times;
         /// A file of the program that comes on demand did not come.
-        part_failed: "This part of the calendar could not be loaded.", "Dieser Teil des Kalenders konnte nicht geladen werden.";
+        part_failed;
         /// A file of the program that comes on demand is on its way.
-        pending: "Loading …", "Wird geladen …";
+        pending;
         /// Tries once more what could not be loaded.
-        retry: "Try again", "Erneut versuchen";
+        retry;
         /// Leads from a view that could not be loaded to the list.
-        show_list: "Show the list", "Zur Liste";
+        show_list;
         /// The calendar has nothing to show.
-        failed: "The events could not be loaded.", "Die Termine konnten nicht geladen werden.";
+        failed;
         /// One of several feeds failed.
-        failed_partly:
-            "Some events could not be loaded.",
-            "Ein Teil der Termine konnte nicht geladen werden.";
+        failed_partly;
         /// What a visitor can do about it.
-        failed_hint:
-            "Please check your connection, or try again later.",
-            "Bitte die Verbindung prüfen oder es später erneut versuchen.";
+        failed_hint;
         /// The partner named no feed.
-        no_feed:
-            "There is nothing in this calendar yet.",
-            "In diesem Kalender steht noch nichts.";
+        no_feed;
         /// The event that the address names is not there.
-        gone: "This event is no longer in the calendar.", "Dieser Termin steht nicht mehr im Kalender.";
+        gone;
         /// What a period holds: its name and the count.
-        announce_period: "{}: {}", "{}: {}";
+        announce_period;
     }
 }
 
-strings! {
-    /// Those of what stands in rows besides title, time and place.
-    RowWords {
+tables! {
+    /// What stands in rows besides title, time and place.
+    RowWords "row" {
         /// It is one of a series.
-        recurs: "Part of a series", "Teil einer Reihe";
+        recurs;
         /// It is one of a series of which the next date is `{}`.
-        recurs_on: "Series, next on {}", "Reihe, wieder am {}";
+        recurs_on;
         /// The first star was set.
-        star_first: "Starred. Your stars are stored in this browser only.", "Gemerkt. Ihre Sterne werden nur in diesem Browser gespeichert.";
+        star_first;
         /// A star was set.
-        star_set: "Starred.", "Gemerkt.";
+        star_set;
         /// A star was set where the browser stores nothing.
-        star_unstored: "Starred until you leave this page: this browser stores nothing here.", "Gemerkt, bis Sie die Seite verlassen: Dieser Browser speichert hier nichts.";
+        star_unstored;
         /// A star was taken.
-        star_taken: "No longer starred.", "Nicht mehr gemerkt.";
+        star_taken;
         /// Leads to another month of the list.
-        jump: "Go to a month", "Zu einem Monat";
-        /// One more date of a series, which the list leaves out.
-        more_dates_one: "+1 more date", "+1 weiterer Termin";
-        /// `{}` more.
-        more_dates_other: "+{} more dates", "+{} weitere Termine";
+        jump;
+        /// `{}` more dates of a series, which the list leaves out.
+        other_dates;
         /// One can register.
-        registration_open: "Registration open", "Anmeldung möglich";
+        registration_open;
         /// One can register until `{}`.
-        registration_until: "Register until {}", "Anmeldung bis {}";
+        registration_until;
         /// One can register from `{}` on.
-        registration_from: "Registration from {}", "Anmeldung ab {}";
+        registration_from;
         /// One cannot register any more.
-        registration_closed: "Registration closed", "Anmeldung geschlossen";
-        /// One place is left.
-        places_one: "1 place left", "1 Platz frei";
+        registration_closed;
         /// `{}` places are left.
-        places_other: "{} places left", "{} Plätze frei";
+        places;
         /// No places are left.
-        registration_full: "Fully booked", "Ausgebucht";
+        registration_full;
         /// A waiting list is open.
-        registration_waiting: "Waiting list", "Warteliste";
+        registration_waiting;
         /// The publisher puts it first.
-        featured: "Featured", "Empfohlen";
+        featured;
         /// Nobody needs to register.
-        registration_not_needed: "No registration needed", "Ohne Anmeldung";
+        registration_not_needed;
         /// There is room for `{}`.
-        capacity: "{} places", "{} Plätze";
+        capacity;
         /// From 5:00.
-        morning: "Morning", "Vormittag";
+        morning;
         /// From 12:00.
-        afternoon: "Afternoon", "Nachmittag";
+        afternoon;
         /// From 17:00.
-        evening: "Evening", "Abend";
+        evening;
         /// From 22:00.
-        night: "Night", "Nacht";
+        night;
     }
 }
 
-strings! {
-    /// Those of the dialog.
-    DetailWords {
+tables! {
+    /// Around what is chosen, on paper, and in plans.
+    PaperWords "paper" {
+        /// At the same time as the events `{}`.
+        overlaps;
+        /// What is chosen of types, and at which places.
+        type_in_place;
+        /// A search text `{}` among the filters of what is printed.
+        quoted;
+        /// The filters of what is printed.
+        filtered_by;
+        /// The day on which it is printed.
+        as_of;
+    }
+}
+
+tables! {
+    /// The mini month.
+    MiniWords "mini" {
+        /// The button to the month before.
+        previous;
+        /// The button to the month after.
+        next;
+    }
+}
+
+tables! {
+    /// Feeds where there are several, or where they are kept fresh.
+    FeedWords "feed" {
+        /// The feed `{}` has not come while others have.
+        slow;
+        /// The feed `{}` could not be read.
+        failed;
+        /// The time of the copy that is shown instead.
+        as_of;
+        /// Before the numbers of what has changed.
+        updated;
+        /// `{}` events are new.
+        new;
+        /// `{}` events have changed.
+        changed;
+        /// `{}` events are not there any more.
+        gone;
+    }
+}
+
+tables! {
+    /// The ways from a grid to other periods.
+    WayWords "way" {
+        /// A month without events.
+        empty_month;
+        /// A week without events: from its first day to its last.
+        empty_week;
+        /// A year without events.
+        empty_year;
+        /// Leads to the next month with events.
+        next_event;
+        /// Leads to the month with the latest events before.
+        previous_event;
+        /// The label of the field for a date.
+        pick_date;
+        /// What stands on weekdays that the grid leaves out.
+        on_hidden_days;
+    }
+}
+
+tables! {
+    /// Around a grid.
+    PeriodWords "period" {
+        /// The button to the day before.
+        previous_day;
+        /// The button to the day after.
+        next_day;
+        /// The button to the week before.
+        previous_week;
+        /// The button to the week after.
+        next_week;
+        /// The button to the month before.
+        previous_month;
+        /// The button to the month after.
+        next_month;
+        /// The button to the year before.
+        previous_year;
+        /// The button to the year after.
+        next_year;
+        /// The button to the present day.
+        today;
+        /// The label of the month picker.
+        pick_month;
+        /// The label of the year picker.
+        pick_year;
+        /// Shows the months of the year that are over, where they stand one below the other.
+        earlier_months;
+    }
+}
+
+tables! {
+    /// The dialog of an event.
+    DetailWords "detail" {
         /// Shows the events of the one whose name stands before it.
-        all_events: "All events", "Alle Termine";
+        all_events;
         /// Shows the events of the organizer or organization `{}`.
-        all_events_by: "All events by {}", "Alle Termine von {}";
+        all_events_by;
         /// Shows the events in the place `{}`.
-        all_events_in: "All events in {}", "Alle Termine in {}";
+        all_events_in;
         /// Shows the events on the topic `{}`.
-        all_events_on: "All events on {}", "Alle Termine zu {}";
+        all_events_on;
         /// Sets the star of the event.
-        star: "Star", "Merken";
+        star;
         /// The star of the event is set.
-        starred: "Starred", "Gemerkt";
+        starred;
         /// Opens the ways into a calendar.
-        into_calendar: "Add to calendar", "In den Kalender";
+        into_calendar;
         /// Opens the ways to somebody else.
-        share: "Share", "Teilen";
+        share;
         /// Heading in the detail.
-        when: "When", "Wann";
+        when;
         /// Heading in the detail.
-        where_: "Where", "Wo";
+        where_;
         /// A room's name, where it stands alone.
-        room: "Room: {}", "Raum: {}";
+        room;
         /// Who receives the guests.
-        hosted_by: "Hosted by {}", "Gastgeber: {}";
+        hosted_by;
         /// A link to a map.
-        directions: "Directions", "Anfahrt";
+        directions;
         /// The way into an online event.
-        join_online: "Join online", "Online teilnehmen";
+        join_online;
         /// The zone of the times shown, where it is not the visitor's.
-        zone_note: "Time zone: {}", "Zeitzone: {}";
+        zone_note;
         /// Heading in the detail.
-        registration: "Registration", "Anmeldung";
+        registration;
         /// The link to register.
-        register: "Register", "Zur Anmeldung";
+        register;
         /// One can register.
-        registration_open: "Open", "Möglich";
+        registration_open;
         /// One cannot register any more.
-        registration_closed: "Closed", "Geschlossen";
+        registration_closed;
         /// Nobody needs to register.
-        registration_not_needed: "Not needed", "Nicht nötig";
+        registration_not_needed;
         /// Registration begins at `{}`.
-        registration_opens: "Opens on {}", "Ab {}";
+        registration_opens;
         /// Registration ends at `{}`.
-        registration_closes: "Until {}", "Bis {}";
+        registration_closes;
         /// There is room for `{}`.
-        capacity: "{} places", "{} Plätze";
+        capacity;
         /// Heading in the detail.
-        price: "Price", "Preis";
+        price;
         /// It costs nothing.
-        free: "Free", "Kostenlos";
+        free;
         /// Heading in the detail.
-        audience: "For", "Für";
+        audience;
         /// Heading in the detail.
-        organizer: "Organizer", "Veranstalter";
+        organizer;
         /// Heading in the detail.
-        accessibility: "Accessibility", "Barrierefreiheit";
+        accessibility;
         /// Heading in the detail.
-        age: "Age", "Alter";
+        age;
         /// From an age on.
-        from_age: "From {}", "Ab {}";
+        from_age;
         /// Up to an age.
-        up_to_age: "Up to {}", "Bis {}";
+        up_to_age;
         /// The language spoken.
-        language: "Language", "Sprache";
+        language;
         /// How many came.
-        attendance: "Attendance", "Teilnehmende";
+        attendance;
         /// Heading in the detail.
-        topics: "Topics", "Themen";
+        topics;
         /// Heading in the detail.
-        programme: "Programme", "Programm";
+        programme;
         /// The address of the talk `{}`.
-        link_to: "Link to: {}", "Link zu: {}";
+        link_to;
         /// Heading in the detail.
-        exhibitors: "Info tables", "Infotische";
+        exhibitors;
         /// Heading in the detail.
-        report: "Report", "Rückblick";
+        report;
         /// The day of the report.
-        report_published: "Published on {}", "Veröffentlicht am {}";
+        report_published;
         /// Who wrote the report.
-        report_by: "By {}", "Von {}";
+        report_by;
         /// Heading in the detail.
-        links: "Links", "Links";
+        links;
         /// A link to slides without a name.
-        slides: "Slides", "Folien";
+        slides;
         /// A link to a recording without a name.
-        recording: "Recording", "Aufzeichnung";
-    } events {
-        all_events: "Alle Veranstaltungen";
-        all_events_by: "Alle Veranstaltungen von {}";
-        all_events_in: "Alle Veranstaltungen in {}";
-        all_events_on: "Alle Veranstaltungen zu {}";
+        recording;
     }
 }
 
-strings! {
-    /// Those of a series in the dialog.
-    SeriesWords {
+tables! {
+    /// A series in the dialog.
+    SeriesWords "series" {
         /// Every day.
-        daily: "Daily", "Täglich";
+        daily;
         /// Every `{}` days.
-        every_days: "Every {} days", "Alle {} Tage";
+        every_days;
         /// Every week on the days `{}`.
-        weekly: "Every {}", "Jeden {}";
+        weekly;
         /// Every `{}` weeks on the days `{}`.
-        every_weeks: "Every {} weeks on {}", "Alle {} Wochen am {}";
+        every_weeks;
         /// Every month on the days `{}`: "first Tuesday".
-        monthly: "Every {} of the month", "Jeden {} im Monat";
+        monthly;
         /// Every `{}` months on the days `{}`.
-        every_months: "Every {} months on the {}", "Alle {} Monate am {}";
+        every_months;
         /// Every month on the day `{}`.
-        monthly_on: "On day {} of each month", "Am {}. jedes Monats";
+        monthly_on;
         /// Every year.
-        yearly: "Every year", "Jedes Jahr";
-        /// The first to the fifth, before a day of the week.
-        ordinals: "first second third fourth fifth", "ersten zweiten dritten vierten fünften";
-        /// The last, before a day of the week.
-        last: "last", "letzten";
+        yearly;
+        /// The first to the fifth day of the week `{}` of a month, each after a `|`.
+        ordinals;
+        /// The last day of the week `{}` of a month.
+        last;
         /// Before the last of several.
-        and: " and ", " und ";
+        and;
         /// Heading of the next dates.
-        next: "Next dates", "Nächste Termine";
+        next;
         /// Shows all dates of the series.
-        all: "All dates of the series", "Alle Termine der Reihe";
+        all;
     }
 }
 
-strings! {
+tables! {
     /// What makes an event accessible.
-    AccessWords {
-        /// [`Access::StepFree`].
-        step_free: "Step-free", "Stufenlos";
-        /// [`Access::SignLanguage`].
-        sign_language: "Sign language", "Gebärdensprache";
-        /// [`Access::Captions`].
-        captions: "Captions", "Untertitel";
-        /// [`Access::AudioDescription`].
-        audio_description: "Audio description", "Audiodeskription";
-        /// [`Access::HearingLoop`].
-        hearing_loop: "Hearing loop", "Hörschleife";
-        /// [`Access::Quiet`].
-        quiet: "Quiet", "Reizarm";
+    AccessWords "access" {
+        /// One needs to climb no step.
+        step_free;
+        /// There is sign language.
+        sign_language;
+        /// What is said can be read.
+        captions;
+        /// What is seen is said.
+        audio_description;
+        /// Hearing aids can listen in.
+        hearing_loop;
+        /// It is quiet, without glaring light.
+        quiet;
+    }
+}
+
+tables! {
+    /// Search and facets.
+    FilterWords "filter" {
+        /// For those up to 12, and families.
+        children;
+        /// For those from 13 to 17.
+        youth;
+        /// For those from 18 on.
+        adults;
+        /// One goes there.
+        on_site;
+        /// One connects.
+        online;
+        /// One goes there or connects.
+        hybrid;
+        /// It costs something.
+        paid;
+        /// One can register.
+        registration_open;
+        /// One cannot register, or not yet.
+        registration_closed;
+        /// Nobody needs to register.
+        registration_not_needed;
+        /// The week around today.
+        this_week;
+        /// The Saturday and Sunday that come or are.
+        this_weekend;
+        /// The month of today.
+        this_month;
+        /// Today and 29 days more.
+        next_30_days;
+        /// What is over.
+        past;
+        /// Days from one to another, as one control.
+        span;
+        /// From the day `{}` on.
+        since_day;
+        /// Up to the day `{}`.
+        until_day;
+        /// The field that narrows the values of the facet `{}`.
+        find_value;
+        /// No value of a facet has what was typed.
+        no_value;
+        /// Shows values of a facet of which `{}` are left.
+        more_values;
+        /// Closes the sheet on the events that are left: "24 events".
+        show_events;
+        /// The same where none is left.
+        show_none;
+        /// Takes all filters off.
+        clear_filters;
+        /// Takes the filter `{}` off.
+        remove_filter;
+        /// A chip for the search text `{}`.
+        search_chip;
+        /// Without the filter `{}` there are `{}` events.
+        loosen;
+        /// With the filter `{}` and no other there are `{}` events.
+        only;
+    }
+}
+
+tables! {
+    /// What is offered while somebody types, and why something was found.
+    SearchWords "search" {
+        /// What is offered below the search field.
+        suggestions;
+        /// `{}` are offered.
+        suggested;
+        /// Somebody who speaks, as a kind of suggestion.
+        person;
+        /// Several dates with one title, as a kind of suggestion.
+        dates;
+        /// An event, as a kind of suggestion.
+        event;
+        /// Where something was found: in a talk.
+        talk;
+        /// In another item of the programme.
+        programme;
+        /// In what the event is about.
+        description;
+        /// With who shows something.
+        exhibitor;
+        /// In what was written afterwards.
+        report;
+        /// In what a link is called.
+        link;
+        /// The name of a choice `{}` that nobody knows.
+        not_understood;
+        /// A choice `{}` that no event has.
+        no_such_value;
+        /// Leads to what is past, where `{}` events match.
+        past;
+        /// Leads to what comes, where `{}` events match.
+        coming;
+    }
+}
+
+tables! {
+    /// What leaves the calendar.
+    ExportWords "export" {
+        /// The panel with the ways of what is shown.
+        take;
+        /// The ways of what is chosen to somebody else.
+        share_selection;
+        /// Opens a letter.
+        mail;
+        /// Shows the link to cameras.
+        code;
+        /// What cameras read from it.
+        code_of;
+        /// The link is too long for cameras.
+        code_too_long;
+        /// So many events more than a text names.
+        and_more;
+        /// Stars are known to this browser alone.
+        stars_stay;
+        /// Saves the events on show as one file.
+        file_of_shown;
+        /// Prints the events on show.
+        print;
+        /// What is printed.
+        print_hint;
+        /// Prints descriptions, too.
+        print_details;
+        /// Lets the visitor's calendar follow the feed.
+        subscribe;
+        /// The same where there are several: the feed `{}`.
+        subscribe_to;
+        /// What subscribing does.
+        subscribe_hint;
+        /// The same where the address tells what is chosen.
+        subscribe_selection;
+        /// The same where the address tells some of what is chosen.
+        subscribe_part;
+        /// The same where the address tells nothing of what is chosen.
+        subscribe_not_selection;
+        /// Google's calendar.
+        google;
+        /// Any calendar of the visitor's system.
+        other_calendar;
+        /// The shortest ways of an event into a calendar stand behind it.
+        at_once;
+        /// Saves the event as a file, in short.
+        file_short;
+        /// Copies the address to subscribe to.
+        copy_address;
+        /// Which dates of a series.
+        which_dates;
+        /// This date alone.
+        this_date;
+        /// All dates of the series.
+        all_dates;
+        /// The choice of a reminder.
+        reminder;
+        /// Nothing reminds.
+        no_reminder;
+        /// A quarter of an hour before.
+        quarter_before;
+        /// An hour before.
+        hour_before;
+        /// A day before.
+        day_before;
+        /// Saves the event as a file.
+        file;
+        /// Who reads such files.
+        file_hint;
+        /// No web calendar can be told of this series by a link.
+        series_by_file;
+        /// Opens the system's share sheet.
+        share_by_system;
+        /// Copies the event's address.
+        copy_link;
+        /// Copies title, date, place and address.
+        copy_text;
+        /// It is in the clipboard.
+        copied;
+        /// The browser does not let the page copy.
+        copy_by_hand;
     }
 }
 
 impl AccessWords {
     /// The word for one.
-    pub fn name(&self, access: Access) -> &'static str {
+    pub fn name(self, access: Access) -> &'static str {
         match access {
-            Access::StepFree => self.step_free,
-            Access::SignLanguage => self.sign_language,
-            Access::Captions => self.captions,
-            Access::AudioDescription => self.audio_description,
-            Access::HearingLoop => self.hearing_loop,
-            Access::Quiet => self.quiet,
+            Access::StepFree => self.step_free(),
+            Access::SignLanguage => self.sign_language(),
+            Access::Captions => self.captions(),
+            Access::AudioDescription => self.audio_description(),
+            Access::HearingLoop => self.hearing_loop(),
+            Access::Quiet => self.quiet(),
         }
-    }
-}
-
-strings! {
-    /// Those of search and facets.
-    FilterWords {
-        /// For those up to 12, and families.
-        children: "Children and families", "Kinder und Familien";
-        /// For those from 13 to 17.
-        youth: "Teenagers", "Jugendliche";
-        /// For those from 18 on.
-        adults: "Adults", "Erwachsene";
-        /// One goes there.
-        on_site: "On site", "Vor Ort";
-        /// One connects.
-        online: "Online", "Online";
-        /// One goes there or connects.
-        hybrid: "On site and online", "Vor Ort und online";
-        /// It costs something.
-        paid: "With a fee", "Kostenpflichtig";
-        /// One can register.
-        registration_open: "Registration open", "Anmeldung möglich";
-        /// One cannot register, or not yet.
-        registration_closed: "Registration closed", "Anmeldung geschlossen";
-        /// Nobody needs to register.
-        registration_not_needed: "No registration needed", "Ohne Anmeldung";
-        /// The week around today.
-        this_week: "This week", "Diese Woche";
-        /// The Saturday and Sunday that come or are.
-        this_weekend: "This weekend", "Dieses Wochenende";
-        /// The month of today.
-        this_month: "This month", "Dieser Monat";
-        /// Today and 29 days more.
-        next_30_days: "Next 30 days", "Nächste 30 Tage";
-        /// What is over.
-        past: "Past events", "Frühere Termine";
-        /// Days from one to another, as one control.
-        span: "From one day to another", "Zeitraum";
-        /// From the day `{}` on.
-        since_day: "From {}", "Ab {}";
-        /// Up to the day `{}`.
-        until_day: "Until {}", "Bis {}";
-        /// The field that narrows the values of the facet `{}`.
-        find_value: "Find in “{}”", "In „{}“ suchen";
-        /// No value of a facet has what was typed.
-        no_value: "Nothing like that here.", "Nichts davon dabei.";
-        /// Shows values of a facet of which `{}` are left.
-        more_values: "Show more ({} left)", "Mehr anzeigen (noch {})";
-        /// Closes the sheet on the events that are left: "24 events".
-        show_events: "Show {}", "{} anzeigen";
-        /// The same where none is left.
-        show_none: "No events", "Keine Termine";
-        /// Takes all filters off.
-        clear_filters: "Clear all filters", "Alle Filter aus";
-        /// Takes the filter `{}` off.
-        remove_filter: "Remove filter: {}", "Filter entfernen: {}";
-        /// A chip for the search text `{}`.
-        search_chip: "“{}”", "„{}“";
-        /// Without the filter `{}` there is one event.
-        loosen_one: "Without {}: 1 event", "Ohne {}: 1 Termin";
-        /// Without the filter `{}` there are `{}` events.
-        loosen_other: "Without {}: {} events", "Ohne {}: {} Termine";
-        /// With the filter `{}` and no other there is one event.
-        only_one: "Only {}: 1 event", "Nur {}: 1 Termin";
-        /// With the filter `{}` and no other there are `{}` events.
-        only_other: "Only {}: {} events", "Nur {}: {} Termine";
-    } events {
-        past: "Frühere Veranstaltungen";
-        show_none: "Keine Veranstaltungen";
-        loosen_one: "Ohne {}: 1 Veranstaltung";
-        loosen_other: "Ohne {}: {} Veranstaltungen";
-        only_one: "Nur {}: 1 Veranstaltung";
-        only_other: "Nur {}: {} Veranstaltungen";
-    }
-}
-
-strings! {
-    /// Those of what is offered while somebody types, and of why something was found.
-    SearchWords {
-        /// What is offered below the search field.
-        suggestions: "Suggestions", "Vorschläge";
-        /// One is offered.
-        suggested_one: "1 suggestion", "1 Vorschlag";
-        /// `{}` are offered.
-        suggested_other: "{} suggestions", "{} Vorschläge";
-        /// Somebody who speaks, as a kind of suggestion.
-        person: "Person", "Person";
-        /// Several dates with one title, as a kind of suggestion.
-        dates: "Dates", "Termine";
-        /// An event, as a kind of suggestion.
-        event: "Event", "Termin";
-        /// Where something was found: in a talk.
-        talk: "Talk", "Vortrag";
-        /// In another item of the programme.
-        programme: "Programme", "Programm";
-        /// In what the event is about.
-        description: "Description", "Beschreibung";
-        /// With who shows something.
-        exhibitor: "Info table", "Infotisch";
-        /// In what was written afterwards.
-        report: "Report", "Rückblick";
-        /// In what a link is called.
-        link: "Link", "Link";
-        /// The name of a choice `{}` that nobody knows.
-        not_understood: "“{}” was not understood.", "„{}“ wurde nicht verstanden.";
-        /// A choice `{}` that no event has.
-        no_such_value: "No event has “{}”.", "Kein Termin hat „{}“.";
-        /// Leads to what is past, where one event matches.
-        past_one: "1 match among past events", "1 Treffer unter früheren Terminen";
-        /// The same, where `{}` match.
-        past_other: "{} matches among past events", "{} Treffer unter früheren Terminen";
-        /// Leads to what comes, where one event matches.
-        coming_one: "1 match among upcoming events", "1 Treffer unter kommenden Terminen";
-        /// The same, where `{}` match.
-        coming_other: "{} matches among upcoming events", "{} Treffer unter kommenden Terminen";
-    } events {
-        event: "Veranstaltung";
-        no_such_value: "Keine Veranstaltung hat „{}“.";
-        past_one: "1 Treffer unter früheren Veranstaltungen";
-        past_other: "{} Treffer unter früheren Veranstaltungen";
-        coming_one: "1 Treffer unter kommenden Veranstaltungen";
-        coming_other: "{} Treffer unter kommenden Veranstaltungen";
-    }
-}
-
-strings! {
-    /// Those of what is chosen, of paper, and of plans.
-    PaperWords {
-        /// At the same time as the events `{}`.
-        overlaps: "Overlaps with {}", "Überschneidet sich mit {}";
-        /// What is chosen of types, and at which places.
-        type_in_place: "{} in {}", "{} in {}";
-        /// A search text `{}` among the filters of what is printed.
-        quoted: "“{}”", "„{}“";
-        /// The filters of what is printed.
-        filtered_by: "Filtered by: {}", "Gefiltert nach: {}";
-        /// The day on which it is printed.
-        as_of: "as of {}", "Stand {}";
-    }
-}
-
-strings! {
-    /// Those of what leaves the calendar.
-    ExportWords {
-        /// The panel with the ways of what is shown.
-        take: "Share, save, print, subscribe", "Teilen, speichern, drucken, abonnieren";
-        /// The ways of what is chosen to somebody else.
-        share_selection: "Share this selection", "Diese Auswahl teilen";
-        /// Opens a letter.
-        mail: "E-mail", "E-Mail";
-        /// Shows the link to cameras.
-        code: "QR code", "QR-Code";
-        /// What cameras read from it.
-        code_of: "QR code of the link: {}", "QR-Code des Links: {}";
-        /// The link is too long for cameras.
-        code_too_long: "The link is too long for a QR code.", "Für einen QR-Code ist der Link zu lang.";
-        /// So many events more than a text names.
-        and_more: "and {} more", "und {} weitere";
-        /// Stars are known to this browser alone.
-        stars_stay: "Your stars are known to this browser only: the text names these events, the link leads to all.", "Ihre Sterne kennt nur dieser Browser: Der Text nennt diese Termine, der Link führt zu allen.";
-        /// Saves the events on show as one file.
-        file_of_shown: "Save as a calendar file (.ics)", "Als Kalenderdatei speichern (.ics)";
-        /// Prints the events on show.
-        print: "Print", "Drucken";
-        /// What is printed.
-        print_hint: "Programme of these events", "Programm dieser Termine";
-        /// Prints descriptions, too.
-        print_details: "With descriptions and programmes", "Mit Beschreibungen und Programmen";
-        /// Lets the visitor's calendar follow the feed.
-        subscribe: "Subscribe", "Abonnieren";
-        /// The same where there are several: the feed `{}`.
-        subscribe_to: "Subscribe: {}", "Abonnieren: {}";
-        /// What subscribing does.
-        subscribe_hint: "Your calendar then shows all events and keeps them up to date.", "Ihr Kalender zeigt dann alle Termine und hält sie aktuell.";
-        /// The same where the address tells what is chosen.
-        subscribe_selection: "Your calendar then shows this selection and keeps it up to date.", "Ihr Kalender zeigt dann diese Auswahl und hält sie aktuell.";
-        /// The same where the address tells some of what is chosen.
-        subscribe_part: "Your calendar then shows more than this selection: not everything that is chosen can be subscribed to.", "Ihr Kalender zeigt dann mehr als diese Auswahl: Nicht alles Gewählte lässt sich abonnieren.";
-        /// The same where the address tells nothing of what is chosen.
-        subscribe_not_selection: "You subscribe to all events, not to this selection alone.", "Abonniert werden alle Termine, nicht nur diese Auswahl.";
-        /// Google's calendar.
-        google: "Google Calendar", "Google Kalender";
-        /// Any calendar of the visitor's system.
-        other_calendar: "Apple and others", "Apple und andere";
-        /// The shortest ways of an event into a calendar stand behind it.
-        at_once: "Add to", "Eintragen in";
-        /// Saves the event as a file, in short.
-        file_short: "File (.ics)", "Datei (.ics)";
-        /// Copies the address to subscribe to.
-        copy_address: "Copy address", "Adresse kopieren";
-        /// Which dates of a series.
-        which_dates: "Which dates?", "Welche Termine?";
-        /// This date alone.
-        this_date: "This date", "Nur diesen Termin";
-        /// All dates of the series.
-        all_dates: "All dates of the series", "Alle Termine der Reihe";
-        /// The choice of a reminder.
-        reminder: "Reminder", "Erinnerung";
-        /// Nothing reminds.
-        no_reminder: "None", "Keine";
-        /// A quarter of an hour before.
-        quarter_before: "15 minutes before", "15 Minuten vorher";
-        /// An hour before.
-        hour_before: "1 hour before", "1 Stunde vorher";
-        /// A day before.
-        day_before: "1 day before", "1 Tag vorher";
-        /// Saves the event as a file.
-        file: "Calendar file (.ics)", "Kalenderdatei (.ics)";
-        /// Who reads such files.
-        file_hint: "For Apple Calendar, Outlook, Thunderbird and others; or straight into:", "Für Apple Kalender, Outlook, Thunderbird und andere; oder direkt in:";
-        /// No web calendar can be told of this series by a link.
-        series_by_file: "This series can only be taken along as a file.", "Diese Reihe lässt sich nur als Datei mitnehmen.";
-        /// Opens the system's share sheet.
-        share_by_system: "Share …", "Teilen …";
-        /// Copies the event's address.
-        copy_link: "Copy link", "Link kopieren";
-        /// Copies title, date, place and address.
-        copy_text: "Copy as text", "Als Text kopieren";
-        /// It is in the clipboard.
-        copied: "Copied.", "Kopiert.";
-        /// The browser does not let the page copy.
-        copy_by_hand: "Please copy by hand:", "Bitte von Hand kopieren:";
-    } events {
-        stars_stay: "Ihre Sterne kennt nur dieser Browser: Der Text nennt diese Veranstaltungen, der Link führt zu allen.";
-        print_hint: "Programm dieser Veranstaltungen";
-        subscribe_hint: "Ihr Kalender zeigt dann alle Veranstaltungen und hält sie aktuell.";
-        subscribe_not_selection: "Abonniert werden alle Veranstaltungen, nicht nur diese Auswahl.";
-    }
-}
-
-strings! {
-    /// Those of feeds where there are several, or where they are kept fresh.
-    FeedWords {
-        /// The feed `{}` has not come while others have.
-        slow: "“{}” is still on its way …", "„{}“ wird noch geladen …";
-        /// The feed `{}` could not be read.
-        failed: "“{}” could not be loaded.", "„{}“ konnte nicht geladen werden.";
-        /// The time of the copy that is shown instead.
-        as_of: "Shown as of {}.", "Stand: {}.";
-        /// Before the numbers of what has changed.
-        updated: "Updated:", "Aktualisiert:";
-        /// `{}` events are new.
-        new: "{} new", "{} neu";
-        /// `{}` events have changed.
-        changed: "{} changed", "{} geändert";
-        /// `{}` events are not there any more.
-        gone: "{} gone", "{} entfallen";
-    }
-}
-
-strings! {
-    /// Those of the ways from a grid to other periods.
-    WayWords {
-        /// A month without events.
-        empty_month: "No events in {}.", "Keine Termine im {}.";
-        /// A week without events: from its first day to its last.
-        empty_week: "No events in the week {}.", "Keine Termine in der Woche {}.";
-        /// A year without events.
-        empty_year: "No events in {}.", "Keine Termine im Jahr {}.";
-        /// Leads to the next month with events.
-        next_event: "Next event: {}", "Nächster Termin: {}";
-        /// Leads to the month with the latest events before.
-        previous_event: "Previous event: {}", "Voriger Termin: {}";
-        /// The label of the field for a date.
-        pick_date: "Go to a date", "Zu einem Datum";
-        /// What stands on weekdays that the grid leaves out.
-        on_hidden_days: "On days not shown here", "An hier nicht gezeigten Tagen";
-    } events {
-        empty_month: "Keine Veranstaltungen im {}.";
-        empty_week: "Keine Veranstaltungen in der Woche {}.";
-        empty_year: "Keine Veranstaltungen im Jahr {}.";
-        next_event: "Nächste Veranstaltung: {}";
-        previous_event: "Vorige Veranstaltung: {}";
-    }
-}
-
-strings! {
-    /// Those around a grid.
-    PeriodWords {
-        /// The button to the day before.
-        previous_day: "Previous day", "Voriger Tag";
-        /// The button to the day after.
-        next_day: "Next day", "Nächster Tag";
-        /// The button to the week before.
-        previous_week: "Previous week", "Vorige Woche";
-        /// The button to the week after.
-        next_week: "Next week", "Nächste Woche";
-        /// The button to the month before.
-        previous_month: "Previous month", "Voriger Monat";
-        /// The button to the month after.
-        next_month: "Next month", "Nächster Monat";
-        /// The button to the year before.
-        previous_year: "Previous year", "Voriges Jahr";
-        /// The button to the year after.
-        next_year: "Next year", "Nächstes Jahr";
-        /// The button to the present day.
-        today: "Today", "Heute";
-        /// The label of the month picker.
-        pick_month: "Choose a month", "Monat wählen";
-        /// The label of the year picker.
-        pick_year: "Choose a year", "Jahr wählen";
-        /// Shows the months of the year that are over, where they stand one below the other.
-        earlier_months: "Earlier months", "Frühere Monate";
-    }
-}
-
-strings! {
-    /// Those of the mini month.
-    MiniWords {
-        /// The button to the month before.
-        previous: "Previous month", "Voriger Monat";
-        /// The button to the month after.
-        next: "Next month", "Nächster Monat";
     }
 }
 
 impl RowWords {
     /// What a time of day is called, a value of the facet "time"; nothing where it is none.
-    pub fn time_of_day(&self, value: &str) -> &'static str {
+    pub fn time_of_day(self, value: &str) -> &'static str {
         match value {
-            "morning" => self.morning,
-            "afternoon" => self.afternoon,
-            "evening" => self.evening,
-            "night" => self.night,
+            "morning" => self.morning(),
+            "afternoon" => self.afternoon(),
+            "evening" => self.evening(),
+            "night" => self.night(),
             _ => "",
         }
     }
 
     /// How many places are left.
-    pub fn places_left(&self, number: usize) -> String {
-        plural(self.places_one, self.places_other, number)
+    pub fn places_left(self, number: usize) -> String {
+        counted(self.places(), self.lang(), number)
     }
 
     /// How many dates of a series the list leaves out.
-    pub fn more_dates(&self, number: usize) -> String {
-        plural(self.more_dates_one, self.more_dates_other, number)
+    pub fn more_dates(self, number: usize) -> String {
+        counted(self.other_dates(), self.lang(), number)
     }
 }
 
+/// Where the names of facets begin among [`Strings`], in the order of [`Facet`].
+const FACETS: usize = 17;
+
 impl Strings {
-    /// The language that these words are in, as a tag by which the other tables say the same word for an event.
-    pub fn tag(&self) -> &'static str {
-        self.tag
-    }
-
-    /// The words for a BCP 47 tag, where the publisher says so with others for what events are called, once those are
-    /// there.
-    pub fn worded(tag: &str, says_events: bool) -> &'static Self {
-        let other = OTHER_WORDING.get().filter(|_| says_events);
-        other.unwrap_or(Self::of)(tag)
-    }
-
-    /// Takes [`Strings::with_events`], which comes with a part of the program.
-    pub fn take_other_wording(wording: Wording) {
-        OTHER_WORDING.set(Some(wording));
-    }
-
-    /// The words for a BCP 47 tag where the publisher calls an event "Veranstaltung" in German, not "Termin".
-    pub fn with_events(tag: &str) -> &'static Self {
-        static GERMAN: Strings = Strings {
-            tag: GERMAN_EVENTS,
-            events: "Veranstaltungen",
-            loading: "Veranstaltungen werden geladen …",
-            count_one: "1 Veranstaltung",
-            count_other: "{} Veranstaltungen",
-            count_past_one: "1 frühere Veranstaltung",
-            count_past_other: "{} frühere Veranstaltungen",
-            search: "Veranstaltungen durchsuchen",
-            starred: "Meine Veranstaltungen",
-            show_past: "Frühere Veranstaltungen",
-            show_coming: "Kommende Veranstaltungen",
-            more_one: "1 weitere Veranstaltung anzeigen",
-            more_other: "Weitere Veranstaltungen anzeigen (noch {})",
-            empty: "Zurzeit sind keine Veranstaltungen angekündigt.",
-            empty_past: "Es gibt keine früheren Veranstaltungen.",
-            empty_filtered: "Keine Veranstaltung passt zu allen Filtern.",
-            no_events_day: "Keine Veranstaltungen an diesem Tag.",
-            overflow_label: "{} weitere Veranstaltungen am {}",
-            failed: "Die Veranstaltungen konnten nicht geladen werden.",
-            failed_partly: "Ein Teil der Veranstaltungen konnte nicht geladen werden.",
-            gone: "Diese Veranstaltung steht nicht mehr im Kalender.",
-            ..Strings::GERMAN
-        };
-        if is_german(tag) { &GERMAN } else { Self::of(tag) }
-    }
-
     /// What a facet is called.
-    pub fn facet(&self, facet: Facet) -> &'static str {
-        match facet {
-            Facet::Type => self.facet_type,
-            Facet::Topic => self.topic,
-            Facet::Place => self.place,
-            Facet::Organizer => self.organizer,
-            Facet::Language => self.language,
-            Facet::Audience => self.audience,
-            Facet::Source => self.source,
-            Facet::Format => self.format,
-            Facet::Price => self.price,
-            Facet::Weekday => self.weekday,
-            Facet::Time => self.time,
-            Facet::Registration => self.registration,
-            Facet::Access => self.access,
-            Facet::Age => self.age,
-            Facet::When => self.when,
-        }
+    pub fn facet(self, facet: Facet) -> &'static str {
+        self.0[FACETS + facet as usize]
     }
 
     /// How many events are shown.
-    pub fn count(&self, number: usize, past: bool) -> String {
-        match past {
-            false => plural(self.count_one, self.count_other, number),
-            true => plural(self.count_past_one, self.count_past_other, number),
-        }
+    pub fn count(self, number: usize, past: bool) -> String {
+        let forms = if past {
+            self.past_count()
+        } else {
+            self.events_count()
+        };
+        counted(forms, self.lang(), number)
     }
 
     /// The button that shows more.
-    pub fn more(&self, number: usize) -> String {
-        plural(self.more_one, self.more_other, number)
+    pub fn more(self, number: usize) -> String {
+        counted(self.more_events(), self.lang(), number)
     }
 }
-
-/// Gives the words for a BCP 47 tag.
-type Wording = fn(&str) -> &'static Strings;
-
-thread_local! {
-    static OTHER_WORDING: Cell<Option<Wording>> = const { Cell::new(None) };
-}
-
-/// The same words are the same table.
-impl PartialEq for Strings {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
-impl Eq for Strings {}
 
 pub(super) fn is_german(tag: &str) -> bool {
     primary_language(tag).eq_ignore_ascii_case("de")
@@ -888,83 +720,24 @@ pub fn fill(template: &str, arguments: &[&str]) -> String {
     filled
 }
 
-fn plural(one: &str, other: &str, number: usize) -> String {
-    fill(if number == 1 { one } else { other }, &[&number.digits()])
+/// The form for this number, with it put in.
+#[inline(never)]
+pub fn counted(forms: &str, language: &str, number: usize) -> String {
+    fill(&plural(forms, language, number), &[&number.digits()])
+}
+
+/// The form for this number, with it and something else put in: alone where the form says the number in words.
+pub fn counted_with(forms: &str, language: &str, number: usize, other: &str) -> String {
+    let form = plural(forms, language, number);
+    match split_once(&form, "{}").and_then(|(_, rest)| split_once(rest, "{}")) {
+        Some(_) => fill(&form, &[&number.digits(), other]),
+        None => fill(&form, &[other]),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_is_there_in_both_languages_with_the_same_gaps() {
-        let all = [
-            Strings::ALL,
-            FeedWords::ALL,
-            RowWords::ALL,
-            DetailWords::ALL,
-            SeriesWords::ALL,
-            FilterWords::ALL,
-            AccessWords::ALL,
-            ExportWords::ALL,
-            PaperWords::ALL,
-            PeriodWords::ALL,
-            WayWords::ALL,
-            MiniWords::ALL,
-            SearchWords::ALL,
-        ]
-        .concat();
-        for (name, english, german) in all {
-            assert!(!english.is_empty() && !german.is_empty(), "{name}");
-            assert_eq!(
-                english.matches("{}").count(),
-                german.matches("{}").count(),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_event_has_one_name() {
-        let german = Strings::ALL.iter().map(|(name, _, german)| (*name, *german));
-        for (name, words) in german {
-            assert!(!words.contains("Veranstaltung"), "{name}");
-        }
-        let strings = Strings::with_events("de-AT");
-        let tag = strings.tag();
-        // The dates of a series, and a calendar of the visitor's own, have dates in any case.
-        let dates = [
-            "+1 weiterer Termin",
-            "+{} weitere Termine",
-            "Nächste Termine",
-            "Alle Termine der Reihe",
-            "Welche Termine?",
-            "Nur diesen Termin",
-            "dates: \"Termine\"",
-        ];
-        let mut all = [
-            format!("{strings:?}"),
-            format!("{:?}", RowWords::of(tag)),
-            format!("{:?}", DetailWords::of(tag)),
-            format!("{:?}", SeriesWords::of(tag)),
-            format!("{:?}", FilterWords::of(tag)),
-            format!("{:?}", AccessWords::of(tag)),
-            format!("{:?}", ExportWords::of(tag)),
-            format!("{:?}", PaperWords::of(tag)),
-            format!("{:?}", PeriodWords::of(tag)),
-            format!("{:?}", WayWords::of(tag)),
-            format!("{:?}", MiniWords::of(tag)),
-            format!("{:?}", SearchWords::of(tag)),
-        ]
-        .concat();
-        for one in dates {
-            assert!(all.contains(one), "{one}");
-            all = all.replace(one, "");
-        }
-        assert!(!all.contains("Termin"), "{all}");
-        assert_eq!(primary_language(tag), "de");
-        assert_eq!(Strings::with_events("en"), Strings::of("en"));
-    }
 
     #[test]
     fn gaps_are_filled_in_order_and_only_once() {
@@ -974,9 +747,49 @@ mod tests {
     }
 
     #[test]
+    fn a_form_may_say_the_number_in_words() {
+        let forms = "one:every week on {}|every {} weeks on {}";
+        assert_eq!(counted_with(forms, "en", 1, "Monday"), "every week on Monday");
+        assert_eq!(counted_with(forms, "en", 2, "{}"), "every 2 weeks on {}");
+    }
+
+    #[test]
     fn one_event_is_not_many() {
         assert_eq!(Strings::of("de-AT").count(1, false), "1 Termin");
         assert_eq!(Strings::of("de").count(2, false), "2 Termine");
-        assert_eq!(Strings::of("fr").count(0, false), "0 events");
+        assert_eq!(Strings::of("xx").count(0, true), "0 past events");
+    }
+
+    #[test]
+    fn each_facet_has_its_name() {
+        let strings = Strings::of("en");
+        for (facet, name) in [
+            (Facet::Type, strings.facet_type()),
+            (Facet::Topic, strings.topic()),
+            (Facet::Place, strings.place()),
+            (Facet::Organizer, strings.organizer()),
+            (Facet::Language, strings.language()),
+            (Facet::Audience, strings.audience()),
+            (Facet::Source, strings.source()),
+            (Facet::Format, strings.format()),
+            (Facet::Price, strings.price()),
+            (Facet::Weekday, strings.weekday()),
+            (Facet::Time, strings.time()),
+            (Facet::Registration, strings.registration()),
+            (Facet::Access, strings.access()),
+            (Facet::Age, strings.age()),
+            (Facet::When, strings.when()),
+        ] {
+            assert_eq!(strings.facet(facet), name);
+        }
+    }
+
+    #[test]
+    fn an_event_has_one_name() {
+        let words = |key| format!("{:?}", Strings::of(key));
+        assert!(!words("de").contains("eranstaltung"));
+        assert!(!words("de-AT-events").contains("Termin"));
+        assert_eq!(Strings::of("de-events").lang(), "de");
+        assert_eq!(Strings::of("en-events").events(), "Events");
     }
 }

@@ -11,7 +11,7 @@ use crate::time::{Date, DatePrecision, DateRange, DateTime, Time, Zone};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhenWords {
     /// The words around dates.
-    pub strings: &'static Strings,
+    pub strings: Strings,
     /// The dates themselves.
     pub dates: Dates,
 }
@@ -22,7 +22,7 @@ impl WhenWords {
     pub fn short(&self, occurrence: &Occurrence, with_zone: bool) -> String {
         let mut text = match &occurrence.shown {
             Shown::Timed { start, end } => self.times(*start, *end, DateStyle::DateTimeShort),
-            Shown::AllDay(days) if days.last() == days.start() => self.strings.all_day.to_owned(),
+            Shown::AllDay(days) if days.last() == days.start() => self.strings.all_day().to_owned(),
             Shown::AllDay(days) => self.days(*days),
             Shown::Tentative { period, precision } => self.period(*period, *precision),
         };
@@ -69,7 +69,7 @@ impl WhenWords {
             },
             Shown::AllDay(days) if days.last() == days.start() => (
                 self.dates.date(days.start(), DateStyle::Full),
-                Some(self.strings.all_day.to_owned()),
+                Some(self.strings.all_day().to_owned()),
             ),
             Shown::AllDay(days) => (self.days(*days), None),
             Shown::Tentative { period, precision } => (self.period(*period, *precision), None),
@@ -112,13 +112,13 @@ impl WhenWords {
         } else {
             self.span(start, end.unwrap_or(start), DateStyle::DateTime)
         };
-        fill(self.strings.announce_period, &[self.strings.my_zone, &times])
+        fill(self.strings.announce_period(), &[self.strings.my_zone(), &times])
     }
 
     /// One time of the clock: "17:00 Uhr", "5:00 PM".
     pub fn clock(&self, time: DateTime) -> String {
         fill(
-            self.strings.clock,
+            self.strings.clock(),
             &[&self.dates.date_time(time, DateStyle::Time)],
         )
     }
@@ -129,7 +129,7 @@ impl WhenWords {
             self.dates.date(at.date(), DateStyle::Date)
         } else {
             let moment = self.dates.date_time(at, DateStyle::DateTime);
-            fill(self.strings.clock, &[&moment])
+            fill(self.strings.clock(), &[&moment])
         }
     }
 
@@ -138,7 +138,7 @@ impl WhenWords {
         let span = self.dates.range(start, end, style);
         match start.date() == end.date() && start != end {
             true => span,
-            false => fill(self.strings.clock, &[&span]),
+            false => fill(self.strings.clock(), &[&span]),
         }
     }
 
@@ -160,19 +160,20 @@ impl WhenWords {
         let text = match precision {
             DatePrecision::Day => self.days(period),
             DatePrecision::Month => self.dates.date(start, DateStyle::Month),
-            DatePrecision::Quarter => {
-                fill(self.strings.quarter, &[&(start.month0() / 3 + 1).digits(), &year])
-            }
+            DatePrecision::Quarter => fill(
+                self.strings.quarter(),
+                &[&(start.month0() / 3 + 1).digits(), &year],
+            ),
             DatePrecision::Year => year,
         };
-        fill(self.strings.planned, &[&text])
+        fill(self.strings.planned(), &[&text])
     }
 
     fn times(&self, start: DateTime, end: Option<DateTime>, long: DateStyle) -> String {
         match end {
-            None => fill(self.strings.from_time, &[&self.clock(start)]),
+            None => fill(self.strings.from_time(), &[&self.clock(start)]),
             Some(end) if end == start => self.clock(start),
-            Some(end) if is_whole(start, end) => self.strings.all_day.to_owned(),
+            Some(end) if is_whole(start, end) => self.strings.all_day().to_owned(),
             Some(end) if is_long(start, end) => self.span(start, end, long),
             Some(end) if end.date() != start.date() => {
                 // Past midnight, but not by a day: the clock times alone say it.

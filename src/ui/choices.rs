@@ -38,19 +38,19 @@ pub fn row(state: State) -> Node {
     for facet in facets {
         if facet == Facet::When {
             for (days, name) in [
-                ("today", strings.today),
-                ("tomorrow", strings.tomorrow),
-                ("this-weekend", strings.weekend),
-                ("next-week", strings.next_week),
-                ("next-month", strings.next_month),
+                ("today", strings.today()),
+                ("tomorrow", strings.tomorrow()),
+                ("this-weekend", strings.weekend()),
+                ("next-week", strings.next_week()),
+                ("next-month", strings.next_month()),
             ] {
                 pills.push(pill(state, None, facet, days, name));
             }
         }
         let opens = Some(Panel::One(facet));
         pills.push(match facet {
-            Facet::When => pill(state, opens, facet, "", strings.date),
-            Facet::Price => pill(state, None, facet, "free", strings.free),
+            Facet::When => pill(state, opens, facet, "", strings.date()),
+            Facet::Price => pill(state, None, facet, "free", strings.free()),
             _ => pill(state, opens, facet, "", strings.facet(facet)),
         });
     }
@@ -60,7 +60,7 @@ pub fn row(state: State) -> Node {
     let expect = move |_| state.expect(Part::Filter);
     let row = our_words(state, classed("div", "lh-pills"))
         .attr("role", "group")
-        .attr("aria-label", strings.filters)
+        .attr("aria-label", strings.filters())
         .on("pointerover", expect)
         .on("focusin", move |event| {
             state.expect(Part::Filter);
@@ -72,7 +72,7 @@ pub fn row(state: State) -> Node {
             Some(Panel::All),
             Facet::When,
             "",
-            strings.all_filters,
+            strings.all_filters(),
         ));
     Node::Many(vec![row.into(), reactive(move || popups(state))])
 }

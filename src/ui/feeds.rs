@@ -3,7 +3,7 @@
 use crate::app::{Changes, Lacking, State, changes, colour_of, failed, slow};
 use crate::dom::{Node, classed, el};
 use crate::event::Colours;
-use crate::i18n::{DateStyle, FeedWords, IntlZones, fill, visitor_zone};
+use crate::i18n::{DateStyle, FeedWords, IntlZones, counted, fill, visitor_zone};
 use crate::time::{Instant, civil_at};
 use crate::ui::heading::message_title;
 use crate::ui::language::our_words;
@@ -16,7 +16,7 @@ pub fn failed_partly(state: State) -> Node {
     classed("div", "lh-notice")
         .attr("data-state", "partial")
         .attr("role", "status")
-        .child(message_title(state, state.strings().failed_partly))
+        .child(message_title(state, state.strings().failed_partly()))
         .child(lines)
         .child(ways_on(state))
         .into()
@@ -24,7 +24,7 @@ pub fn failed_partly(state: State) -> Node {
 
 fn line(state: State, lacking: Lacking) -> Node {
     let words = FeedWords::of(state.strings().tag());
-    let mut text = fill(words.failed, &[&lacking.name]);
+    let mut text = fill(words.failed(), &[&lacking.name]);
     let zone = visitor_zone();
     let civil = lacking
         .since
@@ -34,7 +34,7 @@ fn line(state: State, lacking: Lacking) -> Node {
             .words
             .with(|words| words.dates.date_time(civil, DateStyle::DateTimeShort));
         text.push(' ');
-        text.push_str(&fill(words.as_of, &[&time]));
+        text.push_str(&fill(words.as_of(), &[&time]));
     }
     our_words(state, el("p"))
         .flag("data-feed", true)
@@ -46,15 +46,19 @@ fn line(state: State, lacking: Lacking) -> Node {
 pub fn said(state: State) -> Option<String> {
     let words = FeedWords::of(state.strings().tag());
     if let Some(lacking) = slow().first() {
-        return Some(fill(words.slow, &[&lacking.name]));
+        return Some(fill(words.slow(), &[&lacking.name]));
     }
     let Changes { new, changed, gone } = changes()?;
-    let mut said = words.updated.to_owned();
+    let mut said = words.updated().to_owned();
     let mut between = " ";
-    for (count, text) in [(new, words.new), (changed, words.changed), (gone, words.gone)] {
+    for (count, text) in [
+        (new, words.new()),
+        (changed, words.changed()),
+        (gone, words.gone()),
+    ] {
         if count > 0 {
             said.push_str(between);
-            said.push_str(&fill(text, &[&count.to_string()]));
+            said.push_str(&counted(text, words.lang(), count));
             between = ", ";
         }
     }

@@ -1,5 +1,6 @@
 //! In which language and direction words stand: the calendar's, which dates and the feed's words without a tag
-//! are in; that of our own words, which are German or English everywhere; and each text of the feed its own.
+//! are in; that of our own words, which is another where we have none in the calendar's; and each text of the feed its
+//! own.
 
 use crate::app::State;
 use crate::dom::{Child, Element, el};
@@ -16,8 +17,8 @@ impl State {
     /// The language of our own words as a `lang` attribute, where it is not the calendar's.
     #[inline(never)]
     pub fn own_language(self) -> Option<&'static str> {
-        let tag = primary_language(self.strings().tag());
-        let is_own = |language: &str| primary_language(language).eq_ignore_ascii_case(tag);
+        let tag = self.strings().lang();
+        let is_own = |language: &str| primary_language(language) == primary_language(tag);
         self.options
             .with(|options| !is_own(&options.language))
             .then_some(tag)
@@ -30,13 +31,21 @@ impl State {
     }
 }
 
-/// An element with words of ours: in their language, which are both written from left to right.
+/// An element with words of ours, in their language and its direction.
 #[inline(never)]
 pub fn our_words(state: State, element: Element) -> Element {
     let language = state.own_language();
     element
         .attr("lang", language)
-        .attr("dir", language.map(|_| "ltr"))
+        .attr("dir", language.map(direction))
+}
+
+/// The direction in which a language is read, as a `dir` attribute.
+fn direction(language: &'static str) -> &'static str {
+    match is_right_to_left(language) {
+        true => "rtl",
+        false => "ltr",
+    }
 }
 
 /// A text of the feed within a line, in its own direction.

@@ -55,7 +55,7 @@ pub fn legend(state: State, is_pill: bool) -> Node {
     classed("div", "lh-legend")
         .attr("role", "group")
         .attr("lang", state.own_language())
-        .attr("aria-label", state.strings().filters)
+        .attr("aria-label", state.strings().filters())
         // Without choices in it, nothing else there takes the focus that scrolls it.
         .attr("tabindex", (!is_choice).then_some("0"))
         .child(values)

@@ -46,8 +46,8 @@ pub fn named(state: State, link: &Link) -> Element {
             .child(title.value.clone());
     }
     match link.relation.as_deref() {
-        Some("slides") => our_words(state, named).child(detail_words.slides),
-        Some("recording" | "video") => our_words(state, named).child(detail_words.recording),
+        Some("slides") => our_words(state, named).child(detail_words.slides()),
+        Some("recording" | "video") => our_words(state, named).child(detail_words.recording()),
         _ => named.child(link.href.host().to_owned()),
     }
 }

@@ -14,7 +14,7 @@ pub fn loading(state: State) -> Node {
     our_words(state, classed("p", "lh-message lh-loading"))
         .attr("data-state", "loading")
         .attr("role", "status")
-        .child(state.strings().loading)
+        .child(state.strings().loading())
         .into()
 }
 
@@ -24,13 +24,13 @@ pub fn failed(state: State) -> Node {
     if state.source.loaded.with(|loaded| loaded.failures.is_empty()) {
         return our_words(state, classed("p", "lh-message"))
             .attr("data-state", "error")
-            .child(strings.no_feed)
+            .child(strings.no_feed())
             .into();
     }
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
-        .child(message_title(state, strings.failed))
+        .child(message_title(state, strings.failed()))
         .child(ways_on(state))
         .into()
 }
@@ -43,7 +43,7 @@ pub fn gone(state: State) -> Node {
     our_words(state, classed("p", "lh-notice"))
         .attr("data-state", "gone")
         .attr("role", "status")
-        .child(state.strings().gone)
+        .child(state.strings().gone())
         .into()
 }
 
@@ -53,14 +53,14 @@ pub fn empty(state: State) -> Node {
     if state.filter.query.with(|query| !query.is_empty()) {
         return classed("div", "lh-message")
             .attr("data-state", "empty")
-            .child(message_title(state, strings.empty_filtered))
+            .child(message_title(state, strings.empty_filtered()))
             .child(part::filter_content(state, move |filter| (filter.nothing)(state)))
             .into();
     }
     let text = if state.navigation.past.get() {
-        strings.empty_past
+        strings.empty_past()
     } else {
-        strings.empty
+        strings.empty()
     };
     let words = move || {
         our_words(state, classed("p", "lh-message"))
@@ -80,7 +80,7 @@ pub fn empty(state: State) -> Node {
 pub fn ways_on(state: State) -> Vec<Node> {
     vec![
         our_words(state, el("p"))
-            .child(state.strings().failed_hint)
+            .child(state.strings().failed_hint())
             .into(),
         el("p")
             .child(retry_button(state, move |_| state.load(Ask::Always)))
@@ -94,7 +94,7 @@ pub fn part_pending(state: State) -> Node {
     classed("p", "lh-pending")
         .attr("data-state", "pending")
         .attr("role", "status")
-        .child(our_words(state, classed("span", "lh-pending-words")).child(state.strings().pending))
+        .child(our_words(state, classed("span", "lh-pending-words")).child(state.strings().pending()))
         .into()
 }
 
@@ -110,12 +110,12 @@ pub fn part_failed(state: State, is_view: bool, retry: impl Fn() + 'static) -> N
         our_words(state, button("lh-button"))
             .flag("data-back", true)
             .on("click", move |_| state.navigation.view.set(ViewKind::List))
-            .child(state.strings().show_list)
+            .child(state.strings().show_list())
     });
     classed("div", "lh-message lh-failed")
         .attr("data-state", "error")
         .attr("role", "alert")
-        .child(message_title(state, state.strings().part_failed))
+        .child(message_title(state, state.strings().part_failed()))
         .child(
             classed("p", "lh-actions")
                 .child(retry_button(state, move |_| retry()))
@@ -129,5 +129,5 @@ pub fn retry_button(state: State, retry: impl Fn(Event) + 'static) -> Element {
     our_words(state, button("lh-button"))
         .flag("data-retry", true)
         .on("click", retry)
-        .child(state.strings().retry)
+        .child(state.strings().retry())
 }

@@ -85,7 +85,7 @@ pub fn search_tools(state: State) -> Node {
         // Whoever comes near will want it.
         .on("pointerover", move |_| state.expect(Part::Filter))
         .on("focusin", move |_| state.expect(Part::Filter))
-        .attr("aria-label", state.strings().filters)
+        .attr("aria-label", state.strings().filters())
         .child(search(state))
         .into()
 }
@@ -108,13 +108,13 @@ fn clock_switch(state: State) -> Node {
     let notice = (!zone.is_empty()).then(|| {
         our_words(state, classed("p", "lh-zone"))
             .flag("data-all-times", true)
-            .child(fill(state.strings().all_times, &[&zone]))
+            .child(fill(state.strings().all_times(), &[&zone]))
     });
     let switch = our_words(state, button("lh-view-button lh-clock"))
         .flag("data-own-clock", true)
         .attr("aria-pressed", truth(is_own))
         .on("click", move |_| state.clock.is_own.set(!is_own))
-        .child(state.strings().my_zone);
+        .child(state.strings().my_zone());
     Node::Many(vec![notice.into(), switch.into()])
 }
 
@@ -136,7 +136,7 @@ fn taking(state: State) -> Node {
                 .panel
                 .set(if is_open() { None } else { Some(Panel::Export) });
         })
-        .child(strings.take);
+        .child(strings.take());
     let panel = move || is_open().then(|| part::export_content(state, move |export| (export.panel)(state)));
     Node::Many(vec![
         reactive(move || starred(state)),
@@ -158,11 +158,11 @@ fn starred(state: State) -> Node {
     our_words(state, button("lh-quiet-button lh-starred"))
         .flag("data-starred", true)
         .attr("aria-pressed", truth(is_pressed))
-        .attr("aria-label", state.strings().starred)
+        .attr("aria-label", state.strings().starred())
         .on("click", move |_| {
             state.filter.query.update(|query| query.starred = !query.starred);
         })
-        .child(classed("span", "lh-starred-name").child(state.strings().starred))
+        .child(classed("span", "lh-starred-name").child(state.strings().starred()))
         .into()
 }
 
@@ -170,8 +170,8 @@ fn search(state: State) -> Node {
     let strings = state.strings();
     // The dots stand behind the word, in whichever direction the field is.
     let hint = match state.is_right_to_left() {
-        true => framed(strings.search_hint),
-        false => strings.search_hint.to_owned(),
+        true => framed(strings.search_hint()),
+        false => strings.search_hint().to_owned(),
     };
     let field = el("input")
         .attr("class", "lh-search")
@@ -180,7 +180,7 @@ fn search(state: State) -> Node {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .attr("aria-label", strings.search)
+        .attr("aria-label", strings.search())
         .attr("placeholder", hint)
         .content(move || state.filter.query.with(|query| query.text.clone()))
         .on("input", move |event| {
@@ -194,8 +194,8 @@ fn search(state: State) -> Node {
     // Beside an empty field the style hides it.
     let clear = button("lh-search-clear")
         .flag("data-clear-search", true)
-        .attr("aria-label", strings.clear_search)
-        .attr("title", strings.clear_search)
+        .attr("aria-label", strings.clear_search())
+        .attr("title", strings.clear_search())
         .on("click", move |event| {
             state.filter.query.update(|query| query.text.clear());
             if let Some(around) = closest(&event, ".lh-search-box") {
@@ -219,12 +219,12 @@ fn views(state: State) -> Node {
     }
     let strings = state.strings();
     let label = |kind: ViewKind| match kind {
-        ViewKind::List => strings.list,
-        ViewKind::Month => strings.month,
-        ViewKind::Week => strings.week,
-        ViewKind::Day => strings.day,
-        ViewKind::Year => strings.year,
-        ViewKind::Cards => strings.cards,
+        ViewKind::List => strings.list(),
+        ViewKind::Month => strings.month(),
+        ViewKind::Week => strings.week(),
+        ViewKind::Day => strings.day(),
+        ViewKind::Year => strings.year(),
+        ViewKind::Cards => strings.cards(),
     };
     let one = |&kind: &ViewKind| {
         let is_pressed = move || truth(state.navigation.view.get() == kind);
@@ -238,7 +238,7 @@ fn views(state: State) -> Node {
     let buttons = classed("div", "lh-views")
         .attr("lang", state.own_language())
         .attr("role", "group")
-        .attr("aria-label", strings.views)
+        .attr("aria-label", strings.views())
         .child(views.iter().map(one).collect::<Vec<_>>());
     if views.len() <= FEW_VIEWS {
         return buttons.into();
@@ -248,7 +248,7 @@ fn views(state: State) -> Node {
     let options: Vec<Node> = views.iter().map(option).collect();
     let choice = classed("select", "lh-view-choice")
         .attr("lang", state.own_language())
-        .attr("aria-label", strings.views)
+        .attr("aria-label", strings.views())
         .content(move || state.navigation.view.get().name().to_owned())
         .on("change", move |event| {
             let select = event

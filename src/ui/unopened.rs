@@ -40,15 +40,15 @@ pub fn unopened(state: State) -> Node {
         state.ask_again(DIALOG);
     });
     let page =
-        page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page));
+        page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page()));
     let close = our_words(state, button("lh-button"))
         .flag("data-close", true)
         .on("click", move |event| leave(state, &event))
-        .child(strings.close);
+        .child(strings.close());
     classed("dialog", "lh-unopened")
         .attr("data-state", "error")
         .attr("role", "alertdialog")
-        .attr("aria-label", strings.part_failed)
+        .attr("aria-label", strings.part_failed())
         .on("cancel", move |event| {
             event.prevent_default();
             leave(state, &event);
@@ -57,7 +57,7 @@ pub fn unopened(state: State) -> Node {
         .child(
             classed("div", "lh-message")
                 .child(title.map(|title| own_direction(heading(state, 0, "lh-message-title")).child(title)))
-                .child(our_words(state, el("p")).child(strings.part_failed))
+                .child(our_words(state, el("p")).child(strings.part_failed()))
                 .child(classed("p", "lh-actions").child(retry).child(page).child(close)),
         )
         .into()

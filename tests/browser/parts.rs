@@ -11,6 +11,7 @@ use crate::visit::Visit;
 const PROGRAM: &str = "lichthof-program_bg.wasm";
 const GLUE: &str = "lichthof-program.js";
 const STYLE: &str = "lichthof.css";
+const WORDS: &str = "lichthof.de.txt";
 
 pub fn cases() -> Vec<Case> {
     let mut all = cases![
@@ -430,14 +431,18 @@ async fn a_pinned_page_asks_for_each_file_once(visit: Visit) -> Outcome {
 
 async fn a_pinned_page_takes_nothing_else(visit: Visit) -> Outcome {
     let pinned = || Page::plain().pinned().attributes("view=month");
-    for file in [PROGRAM, GLUE, STYLE] {
+    for file in [PROGRAM, GLUE, STYLE, WORDS, "lichthof-pins.json"] {
         visit.site.repair();
         visit.site.damage(file, Damage::OtherBuild, Reach::Always);
         visit.open(pinned()).await?;
         visit.told_of("program").await?;
         assert!(!visit.read::<bool>("events('lichthof-ready').length > 0").await?);
     }
-    for file in ["lichthof-month.wasm", "lichthof-period.css", "lichthof-pins.json"] {
+    for file in [
+        "lichthof-month.wasm",
+        "lichthof-period.css",
+        "lichthof-grid.de.txt",
+    ] {
         visit.site.repair();
         visit.site.damage(file, Damage::OtherBuild, Reach::Always);
         visit.open(pinned()).await?;

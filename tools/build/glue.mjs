@@ -122,16 +122,17 @@ export function checkOf(text) {
  * @param {string} given.name  of the program
  * @param {string[]} given.parts
  * @param {string[]} given.styled  those that have a style
+ * @param {Record<string, string | undefined>} given.words  of which kind the words of each are
  * @param {Record<string, string[]>} given.heads  what each comes with
  * @param {Map<string, string>} given.short  what long names at the program's border are called
  * @param {boolean} given.isRelease
  * @returns {Buffer}
  */
-export function glue({ folder, name, parts, styled, heads, short, isRelease }) {
+export function glue({ folder, name, parts, styled, words, heads, short, isRelease }) {
   const link = join(folder, '__wasm_split.js');
   const check = checkOf(readFileSync(link, 'utf8'));
   const call = (/** @type {string} */ part) =>
-    `loader("${part}", ${styled.includes(part)}, ${JSON.stringify(heads[part])}, ${check})`;
+    `loader("${part}", ${styled.includes(part)}, "${words[part] ?? ''}", ${JSON.stringify(heads[part])}, ${check})`;
   // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
   const loaders = parts.map((part) => `__wasm_split_load_${part}: ${call(part)},`);
   writeFileSync(link, [readFileSync('src/embed/parts.js', 'utf8'), 'export const loaders = {', ...loaders, '};'].join('\n'));
@@ -144,10 +145,10 @@ export function glue({ folder, name, parts, styled, heads, short, isRelease }) {
   writeFileSync(bound, rebound(text, name));
 
   const entry = join(folder, 'entry.js');
-  const own = ['BUILD', 'PROTOCOL', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets'];
+  const own = ['BUILD', 'PROTOCOL', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
   const lines = [
     `export * from "./${name}.js"; export { default } from "./${name}.js";`,
-    `export { ${own} } from "./__wasm_split.js"; export * from ${JSON.stringify(resolve('src/embed/surroundings.js'))};`,
+    `export { ${own} } from "./__wasm_split.js"; export { is_dark, keep_keys } from ${JSON.stringify(resolve('src/embed/surroundings.js'))};`,
   ];
   writeFileSync(entry, lines.join('\n'));
   const flags = ['--bundle', '--format=esm', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];

@@ -20,6 +20,7 @@ import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
 import { pinnedSnippet } from './snippet.mjs';
 import { ofAllVisits, stylesheet } from './style.mjs';
 import { renamed, withoutExports } from './wasm.mjs';
+import { names as namesOfWords, readLanguages, readList, wordFiles } from './words.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR ?? '';
 const profile = process.env.TRUNK_PROFILE ?? '';
@@ -43,12 +44,11 @@ function shrink(file) {
   run('wasm-opt', ...WASM_FEATURES, ...ways, ...REMARKS, file, '-o', file);
 }
 
-/** @param {string} file  a script that comes as it stands */
-function script(file) {
-  const flags = ['--loader=js', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
+/** @param {string} file  a script of its own @param {'esm' | 'iife'} format  a module, or a classic script */
+function script(file, format = 'esm') {
+  const flags = ['--bundle', `--format=${format}`, `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
   if (isRelease) flags.push('--minify');
-  const input = readFileSync(file);
-  return execFileSync('esbuild', flags, { input, stdio: ['pipe', 'pipe', 'inherit'] });
+  return execFileSync('esbuild', [file, ...flags, '--log-level=warning'], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 const list = readParts();
@@ -69,7 +69,11 @@ for (const [part, file] of parts) {
 
 const dressed = names.filter((part) => list[part].style);
 for (const part of dressed) files.set(`lichthof-${part}.css`, stylesheet([`${part}.css`], isRelease));
-const filesOfParts = [...files.keys()];
+const words = readList();
+for (const [name, bytes] of wordFiles(words, readLanguages())) files.set(name, bytes);
+const code = script('src/embed/strings.js').toString();
+files.set('lichthof-strings.js', Buffer.from(code.replace(/(["'`])@words@\1/, () => JSON.stringify(JSON.stringify(namesOfWords(words))))));
+const pinnedFiles = [...files.keys()];
 
 shrink(program);
 const long = readFileSync(program);
@@ -83,10 +87,11 @@ files.set(
 );
 
 files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), names), isRelease));
+const wording = Object.fromEntries(names.map((part) => [part, list[part].words]));
 const heads = Object.fromEntries(names.map((part) => [part, list[part].with ?? []]));
-files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, heads, short, isRelease }));
-files.set('lichthof-pins.json', pins(filesOfParts));
-files.set('lichthof.js', script('src/embed/loader.js'));
+files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, words: wording, heads, short, isRelease }));
+files.set('lichthof-pins.json', pins(pinnedFiles));
+files.set('lichthof.js', script('src/embed/loader.js', 'iife'));
 files.set('lichthof-report.js', script('src/embed/report.js'));
 
 const [, version] = /^version = "(.+)"$/m.exec(readFileSync('Cargo.toml', 'utf8')) ?? [];

@@ -2,7 +2,7 @@
 /**
  * The list of the program's parts, parts.json.
  *
- * @typedef {{with?: string[], style?: boolean}} Part
+ * @typedef {{with?: string[], style?: boolean, words?: string}} Part
  */
 
 import { readFileSync } from 'node:fs';

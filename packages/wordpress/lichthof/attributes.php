@@ -26,6 +26,7 @@ return array(
 	'max',
 	'series',
 	'wording',
+	'strings',
 	'heading-level',
 	'seo',
 	'sticky',

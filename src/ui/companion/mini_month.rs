@@ -144,14 +144,19 @@ impl Mini {
                 "lh-mini-step lh-mini-previous",
                 "data-mini-previous",
                 -1,
-                words.previous,
+                words.previous(),
             ))
             .child(
                 classed("p", "lh-mini-name")
                     .attr("aria-live", "polite")
                     .child(state.date(month, DateStyle::Month)),
             )
-            .child(step("lh-mini-step lh-mini-next", "data-mini-next", 1, words.next))
+            .child(step(
+                "lh-mini-step lh-mini-next",
+                "data-mini-next",
+                1,
+                words.next(),
+            ))
             .into()
     }
 
@@ -213,7 +218,7 @@ impl Mini {
         };
         let state = self.state;
         let label = fill(
-            state.strings().announce_period,
+            state.strings().announce_period(),
             &[
                 &state.date(date, DateStyle::Full),
                 &state.strings().count(day.count, false),

@@ -52,8 +52,8 @@ pub fn dialog(state: State) -> Node {
     let close = button("lh-close")
         .attr("lang", state.own_language())
         .flag("data-close", true)
-        .reactive_attr("aria-label", move || state.strings().close.into())
-        .reactive_attr("title", move || state.strings().close.into())
+        .reactive_attr("aria-label", move || state.strings().close().into())
+        .reactive_attr("title", move || state.strings().close().into())
         .on("click", move |_| leave(state, from_day, reference));
     let frame = classed("div", "lh-dialog-frame")
         .child(close)

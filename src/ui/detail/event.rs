@@ -72,15 +72,15 @@ fn head(state: State, event: &Event) -> Node {
         .and_then(|postponed| postponed.previous_start);
     let moved = moved.map(|from| {
         let from = state.words.with(|words| words.moment(from));
-        fill(strings.postponed_from, &[&isolated(&from)])
+        fill(strings.postponed_from(), &[&isolated(&from)])
     });
     let mut status: Vec<String> = Vec::new();
     let featured = event.featured.then(|| {
-        our_words(state, classed("span", "lh-badge lh-accent")).child(RowWords::of(strings.tag()).featured)
+        our_words(state, classed("span", "lh-badge lh-accent")).child(RowWords::of(strings.tag()).featured())
     });
     status.extend(
         status_words(state, event)
-            .filter(|&words| words != strings.postponed || moved.is_none())
+            .filter(|&words| words != strings.postponed() || moved.is_none())
             .map(str::to_owned),
     );
     status.extend(moved);
@@ -143,7 +143,7 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
         .on("click", move |_| state.stars.toggle(event.uid.as_str(), None))
         .child(reactive(move || {
             let is_set = state.stars.has(called.uid.as_str());
-            if is_set { words.starred } else { words.star }.to_owned()
+            if is_set { words.starred() } else { words.star() }.to_owned()
         }));
     let occurrence = occurrence.clone();
     let panel = move || {
@@ -160,9 +160,9 @@ fn taking(state: State, occurrence: &Occurrence, chosen: Signal<Option<Way>>) ->
             classed("p", "lh-way-row")
                 .child(reactive(move || {
                     let takes_place = !is_cancelled && state.clock.now.get() < ends;
-                    takes_place.then(|| opener(Way::IntoCalendar, words.into_calendar, "calendar"))
+                    takes_place.then(|| opener(Way::IntoCalendar, words.into_calendar(), "calendar"))
                 }))
-                .child(opener(Way::ToOthers, words.share, "share"))
+                .child(opener(Way::ToOthers, words.share(), "share"))
                 .child(star),
         )
         .child(classed("div", "lh-way-panel").child(reactive(panel)))
@@ -191,22 +191,22 @@ fn facts(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Nod
     let series_words = SeriesWords::of(state.strings().tag());
     let fact = |name: &'static str, value: Node| fact(state, name, value);
     let mut rows: Vec<Node> = Vec::new();
-    rows.push(fact(detail_words.when, when(state, occurrence, way)));
-    rows.extend(place::places(state, event).map(|places| fact(detail_words.where_, places)));
+    rows.push(fact(detail_words.when(), when(state, occurrence, way)));
+    rows.extend(place::places(state, event).map(|places| fact(detail_words.where_(), places)));
     if let Some(registration) = &event.registration {
         rows.push(fact(
-            detail_words.registration,
+            detail_words.registration(),
             registration::registration(state, registration, occurrence),
         ));
     }
     if let Some(price) = &event.details().price {
         let text = price.text.as_ref();
         let text = text.map(|text| isolate(text.value.clone()).attr("lang", foreign(state, text)));
-        let free = || our_words(state, el("span")).child(detail_words.free);
+        let free = || our_words(state, el("span")).child(detail_words.free());
         let words = text.or_else(|| (price.is_free == Some(true)).then(free));
-        rows.extend(words.map(|words| fact(detail_words.price, words.into())));
+        rows.extend(words.map(|words| fact(detail_words.price(), words.into())));
     }
-    rows.extend(series::next_dates(state, occurrence).map(|dates| fact(series_words.next, dates)));
+    rows.extend(series::next_dates(state, occurrence).map(|dates| fact(series_words.next(), dates)));
     classed("dl", "lh-facts-table").child(rows).into()
 }
 
@@ -232,38 +232,38 @@ fn more_facts(state: State, event: &Event) -> Node {
             .iter()
             .map(|one| organizer(one).into())
             .collect();
-        rows.push(fact(detail_words.organizer, organizers.into()));
+        rows.push(fact(detail_words.organizer(), organizers.into()));
     }
     if !details.audience.is_empty() {
         let audience = isolate(details.audience.join(", "));
-        rows.push(fact(detail_words.audience, audience.into()));
+        rows.push(fact(detail_words.audience(), audience.into()));
     }
     if let Some(ages) = details.ages {
         let (from, to) = (usize::from(ages.from).digits(), ages.to);
         let to = to.map(|to| usize::from(to).digits());
         let words = match to {
-            None => fill(detail_words.from_age, &[&from]),
-            Some(to) if ages.from == 0 => fill(detail_words.up_to_age, &[&to]),
+            None => fill(detail_words.from_age(), &[&from]),
+            Some(to) if ages.from == 0 => fill(detail_words.up_to_age(), &[&to]),
             Some(to) => [&from, "–", &to].concat(),
         };
-        rows.push(fact(detail_words.age, words.into()));
+        rows.push(fact(detail_words.age(), words.into()));
     }
     if !details.accessibility.is_empty() {
         let words = AccessWords::of(state.strings().tag());
         let names = details.accessibility.iter().map(|access| words.name(*access));
         let names = names.collect::<Vec<_>>().join(", ");
         rows.push(fact(
-            detail_words.accessibility,
+            detail_words.accessibility(),
             our_words(state, el("span")).child(names).into(),
         ));
     }
     if !details.topics.is_empty() {
         let topics = list_of(state, Facet::Topic, &details.topics);
-        rows.push(fact(detail_words.topics, topics));
+        rows.push(fact(detail_words.topics(), topics));
     }
     if let Some(language) = &details.language {
         rows.push(fact(
-            detail_words.language,
+            detail_words.language(),
             state
                 .words
                 .with(|words| words.dates.language_name(language))
@@ -274,7 +274,7 @@ fn more_facts(state: State, event: &Event) -> Node {
         details
             .attendance
             .as_ref()
-            .map(|text| fact(detail_words.attendance, isolate(text.value.clone()).into())),
+            .map(|text| fact(detail_words.attendance(), isolate(text.value.clone()).into())),
     );
     (!rows.is_empty())
         .then(|| classed("dl", "lh-facts-table lh-more-facts").child(rows))
@@ -304,7 +304,7 @@ fn when(state: State, occurrence: &Occurrence, way: Signal<Option<Way>>) -> Node
     let ((date, time), zone) = state
         .words
         .with(|words| (words.full(occurrence), words.zone(occurrence)));
-    let zone = zone.map(|zone| fill(detail_words.zone_note, &[&isolated(&zone)]));
+    let zone = zone.map(|zone| fill(detail_words.zone_note(), &[&isolated(&zone)]));
     let recurs = series::rule(state, occurrence);
     Node::Many(vec![
         line("strong").child(date).into(),
@@ -345,15 +345,15 @@ fn report_section(state: State, report: &Report) -> Node {
     let mut about: Vec<String> = Vec::new();
     if let Some(published) = report.published {
         let date = state.date(published, DateStyle::Date);
-        about.push(fill(detail_words.report_published, &[&isolated(&date)]));
+        about.push(fill(detail_words.report_published(), &[&isolated(&date)]));
     }
     about.extend(
         report
             .author
             .as_ref()
-            .map(|author| fill(detail_words.report_by, &[&isolated(&author.value)])),
+            .map(|author| fill(detail_words.report_by(), &[&isolated(&author.value)])),
     );
-    section(state, detail_words.report)
+    section(state, detail_words.report())
         .flag("data-report", true)
         .child(report.text.as_ref().map(|text| prose(state, text, &[])))
         .child(
@@ -371,10 +371,11 @@ pub fn section(state: State, name: &'static str) -> Element {
 fn links(state: State, event: &Event) -> Node {
     let detail_words = DetailWords::of(state.strings().tag());
     let links = &event.details().links;
-    let list = (!links.is_empty()).then(|| section(state, detail_words.links).child(link_list(state, links)));
+    let list =
+        (!links.is_empty()).then(|| section(state, detail_words.links()).child(link_list(state, links)));
     let page = event.page.as_ref().map(|page| {
-        let link =
-            our_words(state, outward(state, page, "lh-button lh-primary")).child(state.strings().event_page);
+        let link = our_words(state, outward(state, page, "lh-button lh-primary"))
+            .child(state.strings().event_page());
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])

@@ -17,9 +17,9 @@ use crate::ui::language::{isolate, our_words};
 pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> Node {
     let words = DetailWords::of(state.strings().tag());
     let template = match facet {
-        Facet::Place => words.all_events_in,
-        Facet::Topic => words.all_events_on,
-        _ => words.all_events_by,
+        Facet::Place => words.all_events_in(),
+        Facet::Topic => words.all_events_on(),
+        _ => words.all_events_by(),
     };
     let query = Query {
         chosen: vec![(facet, value.to_owned())],
@@ -32,7 +32,7 @@ pub fn more_of(state: State, facet: Facet, value: &str, page: Option<Node>) -> N
 pub fn more_by(state: State, organization: &str) -> Node {
     let query = naming(organization);
     let words = DetailWords::of(state.strings().tag());
-    way(state, query, words.all_events_by, organization, None)
+    way(state, query, words.all_events_by(), organization, None)
 }
 
 /// What leaves all that has these words in this order, such as all dates of a series by its title.
@@ -65,7 +65,7 @@ pub fn all_of_series(state: State, date: &Occurrence) -> Node {
             leave(&event);
             state.show_all_of(naming(&series_title(state, &date)));
         })
-        .child(words.all)
+        .child(words.all())
         .into()
 }
 
@@ -102,7 +102,7 @@ fn way(state: State, query: Query, template: &'static str, name: &str, page: Opt
         Some(page) => Node::Many(vec![
             page,
             " · ".to_owned().into(),
-            way.child(words.all_events).into(),
+            way.child(words.all_events()).into(),
         ]),
     }
 }

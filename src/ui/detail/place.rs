@@ -61,9 +61,9 @@ fn venue_view(state: State, venue: &Venue) -> Node {
     let host = venue
         .host
         .as_ref()
-        .map(|host| fill(detail_words.hosted_by, &[&isolated(&host.value)]));
+        .map(|host| fill(detail_words.hosted_by(), &[&isolated(&host.value)]));
     let directions = directions(venue).map(|href| {
-        our_words(state, away(href.as_str().to_owned(), "lh-link")).child(detail_words.directions)
+        our_words(state, away(href.as_str().to_owned(), "lh-link")).child(detail_words.directions())
     });
     classed("div", "lh-venue")
         .child(name)
@@ -71,7 +71,9 @@ fn venue_view(state: State, venue: &Venue) -> Node {
             // "Raum 1" and "Saal" say what they are.
             match says_what_it_is(&room.value) {
                 true => own_direction(line("")).child(room.value.clone()),
-                false => our_words(state, line("")).child(fill(detail_words.room, &[&isolated(&room.value)])),
+                false => {
+                    our_words(state, line("")).child(fill(detail_words.room(), &[&isolated(&room.value)]))
+                }
             }
         }))
         .child(
@@ -103,8 +105,8 @@ fn online_view(state: State, venue: &OnlineVenue) -> Node {
         Some(name) => own_direction(way_in)
             .attr("lang", foreign(state, name))
             .child(name.value.clone()),
-        None if venue.href.is_some() => our_words(state, way_in).child(detail_words.join_online),
-        None => our_words(state, way_in).child(strings.online),
+        None if venue.href.is_some() => our_words(state, way_in).child(detail_words.join_online()),
+        None => our_words(state, way_in).child(strings.online()),
     };
     classed("div", "lh-venue").child(way_in).into()
 }

@@ -50,7 +50,7 @@ pub fn programme(state: State, occurrence: &Occurrence) -> Node {
                 .into(),
         );
     }
-    section(state, DetailWords::of(state.strings().tag()).programme)
+    section(state, DetailWords::of(state.strings().tag()).programme())
         .flag("data-programme", true)
         .reference(reference)
         .child(
@@ -124,7 +124,7 @@ pub fn exhibitors(state: State, details: &Details) -> Node {
             .child(description)
             .into()
     };
-    section(state, DetailWords::of(state.strings().tag()).exhibitors)
+    section(state, DetailWords::of(state.strings().tag()).exhibitors())
         .flag("data-exhibitors", true)
         .child(classed("ul", "lh-exhibitors").child(details.exhibitors.iter().map(row).collect::<Vec<_>>()))
         .into()

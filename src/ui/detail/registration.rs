@@ -5,9 +5,8 @@ use chrono::Days;
 use crate::app::State;
 use crate::dom::{Node, Signal, reactive};
 use crate::event::{Registration, RegistrationState};
-use crate::i18n::{DetailWords, IntlZones, RowWords, fill, isolated};
+use crate::i18n::{DetailWords, IntlZones, RowWords, counted, fill, isolated};
 use crate::schedule::{Occurrence, RegistrationWindow};
-use crate::text::Digits;
 use crate::time::{Instant, Time};
 use crate::ui::detail::event::line;
 use crate::ui::language::our_words;
@@ -22,7 +21,7 @@ pub fn registration(state: State, registration: &Registration, occurrence: &Occu
     reactive(move || {
         let (words, can_register) = present.get();
         let link = href.as_ref().filter(|_| can_register);
-        let name = DetailWords::of(state.strings().tag()).register;
+        let name = DetailWords::of(state.strings().tag()).register();
         let link =
             link.map(|href| our_words(state, outward(state, href, "lh-button lh-primary")).child(name));
         vec![our_words(state, line("")).child(words).into(), link.into()]
@@ -41,11 +40,11 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
         .with(|policy| RegistrationWindow::of(occurrence, policy, &IntlZones));
     let present = window.and_then(|window| window.state(now));
     let words = match present {
-        Some(RegistrationState::Open) => Some(detail_words.registration_open),
-        Some(RegistrationState::Closed) => Some(detail_words.registration_closed),
-        Some(RegistrationState::Full) => Some(row_words.registration_full),
-        Some(RegistrationState::WaitingList) => Some(row_words.registration_waiting),
-        Some(RegistrationState::NotNeeded) => Some(detail_words.registration_not_needed),
+        Some(RegistrationState::Open) => Some(detail_words.registration_open()),
+        Some(RegistrationState::Closed) => Some(detail_words.registration_closed()),
+        Some(RegistrationState::Full) => Some(row_words.registration_full()),
+        Some(RegistrationState::WaitingList) => Some(row_words.registration_waiting()),
+        Some(RegistrationState::NotNeeded) => Some(detail_words.registration_not_needed()),
         None => None,
     };
     let mut facts: Vec<String> = Vec::new();
@@ -58,8 +57,8 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
             .map(str::to_owned),
     );
     for (date, at, template) in [
-        (registration.opens, opens, detail_words.registration_opens),
-        (registration.closes, closes, detail_words.registration_closes),
+        (registration.opens, opens, detail_words.registration_opens()),
+        (registration.closes, closes, detail_words.registration_closes()),
     ] {
         let date = date.and_then(|date| date.checked_add_signed(occurrence.ahead()));
         if let Some(date) = date.filter(|_| at > now) {
@@ -75,7 +74,11 @@ fn present(state: State, registration: &Registration, occurrence: &Occurrence) -
         }
     }
     if let Some(capacity) = registration.capacity {
-        facts.push(fill(detail_words.capacity, &[&(capacity as usize).digits()]));
+        facts.push(counted(
+            detail_words.capacity(),
+            detail_words.lang(),
+            capacity as usize,
+        ));
     }
     let can_register = present.is_some_and(RegistrationState::is_open);
     (facts.join(" · "), can_register)

@@ -18,7 +18,7 @@ const NEXT: usize = 3;
 pub fn rule(state: State, occurrence: &Occurrence) -> Option<String> {
     occurrence.recurrence_id?;
     let told = told(state, occurrence);
-    Some(told.unwrap_or_else(|| RowWords::of(state.strings().tag()).recurs.to_owned()))
+    Some(told.unwrap_or_else(|| RowWords::of(state.strings().tag()).recurs().to_owned()))
 }
 
 fn told(state: State, occurrence: &Occurrence) -> Option<String> {

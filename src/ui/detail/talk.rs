@@ -64,13 +64,13 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
     let name = talk_name(&uid, key);
     let title = isolated(&item.title.value);
     let words = DetailWords::of(state.strings().tag());
-    let label = fill(state.strings().star, &[&title]);
+    let label = fill(state.strings().star(), &[&title]);
     let starred = name.clone();
     let star = button("lh-star lh-talk-star")
         .attr("lang", state.own_language())
         .attr("data-star-talk", key.to_owned())
         .attr("aria-label", label)
-        .attr("title", state.strings().star_hint)
+        .attr("title", state.strings().star_hint())
         .reactive_attr("aria-pressed", move || truth(state.stars.has(&starred)).into())
         .on("click", move |_| state.stars.toggle(&name, Some(&uid)));
     let here = key.to_owned();
@@ -85,8 +85,8 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
     let link = link.map(|link| {
         link.attr("class", "lh-talk-link")
             .attr("lang", state.own_language())
-            .attr("aria-label", fill(words.link_to, &[&title]))
-            .attr("title", fill(words.link_to, &[&title]))
+            .attr("aria-label", fill(words.link_to(), &[&title]))
+            .attr("title", fill(words.link_to(), &[&title]))
             .child("#")
     });
     classed("span", "lh-talk-tools").child(link).child(star).into()

@@ -20,7 +20,7 @@ pub fn at_once(state: State, occurrence: &Occurrence, fail: impl Fn() + Copy + '
             .child(name)
     };
     let (google, outlook) = (
-        link(Service::Google, words.google),
+        link(Service::Google, words.google()),
         link(Service::Outlook, Service::Outlook.name()),
     );
     let between = || Node::from(" · ".to_owned());
@@ -36,9 +36,9 @@ pub fn at_once(state: State, occurrence: &Occurrence, fail: impl Fn() + Copy + '
                 }
             });
         })
-        .child(words.file_short);
+        .child(words.file_short());
     Node::Many(vec![
-        [words.at_once, " "].concat().into(),
+        [words.at_once(), " "].concat().into(),
         google.into(),
         between(),
         outlook.into(),

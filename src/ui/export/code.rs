@@ -17,10 +17,10 @@ const QUIET: i32 = 4;
 pub fn code(state: State, link: &str) -> Node {
     let words = ExportWords::of(state.strings().tag());
     let Ok(code) = QrCode::encode_binary(link.as_bytes(), QrCodeEcc::Low) else {
-        return classed("p", "lh-quiet").child(words.code_too_long).into();
+        return classed("p", "lh-quiet").child(words.code_too_long()).into();
     };
     let place: Reference = Signal::new(None);
-    let name = fill(words.code_of, &[link]);
+    let name = fill(words.code_of(), &[link]);
     effect(move || {
         if let Some(place) = place.get() {
             draw(&place, &code, &name);

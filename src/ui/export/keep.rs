@@ -40,7 +40,7 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
                     alarm.get_untracked(),
                 );
             })
-            .child(words.file)
+            .child(words.file())
     };
     classed("div", "lh-ways")
         .attr("lang", state.own_language())
@@ -48,7 +48,7 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
         .child(is_dated.then(|| which_dates(state, all_dates)))
         .child(reminder(state, alarm))
         .child(classed("p", "lh-way-row").child(file))
-        .child(classed("p", "lh-quiet").child(words.file_hint))
+        .child(classed("p", "lh-quiet").child(words.file_hint()))
         .child(reactive(move || services(state, &occurrence, all_dates.get())))
         .into()
 }
@@ -66,17 +66,17 @@ fn which_dates(state: State, all_dates: Signal<bool>) -> Element {
         Node::from(classed("label", "lh-choice").child(input).child(name))
     };
     classed("fieldset", "lh-choices")
-        .child(classed("legend", "lh-unseen").child(words.which_dates))
-        .child(choice(words.this_date, false, "one"))
-        .child(choice(words.all_dates, true, "all"))
+        .child(classed("legend", "lh-unseen").child(words.which_dates()))
+        .child(choice(words.this_date(), false, "one"))
+        .child(choice(words.all_dates(), true, "all"))
 }
 
 fn reminder(state: State, alarm: Signal<Option<u32>>) -> Element {
     let words = ExportWords::of(state.strings().tag());
-    let names = [words.quarter_before, words.hour_before, words.day_before];
+    let names = [words.quarter_before(), words.hour_before(), words.day_before()];
     let option =
         |value: String, name: &'static str| Node::from(el("option").attr("value", value).child(name));
-    let mut options = vec![option(String::new(), words.no_reminder)];
+    let mut options = vec![option(String::new(), words.no_reminder())];
     let known = ALARMS.into_iter().zip(names);
     options.extend(known.map(|(minutes, name)| option((minutes as usize).digits(), name)));
     let select = classed("select", "lh-select")
@@ -90,7 +90,7 @@ fn reminder(state: State, alarm: Signal<Option<u32>>) -> Element {
         })
         .child(options);
     classed("label", "lh-choice")
-        .child(classed("span", "lh-choice-name").child(words.reminder))
+        .child(classed("span", "lh-choice-name").child(words.reminder()))
         .child(select)
 }
 
@@ -136,7 +136,7 @@ fn services(state: State, occurrence: &Occurrence, all_dates: bool) -> Node {
             .into(),
     });
     if links.is_empty() {
-        return classed("p", "lh-quiet").child(words.series_by_file).into();
+        return classed("p", "lh-quiet").child(words.series_by_file()).into();
     }
     let item = |(name, address): (&'static str, String)| {
         let link = outside("lh-button", address)
@@ -161,11 +161,11 @@ pub fn to_others(state: State, occurrence: Occurrence) -> Node {
         button("lh-button lh-primary")
             .flag("data-share", true)
             .on("click", move |_| share(&title, &text, address.as_deref()))
-            .child(words.share_by_system)
+            .child(words.share_by_system())
     });
     let link = address
         .clone()
-        .map(|address| copier(words.copy_link, "link", address, result));
+        .map(|address| copier(words.copy_link(), "link", address, result));
     let mut whole = text;
     if let Some(address) = address {
         whole.push('\n');
@@ -175,7 +175,7 @@ pub fn to_others(state: State, occurrence: Occurrence) -> Node {
         .attr("lang", state.own_language())
         .attr("data-panel", "share")
         .child(classed("p", "lh-way-row").child(sheet).child(link).child(copier(
-            words.copy_text,
+            words.copy_text(),
             "text",
             whole,
             result,
@@ -223,10 +223,10 @@ pub fn copied(state: State, result: Signal<Option<Copied>>) -> Node {
         Some(Copied::Done) => classed("p", "lh-quiet")
             .attr("role", "status")
             .flag("data-copied", true)
-            .child(words.copied)
+            .child(words.copied())
             .into(),
         Some(Copied::Refused(text)) => el("label")
-            .child(words.copy_by_hand)
+            .child(words.copy_by_hand())
             .child(
                 classed("textarea", "lh-by-hand")
                     .flag("readonly", true)

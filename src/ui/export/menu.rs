@@ -27,7 +27,7 @@ pub fn panel(state: State) -> Node {
     classed("div", "lh-take-panel")
         .attr("lang", state.own_language())
         .attr("role", "group")
-        .attr("aria-label", words.take)
+        .attr("aria-label", words.take())
         .attr("data-panel", "take")
         .on("keydown", move |event| {
             close_by_escape(state, &event, "[data-take-around]", "button")
@@ -50,7 +50,7 @@ fn ways(state: State, number: usize) -> Node {
         .flag("data-save-shown", true)
         .flag("disabled", is_empty)
         .on("click", move |_| save_shown(state))
-        .child(el("span").child(words.file_of_shown))
+        .child(el("span").child(words.file_of_shown()))
         .child(classed("span", "lh-quiet").child(count));
     let paper = button("lh-take-way")
         .flag("data-print", true)
@@ -59,8 +59,8 @@ fn ways(state: State, number: usize) -> Node {
             state.filter.panel.set(None);
             print(state, &event);
         })
-        .child(el("span").child(words.print))
-        .child(classed("span", "lh-quiet").child(words.print_hint));
+        .child(el("span").child(words.print()))
+        .child(classed("span", "lh-quiet").child(words.print_hint()));
     let details = el("input")
         .attr("type", "checkbox")
         .flag("data-print-details", true)
@@ -69,7 +69,7 @@ fn ways(state: State, number: usize) -> Node {
     let details = (!is_empty).then(|| {
         classed("label", "lh-choice lh-print-choice")
             .child(details)
-            .child(words.print_details)
+            .child(words.print_details())
     });
     Node::Many(vec![file.into(), paper.into(), details.into()])
 }
@@ -94,6 +94,6 @@ fn save_shown(state: State) {
     };
     let text = in_context_with(state, &address, |context| icalendar(&items, None, context));
     let title = state.source.loaded.with(|loaded| loaded.title.clone());
-    let title = title.unwrap_or_else(|| state.strings().events.to_owned());
+    let title = title.unwrap_or_else(|| state.strings().events().to_owned());
     save(&file_name(state.clock.today.get_untracked(), &title), &text);
 }

@@ -122,13 +122,13 @@ pub fn chosen(state: State) -> Option<String> {
     let text = query.text.trim_ascii();
     let mut all = Vec::new();
     if !text.is_empty() {
-        all.push(fill(words.quoted, &[text]));
+        all.push(fill(words.quoted(), &[text]));
     }
     if !names.is_empty() {
         all.push(selection_name(&names, words));
     }
     if query.starred {
-        all.push(state.strings().starred.to_owned());
+        all.push(state.strings().starred().to_owned());
     }
     let (first, others) = all.split_first()?;
     let joined = others
@@ -145,12 +145,12 @@ pub fn programme(state: State) -> Node {
     let past = state.navigation.view.get().period().is_none() && state.navigation.past.get();
     let about = [
         state.strings().count(shown.len(), past),
-        fill(words.as_of, &[&today]),
+        fill(words.as_of(), &[&today]),
     ];
     let mut nodes: Vec<Node> = vec![
         own_direction(el("h1")).child(state.title()).into(),
         chosen(state)
-            .map(|filters| classed("p", "filters").child(fill(words.filtered_by, &[&filters])))
+            .map(|filters| classed("p", "filters").child(fill(words.filtered_by(), &[&filters])))
             .into(),
         classed("p", "about").child(about.join(" · ")).into(),
     ];

@@ -40,7 +40,7 @@ pub fn overlap(state: State, plan: &[Planned], one: &Planned) -> String {
         return String::new();
     }
     let words = PaperWords::of(state.strings().tag());
-    fill(words.overlaps, &[&others.join(", ")])
+    fill(words.overlaps(), &[&others.join(", ")])
 }
 
 /// What a row says of an event in a plan: its starred talks, each as a link, and what overlaps.

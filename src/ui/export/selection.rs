@@ -111,21 +111,21 @@ fn ways(
             .on("click", move |_| {
                 share(&state.title(), &name, link.as_deref());
             })
-            .child(words.share_by_system)
+            .child(words.share_by_system())
     });
     let copy_link = link
         .clone()
-        .map(|link| copier(words.copy_link, "selection", link, result));
+        .map(|link| copier(words.copy_link(), "selection", link, result));
     let mail = classed("a", "lh-button")
         .attr("href", letter)
         .flag("data-mail", true)
-        .child(words.mail);
+        .child(words.mail());
     let code_button = link.is_some().then(|| {
         button("lh-button")
             .flag("data-code", true)
             .reactive_attr("aria-expanded", move || truth(is_code_open.get()).into())
             .on("click", move |_| is_code_open.set(!is_code_open.get_untracked()))
-            .child(words.code)
+            .child(words.code())
     });
     let shows_code = move || {
         link.as_deref()
@@ -134,8 +134,8 @@ fn ways(
     };
     classed("div", "lh-selection")
         .attr("role", "group")
-        .attr("aria-label", words.share_selection)
-        .child(classed("p", "lh-selection-title").child(words.share_selection))
+        .attr("aria-label", words.share_selection())
+        .child(classed("p", "lh-selection-title").child(words.share_selection()))
         .child(
             classed("p", "lh-quiet")
                 .attr("lang", state.given_language())
@@ -147,10 +147,10 @@ fn ways(
                 .child(copy_link)
                 .child(sheet)
                 .child(mail)
-                .child(copier(words.copy_text, "selection-text", text, result))
+                .child(copier(words.copy_text(), "selection-text", text, result))
                 .child(code_button),
         )
-        .child(starred.then(|| classed("p", "lh-quiet").child(words.stars_stay)))
+        .child(starred.then(|| classed("p", "lh-quiet").child(words.stars_stay())))
         .child(reactive(shows_code))
         .child(reactive(move || copied(state, result)))
         .into()

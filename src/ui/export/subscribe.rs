@@ -82,10 +82,10 @@ fn group(state: State, one: Subscription, several: bool) -> Node {
     } = one;
     let way = |follower: Follower| {
         let name = match follower {
-            Follower::Google => words.google,
+            Follower::Google => words.google(),
             Follower::Outlook => "Outlook.com",
             Follower::Microsoft365 => "Microsoft 365",
-            Follower::System => words.other_calendar,
+            Follower::System => words.other_calendar(),
         };
         let link = classed("a", "lh-button")
             .attr("href", follower.address(&address, &label)?)
@@ -100,21 +100,21 @@ fn group(state: State, one: Subscription, several: bool) -> Node {
     };
     let ways: Vec<Node> = Follower::ALL.into_iter().filter_map(way).collect();
     let hint = match (is_narrowed, extent) {
-        (_, Extent::Selection) => words.subscribe_selection,
-        (_, Extent::Part) => words.subscribe_part,
-        (true, Extent::All) => words.subscribe_not_selection,
-        (false, Extent::All) => words.subscribe_hint,
+        (_, Extent::Selection) => words.subscribe_selection(),
+        (_, Extent::Part) => words.subscribe_part(),
+        (true, Extent::All) => words.subscribe_not_selection(),
+        (false, Extent::All) => words.subscribe_hint(),
     };
     let name = match several {
-        true => fill(words.subscribe_to, &[&label]),
-        false => words.subscribe.to_owned(),
+        true => fill(words.subscribe_to(), &[&label]),
+        false => words.subscribe().to_owned(),
     };
     classed("div", "lh-subscribe")
         .attr("role", "group")
         .attr("aria-label", name.clone())
         .child(own_direction(classed("p", "lh-selection-title")).child(name))
         .child(classed("p", "lh-way-row").child(ways).child(copier(
-            words.copy_address,
+            words.copy_address(),
             "address",
             address,
             result,

@@ -23,8 +23,8 @@ pub fn chips(state: State) -> Node {
     if has_field && query.chosen.is_empty() && !query.starred {
         return Node::Nothing;
     }
-    let text =
-        (!text.is_empty() && !has_field).then(|| (Loosening::Text, fill(filter_words.search_chip, &[text])));
+    let text = (!text.is_empty() && !has_field)
+        .then(|| (Loosening::Text, fill(filter_words.search_chip(), &[text])));
     let chosen = query.chosen.iter().map(|(facet, value)| {
         let filter = Loosening::Value(*facet, value.clone());
         (filter, value_name(state, *facet, value))
@@ -41,7 +41,7 @@ pub fn chips(state: State) -> Node {
             .flag("data-chip", true)
             .attr(
                 "aria-label",
-                fill(filter_words.remove_filter, &[&isolated(&label)]),
+                fill(filter_words.remove_filter(), &[&isolated(&label)]),
             )
             .on("click", move |event| {
                 state.filter.query.update(|query| query.loosen(&filter));
@@ -52,7 +52,7 @@ pub fn chips(state: State) -> Node {
     };
     let starred = query
         .starred
-        .then(|| (Loosening::Starred, state.strings().starred.to_owned()));
+        .then(|| (Loosening::Starred, state.strings().starred().to_owned()));
     let all = text.into_iter().chain(chosen).chain(starred).enumerate();
     let chips: Vec<Node> = all.map(chip).collect();
     classed("p", "lh-chips")
@@ -69,7 +69,7 @@ pub fn clear_button(state: State) -> Element {
             state.filter.clear();
             focus_later(&event, 0);
         })
-        .child(FilterWords::of(state.strings().tag()).clear_filters)
+        .child(FilterWords::of(state.strings().tag()).clear_filters())
 }
 
 /// Puts the focus where one goes on: on the chip that comes to stand at this place, or on what takes all off behind the

@@ -130,7 +130,7 @@ fn range(state: State) -> Node {
         .content(move || range_name(state))
         .on("change", move |event| take_typed(state, &event));
     let label = classed("label", "lh-range-label")
-        .child(classed("span", "lh-range-name").child(words.span))
+        .child(classed("span", "lh-range-name").child(words.span()))
         .child(field);
     classed("div", "lh-range")
         .flag("data-date-place", true)

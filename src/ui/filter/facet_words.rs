@@ -41,31 +41,31 @@ pub fn given_language(state: State, facet: Facet, value: &str) -> Option<String>
 fn known_name(state: State, facet: Facet, value: &str) -> &'static str {
     let (strings, words) = (state.strings(), FilterWords::of(state.strings().tag()));
     match (facet, value) {
-        (Facet::Format, "on-site") => words.on_site,
-        (Facet::Format, "online") => words.online,
-        (Facet::Format, "hybrid") => words.hybrid,
-        (Facet::Price, "free") => strings.free,
-        (Facet::Price, "paid") => words.paid,
+        (Facet::Format, "on-site") => words.on_site(),
+        (Facet::Format, "online") => words.online(),
+        (Facet::Format, "hybrid") => words.hybrid(),
+        (Facet::Price, "free") => strings.free(),
+        (Facet::Price, "paid") => words.paid(),
         (Facet::Time, _) => RowWords::of(strings.tag()).time_of_day(value),
-        (Facet::Registration, "open") => words.registration_open,
-        (Facet::Registration, "closed") => words.registration_closed,
-        (Facet::Registration, "not-needed") => words.registration_not_needed,
-        (Facet::Age, "children") => words.children,
-        (Facet::Age, "youth") => words.youth,
-        (Facet::Age, "adults") => words.adults,
+        (Facet::Registration, "open") => words.registration_open(),
+        (Facet::Registration, "closed") => words.registration_closed(),
+        (Facet::Registration, "not-needed") => words.registration_not_needed(),
+        (Facet::Age, "children") => words.children(),
+        (Facet::Age, "youth") => words.youth(),
+        (Facet::Age, "adults") => words.adults(),
         (Facet::Access, _) => {
             let access_words = AccessWords::of(strings.tag());
             Access::from_name(value).map_or("", |access| access_words.name(access))
         }
-        (Facet::When, "today") => strings.today,
-        (Facet::When, "tomorrow") => strings.tomorrow,
-        (Facet::When, "this-week") => words.this_week,
-        (Facet::When, "this-weekend") => words.this_weekend,
-        (Facet::When, "next-week") => strings.next_week,
-        (Facet::When, "this-month") => words.this_month,
-        (Facet::When, "next-month") => strings.next_month,
-        (Facet::When, "next-30-days") => words.next_30_days,
-        (Facet::When, "past") => words.past,
+        (Facet::When, "today") => strings.today(),
+        (Facet::When, "tomorrow") => strings.tomorrow(),
+        (Facet::When, "this-week") => words.this_week(),
+        (Facet::When, "this-weekend") => words.this_weekend(),
+        (Facet::When, "next-week") => strings.next_week(),
+        (Facet::When, "this-month") => words.this_month(),
+        (Facet::When, "next-month") => strings.next_month(),
+        (Facet::When, "next-30-days") => words.next_30_days(),
+        (Facet::When, "past") => words.past(),
         _ => "",
     }
 }
@@ -93,8 +93,8 @@ fn days_name(state: State, value: &str) -> Option<String> {
             let days = DateRange::new(from, to.succ_opt()?)?;
             Some(state.words.with(|words| words.days(days)))
         }
-        _ if from.is_empty() => Some(fill(words.until_day, &[&end(to)?])),
-        _ if to.is_empty() => Some(fill(words.since_day, &[&end(from)?])),
+        _ if from.is_empty() => Some(fill(words.until_day(), &[&end(to)?])),
+        _ if to.is_empty() => Some(fill(words.since_day(), &[&end(from)?])),
         _ => None,
     }
 }

@@ -142,8 +142,11 @@ pub fn values(state: State, facet: Facet) -> Node {
                 .attr("type", "search")
                 .attr("autocomplete", "off")
                 .attr("spellcheck", "false")
-                .attr("aria-label", fill(words.find_value, &[facet_name(state, facet)]))
-                .attr("placeholder", state.strings().search_hint)
+                .attr(
+                    "aria-label",
+                    fill(words.find_value(), &[facet_name(state, facet)]),
+                )
+                .attr("placeholder", state.strings().search_hint())
                 .on("input", move |event| {
                     let input = event.target();
                     let input = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
@@ -176,7 +179,9 @@ pub fn values(state: State, facet: Facet) -> Node {
 pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most: Signal<usize>) -> Node {
     let words = FilterWords::of(state.strings().tag());
     if values.is_empty() {
-        return classed("p", "lh-quiet lh-no-value").child(words.no_value).into();
+        return classed("p", "lh-quiet lh-no-value")
+            .child(words.no_value())
+            .into();
     }
     let shown = most.get();
     let left = values.len().saturating_sub(shown);
@@ -190,7 +195,7 @@ pub fn rows(state: State, facet: Facet, values: Vec<(FacetValue, String)>, most:
         our_words(state, button("lh-link-button"))
             .flag("data-more-values", true)
             .on("click", move |_| most.update(|most| *most += 4 * FEW_VALUES))
-            .child(fill(words.more_values, &[&left.digits()]))
+            .child(fill(words.more_values(), &[&left.digits()]))
     });
     Node::Many(vec![Node::Many(rows), more.into()])
 }
@@ -254,7 +259,7 @@ pub fn free_switch(state: State) -> Node {
                 .update(|query| query.toggle(Facet::Price, FREE))
         });
     classed("label", "lh-switch")
-        .child(classed("span", "lh-group-facet").child(state.strings().free))
+        .child(classed("span", "lh-group-facet").child(state.strings().free()))
         .child(classed("span", "lh-value-count").child(free.count.digits()))
         .child(switch)
         .into()

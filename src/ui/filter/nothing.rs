@@ -4,7 +4,7 @@
 use crate::app::State;
 use crate::dom::{Node, button, classed};
 use crate::filter::{Index, Loosening, Present, Query};
-use crate::i18n::{FilterWords, SearchWords, fill, isolated};
+use crate::i18n::{FilterWords, SearchWords, counted, fill, isolated, plural};
 use crate::text::Digits;
 use crate::ui::filter::facet_words::value_name;
 use crate::ui::language::our_words;
@@ -27,9 +27,9 @@ fn strange(state: State, index: &Index, query: &Query, present: &Present) -> Vec
     let words = SearchWords::of(state.strings().tag());
     let line = |(typed, is_value): (String, bool)| {
         let template = if is_value {
-            words.no_such_value
+            words.no_such_value()
         } else {
-            words.not_understood
+            words.not_understood()
         };
         let line = our_words(state, classed("p", "lh-strange")).flag("data-strange", true);
         line.child(fill(template, &[&isolated(&typed)])).into()
@@ -58,21 +58,21 @@ fn loosenings(state: State, index: &Index, query: &Query, present: &Present) -> 
     } else {
         Query::loosen
     };
-    let templates = if found.is_empty() {
+    let forms = if found.is_empty() {
         found = match &everything {
             Some(everything) => index.alone(&query, present, everything),
             None => scope.with(|scope| index.alone(&query, present, scope)),
         };
-        [words.only_one, words.only_other]
+        words.only()
     } else {
-        [words.loosen_one, words.loosen_other]
+        words.loosen()
     };
     let mut actions = classed("p", "lh-actions");
     for (filter, count) in found {
         let name = match &filter {
-            Loosening::Text => fill(words.search_chip, &[query.text.trim()]),
+            Loosening::Text => fill(words.search_chip(), &[query.text.trim()]),
             Loosening::Value(facet, value) => value_name(state, *facet, value),
-            Loosening::Starred => state.strings().starred.to_owned(),
+            Loosening::Starred => state.strings().starred().to_owned(),
             Loosening::Facet(facet) => {
                 let values = query.values(*facet);
                 let names = values.map(|value| value_name(state, *facet, value));
@@ -85,7 +85,7 @@ fn loosenings(state: State, index: &Index, query: &Query, present: &Present) -> 
             .flag("data-loosen", true)
             .on("click", move |_| state.filter.query.set(changed.clone()))
             .child(fill(
-                templates[usize::from(count > 1)],
+                &plural(forms, words.lang(), count),
                 &[&isolated(&name), &count.digits()],
             ));
         actions = actions.child(way);
@@ -102,17 +102,15 @@ fn elsewhere(state: State, index: &Index, query: &Query, present: &Present) -> O
     let past = !state.navigation.past.get();
     let scope = state.catalog.scope_of(past, state.clock.now.get());
     let words = SearchWords::of(state.strings().tag());
-    let template = match (count(index, query, present, &scope), past) {
-        (0, _) => return None,
-        (1, true) => words.past_one.to_owned(),
-        (count, true) => fill(words.past_other, &[&count.digits()]),
-        (1, false) => words.coming_one.to_owned(),
-        (count, false) => fill(words.coming_other, &[&count.digits()]),
-    };
+    let number = count(index, query, present, &scope);
+    if number == 0 {
+        return None;
+    }
+    let forms = if past { words.past() } else { words.coming() };
     let way = our_words(state, button("lh-button"))
         .flag("data-elsewhere", true)
         .on("click", move |_| state.show_past(past))
-        .child(template);
+        .child(counted(forms, words.lang(), number));
     Some(classed("p", "lh-actions").child(way).into())
 }
 

@@ -25,7 +25,7 @@ pub fn sheet(state: State) -> Node {
     effect(move || show_or_close(is_open.get(), reference));
     classed("dialog", "lh-sheet")
         .attr("part", "filters")
-        .reactive_attr("aria-label", move || state.strings().all_filters.into())
+        .reactive_attr("aria-label", move || state.strings().all_filters().into())
         .on("close", move |_| {
             if is_open.get_untracked() {
                 state.filter.panel.set(None);
@@ -61,11 +61,11 @@ fn close_from_outside(state: State, event: &Event) {
 fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
     let close = button("lh-sheet-close")
         .flag("data-close", true)
-        .attr("aria-label", state.strings().close)
-        .attr("title", state.strings().close)
+        .attr("aria-label", state.strings().close())
+        .attr("title", state.strings().close())
         .on("click", move |_| state.filter.panel.set(None));
     let head = classed("div", "lh-sheet-head")
-        .child(heading(state, 0, "lh-sheet-name").child(state.strings().all_filters))
+        .child(heading(state, 0, "lh-sheet-name").child(state.strings().all_filters()))
         .child(close);
     // At first those that are chosen from, and the first ones. A group that comes or goes changes nothing in the
     // others.
@@ -189,7 +189,7 @@ fn show_words(state: State) -> String {
         false => (state.catalog.left.with(|left| left.len()), false),
     };
     match count {
-        0 => words.show_none.to_owned(),
-        _ => fill(words.show_events, &[&state.strings().count(count, past)]),
+        0 => words.show_none().to_owned(),
+        _ => fill(words.show_events(), &[&state.strings().count(count, past)]),
     }
 }

@@ -12,7 +12,7 @@ use crate::dom::{
     Listener, Node, Reference, Shared, Signal, after, classed, effect, el, hold, next_frame, reactive, truth,
 };
 use crate::filter::{Facet, Index, Offer, Query, Scopes, Suggestion};
-use crate::i18n::{DateStyle, FilterWords, SearchWords, fill};
+use crate::i18n::{DateStyle, FilterWords, SearchWords, counted, fill};
 use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::ui::filter::facet_words::{facet_name, given_language, value_name};
@@ -164,10 +164,9 @@ impl Popup {
     /// "5 suggestions".
     fn words(self, state: State) -> String {
         let words = SearchWords::of(state.strings().tag());
-        match self.count() {
-            _ if !self.is_open.get_untracked() => String::new(),
-            1 => words.suggested_one.to_owned(),
-            count => fill(words.suggested_other, &[&count.digits()]),
+        match self.is_open.get_untracked() {
+            false => String::new(),
+            true => counted(words.suggested(), words.lang(), self.count()),
         }
     }
 
@@ -314,7 +313,7 @@ impl Popup {
         classed("div", "lh-suggestions")
             .attr("id", LIST)
             .attr("role", "listbox")
-            .attr("aria-label", words.suggestions)
+            .attr("aria-label", words.suggestions())
             // The focus stays in the field.
             .on("mousedown", |event| event.prevent_default())
             .child(reactive(move || self.rows(state)))
@@ -346,7 +345,7 @@ impl Popup {
                 let text = one.query.text.trim_ascii();
                 if !text.is_empty() {
                     let words = FilterWords::of(state.strings().tag());
-                    names.push(isolate(fill(words.search_chip, &[text])).into());
+                    names.push(isolate(fill(words.search_chip(), &[text])).into());
                 }
                 joined(names)
             }
@@ -417,15 +416,15 @@ fn kind_of(state: State, one: &Suggestion) -> &'static str {
     match &one.offer {
         Offer::Phrase(values) => match values.as_slice() {
             [(facet, _)] if one.query.text.is_empty() => facet_name(state, *facet),
-            _ => state.strings().filters,
+            _ => state.strings().filters(),
         },
         Offer::Values(values) => {
             let facet = values.first().map_or(Facet::When, |(facet, _)| *facet);
             facet_name(state, facet)
         }
-        Offer::Speaker(_) => words.person,
-        Offer::Dates(_) => words.dates,
-        Offer::Event(_) => words.event,
+        Offer::Speaker(_) => words.person(),
+        Offer::Dates(_) => words.dates(),
+        Offer::Event(_) => words.event(),
     }
 }
 

@@ -78,8 +78,8 @@ fn lead(event: &Event, place: &'static str) {
 fn item_name(state: State, item: &ProgrammeItem) -> &'static str {
     let words = SearchWords::of(state.strings().tag());
     match item.kind.as_deref() {
-        Some("talk") => words.talk,
-        _ => words.programme,
+        Some("talk") => words.talk(),
+        _ => words.programme(),
     }
 }
 
@@ -121,10 +121,10 @@ fn said_name(state: State, said: Said) -> &'static str {
         Said::Audience => facet_name(state, Facet::Audience),
         Said::Place => facet_name(state, Facet::Place),
         Said::Price => facet_name(state, Facet::Price),
-        Said::Description => words.description,
-        Said::Exhibitor => words.exhibitor,
-        Said::Report => words.report,
-        Said::Link => words.link,
+        Said::Description => words.description(),
+        Said::Exhibitor => words.exhibitor(),
+        Said::Report => words.report(),
+        Said::Link => words.link(),
     }
 }
 

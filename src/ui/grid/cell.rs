@@ -3,7 +3,7 @@
 
 use crate::app::State;
 use crate::dom::{Element, Node, button, classed};
-use crate::i18n::{DateStyle, fill};
+use crate::i18n::{DateStyle, counted_with, fill};
 use crate::layout::{Bar, Selection};
 use crate::schedule::{Occurrence, Shown};
 use crate::text::{Digits, cut};
@@ -21,7 +21,7 @@ const DOTS: usize = 3;
 pub fn opener(state: State, date: Date, count: usize, is_tab_stop: bool) -> Element {
     let strings = state.strings();
     let full = state.date(date, DateStyle::Full);
-    let label = fill(strings.announce_period, &[&full, &strings.count(count, false)]);
+    let label = fill(strings.announce_period(), &[&full, &strings.count(count, false)]);
     let is_today = state.clock.today.get() == date;
     button("lh-day-button")
         .attr("tabindex", if is_tab_stop { "0" } else { "-1" })
@@ -89,13 +89,16 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
     let strings = state.strings();
     let number = count.digits();
     let full = state.date(date, DateStyle::Full);
-    let words = fill(strings.overflow, &[&number]);
+    let words = fill(strings.overflow(), &[&number]);
     let (short, rest) = cut(&words, b" ");
     our_words(state, button("lh-overflow"))
         .attr("tabindex", "-1")
         .attr("data-overflow", iso(date))
         .attr("aria-haspopup", "dialog")
-        .attr("aria-label", fill(strings.overflow_label, &[&number, &full]))
+        .attr(
+            "aria-label",
+            counted_with(strings.overflow_label(), strings.lang(), count, &full),
+        )
         .child(short.to_owned())
         .child(classed("span", "lh-overflow-rest").child(rest.to_owned()))
         .into()

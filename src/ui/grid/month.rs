@@ -75,7 +75,7 @@ fn weekdays(state: State, week: Option<&Week>) -> Node {
             .into()
     };
     let names: Vec<Node> = week.into_iter().flat_map(|week| &week.days).map(name).collect();
-    let label = state.strings().week.to_owned();
+    let label = state.strings().week().to_owned();
     week_line(state, "lh-week lh-weekdays", "columnheader", label, String::new())
         .child(names)
         .into()
@@ -92,7 +92,7 @@ fn week_row(state: State, left: &Selection, week: &Week, shown: Date, span: Opti
     };
     let cells: Vec<_> = week.days.iter().enumerate().map(cell).collect();
     let number = (week.number as usize).digits();
-    let label = fill(state.strings().week_number, &[&number]);
+    let label = fill(state.strings().week_number(), &[&number]);
     week_line(state, "lh-week", "rowheader", label, number).child(cells)
 }
 
@@ -162,7 +162,7 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
         our_words(state, button("lh-link-button"))
             .attr("data-overflow", iso(shown))
             .on("click", move |_| state.navigation.open_day(shown))
-            .child(fill(state.strings().overflow, &[&more.digits()]))
+            .child(fill(state.strings().overflow(), &[&more.digits()]))
     });
     classed("section", "lh-day-list")
         .flag("data-day-list", true)

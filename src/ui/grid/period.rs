@@ -85,7 +85,7 @@ pub fn status(state: State, period: Period) -> String {
         .left
         .with(|left| left.iter().filter(touches).count());
     fill(
-        strings.announce_period,
+        strings.announce_period(),
         &[&isolated(&name), &strings.count(number, false)],
     )
 }
@@ -95,15 +95,15 @@ fn bar(state: State, period: Period) -> Node {
     let day = state.shown_day();
     let weekdays = state.weekdays();
     let (before, after) = match period {
-        Period::Day => (period_words.previous_day, period_words.next_day),
-        Period::Week => (period_words.previous_week, period_words.next_week),
-        Period::Month => (period_words.previous_month, period_words.next_month),
-        Period::Year => (period_words.previous_year, period_words.next_year),
+        Period::Day => (period_words.previous_day(), period_words.next_day()),
+        Period::Week => (period_words.previous_week(), period_words.next_week()),
+        Period::Month => (period_words.previous_month(), period_words.next_month()),
+        Period::Year => (period_words.previous_year(), period_words.next_year()),
     };
     let today = our_words(state, button("lh-button"))
         .flag("data-today", true)
         .on("click", move |_| state.go_to(state.clock.today.get_untracked()))
-        .child(period_words.today);
+        .child(period_words.today());
     let go = move |target| state.go_to(target);
     let steps = classed("div", "lh-steps")
         .child(step(
@@ -145,14 +145,14 @@ fn bar(state: State, period: Period) -> Node {
             Period::Month => picker(
                 state,
                 period,
-                period_words.pick_month,
+                period_words.pick_month(),
                 month_start(day),
                 DateStyle::Month,
             ),
             Period::Year => picker(
                 state,
                 period,
-                period_words.pick_year,
+                period_words.pick_year(),
                 year_start(day),
                 DateStyle::Year,
             ),
@@ -225,7 +225,7 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
         Vec::new()
     };
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow, &[&rest.len().digits()]);
+        let words = fill(state.strings().overflow(), &[&rest.len().digits()]);
         el("details")
             .child(our_words(state, classed("summary", "lh-quiet")).child(words))
             .child(el("ul").child(rest))

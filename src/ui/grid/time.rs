@@ -161,7 +161,7 @@ fn grid(state: State, layout: Layout) -> Node {
             our_words(state, classed("div", "lh-gutter"))
                 .attr("role", "columnheader")
                 .attr("aria-colindex", "1")
-                .child(fill(state.strings().week_number, &[&number])),
+                .child(fill(state.strings().week_number(), &[&number])),
         )
         .child(view.headings(strip));
     let content = if is_empty {
@@ -194,7 +194,7 @@ fn grid(state: State, layout: Layout) -> Node {
         grid_node.into(),
         (!is_empty && is_day_empty)
             .then(|| {
-                our_words(state, classed("p", "lh-quiet lh-day-quiet")).child(state.strings().no_events_day)
+                our_words(state, classed("p", "lh-quiet lh-day-quiet")).child(state.strings().no_events_day())
             })
             .into(),
         // What is planned for some time of the month is on none of these days.
@@ -218,7 +218,7 @@ fn agenda(view: &View<'_>, grid: &TimeGrid) -> Node {
     };
     let rest: Vec<usize> = all.iter().copied().filter(is_left_out).collect();
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow, &[&rest.len().digits()]);
+        let words = fill(state.strings().overflow(), &[&rest.len().digits()]);
         let hours = by_hour(view.left, view.chosen, &rest)
             .into_iter()
             .map(|(hour, positions)| {
@@ -357,7 +357,7 @@ impl View<'_> {
     /// Where not all have room, its name opens it.
     fn all_day_row(&self, class: &'static str, has_hidden: bool, cells: Vec<Node>) -> Element {
         let is_open = self.is_open;
-        let name = self.state.strings().all_day;
+        let name = self.state.strings().all_day();
         let name = match has_hidden || is_open.get() {
             true => button("lh-all-day-name")
                 .attr("aria-expanded", truth(is_open.get()))

@@ -45,7 +45,7 @@ pub fn date_field(state: State, period: Period, shown: Date) -> Node {
         .attr("aria-haspopup", "grid")
         .attr("lang", state.own_language())
         .flag("data-date-field", true)
-        .attr("aria-label", WayWords::of(state.strings().tag()).pick_date)
+        .attr("aria-label", WayWords::of(state.strings().tag()).pick_date())
         .content(move || state.date(shown, DateStyle::Date))
         .on("change", move |event| part::take_move(state, period, event));
     let field = field.on("focusin", move |_| {
@@ -80,7 +80,7 @@ pub fn hidden(state: State, period: Period) -> Node {
         .flag("data-hidden-days", true)
         .child(
             our_words(state, heading(state, 1, "lh-day-name"))
-                .child(WayWords::of(state.strings().tag()).on_hidden_days),
+                .child(WayWords::of(state.strings().tag()).on_hidden_days()),
         )
         .child(classed("ul", "lh-entries").child(entries))
         .into()
@@ -113,10 +113,10 @@ pub fn empty(state: State) -> Node {
     let next = next_of_all(state, days, next);
     let previous = previous_of_all(state, days, previous);
     let words = match period {
-        Period::Day => strings.no_events_day,
-        Period::Week => way_words.empty_week,
-        Period::Month => way_words.empty_month,
-        Period::Year => way_words.empty_year,
+        Period::Day => strings.no_events_day(),
+        Period::Week => way_words.empty_week(),
+        Period::Month => way_words.empty_month(),
+        Period::Year => way_words.empty_year(),
     };
     let is_filtered = state.filter.query.with(|query| !query.is_empty());
     classed("div", "lh-message lh-empty-period")
@@ -124,8 +124,8 @@ pub fn empty(state: State) -> Node {
         .child(our_words(state, el("p")).child(fill(words, &[&isolated(&period::name(state, period))])))
         .child(
             classed("p", "lh-actions")
-                .child(jump(previous, way_words.previous_event, "previous"))
-                .child(jump(next, way_words.next_event, "next")),
+                .child(jump(previous, way_words.previous_event(), "previous"))
+                .child(jump(next, way_words.next_event(), "next")),
         )
         .child(is_filtered.then(|| part::filter_content(state, move |filter| (filter.nothing)(state))))
         .into()

@@ -70,7 +70,7 @@ pub fn year(state: State) -> Node {
     let earlier = our_words(state, button("lh-button lh-year-earlier"))
         .reactive_attr("aria-expanded", move || truth(shows_earlier.get()).into())
         .on("click", move |_| is_open.set(!shows_earlier.get_untracked()))
-        .child(PeriodWords::of(state.strings().tag()).earlier_months);
+        .child(PeriodWords::of(state.strings().tag()).earlier_months());
     Node::Many(vec![
         planned,
         is_empty.then(|| period::empty(state)).into(),
@@ -178,7 +178,7 @@ impl Year {
             classed("div", "lh-year-number")
                 .attr("lang", self.state.own_language())
                 .attr("role", "rowheader")
-                .attr("aria-label", fill(self.state.strings().week_number, &[&number]))
+                .attr("aria-label", fill(self.state.strings().week_number(), &[&number]))
                 .child(number)
         });
         let days: Vec<_> = week.days.iter().map(|day| self.day(day, stop)).collect();
@@ -198,7 +198,7 @@ impl Year {
         let strings = state.strings();
         let is_today = state.clock.today.get() == date;
         let label = fill(
-            strings.announce_period,
+            strings.announce_period(),
             &[
                 &state.date(date, DateStyle::Full),
                 &strings.count(day.count, false),

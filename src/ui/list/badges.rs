@@ -4,10 +4,9 @@
 use crate::app::State;
 use crate::dom::{Node, button, classed};
 use crate::event::{RegistrationState, Status, When};
-use crate::i18n::{IntlZones, RowWords, fill, isolated};
+use crate::i18n::{IntlZones, RowWords, counted, fill, isolated};
 use crate::layout::shows_all_dates;
 use crate::schedule::{Occurrence, RegistrationWindow};
-use crate::text::Digits;
 use crate::ui::detail::more::{naming, series_title};
 use crate::ui::language::our_words;
 
@@ -18,10 +17,10 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     let row_words = RowWords::of(strings.tag());
     let mut badges: Vec<(&'static str, String)> = Vec::new();
     match event.status {
-        Status::Cancelled => badges.push(("lh-badge lh-warning", strings.cancelled.to_owned())),
+        Status::Cancelled => badges.push(("lh-badge lh-warning", strings.cancelled().to_owned())),
         // The words of a tentative period say "planned" themselves.
         Status::Tentative if !matches!(event.when, When::Tentative { .. }) => {
-            badges.push(("lh-badge", strings.tentative.to_owned()));
+            badges.push(("lh-badge", strings.tentative().to_owned()));
         }
         _ => {}
     }
@@ -29,14 +28,14 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
         let from = postponed
             .previous_start
             .map(|from| state.words.with(|words| words.moment(from)));
-        let words = from.map_or(strings.postponed.to_owned(), |from| {
-            fill(strings.postponed_from, &[&isolated(&from)])
+        let words = from.map_or(strings.postponed().to_owned(), |from| {
+            fill(strings.postponed_from(), &[&isolated(&from)])
         });
         badges.push(("lh-badge lh-warning", words));
     }
     badges.extend(own_time(state, occurrence).map(|own| ("lh-badge", own)));
     if event.featured {
-        badges.push(("lh-badge lh-accent", row_words.featured.to_owned()));
+        badges.push(("lh-badge lh-accent", row_words.featured().to_owned()));
     }
     if event.status != Status::Cancelled {
         badges.extend(registration(state, occurrence).map(|words| ("lh-badge", words)));
@@ -118,18 +117,17 @@ fn registration(state: State, occurrence: &Occurrence) -> Option<String> {
         .with(|policy| RegistrationWindow::of(occurrence, policy, &IntlZones))?;
     let given = occurrence.event.registration.as_ref()?;
     let Some(present) = window.state(now) else {
-        let places = (given.capacity? as usize).digits();
-        return Some(fill(words.capacity, &[&places]));
+        return Some(counted(words.capacity(), words.lang(), given.capacity? as usize));
     };
     let changes = window.changes(now);
     let template = match (present, changes) {
-        (RegistrationState::Full, _) => words.registration_full,
-        (RegistrationState::WaitingList, _) => words.registration_waiting,
-        (RegistrationState::Open, None) => words.registration_open,
-        (RegistrationState::Open, Some(_)) => words.registration_until,
-        (RegistrationState::Closed, None) => words.registration_closed,
-        (RegistrationState::Closed, Some(_)) => words.registration_from,
-        (RegistrationState::NotNeeded, _) => words.registration_not_needed,
+        (RegistrationState::Full, _) => words.registration_full(),
+        (RegistrationState::WaitingList, _) => words.registration_waiting(),
+        (RegistrationState::Open, None) => words.registration_open(),
+        (RegistrationState::Open, Some(_)) => words.registration_until(),
+        (RegistrationState::Closed, None) => words.registration_closed(),
+        (RegistrationState::Closed, Some(_)) => words.registration_from(),
+        (RegistrationState::NotNeeded, _) => words.registration_not_needed(),
     };
     let date = changes.map(|at| {
         state.words.with(|words| match present.is_open() {
@@ -152,8 +150,8 @@ fn series(state: State, occurrence: &Occurrence) -> String {
         .catalog
         .all
         .with(|all| Some(all.next_of_series(occurrence)?.first_day()));
-    next.map_or(words.recurs.to_owned(), |next| {
+    next.map_or(words.recurs().to_owned(), |next| {
         let next = state.words.with(|words| words.near(next, occurrence.first_day()));
-        fill(words.recurs_on, &[&next])
+        fill(words.recurs_on(), &[&next])
     })
 }

@@ -58,7 +58,7 @@ pub fn sections(state: State, left: &Selection, list: &List) -> Vec<Node> {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
-            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running))
+            .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running()))
             .child(entries(state, left, &list.running));
         sections.push(running.into());
     }
@@ -103,9 +103,9 @@ fn date_heading(state: State, date: Date) -> Node {
     let full = state.date(date, DateStyle::Full);
     let today = state.clock.today.get();
     let near = if date == today {
-        Some(state.strings().today)
+        Some(state.strings().today())
     } else {
-        (Some(date) == today.succ_opt()).then(|| state.strings().tomorrow)
+        (Some(date) == today.succ_opt()).then(|| state.strings().tomorrow())
     };
     let (weekday, full) = match near {
         Some(near) => (near.to_owned(), [near, ", ", &full].concat()),
@@ -154,9 +154,9 @@ fn past_switch(state: State) -> Node {
         .flag("data-past", true)
         .on("click", move |_| state.show_past(!past))
         .child(if past {
-            strings.show_coming
+            strings.show_coming()
         } else {
-            strings.show_past
+            strings.show_past()
         })
         .into()
 }

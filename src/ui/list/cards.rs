@@ -94,7 +94,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
     let kind = event.types.first();
     let place = place_line(state, event);
     let running = occurrence.is_running(state.clock.now.get()).then(|| {
-        our_words(state, classed("p", "lh-badge lh-accent lh-running-mark")).child(state.strings().running)
+        our_words(state, classed("p", "lh-badge lh-accent lh-running-mark")).child(state.strings().running())
     });
     classed("li", "lh-card")
         .key(occurrence.id())

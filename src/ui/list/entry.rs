@@ -17,7 +17,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
     let when = state.words.with(|words| words.short(occurrence, tells_zone));
     let place = place_line(state, event)
         .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
-    let is_ours = when == state.strings().all_day;
+    let is_ours = when == state.strings().all_day();
     let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
     classed("li", class)
         .key(occurrence.id())
@@ -54,7 +54,7 @@ pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occur
         .collect();
     if entries.is_empty() {
         return our_words(state, classed("p", "lh-quiet"))
-            .child(state.strings().no_events_day)
+            .child(state.strings().no_events_day())
             .into();
     }
     classed("ul", "lh-entries").child(entries).into()
@@ -93,9 +93,9 @@ pub fn status_name(event: &Event) -> Option<&'static str> {
 pub fn status_words(state: State, event: &Event) -> Option<&'static str> {
     let strings = state.strings();
     match event.status {
-        Status::Cancelled => Some(strings.cancelled),
-        Status::Tentative => Some(strings.tentative),
-        Status::Confirmed => event.postponed.is_some().then_some(strings.postponed),
+        Status::Cancelled => Some(strings.cancelled()),
+        Status::Tentative => Some(strings.tentative()),
+        Status::Confirmed => event.postponed.is_some().then_some(strings.postponed()),
     }
 }
 
@@ -114,12 +114,12 @@ pub fn place_line(state: State, event: &Event) -> Option<String> {
         parts.join(", ")
     });
     match event.format()? {
-        Format::Online => Some(strings.online.to_owned()),
+        Format::Online => Some(strings.online().to_owned()),
         Format::OnSite => place.filter(|place| !place.is_empty()),
         Format::Hybrid => {
             let mut text = place.filter(|place| !place.is_empty())?;
             text.push_str(" · ");
-            text.push_str(strings.online);
+            text.push_str(strings.online());
             Some(text)
         }
     }

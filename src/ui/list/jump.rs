@@ -25,7 +25,7 @@ pub fn jump(state: State, first: Date) -> Node {
     let is_near = Signal::new(false);
     let come_near = move |_| is_near.set_if_new(true);
     classed("select", "lh-jump")
-        .attr("aria-label", RowWords::of(state.strings().tag()).jump)
+        .attr("aria-label", RowWords::of(state.strings().tag()).jump())
         .content(move || iso(first))
         .on("pointerover", come_near)
         .on("pointerdown", come_near)

@@ -24,7 +24,6 @@ use crate::app::{
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
 use crate::filter::{Facet, Index, Query, first_value};
-use crate::i18n::Strings;
 use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
 use crate::schedule::{Horizon, Occurrence};
@@ -201,7 +200,6 @@ fn put_common(loaded: &mut Loaded) {
         colour_of_value: colour::of_value,
         legend: legend::legend,
     });
-    Strings::take_other_wording(Strings::with_events);
 }
 
 fn put_reserve(loaded: &mut Loaded) {
