@@ -67,7 +67,7 @@ import { language } from './surroundings.js';
   ];
   const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'strings', 'name', 'theme', 'eager', 'base'];
   /** What there are words in (i18n/). */
-  const LANGUAGES = 'de de-events en'.split(' ');
+  const LANGUAGES = 'ar cs de de-events de-simple en es fr he it nl pl tr uk'.split(' ');
   /** The most feeds that a calendar reads (src/embed/options.rs). */
   const MAX_FEEDS = 20;
   /* --- the browser's own --- */

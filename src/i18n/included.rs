@@ -10,8 +10,19 @@ const ENGLISH: &str = include_str!("../../i18n/words.json");
 
 /// Each language by what it is asked for.
 const LANGUAGES: &[(&str, &str)] = &[
+    ("ar", include_str!("../../i18n/ar.json")),
+    ("cs", include_str!("../../i18n/cs.json")),
     ("de", include_str!("../../i18n/de.json")),
     ("de-events", include_str!("../../i18n/de-events.json")),
+    ("de-simple", include_str!("../../i18n/de-simple.json")),
+    ("es", include_str!("../../i18n/es.json")),
+    ("fr", include_str!("../../i18n/fr.json")),
+    ("he", include_str!("../../i18n/he.json")),
+    ("it", include_str!("../../i18n/it.json")),
+    ("nl", include_str!("../../i18n/nl.json")),
+    ("pl", include_str!("../../i18n/pl.json")),
+    ("tr", include_str!("../../i18n/tr.json")),
+    ("uk", include_str!("../../i18n/uk.json")),
 ];
 
 /// The language and the words of a group for a language tag: in its language where we have it, else in English.

@@ -165,20 +165,20 @@ async fn times_are_the_venues_and_say_so_where_the_visitors_clock_differs(visit:
         .await
 }
 
-/// Without words of ours in French, ours are English, and say so.
+/// Without words of ours in Swedish, ours are English, and say so.
 async fn words_say_in_which_language_they_are(visit: Visit) -> Outcome {
     visit
-        .open_near(Page::plain().feed("/directions.json").attributes("lang=fr"))
+        .open_near(Page::plain().feed("/directions.json").attributes("lang=sv"))
         .await?;
     let language = |selector: &str| {
         let selector = serde_json::json!(selector);
         format!("visible({selector})[0].closest('[lang]').lang")
     };
     for (selector, expected) in [
-        ("[part=calendar]", "fr"),
-        (".lh-month-name", "fr"),
-        ("[data-uid=hebrew] .lh-title", "fr"),
-        ("[data-uid=hebrew] .lh-kind", "fr"),
+        ("[part=calendar]", "sv"),
+        (".lh-month-name", "sv"),
+        ("[data-uid=hebrew] .lh-title", "sv"),
+        ("[data-uid=hebrew] .lh-kind", "sv"),
         ("[data-uid=english] .lh-title", "en"),
         ("[data-uid=english] .lh-badge", "en"),
         ("[data-uid=english] .lh-star", "en"),
@@ -192,20 +192,20 @@ async fn words_say_in_which_language_they_are(visit: Visit) -> Outcome {
     }
     visit.click("[data-facet-button=place]").await?;
     visit
-        .becomes(&language("[data-facet-panel=place] .lh-value-label"), json!("fr"))
+        .becomes(&language("[data-facet-panel=place] .lh-value-label"), json!("sv"))
         .await?;
     visit.press(thirtyfour::Key::Escape).await?;
     visit.click("[data-uid=hebrew] .lh-title").await?;
     visit.until("dialog()").await?;
     for (selector, expected) in [
-        ("dialog .lh-detail-title", "fr"),
+        ("dialog .lh-detail-title", "sv"),
         ("dialog dt", "en"),
-        ("dialog .lh-strong", "fr"),
-        ("dialog .lh-paragraph", "fr"),
+        ("dialog .lh-strong", "sv"),
+        ("dialog .lh-paragraph", "sv"),
         ("dialog [data-way=calendar]", "en"),
         ("dialog .lh-section-name", "en"),
-        ("dialog .lh-item-title", "fr"),
-        ("dialog .lh-way bdi", "fr"),
+        ("dialog .lh-item-title", "sv"),
+        ("dialog .lh-way bdi", "sv"),
     ] {
         visit.becomes(&language(selector), json!(expected)).await?;
     }
@@ -277,15 +277,15 @@ async fn a_hebrew_calendar_is_read_from_right_to_left(visit: Visit) -> Outcome {
                 .attributes("lang=he views='list month'"),
         )
         .await?;
-    directions(&visit, &[("[part=calendar]", "rtl"), ("[data-status]", "ltr")]).await?;
-    // Where the letters of the count really stand: the number, then the word.
+    directions(&visit, &[("[part=calendar]", "rtl"), ("[data-status]", "rtl")]).await?;
+    // Where the letters of the count really stand: the number, and to the left of it the word.
     let places = "(() => {
         const text = visible('[data-status]')[0].firstChild;
         const place = (from, to) => { const range = document.createRange(); range.setStart(text, from);
             range.setEnd(text, to); return range.getBoundingClientRect(); };
-        return [text.data, place(0, 1).right <= place(2, text.length).left];
+        return [text.data, place(0, 1).left >= place(2, text.length).right];
     })()";
-    visit.becomes(places, json!(["3 events", true])).await?;
+    visit.becomes(places, json!(["3 אירועים", true])).await?;
     // What begins a line stands at its right end.
     visit
         .until("Math.abs(visible('[data-status]')[0].getBoundingClientRect().right - one('.lh-list').getBoundingClientRect().right) < 1")

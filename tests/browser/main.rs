@@ -58,6 +58,7 @@ mod take;
 mod tasks;
 mod time;
 mod visit;
+mod words;
 mod year;
 mod zones;
 
@@ -155,6 +156,7 @@ fn tests() -> Vec<case::Case> {
         privacy::cases(),
         layout::cases(),
         language::cases(),
+        words::cases(),
         accessibility::cases(),
     ]
     .concat()
