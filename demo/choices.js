@@ -18,6 +18,7 @@ export const GROUPS = [
       { name: 'max', label: ['Höchstens so viele', 'At most'], hint: ['Termine in der Liste; leer für alle', 'events in the list; empty for all'] },
       { name: 'series', label: ['Serien', 'Series'] },
       { name: 'wording', label: ['Ein Eintrag heißt', 'An entry is called'], hint: ['auf Deutsch', 'in German'] },
+      { name: 'strings', label: ['Eigene Wörter', 'Words of your own'], hint: ['JSON wie {"first":{"events":"Programm"}}, oder die Adresse einer Sprachdatei', 'JSON such as {"first":{"events":"Programme"}}, or the address of a language file'] },
       { name: 'mini-month', label: ['Monat neben der Liste', 'Month beside the list'] },
       { name: 'images', label: ['Bilder', 'Images'] },
     ],
