@@ -258,7 +258,7 @@ tables! {
         /// Before the numbers of what has changed.
         updated;
         /// `{}` events are new.
-        new;
+        added;
         /// `{}` events have changed.
         changed;
         /// `{}` events are not there any more.

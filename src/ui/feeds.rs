@@ -52,7 +52,7 @@ pub fn said(state: State) -> Option<String> {
     let mut said = words.updated().to_owned();
     let mut between = " ";
     for (count, text) in [
-        (new, words.new()),
+        (new, words.added()),
         (changed, words.changed()),
         (gone, words.gone()),
     ] {
