@@ -438,7 +438,8 @@ import { language } from './surroundings.js';
       const late = wait(2 * PATIENCE).then(() => {
         throw failure('program', `${at('')(GLUE)}, or a file beside it, does not come`);
       });
-      const module = await Promise.race([Promise.any([first, second]), late]);
+      // Not by `any`: libraries that take the place of the browser's promises have another one, or none.
+      const module = await Promise.race([first.catch(() => second), second.catch(() => first), late]);
       module.on_trap(poison);
       for (const [address, [response, abort]] of early) module.offer(address, response, abort);
       program = module;
@@ -447,20 +448,19 @@ import { language } from './surroundings.js';
     /** @param {any} error @returns {Promise<never>} */
     const explain = async (error) => {
       if (error.kind) throw error;
-      const reason = error.errors[1];
       // The page hears of it on a later task than who asked.
       await wait(50);
       if (lack) throw failure('program', `the page's Content-Security-Policy refuses the program: add ${lack}`);
       // WebKit refuses only a program that does something.
-      if (/unsafe-eval/.test(reason)) throw refusal(reason);
+      if (/unsafe-eval/.test(error)) throw refusal(error);
       const address = at('?again=' + again);
       // A pinned page runs nothing that it does not know.
       const report = pinned ? null : await import(address('lichthof-report.js')).catch(() => null);
       throw failure(
         'program',
         report
-          ? await report.explain(address, reason)
-          : `${address(GLUE)}, or a file beside it, could not be loaded: ${reason}`,
+          ? await report.explain(address, error)
+          : `${address(GLUE)}, or a file beside it, could not be loaded: ${error}`,
       );
     };
     loading = start().catch(explain);

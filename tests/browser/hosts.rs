@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         a_page_that_is_restored_from_a_copy_has_its_calendars_once,
         in_a_frame_made_from_a_text_it_works_and_hands_out_no_address,
         moved_through_another_document_it_keeps_its_style,
+        words_that_a_translator_replaces_do_not_stop_it,
         what_one_writes_is_no_shortcut_of_the_page,
         a_program_that_has_stopped_is_told_of_once,
         a_dark_calendar_is_dark_words_on_paper,
@@ -242,6 +243,51 @@ async fn moved_through_another_document_it_keeps_its_style(visit: Visit) -> Outc
         .await?;
     visit.is_ready().await?;
     visit.becomes(style, before).await
+}
+
+/// As browsers' translators do: `<font>` in place of each text, at once and whenever there is a new one.
+async fn words_that_a_translator_replaces_do_not_stop_it(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run(
+            "window.translated = 0;
+             const translate = () => {
+               const walker = document.createTreeWalker(calendar().shadowRoot, NodeFilter.SHOW_TEXT);
+               const texts = [];
+               while (walker.nextNode()) texts.push(walker.currentNode);
+               for (const text of texts) {
+                 if (!text.data.trim() || text.parentNode.closest('font, option')) continue;
+                 const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+                 inner.textContent = text.data;
+                 outer.append(inner);
+                 text.replaceWith(outer);
+                 window.translated += 1;
+               }
+             };
+             translate();
+             new MutationObserver(translate).observe(calendar().shadowRoot, { subtree: true, childList: true, characterData: true });",
+        )
+        .await?;
+    visit.until("window.translated > 50").await?;
+    // What its words say then is the translator's: a text that it has taken away is changed in vain.
+    for view in ["month", "week", "day", "year", "cards", "list"] {
+        visit
+            .run(&format!("one('[data-view-button={view}]').click()"))
+            .await?;
+        visit
+            .becomes(
+                "visible('[data-view]').map(({ dataset }) => dataset.view)",
+                json!([view]),
+            )
+            .await?;
+    }
+    visit
+        .run("one('[data-uid=assembly] [part=event-link]').click()")
+        .await?;
+    visit.until("words(dialog())?.includes('Zeit gewinnen')").await?;
+    visit.run("one('dialog[open] [data-close]').click()").await?;
+    visit.until("!dialog() && uids().length === 12").await?;
+    visit.becomes("events('lichthof-error')", json!([])).await
 }
 
 async fn what_one_writes_is_no_shortcut_of_the_page(visit: Visit) -> Outcome {

@@ -40,6 +40,7 @@ mod language;
 mod layout;
 mod lifecycle;
 mod list;
+mod matrix;
 mod month;
 mod oracle;
 mod outcome;
@@ -123,6 +124,7 @@ fn tests() -> Vec<case::Case> {
         harness::cases(),
         embed::cases(),
         hosts::cases(),
+        matrix::cases(),
         feeds::cases(),
         formats::cases(),
         hostile::cases(),

@@ -17,6 +17,8 @@ const TAG: &str = "<script src=\"{{CALENDAR}}/lichthof.js\" async></script>";
 #[derive(Clone, Debug)]
 pub struct Page {
     pub file: &'static str,
+    /// Its text, where no file has it.
+    text: Option<String>,
     /// What follows the path in the address, with its `?`.
     pub query: String,
     feed: String,
@@ -35,6 +37,7 @@ impl Page {
     pub fn new(file: &'static str) -> Self {
         Self {
             file,
+            text: None,
             query: String::new(),
             feed: "/browser.json".to_owned(),
             now: NOW,
@@ -45,6 +48,15 @@ impl Page {
             is_pinned: false,
             hashes: Vec::new(),
             headers: Vec::new(),
+        }
+    }
+
+    /// A page of this text, in which the blanks are those of a file, under a name that says its type.
+    pub fn of_text(name: &'static str, text: String) -> Self {
+        let text = Some(text);
+        Self {
+            text,
+            ..Self::new(name)
         }
     }
 
@@ -118,7 +130,10 @@ impl Page {
 
     /// The page's text, for these origins and this build.
     pub fn render(&self, calendar: &str, feeds: &str, home: &str) -> Outcome<String> {
-        let mut text = std::fs::read_to_string(pages_folder().join(self.file))?;
+        let mut text = match &self.text {
+            Some(text) => text.clone(),
+            None => std::fs::read_to_string(pages_folder().join(self.file))?,
+        };
         text = text.replace("{{BEFORE}}\n", &self.before);
         if self.is_pinned {
             text = text.replace(TAG, "{{PINNED}}");

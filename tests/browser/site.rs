@@ -476,7 +476,11 @@ impl State {
         };
         match page.render(&self.calendar.address, &self.feeds.address, &self.home) {
             Ok(text) => {
-                let mut answer = Response::builder().header(CONTENT_TYPE, "text/html; charset=utf-8");
+                let kind = match page.file.ends_with(".xhtml") {
+                    true => "application/xhtml+xml",
+                    false => "text/html; charset=utf-8",
+                };
+                let mut answer = Response::builder().header(CONTENT_TYPE, kind);
                 for (name, value) in page.headers(&self.calendar.address, &self.feeds.address) {
                     answer = answer.header(name, value);
                 }

@@ -37,14 +37,15 @@ const LONG_TEXT = 255;
 
 /**
  * How the program begins: with what the loader has asked for, once, or anew where it failed. Browsers compile
- * while they load only what the server calls WebAssembly.
+ * while they load only what the server calls WebAssembly, and what is an answer of their own: pages put a `fetch` in place
+ * of theirs that gives others.
  */
 const START = `async function __wbg_load(given) {
     given = await given;
     const imports = __wbg_get_imports();
-    if (!(given instanceof Response)) return WebAssembly.instantiate(given, imports);
+    if (!given.arrayBuffer) return WebAssembly.instantiate(given, imports);
     if (!given.ok) throw new Error(\`status \${given.status}\`);
-    if (given.headers.get('Content-Type') === 'application/wasm') return WebAssembly.instantiateStreaming(given, imports);
+    if (given instanceof Response && given.headers.get('Content-Type') === 'application/wasm') return WebAssembly.instantiateStreaming(given, imports);
     return WebAssembly.instantiate(await given.arrayBuffer(), imports);
 }
 
