@@ -45,7 +45,7 @@ export const GROUPS = [
   {
     title: ['In der Seite', 'Within the page'],
     choices: [
-      { name: 'theme', label: ['Hell oder dunkel', 'Light or dark'] },
+      { name: 'theme', label: ['Aussehen', 'Looks'], hint: ['keines gewählt: hell oder dunkel wie die Seite', 'none chosen: light or dark as the page'] },
       { name: 'sticky', label: ['Monatsname beim Rollen', 'Name of the month while scrolling'] },
       { name: 'heading-level', label: ['Oberste Überschrift', 'Outermost heading'], hint: ['1 bis 6', '1 to 6'] },
       { name: 'aria-label', label: ['Name für Screenreader', 'Name for screen readers'], hint: ['leer: der Titel des Feeds', 'empty: the title of the feed'] },
@@ -101,6 +101,11 @@ export const VALUES = {
   'theme:auto': ['wie die Seite', 'as the page'],
   light: ['hell', 'light'],
   dark: ['dunkel', 'dark'],
+  compact: ['gedrängt', 'compact'],
+  contrast: ['mehr Kontrast', 'more contrast'],
+  bootstrap: ['zu Bootstrap', 'for Bootstrap'],
+  wordpress: ['zu WordPress', 'for WordPress'],
+  plain: ['schlicht', 'plain'],
   all: ['jeden Termin zeigen', 'show each date'],
   next: ['nur den nächsten zeigen', 'show the next alone'],
   dates: ['Termin', 'event, “Termin”'],

@@ -66,8 +66,8 @@ export interface LichthofCalendarAttributes {
   'week-numbers'?: 'show' | 'hide';
   /** In whose time events are shown; also a zone such as `Europe/Berlin` or an offset. Default: auto. */
   timezone?: 'auto' | 'event' | 'visitor' | (string & {});
-  /** Light or dark. Default: auto. */
-  theme?: 'auto' | 'light' | 'dark';
+  /** Light or dark, and ready sets of custom properties: `dark compact`. Default: auto. */
+  theme?: 'auto' | 'light' | 'dark' | 'compact' | 'contrast' | 'bootstrap' | 'wordpress' | 'plain' | (string & {});
   /** How a list of anything with dates is read: JSON of our fields and the paths to theirs. Default: by what is in the feed. */
   map?: string;
   /** The most events in the list, 1 to 1,000. Default: no limit. */
@@ -191,8 +191,8 @@ export interface LichthofNextAttributes {
   timezone?: string;
   /** With a feed of its own: the level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
-  /** With a feed of its own: light or dark. Default: auto. */
-  theme?: 'auto' | 'light' | 'dark';
+  /** With a feed of its own: light or dark, and ready sets of custom properties. Default: auto. */
+  theme?: 'auto' | 'light' | 'dark' | 'compact' | 'contrast' | 'bootstrap' | 'wordpress' | 'plain' | (string & {});
   /** With a feed of its own: whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
   images?: 'feed' | 'any' | 'none';
   /** With a feed of its own: what visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */

@@ -23,6 +23,7 @@
  * @property {(style: Promise<any>) => Promise<void>} dress
  * @property {(part: string) => Promise<unknown>} fetch_part
  * @property {(host: Element, elements: any) => string} care
+ * @property {(host: Element) => Promise<void>} adorn
  * @property {(words: string, given?: Promise<any>) => Promise<unknown>} speak
  * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
  * @property {(wrapper: HTMLElement) => void} keep_keys
@@ -692,8 +693,8 @@ import { language } from './surroundings.js';
           .slice(0, MAX_FEEDS)
           .forEach(prefetch);
         const wanted = wordsOf(host);
-        const { sheets: worn, keep_keys, speak } = await loaded;
-        await speak(wanted);
+        const { sheets: worn, keep_keys, speak, adorn } = await loaded;
+        await Promise.all([speak(wanted), adorn(host)]);
         if (mine !== token) return;
         words = wanted;
         sheets = [reserve, ...worn];
@@ -796,6 +797,7 @@ import { language } from './surroundings.js';
             return;
           }
           look();
+          /** @type {Program} */ (program).adorn(host);
           const wanted = wordsOf(host);
           if (wanted !== words) {
             /** @type {Program} */ (program)

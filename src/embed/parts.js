@@ -27,10 +27,10 @@ const styled = new Set();
 const wording = new Map();
 
 /**
- * The styles that all calendars wear: that of all visits, filled by the loader, and one for each part that has
- * a style, empty until the part comes. Junk in one is no fault of the next.
+ * The styles that all calendars wear: that of all visits, filled by the loader, ready sets of tokens, and one for each part
+ * that has a style, empty until the part comes. Junk in one is no fault of the next.
  */
-export const sheets = [new CSSStyleSheet()];
+export const sheets = [new CSSStyleSheet(), new CSSStyleSheet()];
 
 /** The hashes of the parts' files by name, where only those bytes may be taken. @type {Promise<any> | null} */
 let pins = null;
@@ -71,6 +71,15 @@ export const checked = async (given, name) => {
  */
 export const dress = async (given) => {
   sheets[0].replaceSync(whole(await textOf(given)));
+};
+
+/**
+ * Brings ready sets of tokens where a page names one. Without them it looks as without a name.
+ * @param {Element} host
+ */
+export const adorn = async (host) => {
+  // Letters that stand in the name of each set, and in none of `auto`, `light` and `dark`.
+  if (/[bcpw]/.test(host.getAttribute('theme') || '')) await extra('themes').then((themes) => themes.adorn(sheets[1]), console.error);
 };
 
 /** @param {Promise<any>} given  a response, or its bytes */
@@ -120,7 +129,7 @@ const say = (tag, of, given) =>
     [...of].map(async (kind) => {
       const [, ...own] = tag.split('\n');
       const words = await fetchWords(fileOf(tag, kind), given);
-      const said = own[0] ? await (await strings()).reworded(words, own.join('\n')) : words;
+      const said = own[0] ? await (await extra('strings')).reworded(words, own.join('\n')) : words;
       spoken.get(tag)?.set(kind, said);
     }),
   );
@@ -170,9 +179,9 @@ export const plural_form = (forms, language, number) => {
   return (all.find((form) => form.startsWith(category)) ?? ':' + all.pop()).replace(/^\w*:/, '');
 };
 
-/** What puts the page's own words in place of ours: it comes where a page has some. */
-const strings = async () => {
-  const name = 'lichthof-strings.js';
+/** What few pages ask for: `strings` puts their own words in place of ours, `themes` are looks. @param {string} what */
+const extra = async (what) => {
+  const name = `lichthof-${what}.js`;
   const src = new URL(name, import.meta.url).href;
   return pins ? load(src, 'sha384-' + (await pins)[name]) : import(src);
 };

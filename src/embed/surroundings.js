@@ -73,8 +73,8 @@ const isDark = (color) => {
  * @param {any} elements
  */
 export const is_dark = (host, find, elements) => {
-  const asked = host.getAttribute('theme');
-  if (asked === 'light' || asked === 'dark') return asked === 'dark';
+  const asked = host.getAttribute('theme') || '';
+  if (/light|dark/.test(asked)) return /dark/.test(asked);
   let scheme = getComputedStyle(host).colorScheme;
   if (!/light|dark/.test(scheme)) {
     const meta = find('meta[name="color-scheme"]');

@@ -57,6 +57,7 @@ mod state;
 mod suggestions;
 mod take;
 mod tasks;
+mod themes;
 mod time;
 mod visit;
 mod words;
@@ -134,6 +135,7 @@ fn tests() -> Vec<case::Case> {
         month::cases(),
         take::cases(),
         tasks::cases(),
+        themes::cases(),
         time::cases(),
         year::cases(),
         cards::cases(),

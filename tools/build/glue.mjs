@@ -146,7 +146,7 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
   writeFileSync(bound, rebound(text, name));
 
   const entry = join(folder, 'entry.js');
-  const own = ['BUILD', 'PROTOCOL', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
+  const own = ['BUILD', 'PROTOCOL', 'adorn', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
   const lines = [
     `export * from "./${name}.js"; export { default } from "./${name}.js";`,
     `export { ${own} } from "./__wasm_split.js"; export { care, is_dark, keep_keys } from ${JSON.stringify(resolve('src/embed/surroundings.js'))};`,

@@ -18,7 +18,7 @@ import { check, families, readParts } from './parts.mjs';
 import { run } from './run.mjs';
 import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
 import { pinnedSnippet } from './snippet.mjs';
-import { ofAllVisits, stylesheet } from './style.mjs';
+import { THEMES, ofAllVisits, stylesheet } from './style.mjs';
 import { renamed, withoutExports } from './wasm.mjs';
 import { names as namesOfWords, readLanguages, readList, wordFiles } from './words.mjs';
 
@@ -73,6 +73,8 @@ const words = readList();
 for (const [name, bytes] of wordFiles(words, readLanguages())) files.set(name, bytes);
 const code = script('src/embed/strings.js').toString();
 files.set('lichthof-strings.js', Buffer.from(code.replace(/(["'`])@words@\1/, () => JSON.stringify(JSON.stringify(namesOfWords(words))))));
+const themes = stylesheet([`${THEMES}.css`], isRelease).toString();
+files.set('lichthof-themes.js', Buffer.from(script('src/embed/themes.js').toString().replace(/(["'`])@themes@\1/, () => JSON.stringify(themes))));
 const pinnedFiles = [...files.keys()];
 
 shrink(program);
@@ -86,7 +88,7 @@ files.set(
   }),
 );
 
-files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), names), isRelease));
+files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), [...names, THEMES]), isRelease));
 const wording = Object.fromEntries(names.map((part) => [part, list[part].words]));
 const heads = Object.fromEntries(names.map((part) => [part, list[part].with ?? []]));
 files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, words: wording, heads, short, isRelease }));

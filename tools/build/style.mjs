@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { FLOOR } from './browsers.mjs';
 import { BUILD } from './stamp.mjs';
 
+/** The sheet of ready sets of tokens, which comes where a page names one (`theme`). */
+export const THEMES = 'themes';
+
 /** The tokens come first, as what follows uses them, and print last, as it overrides what precedes. */
 const PLACES = /** @type {Record<string, number>} */ ({ 'tokens.css': 0, 'print.css': 2 });
 

@@ -91,6 +91,28 @@ test('the README names each part', () => {
   assert.deepEqual(sorted(named), namesOf(elements.flatMap(({ cssParts }) => cssParts)));
 });
 
+test('the README has a row for each custom property, with its defaults', () => {
+  const table = rows(section('Looks'));
+  const properties = new Map(calendar.cssProperties.map(({ name, default: value }) => [name, value]));
+  const named = [...properties.keys()].filter((name) => !name.endsWith('-dark'));
+  assert.deepEqual(sorted([...table.keys()].filter((name) => name.startsWith('--'))), sorted(named));
+  for (const name of named) {
+    const values = all(table.get(name) ?? '', /`([^`]+)`/g).filter((value) => value !== name);
+    assert.deepEqual(values, [name, name + '-dark'].flatMap((name) => properties.get(name) ?? []), name);
+  }
+});
+
+test('the markup has each part, and no other', () => {
+  const written = readdirSync(new URL('src/ui/', root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.rs'))
+    .flatMap((name) => all(file('src/ui/' + name), /"part",\s*"([a-z -]+)"/g))
+    .flatMap((names) => names.split(' '));
+  const views = calendar.attributes.find(({ name }) => name === 'view')?.values ?? [];
+  const known = namesOf(elements.flatMap(({ cssParts }) => cssParts));
+  assert.deepEqual(sorted(written).filter((name) => !known.includes(name)), []);
+  assert.deepEqual(known.filter((name) => !written.includes(name) && !views.includes(name)), []);
+});
+
 test('the program knows each attribute, and no other', () => {
   const read = all(options, /(?:attributes|self)\s*\.(?:text|read)\(\s*"([a-z-]+)"/g);
   const asked = all(options, /\bget\("([a-z-]+)"\)/g);

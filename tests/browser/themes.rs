@@ -1,0 +1,175 @@
+//! Ready sets of tokens, and what of its looks a calendar takes from the page: font, colours, and the size of its words.
+
+use serde_json::json;
+
+use crate::accessibility::check;
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    let mut all = cases![
+        only_a_page_that_names_a_theme_asks_for_it,
+        themes_go_together_and_change,
+        what_the_page_sets_counts_more_than_a_theme,
+        without_its_file_a_theme_is_none,
+        the_font_and_the_colours_of_the_page_are_taken_over,
+        words_of_twice_the_size_have_room,
+    ];
+    // What axe reckons is the same in each engine.
+    let reckoned = cases![each_theme_can_be_read];
+    all.extend(reckoned.into_iter().map(Case::only_in_chromium));
+    all
+}
+
+const THEMES: &str = "/lichthof-themes.js";
+const LOOK: &str = "(() => {
+    const root = one('.lh-root');
+    const { backgroundColor, color } = getComputedStyle(root);
+    return [root.dataset.theme, backgroundColor, color];
+})()";
+
+async fn only_a_page_that_names_a_theme_asks_for_it(visit: Visit) -> Outcome {
+    for (attributes, count) in [("", 0), ("theme=dark", 0), ("theme='light compact'", 1)] {
+        visit.open_ready(Page::plain().attributes(attributes)).await?;
+        assert_eq!(visit.site.calendar_requests(THEMES), count, "{attributes}");
+    }
+    visit
+        .open_ready(Page::plain().attributes("theme='plain'").pinned())
+        .await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(255, 255, 255)", "rgb(11, 12, 12)"]))
+        .await
+}
+
+async fn themes_go_together_and_change(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("theme='dark compact contrast'");
+    visit.open_ready(page).await?;
+    let black = json!(["dark", "rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+    visit.becomes(LOOK, black).await?;
+    let height = "one('[data-uid=assembly]').getBoundingClientRect().height";
+    let compact: f64 = visit.read(height).await?;
+    visit
+        .run("calendar().setAttribute('theme', 'light bootstrap')")
+        .await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(255, 255, 255)", "rgb(33, 37, 41)"]))
+        .await?;
+    visit.until(&format!("{height} > {compact}")).await?;
+    visit.run("calendar().removeAttribute('theme')").await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(255, 255, 255)", "rgb(24, 33, 34)"]))
+        .await?;
+    assert_eq!(visit.site.calendar_requests(THEMES), 1);
+    // What comes later may name one, too.
+    visit.open_ready(Page::plain()).await?;
+    visit.run("calendar().setAttribute('theme', 'contrast')").await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(255, 255, 255)", "rgb(0, 0, 0)"]))
+        .await
+}
+
+async fn what_the_page_sets_counts_more_than_a_theme(visit: Visit) -> Outcome {
+    let page = Page::plain().attributes("theme='contrast' style='--lh-text: #123456; --lh-radius: 11px'");
+    visit.open_ready(page).await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(255, 255, 255)", "rgb(18, 52, 86)"]))
+        .await?;
+    // A block theme of WordPress has two colours that the calendar of its name takes over.
+    let page = Page::plain().attributes(
+        "theme='wordpress' style='--wp--preset--color--base: #fdf6e3; --wp--preset--color--contrast: #002b36'",
+    );
+    visit.open_ready(page).await?;
+    visit
+        .becomes(LOOK, json!(["light", "rgb(253, 246, 227)", "rgb(0, 43, 54)"]))
+        .await
+}
+
+async fn without_its_file_a_theme_is_none(visit: Visit) -> Outcome {
+    visit.site.take_away("lichthof-themes.js");
+    visit
+        .open_ready(Page::plain().attributes("theme='dark contrast'"))
+        .await?;
+    visit
+        .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
+        .await?;
+    visit.becomes("events('lichthof-error')", json!([])).await
+}
+
+async fn each_theme_can_be_read(visit: Visit) -> Outcome {
+    for attributes in [
+        "theme='bootstrap' filter=type:Vortrag",
+        "theme='dark bootstrap' view=month date=2026-12-01",
+        "theme='wordpress' view=month date=2026-12-01",
+        "theme='dark wordpress' filter=type:Vortrag",
+        "theme='plain' filter=type:Vortrag",
+        "theme='dark plain compact' view=month date=2026-12-01",
+        "theme='contrast compact' filter=type:Vortrag",
+        "theme='dark contrast'",
+    ] {
+        visit.open_ready(Page::plain().attributes(attributes)).await?;
+        check(&visit, "[part~=event]").await?;
+    }
+    Ok(())
+}
+
+async fn the_font_and_the_colours_of_the_page_are_taken_over(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run("document.body.style.fontFamily = 'Courier, monospace'; document.documentElement.style.colorScheme = 'dark'")
+        .await?;
+    let family = "[...new Set(visible('.lh-root, .lh-root button, .lh-root input, [part=event-link]')
+        .map((element) => getComputedStyle(element).fontFamily))]";
+    visit.becomes(family, json!(["Courier, monospace"])).await?;
+    visit
+        .becomes("one('.lh-root').dataset.theme", json!("dark"))
+        .await?;
+    visit
+        .run("calendar().style.setProperty('--lh-font', 'serif')")
+        .await?;
+    visit.becomes(family, json!(["serif"])).await
+}
+
+/// As by a browser's setting for text alone, which is what sizes in em and `medium` follow (WCAG 1.4.4): nothing is cut
+/// off, and nothing goes out of the calendar, in 640 pixels as in 320 (WCAG 1.4.10).
+async fn words_of_twice_the_size_have_room(visit: Visit) -> Outcome {
+    for (view, width) in [
+        ("list", 640),
+        ("month", 640),
+        ("cards", 640),
+        ("list", 320),
+        ("week", 320),
+    ] {
+        let page = Page::new("look.html").attributes(&format!("view={view} date=2026-12-01"));
+        visit.open_framed(page, width, 800).await?;
+        visit.until("events('lichthof-ready').length === 1").await?;
+        visit
+            .until(&format!("visible('[data-view={view}]').length === 1"))
+            .await?;
+        visit
+            .run(
+                "const sheet = new CSSStyleSheet();
+                 sheet.replaceSync('.lh-root{font-size:32px!important}');
+                 calendar().shadowRoot.adoptedStyleSheets = [...calendar().shadowRoot.adoptedStyleSheets, sheet];",
+            )
+            .await?;
+        visit.painted().await?;
+        visit
+            .until("document.documentElement.scrollWidth <= innerWidth")
+            .await?;
+        let cut: Vec<String> = visit
+            .read(
+                "visible('[part=event-link], .lh-toolbar button, .lh-pill').filter((element) => {
+                   const { overflowX, overflowY, display } = getComputedStyle(element);
+                   const isCut = (overflow, inner, outer) => /hidden|clip/.test(overflow) && inner > outer + 1;
+                   return display !== 'inline' && !element.closest('[data-day], [role=grid]') &&
+                     (isCut(overflowX, element.scrollWidth, element.clientWidth) ||
+                      isCut(overflowY, element.scrollHeight, element.clientHeight));
+                 }).map((element) => element.outerHTML.slice(0, 160))",
+            )
+            .await?;
+        assert_eq!(cut, Vec::<String>::new(), "{view} at {width}");
+    }
+    Ok(())
+}
