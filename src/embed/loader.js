@@ -583,8 +583,10 @@ import { language } from './surroundings.js';
     const wrapper = dom('createElement', 'div');
     /** @type {HTMLSlotElement} */
     const slot = dom('createElement', 'slot');
+    /** What the page puts above and below the calendar. @param {string} name */
+    const around = (name) => Object.assign(slot.cloneNode(), { name });
     wrapper.className = 'lh-root';
-    root.replaceChildren(wrapper, slot);
+    root.replaceChildren(around('header'), wrapper, slot, around('footer'));
 
     /** @type {'idle' | 'loading' | 'mounted' | 'failed'} */
     let state = 'idle';
@@ -694,7 +696,8 @@ import { language } from './surroundings.js';
           .forEach(prefetch);
         const wanted = wordsOf(host);
         const { sheets: worn, keep_keys, speak, adorn } = await loaded;
-        await Promise.all([speak(wanted), adorn(host)]);
+        await speak(wanted);
+        await adorn(host);
         if (mine !== token) return;
         words = wanted;
         sheets = [reserve, ...worn];

@@ -62,10 +62,15 @@ pub fn empty(state: State) -> Node {
     } else {
         strings.empty()
     };
+    // The page may have words of its own for it.
     let words = move || {
-        our_words(state, classed("p", "lh-message"))
-            .attr("data-state", "empty")
-            .child(text)
+        el("slot")
+            .attr("name", "empty")
+            .child(
+                our_words(state, classed("p", "lh-message"))
+                    .attr("data-state", "empty")
+                    .child(text),
+            )
             .into()
     };
     match state.options.with(|options| options.locked_filter().is_some()) {

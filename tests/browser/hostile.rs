@@ -36,7 +36,7 @@ const LOOK: &str = "const NAMES = new Set(`a article aside b bdi br button circl
     // An address that is none leads nowhere: its scheme is empty.
     const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:', 'blob:', ':'];
     const foul = (root) => [...root.querySelectorAll('*')].filter((element) =>
-      !NAMES.has(element.localName) && !element.matches('iframe.lh-print-frame, :host > slot:not([name])') ||
+      !NAMES.has(element.localName) && !element.matches('iframe.lh-print-frame, :host > slot, slot[name=empty]') ||
       [...element.attributes].some(({ name, value }) => HANDLED.test(name) || name === 'style' && /url|image|expression|behavior|import|position|content/.test(value)) ||
       element.hasAttribute('href') && !SCHEMES.includes(element.protocol) ||
       element.hasAttribute('src') && !element.src.startsWith(FEEDS))

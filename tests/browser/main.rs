@@ -53,6 +53,7 @@ mod screenshots;
 mod series;
 mod serving;
 mod site;
+mod slots;
 mod state;
 mod suggestions;
 mod take;
@@ -141,6 +142,7 @@ fn tests() -> Vec<case::Case> {
         cards::cases(),
         series::cases(),
         serving::cases(),
+        slots::cases(),
         state::cases(),
         zones::cases(),
         clock::cases(),
