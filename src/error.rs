@@ -161,6 +161,11 @@ impl Error {
         }
     }
 
+    /// True where the server says that there is nothing at this address (404 or 410).
+    pub fn is_missing(&self) -> bool {
+        matches!(self.kind, Kind::Status(404 | 410))
+    }
+
     /// The kind's name in notifications: `feed`, `unreachable`, `status` or `unreadable`.
     pub fn kind_name(&self) -> &'static str {
         match self.kind {

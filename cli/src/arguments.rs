@@ -50,7 +50,7 @@ pub enum Command {
 pub struct ReadingArguments {
     /// A file, an address, or - for the standard input.
     ///
-    /// In an address, {start} and {end} stand for a window from a year ago to two years ahead, as the calendar asks.
+    /// In an address, {start} and {end} stand for a window from a year ago to two years ahead, {year} and {month} for the present month.
     #[arg(value_name = "FILE|ADDRESS|-")]
     pub input: String,
     /// The language in which texts are chosen where a feed has several.

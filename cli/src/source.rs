@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use chrono::NaiveDate;
 use lichthof::feed::{Document, Format, Hints};
-use lichthof::net::to_fetch;
+use lichthof::net::{Month, to_fetch, window_at};
 use ureq::Agent;
 use url::Url;
 
@@ -79,7 +79,8 @@ fn address(reading: &Reading) -> Option<Url> {
     if !is_address {
         return None;
     }
-    Url::parse(&to_fetch(&reading.input, reading.today)).ok()
+    let window = to_fetch(&reading.input, reading.today);
+    Url::parse(&window_at(&window, Month::of(reading.today))).ok()
 }
 
 fn pages_at(address: Url, reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Problem>) {

@@ -1,30 +1,36 @@
 //! Calendars with several feeds, or with feeds that are kept fresh: each feed comes in its own time, and what has come is
 //! shown. This comes with the part `feeds`; a calendar with one plain feed does without (`load`).
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::mem::take;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRect, Element, ShadowRoot};
 
+use crate::app::history::address_of_page;
 use crate::app::options::{MAX_FEEDS, Options, is_feed};
 use crate::app::part::{Arrival, Part, fetch_series_once};
 use crate::app::state::State;
-use crate::dom::{Listener, Scope, Shared, after, next_frame, spawn};
+use crate::app::windows::{Look, Reach, Span, Windows, months_of, spans};
+use crate::dom::{Listener, Scope, Shared, after, kept_effect, next_frame, spawn};
 use crate::error::Error;
 use crate::event::{Event, Uid};
 use crate::feed::merge;
 use crate::i18n::IntlZones;
 use crate::net::{
-    Ask, Loaded, Reading, absolute, add_new, as_of, browser_time, call_named, is_online, lay_down, load,
-    named, origin, settle, to_fetch, window, with_copies, with_patience,
+    Ask, Loaded, Month, Reading, absolute, add_new, as_of, body, browser_time, call_named, is_online,
+    is_windowed, last_text, lay_down, load, named, origin, settle, text_of, to_fetch, window, with_copies,
+    with_patience,
 };
 use crate::order::sorted_positions;
 use crate::report::{self, Complaint, Expected, Told};
 use crate::schedule::Occurrence;
 use crate::text::split_once;
+use crate::time::{Date, parse_date};
 
 /// How long feeds that come at nearly the same time are waited for, in milliseconds: one change of the page for all.
 const GATHERED: u64 = 150;
@@ -32,6 +38,8 @@ const GATHERED: u64 = 150;
 const SLOW: u64 = 3_000;
 /// How long it is said what has changed, in milliseconds.
 const SAID: u64 = 8_000;
+/// How long nobody has to wait for anything before months are asked for ahead, in milliseconds.
+const IDLE: u64 = 500;
 /// The least minutes between two requests for a feed, and the most: a day.
 const LEAST_MINUTES: f64 = 1.0;
 const MOST_MINUTES: f64 = 1_440.0;
@@ -63,6 +71,8 @@ struct Shelf {
     since: f64,
     failures: Vec<Error>,
     is_pending: bool,
+    /// Its months, where it comes in windows: `loaded` and `failures` are made of them.
+    windows: Option<Windows>,
 }
 
 /// The feeds of one calendar.
@@ -81,6 +91,20 @@ struct Desk {
     is_due: bool,
     refreshes: bool,
     changes: Option<Changes>,
+    /// How they are read.
+    manner: Rc<Manner>,
+    /// True once the next refresh is set.
+    is_timed: bool,
+    /// How far a list goes through feeds that come in windows.
+    reach: Reach,
+    /// True while something has come of windows that is not on show yet.
+    is_unshown: bool,
+    /// True where other months are on show than before: what they add is no news.
+    has_grown: bool,
+    /// The months in which the event of the page's address may be, while it is looked for.
+    sought: Option<Vec<Month>>,
+    /// What looks after the windows, where there are any.
+    follow: Option<Box<dyn Any>>,
     _listeners: Vec<Listener>,
 }
 
@@ -101,6 +125,8 @@ pub struct Lacking {
     pub name: String,
     /// When its last good copy came, in milliseconds since 1970; `None` where there is none.
     pub since: Option<f64>,
+    /// The first day of the month that is missing, where the feed comes in windows.
+    pub month: Option<Date>,
 }
 
 thread_local! {
@@ -116,8 +142,34 @@ fn with_desk<T>(scope: Scope, work: impl FnOnce(&mut Desk) -> T) -> Option<T> {
 pub fn failed() -> Option<Vec<Lacking>> {
     with_desk(Scope::current(), |desk| {
         let failed = desk.shelves.iter().filter(|shelf| !shelf.failures.is_empty());
-        failed.map(Shelf::lacking).collect()
+        failed.flat_map(Shelf::lackings).collect()
     })
+}
+
+/// Which months of feeds that come in windows are on show; `None` where there are no such feeds.
+pub fn span(state: State) -> Option<Span> {
+    let present = Month::of(state.clock.today.get());
+    let past = state.navigation.past_of_list();
+    with_desk(Scope::current(), |desk| {
+        let windows: Vec<&Windows> = desk.windows().collect();
+        let months: Vec<Month> = windows.iter().flat_map(|windows| windows.months()).collect();
+        let can_go_on = |past: bool| {
+            let can = |windows: &&Windows| windows.can_search_more(past, present, desk.reach);
+            windows.iter().any(can)
+        };
+        (!windows.is_empty()).then(|| Span {
+            days: spans(&months),
+            can_go_on: past.is_some_and(can_go_on),
+        })
+    })?
+}
+
+/// Asks for more months, as somebody searches them.
+pub fn search_more(state: State) {
+    let past = state.navigation.past_of_list().unwrap_or_default();
+    with_desk(Scope::current(), |desk| desk.reach.search_more(past));
+    look(state);
+    tell(state);
 }
 
 /// The feeds of the present calendar that have not come yet, while others have.
@@ -149,12 +201,31 @@ impl Shelf {
     fn new(asked: Asked) -> Self {
         Self {
             name: asked.label.clone().unwrap_or_else(|| host(&asked.address)),
-            asked,
             loaded: None,
             since: 0.0,
             failures: Vec::new(),
             is_pending: true,
+            windows: is_windowed(&asked.address).then(|| Windows::new(asked.address.clone(), None)),
+            asked,
         }
+    }
+
+    /// True while something of it is on its way that was asked for to be shown.
+    fn is_waiting(&self) -> bool {
+        match &self.windows {
+            Some(_) => self.is_waiting_for_windows(),
+            None => self.is_pending,
+        }
+    }
+
+    /// True where there is something to show: not while months without events may be followed by others.
+    fn has_some(&self) -> bool {
+        let is_any = |loaded: &Loaded| !loaded.events.is_empty() || !self.is_waiting_for_windows();
+        self.loaded.as_ref().is_some_and(is_any)
+    }
+
+    fn is_waiting_for_windows(&self) -> bool {
+        self.windows.as_ref().is_some_and(Windows::are_pending)
     }
 
     /// True while nothing has come.
@@ -166,6 +237,53 @@ impl Shelf {
         Lacking {
             name: self.name.clone(),
             since: self.loaded.is_some().then_some(self.since),
+            month: None,
+        }
+    }
+
+    /// What it lacks: itself, or each of its months that failed.
+    fn lackings(&self) -> Vec<Lacking> {
+        let Some(windows) = &self.windows else {
+            return vec![self.lacking()];
+        };
+        let of_month = |(month, _): (Month, &Error)| Lacking {
+            name: self.name.clone(),
+            since: None,
+            month: Some(month.first()),
+        };
+        windows.failures().map(of_month).collect()
+    }
+
+    /// What was read last of an address of it.
+    fn known(&self, address: &str) -> Option<&Loaded> {
+        match &self.windows {
+            Some(windows) => windows.at(address)?.loaded.as_ref(),
+            None => self.loaded.as_ref(),
+        }
+    }
+
+    /// Takes what has come of a month. What the server does not have is a month without events.
+    fn take_window(&mut self, address: &str, mut loaded: Loaded, now: f64) {
+        let Some(window) = self.windows.as_mut().and_then(|windows| windows.at_mut(address)) else {
+            return;
+        };
+        window.is_pending = false;
+        if loaded.events.is_empty() {
+            loaded.failures.retain(|failure| !failure.is_missing());
+        }
+        window.failure = take(&mut loaded.failures).pop();
+        if window.failure.is_none() || !loaded.events.is_empty() {
+            window.loaded = Some(loaded);
+        }
+        self.since = now;
+        self.join_windows();
+    }
+
+    /// Makes what is on show of what has come of its months.
+    fn join_windows(&mut self) {
+        if let Some(windows) = &self.windows {
+            self.loaded = windows.together();
+            self.failures = windows.failures().map(|(_, failure)| failure.clone()).collect();
         }
     }
 
@@ -322,23 +440,33 @@ pub fn load_feeds(
             .take(MAX_FEEDS)
             .chain(preview)
         {
-            let address = to_fetch(&asked.address, today);
+            let address = match is_windowed(&asked.address) {
+                true => asked.address.clone(),
+                false => to_fetch(&asked.address, today),
+            };
             if add_new(&mut seen, &address) {
                 wanted.push(Asked { address, ..asked });
             }
         }
         let asked = options.reading.clone().or(care.map);
         let count = wanted.len();
-        lay_out(state, wanted, generation, care.refresh.is_some());
+        let manner = Rc::new(Manner {
+            language: options.language.clone(),
+            asked,
+            keeps: care.keeps,
+            refresh: care.refresh,
+        });
+        lay_out(state, wanted, manner, ask, generation);
         state.begin_with_filter(&options).await;
-        for at in 0..count {
-            let manner = Manner {
-                language: options.language.clone(),
-                asked: asked.clone(),
-                keeps: care.keeps,
-                refresh: care.refresh,
-            };
-            spawn(load_one(state, manner, at, ask, generation));
+        let is_windowed = |at: usize| {
+            let of = |desk: &mut Desk| desk.shelves.get(at).is_some_and(|shelf| shelf.windows.is_some());
+            with_desk(Scope::current(), of) == Some(true)
+        };
+        for at in (0..count).filter(|at| !is_windowed(*at)) {
+            spawn(load_one(state, at, ask, generation));
+        }
+        if (0..count).any(is_windowed) {
+            follow(state);
         }
         if count == 0 {
             show(state, generation).await;
@@ -352,8 +480,9 @@ pub fn load_feeds(
 }
 
 /// Puts a shelf up for each feed, with what is known of it from before.
-fn lay_out(state: State, wanted: Vec<Asked>, generation: u32, refreshes: bool) {
+fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, generation: u32) {
     let scope = Scope::current();
+    let refreshes = manner.refresh.is_some();
     let is_there = with_desk(scope, |_| ()).is_some();
     if !is_there {
         let listeners = listeners(state);
@@ -372,6 +501,13 @@ fn lay_out(state: State, wanted: Vec<Asked>, generation: u32, refreshes: bool) {
                 is_due: false,
                 refreshes,
                 changes: None,
+                manner: Rc::clone(&manner),
+                is_timed: false,
+                reach: Reach::default(),
+                is_unshown: false,
+                has_grown: false,
+                sought: None,
+                follow: None,
                 _listeners: listeners,
             });
         });
@@ -388,6 +524,10 @@ fn lay_out(state: State, wanted: Vec<Asked>, generation: u32, refreshes: bool) {
             };
             let mut shelf = before.swap_remove(known);
             shelf.is_pending = true;
+            if let Some(windows) = &mut shelf.windows {
+                // What is in the browser's memory is read anew where it is looked at.
+                windows.begin_again(ask == Ask::IfNeeded);
+            }
             Shelf { asked, ..shelf }
         };
         desk.shelves = wanted.into_iter().map(shelf).collect();
@@ -397,6 +537,9 @@ fn lay_out(state: State, wanted: Vec<Asked>, generation: u32, refreshes: bool) {
         desk.is_slow = false;
         desk.is_due = false;
         desk.refreshes = refreshes;
+        desk.manner = manner;
+        desk.is_timed = false;
+        desk.is_unshown = false;
     });
 }
 
@@ -437,21 +580,82 @@ struct Manner {
 }
 
 /// Loads one feed, and shows what there is then.
-async fn load_one(state: State, manner: Manner, at: usize, ask: Ask, generation: u32) {
+async fn load_one(state: State, at: usize, ask: Ask, generation: u32) {
     let scope = Scope::current();
-    let asked = with_desk(scope, |desk| {
-        let is_several = desk
-            .shelves
-            .iter()
-            .filter(|shelf| !shelf.asked.is_preview)
-            .count()
-            > 1;
-        let asked = desk.shelves.get(at)?.asked.clone();
-        Some((asked, is_several))
-    });
-    let Some(Some((asked, is_several))) = asked else {
+    let address = with_desk(scope, |desk| Some(desk.shelves.get(at)?.asked.address.clone()));
+    let Some(address) = address.flatten() else { return };
+    let Some((loaded, name)) = read(state, at, &address, ask).await else {
         return;
     };
+    if loaded.events.is_empty()
+        && !loaded.failures.is_empty()
+        && let Some(windows) = index_at(&address).await
+    {
+        with_desk(scope, |desk| {
+            if let Some(shelf) = desk.shelves.get_mut(at) {
+                shelf.windows = Some(windows);
+                shelf.failures.clear();
+            }
+        });
+        follow(state);
+        return;
+    }
+    let taken = with_desk(scope, |desk| {
+        if desk.generation != generation {
+            return None;
+        }
+        let shelf = desk.shelves.get_mut(at)?;
+        shelf.name = name;
+        let before = take(&mut shelf.failures);
+        let mut news = loaded.failures.clone();
+        shelf.take(loaded, browser_time());
+        // What fails again beside what is shown is no news.
+        let is_ready = state.source.is_ready();
+        news.retain(|failure| !(is_ready && before.contains(failure)));
+        Some(news)
+    });
+    let Some(news) = taken.flatten() else { return };
+    news.into_iter().for_each(|failure| state.report(failure));
+    go_on(state, generation).await;
+}
+
+/// Shows what there is, now where all is there.
+async fn go_on(state: State, generation: u32) {
+    let scope = Scope::current();
+    let go_on = with_desk(scope, |desk| {
+        let is_complete = !desk.shelves.iter().any(Shelf::is_waiting);
+        let refresh = desk.manner.refresh.filter(|_| is_complete && !desk.is_timed);
+        desk.is_timed |= refresh.is_some();
+        (is_complete, refresh)
+    });
+    let Some((is_complete, refreshes)) = go_on else {
+        return;
+    };
+    if !is_complete {
+        show_soon(state, generation);
+        return;
+    }
+    if let Some(minutes) = refreshes {
+        // From when all is there: a slow feed is not given up for the next attempt.
+        after((minutes * 60_000.0) as u64, move || {
+            if with_desk(scope, |desk| desk.generation == generation) == Some(true) {
+                refresh(state);
+            }
+        });
+    }
+    show(state, generation).await;
+}
+
+/// Reads a feed, or one of its months, as the partner wants it, and what visitors know it by.
+async fn read(state: State, at: usize, address: &str, ask: Ask) -> Option<(Loaded, String)> {
+    let scope = Scope::current();
+    let asked = with_desk(scope, |desk| {
+        let is_real = |shelf: &&Shelf| !shelf.asked.is_preview;
+        let is_several = desk.shelves.iter().filter(is_real).count() > 1;
+        let asked = desk.shelves.get(at)?.asked.clone();
+        Some((asked, is_several, Rc::clone(&desk.manner)))
+    });
+    let (asked, is_several, manner) = asked.flatten()?;
     let keeps = manner.keeps && !asked.is_preview;
     let reading = Reading {
         language: &manner.language,
@@ -459,7 +663,7 @@ async fn load_one(state: State, manner: Manner, at: usize, ask: Ask, generation:
         asked: manner.asked.as_deref(),
         body: if keeps { with_copies } else { with_patience },
     };
-    let mut loaded = *load(&asked.address, &reading, ask).await;
+    let mut loaded = *load(address, &reading, ask).await;
     if keeps {
         settle(&mut loaded);
     }
@@ -474,7 +678,7 @@ async fn load_one(state: State, manner: Manner, at: usize, ask: Ask, generation:
         .or(title)
         .unwrap_or_else(|| host(&asked.address));
     let is_same = with_desk(scope, |desk| {
-        let known = desk.shelves.get(at).and_then(|shelf| shelf.loaded.as_ref());
+        let known = desk.shelves.get_mut(at).and_then(|shelf| shelf.known(address));
         let known = known.filter(|known| known.revision == loaded.revision);
         known.is_some_and(|known| {
             loaded.events.clone_from(&known.events);
@@ -493,36 +697,204 @@ async fn load_one(state: State, manner: Manner, at: usize, ask: Ask, generation:
             }
         }
     }
+    Some((loaded, name))
+}
+
+/// The windows of a feed, where what came of its address is an index of months: an object whose `feed` says how they are
+/// named, with the `first` month and the `last` (docs/tool.md).
+async fn index_at(address: &str) -> Option<Windows> {
+    let text = wasm_bindgen_futures::JsFuture::from(last_text(address)?)
+        .await
+        .ok()?;
+    let index = call_named(&named(&window(), "JSON"), "parse", &text, &JsValue::UNDEFINED)?;
+    let said = |name: &str| named(&index, name).as_string();
+    let template = absolute(&said("feed")?, address).filter(|template| {
+        // As with pages, a feed cannot send its readers anywhere else.
+        is_windowed(template) && origin(template) == origin(address)
+    })?;
+    let month = |name: &str| Some(Month::of(parse_date(&[said(name)?.as_str(), "-01"].concat())?));
+    Some(Windows::new(template, month("first").zip(month("last"))))
+}
+
+/// Looks after the windows from now on: whatever the visitor looks at is asked for.
+fn follow(state: State) {
+    let scope = Scope::current();
+    if with_desk(scope, |desk| desk.follow.is_some()) == Some(true) {
+        look(state);
+        return;
+    }
+    let follow = kept_effect(move || look(state));
+    with_desk(scope, |desk| desk.follow = Some(follow));
+}
+
+/// Asks for the months that are looked at and not there; for those beside them when nobody waits.
+fn look(state: State) {
+    let scope = Scope::current();
+    let reach = with_desk(scope, |desk| {
+        desk.windows().next().is_some().then_some(desk.reach)
+    });
+    let Some(Some(mut reach)) = reach else { return };
+    let present = Month::of(state.clock.today.get());
+    let mut seen = Look::of(state, reach);
+    let is_ready = state.source.is_ready();
+    let (mut wanted, mut changes) = (Vec::new(), false);
+    let want = |seen: &Look, wanted: &mut Vec<(usize, String, bool)>| {
+        let changes = with_desk(scope, |desk| desk.want(seen, wanted));
+        changes.unwrap_or_default()
+    };
+    changes |= want(&seen, &mut wanted);
+    let goes_on = with_desk(scope, |desk| {
+        let is_up_to_date = !desk.is_unshown && !changes;
+        let has_none = || {
+            desk.windows()
+                .all(|windows| windows.together().is_none_or(|all| all.events.is_empty()))
+        };
+        let may = |windows: &Windows| windows.may_go_on(&seen, present, reach);
+        let goes_on = wanted.is_empty()
+            && !desk.windows().any(Windows::are_pending)
+            && desk.windows().any(may)
+            && if is_ready { is_up_to_date } else { has_none() };
+        seen.list().filter(|_| goes_on)
+    });
+    if let Some(Some(past)) = goes_on
+        && reach.go_on(past)
+    {
+        with_desk(scope, |desk| desk.reach = reach);
+        seen = Look::of(state, reach);
+        changes |= want(&seen, &mut wanted);
+    }
+    ask_for(state, wanted);
+    if changes {
+        with_desk(scope, |desk| {
+            desk.has_grown = true;
+            desk.shelves.iter_mut().for_each(Shelf::join_windows);
+            spawn(show(state, desk.generation));
+        });
+    } else {
+        after(IDLE, move || look_ahead(state));
+    }
+}
+
+/// Asks for what the visitor probably looks at next, if nobody waits for anything.
+fn look_ahead(state: State) {
+    let scope = Scope::current();
+    let reach = with_desk(scope, |desk| {
+        let is_idle = !desk.shelves.iter().any(Shelf::is_waiting) && !desk.is_unshown;
+        is_idle.then_some(desk.reach)
+    });
+    let Some(Some(reach)) = reach else { return };
+    let seen = Look::of(state, reach);
+    let mut wanted = Vec::new();
+    with_desk(scope, |desk| {
+        for (at, shelf) in desk.shelves.iter_mut().enumerate() {
+            let windows = shelf.windows.as_mut();
+            let ahead = windows
+                .map(|windows| windows.want_ahead(&seen))
+                .unwrap_or_default();
+            wanted.extend(ahead.into_iter().map(|address| (at, address)));
+        }
+    });
+    for (at, address) in wanted {
+        spawn(async move {
+            let answer = text_of(body(&address, Ask::IfNeeded)).await;
+            if answer.is_err_and(|error| error.is_missing()) {
+                with_desk(scope, |desk| {
+                    desk.shelves
+                        .get_mut(at)?
+                        .windows
+                        .as_mut()
+                        .map(|windows| windows.take_missing(&address))
+                });
+            }
+        });
+    }
+}
+
+/// Asks for months: the shelves of their feeds, their addresses, and whether they are known already.
+fn ask_for(state: State, wanted: Vec<(usize, String, bool)>) {
+    let generation = state.source.current();
+    for (at, address, is_known) in wanted {
+        let ask = if is_known { Ask::Always } else { Ask::IfNeeded };
+        spawn(load_window(state, at, address, ask, generation));
+    }
+}
+
+/// Loads a month of a feed, and shows what there is then.
+async fn load_window(state: State, at: usize, address: String, ask: Ask, generation: u32) {
+    let scope = Scope::current();
+    let Some((loaded, name)) = read(state, at, &address, ask).await else {
+        return;
+    };
     let taken = with_desk(scope, |desk| {
         if desk.generation != generation {
             return None;
         }
         let shelf = desk.shelves.get_mut(at)?;
-        shelf.name = name;
-        // What fails again beside what is shown is no news.
+        if loaded.title.is_some() || shelf.loaded.is_none() {
+            shelf.name = name;
+        }
         let mut news = loaded.failures.clone();
-        let is_ready = state.source.is_ready();
-        news.retain(|failure| !(is_ready && shelf.failures.contains(failure)));
-        shelf.take(loaded, browser_time());
-        Some((desk.shelves.iter().all(|shelf| !shelf.is_pending), news))
+        news.retain(|failure| !failure.is_missing());
+        let is_first = shelf.known(&address).is_none();
+        shelf.take_window(&address, loaded, browser_time());
+        desk.has_grown |= is_first;
+        desk.is_unshown = true;
+        Some((news, desk.shelves.get(at)?.is_waiting()))
     });
-    let Some((is_complete, news)) = taken.flatten() else {
+    let Some((news, is_waiting)) = taken.flatten() else {
         return;
     };
     news.into_iter().for_each(|failure| state.report(failure));
-    if !is_complete {
-        show_soon(state, generation);
-        return;
-    }
-    if let Some(minutes) = manner.refresh {
-        // From when all is there: a slow feed is not given up for the next attempt.
-        after((minutes * 60_000.0) as u64, move || {
-            if with_desk(scope, |desk| desk.generation == generation) == Some(true) {
-                refresh(state);
+    if !is_waiting {
+        // A list that has nothing yet goes on before it says so.
+        if !state.source.is_ready() {
+            look(state);
+        }
+        with_desk(scope, |desk| {
+            if let Some(shelf) = desk.shelves.get_mut(at) {
+                shelf.is_pending = shelf.is_waiting_for_windows();
             }
         });
     }
-    show(state, generation).await;
+    go_on(state, generation).await;
+}
+
+/// Looks for the event that the page's address names where it is in no month that has come: from the most probable month
+/// to the next, until it is there or there is no month left.
+fn seek(state: State) {
+    let scope = Scope::current();
+    if !state.navigation.gone.get_untracked() {
+        with_desk(scope, |desk| desk.sought = None);
+        return;
+    }
+    let Some(id) = address_of_page(&state.options.get_untracked()).event else {
+        return;
+    };
+    let present = Month::of(state.clock.today.get_untracked());
+    let day = state.navigation.day.get_untracked();
+    let mut wanted = Vec::new();
+    with_desk(scope, |desk| {
+        let Desk { shelves, sought, .. } = desk;
+        let months = sought.get_or_insert_with(|| months_of(&id, day, present));
+        let before = months.clone();
+        for (at, shelf) in shelves.iter_mut().enumerate() {
+            if let Some(windows) = &mut shelf.windows {
+                let mut own = before.clone();
+                let found = windows.want_first(&mut own);
+                wanted.extend(
+                    found
+                        .into_iter()
+                        .map(|(address, is_known)| (at, address, is_known)),
+                );
+                *months = own;
+            }
+        }
+    });
+    if !wanted.is_empty() {
+        // It is not known yet.
+        state.navigation.gone.set(false);
+        ask_for(state, wanted);
+    }
 }
 
 /// Which of the events a feed's own filter leaves; of a series its first date says it.
@@ -546,7 +918,7 @@ async fn matching(state: State, events: &[Arc<Event>], text: &str) -> Vec<bool> 
 fn show_soon(state: State, generation: u32) {
     let scope = Scope::current();
     let is_first = with_desk(scope, |desk| {
-        let has_some = desk.shelves.iter().any(|shelf| shelf.loaded.is_some());
+        let has_some = desk.shelves.iter().any(Shelf::has_some);
         has_some && !std::mem::replace(&mut desk.is_gathering, has_some)
     });
     if is_first == Some(true) {
@@ -563,9 +935,18 @@ async fn show(state: State, generation: u32) {
     let floating = state.clock.policy.get_untracked().calendar_zone().clone();
     let made = with_desk(scope, |desk| {
         let loaded = desk.together(&floating);
-        (loaded, desk.shelves.iter().any(|shelf| shelf.is_pending))
+        desk.is_unshown = false;
+        let is_partly = desk.shelves.iter().any(Shelf::is_waiting);
+        (
+            loaded,
+            is_partly,
+            take(&mut desk.has_grown),
+            desk.sought.is_some(),
+        )
     });
-    let Some((loaded, is_partly)) = made else { return };
+    let Some((loaded, is_partly, has_grown, is_sought)) = made else {
+        return;
+    };
     let loaded = Shared::new(loaded);
     if let Some(filter) = state.parts.filter() {
         (filter.read_ahead)(loaded.clone()).await;
@@ -577,12 +958,21 @@ async fn show(state: State, generation: u32) {
     let is_same = before.revision == loaded.revision && before.failures == loaded.failures;
     if is_same && state.source.is_ready() {
         tell(state);
+        seek_and_look(state);
         return;
     }
-    let changes = changes_between(&before.events, &loaded.events);
+    let changes = match has_grown {
+        true => Changes::default(),
+        false => changes_between(&before.events, &loaded.events),
+    };
     let still = Still::now(state);
+    if is_sought {
+        // Whether it is there now is found out with what is shown.
+        state.navigation.gone.set(true);
+    }
     state.receive(loaded);
     still.keep();
+    seek_and_look(state);
     let is_news = with_desk(scope, |desk| {
         let is_news = desk.is_settled && changes != Changes::default();
         if is_news {
@@ -600,12 +990,39 @@ async fn show(state: State, generation: u32) {
     tell(state);
 }
 
+/// What is shown may lack the event of the page's address, and a list may have room for more.
+fn seek_and_look(state: State) {
+    if with_desk(Scope::current(), |desk| desk.windows().next().is_some()) == Some(true) {
+        seek(state);
+        look(state);
+    }
+}
+
 /// What is said of the feeds is read anew.
 fn tell(state: State) {
     state.parts.of(Part::Feeds).set(Arrival::There);
 }
 
 impl Desk {
+    /// The feeds that come in windows.
+    fn windows(&self) -> impl Iterator<Item = &Windows> {
+        self.shelves.iter().filter_map(|shelf| shelf.windows.as_ref())
+    }
+
+    /// Adds the months that are to be asked for; true where others are on show than before.
+    fn want(&mut self, seen: &Look, wanted: &mut Vec<(usize, String, bool)>) -> bool {
+        let mut changes = false;
+        for (at, shelf) in self.shelves.iter_mut().enumerate() {
+            let Some(windows) = &mut shelf.windows else {
+                continue;
+            };
+            let (own, own_changes) = windows.want(seen);
+            wanted.extend(own.into_iter().map(|(address, is_known)| (at, address, is_known)));
+            changes |= own_changes;
+        }
+        changes
+    }
+
     /// All that has come, as one.
     fn together(&self, floating: &crate::time::Zone) -> Loaded {
         let is_real = |shelf: &&Shelf| !shelf.asked.is_preview;

@@ -3,7 +3,7 @@
 //! [`Options`] are what the partner asks for, [`Address`] what of the state stands in the page's address. What
 //! happens is told by [`Notify`], as [`Notice`]s. What the calendar knows is `State`, mostly six structs of signals:
 //!
-//! - `Source`: what the feeds have brought (`load` is the way there, `feeds` that of several)
+//! - `Source`: what the feeds have brought (`load` is the way there, `feeds` that of several, `windows` that of months)
 //! - `Clock`: what time it is, and on whose clock
 //! - `Stars`: the events that the visitor has starred
 //! - `Filter`: what the visitor filters by
@@ -29,10 +29,11 @@ mod part;
 mod source;
 mod stars;
 mod state;
+mod windows;
 
 pub use address::Address;
 pub(crate) use ahead::{gather_ahead, index, read_ahead};
-pub(crate) use feeds::{Changes, Lacking, changes, colour_of, failed, load_feeds, slow};
+pub(crate) use feeds::{Changes, Lacking, changes, colour_of, failed, load_feeds, search_more, slow, span};
 pub(crate) use filter::Panel;
 pub(crate) use history::{address_at, address_of_event};
 pub(crate) use navigation::{Open, PAGE};

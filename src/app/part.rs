@@ -15,7 +15,7 @@ use crate::filter::{Facet, FirstValue, Index, Present, Query, TypedDays};
 use crate::layout::Selection;
 use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
-use crate::time::{Date, Instant, Zones};
+use crate::time::{Date, DateRange, Instant, Zones};
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,8 @@ pub struct FilterPart {
     pub parse: fn(&str) -> Query,
     /// [`Query::asks_for_past`].
     pub asks_for_past: fn(&Query, &Present) -> bool,
+    /// [`Query::asked_days`].
+    pub asked_days: fn(&Query, &Present) -> Option<DateRange>,
     /// [`gather_ahead`](super::ahead::gather_ahead).
     pub read_ahead: ReadAhead,
     /// A text with what is searched for marked in it.

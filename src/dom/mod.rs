@@ -15,6 +15,6 @@ pub use page::{
     Listener, address_with, closest, focus, push_address, query, replace_address, window_height,
     window_width, with_query,
 };
-pub use reactive::{Signal, effect, hold, subscribing};
+pub use reactive::{Signal, effect, hold, kept_effect, subscribing};
 pub use scope::{Scope, after, next_frame, spawn, stop_all};
 pub use shared::Shared;

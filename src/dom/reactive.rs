@@ -371,6 +371,12 @@ pub fn effect(run: impl FnMut() + 'static) {
     boxed_effect(Box::new(run));
 }
 
+/// Runs at once, and again whenever a signal changes that it read, as long as what it gives is kept: for what begins
+/// where no reactive owner is at work.
+pub fn kept_effect(run: impl FnMut() + 'static) -> Box<dyn Any> {
+    Box::new(render_effect(Box::new(run)))
+}
+
 /// An effect of the kind that markup has, and no second one (docs/size.md): it runs at once, so what it does the first
 /// time is to wait for a signal that changes right then.
 fn boxed_effect(mut run: Box<dyn FnMut()>) {

@@ -4,6 +4,7 @@ use crate::filter::asked_days::AskedDays;
 use crate::filter::language::{Sought, Term};
 use crate::filter::{Facet, Present, language};
 use crate::text::{fold, percent};
+use crate::time::{Date, DateRange};
 
 /// A search text and the chosen values of each facet.
 ///
@@ -94,6 +95,29 @@ impl Query {
 
     /// True if all days that it asks for are over: a list of what comes has nothing of them.
     pub fn asks_for_past(&self, present: &Present) -> bool {
+        let asked = self.asked(present);
+        !asked.is_empty() && asked.iter().all(|days| days.are_over(present))
+    }
+
+    /// The first and the last of the days that it asks for; `None` where it asks for none, or without end.
+    pub fn asked_days(&self, present: &Present) -> Option<DateRange> {
+        let asked = self.asked(present);
+        let mut hull: Option<(i32, i32)> = None;
+        for days in &asked {
+            let AskedDays::Within(days) = days else {
+                return None;
+            };
+            let (start, end) = hull.unwrap_or((days.start, days.end));
+            hull = Some((start.min(days.start), end.max(days.end)));
+        }
+        let (start, end) = hull?;
+        DateRange::new(
+            Date::from_num_days_from_ce_opt(start)?,
+            Date::from_num_days_from_ce_opt(end)?,
+        )
+    }
+
+    fn asked(&self, present: &Present) -> Vec<AskedDays> {
         let typed = language::parse(&self.text);
         let typed = typed.iter().filter_map(|term| match term {
             Term {
@@ -102,12 +126,10 @@ impl Query {
             } => Some(value.as_str()),
             _ => None,
         });
-        let mut asked = self
-            .values(Facet::When)
-            .chain(typed)
+        let values = self.values(Facet::When).chain(typed);
+        values
             .filter_map(|value| AskedDays::read(value, present))
-            .peekable();
-        asked.peek().is_some() && asked.all(|days| days.are_over(present))
+            .collect()
     }
 
     /// Takes back what is chosen of a facet.

@@ -263,6 +263,10 @@ tables! {
         changed;
         /// `{}` events are not there any more.
         gone;
+        /// Of which months the counts are, where the feed comes month by month.
+        of_loaded;
+        /// Has more months asked for.
+        search_more;
     }
 }
 

@@ -45,6 +45,12 @@ pub fn absolute(address: &str, base: &str) -> Option<String> {
 pub fn to_fetch(address: &str, today: Date) -> String {
     let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
+    let with_start = replace(&plain(address), START, &iso(start));
+    replace(&with_start, END, &iso(end))
+}
+
+/// An address with its braces, to be fetched by a scheme that browsers fetch.
+pub(super) fn plain(address: &str) -> String {
     let mut fetched = match address.strip_prefix("webcal:") {
         Some(rest) => ["https:", rest].concat(),
         None => address.to_owned(),
@@ -53,11 +59,11 @@ pub fn to_fetch(address: &str, today: Date) -> String {
     for (code, brace) in [("%7B", "{"), ("%7b", "{"), ("%7D", "}"), ("%7d", "}")] {
         fetched = replace(&fetched, code, brace);
     }
-    let with_start = replace(&fetched, START, &iso(start));
-    replace(&with_start, END, &iso(end))
+    fetched
 }
 
-fn replace(text: &str, mark: &str, replacement: &str) -> String {
+/// A text with each mark replaced.
+pub(super) fn replace(text: &str, mark: &str, replacement: &str) -> String {
     let mut replaced = String::new();
     let mut rest = text;
     while let Some((before, after)) = split_once(rest, mark) {

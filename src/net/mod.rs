@@ -8,6 +8,7 @@
 //! - `entries`: the text that was read, from which the details of its events are read later
 //! - `charset`: in which character set that text is written
 //! - `address`: origins, the window that an address asks for, the addresses that a feed names
+//! - `window`: months, and the addresses at which they are
 //!
 //! The bodies stay with the browser as promises of text: the program's own memory never shrinks, so a text is in it
 //! only while it is read.
@@ -29,6 +30,7 @@ mod request;
 mod split;
 #[cfg(not(feature = "split"))]
 mod whole;
+mod window;
 
 use js_sys::{JsString, Uint8Array};
 #[cfg(feature = "split")]
@@ -38,12 +40,14 @@ use wasm_bindgen::JsValue;
 use whole::{fetch_formats, fetch_rare};
 
 pub use address::{absolute, calendar_at, origin, to_fetch};
-pub use bodies::{body, forget, lay_down, offer};
+pub use bodies::{body, forget, last_text, lay_down, offer};
 pub(crate) use entries::{Hold, prepare as prepare_details, read as read_details, take_details};
-pub use pages::{Loaded, Reading, add_new, load};
+pub use pages::{Loaded, Reading, add_new, keep_first, load};
 pub use patience::{
     as_of, browser_time, call_named, is_online, named, settle, window, with_copies, with_patience,
 };
+pub use request::text_of;
+pub use window::{Month, is_windowed, window_at};
 
 /// Whether the network is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -180,8 +180,15 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
         loaded.title = loaded.title.take().or(page.title);
         loaded.events.extend(page.events);
     }
-    let uid = |at: usize| &loaded.events[at].uid;
-    let order = sorted_positions(loaded.events.len(), &|a, b| uid(a).cmp(uid(b)));
+    let repeated = keep_first(&mut loaded.events);
+    loaded.skipped += repeated.len();
+    repeated
+}
+
+/// Keeps the first event of each uid. Gives the uids of the others.
+pub fn keep_first(events: &mut Vec<Arc<Event>>) -> Vec<Uid> {
+    let uid = |at: usize| &events[at].uid;
+    let order = sorted_positions(events.len(), &|a, b| uid(a).cmp(uid(b)));
     let mut is_first = vec![true; order.len()];
     let mut repeated = Vec::new();
     for pair in order.windows(2) {
@@ -190,9 +197,8 @@ fn merge(pages: impl Iterator<Item = Feed>, loaded: &mut Loaded) -> Vec<Uid> {
             repeated.push(uid(pair[1]).clone());
         }
     }
-    loaded.skipped += repeated.len();
     let mut is_first = is_first.into_iter();
-    loaded.events.retain(|_| is_first.next() == Some(true));
+    events.retain(|_| is_first.next() == Some(true));
     repeated
 }
 

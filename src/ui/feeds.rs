@@ -1,10 +1,10 @@
 //! What is said of feeds where there are several, or where they are kept fresh.
 
-use crate::app::{Changes, Lacking, State, changes, colour_of, failed, slow};
-use crate::dom::{Node, classed, el};
+use crate::app::{Changes, Lacking, State, changes, colour_of, failed, search_more, slow, span};
+use crate::dom::{Node, button, classed, el};
 use crate::event::Colours;
 use crate::i18n::{DateStyle, FeedWords, IntlZones, counted, fill, visitor_zone};
-use crate::time::{Instant, civil_at};
+use crate::time::{Date, DateRange, Instant, Time, civil_at};
 use crate::ui::heading::message_title;
 use crate::ui::language::our_words;
 use crate::ui::message::ways_on;
@@ -24,7 +24,12 @@ pub fn failed_partly(state: State) -> Node {
 
 fn line(state: State, lacking: Lacking) -> Node {
     let words = FeedWords::of(state.strings().tag());
-    let mut text = fill(words.failed(), &[&lacking.name]);
+    let mut name = lacking.name;
+    if let Some(month) = lacking.month {
+        name.push_str(", ");
+        name.push_str(&state.date(month, DateStyle::Month));
+    }
+    let mut text = fill(words.failed(), &[&name]);
     let zone = visitor_zone();
     let civil = lacking
         .since
@@ -63,6 +68,36 @@ pub fn said(state: State) -> Option<String> {
         }
     }
     Some(said)
+}
+
+/// Of which months of feeds that come in windows all counts are and all searches find something, and the way to more where
+/// there is a list; nothing where there are no such feeds.
+pub fn of_loaded(state: State) -> Node {
+    let Some(span) = span(state).filter(|span| !span.days.is_empty()) else {
+        return Node::Nothing;
+    };
+    let words = FeedWords::of(state.strings().tag());
+    let month = |days: &DateRange| {
+        let at = |date: Date| date.and_time(Time::MIN);
+        let (first, last) = (at(days.start()), at(days.last()));
+        state
+            .words
+            .with(|words| words.dates.range(first, last, DateStyle::Month))
+    };
+    let months: Vec<String> = span.days.iter().map(month).collect();
+    let text = fill(words.of_loaded(), &[&months.join("; ")]);
+    let more = span.can_go_on.then(|| {
+        button("lh-quiet-button")
+            .flag("data-search-more", true)
+            .on("click", move |_| search_more(state))
+            .child(words.search_more())
+    });
+    our_words(state, classed("p", "lh-status lh-of-loaded"))
+        .flag("data-of-loaded", true)
+        .child(text)
+        .child(" ")
+        .child(more)
+        .into()
 }
 
 /// The colour of a feed, as a style has it.

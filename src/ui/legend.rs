@@ -2,12 +2,13 @@
 //! among the pills. It comes with the rows (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{Node, button, classed, el, truth};
+use crate::dom::{Node, button, classed, el, reactive, truth};
 use crate::filter::{Facet, legend as values};
 use crate::i18n::RowWords;
 use crate::schedule::Occurrence;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::colour;
+use crate::ui::part;
 
 /// The legend. Where visitors do not filter, it only tells what the colours stand for.
 pub fn legend(state: State, is_pill: bool) -> Node {
@@ -49,17 +50,21 @@ pub fn legend(state: State, is_pill: bool) -> Node {
         Some(element.into())
     };
     let values: Vec<Node> = values.into_iter().filter_map(one).collect();
-    if is_pill || values.is_empty() {
+    if is_pill {
         return Node::Many(values);
     }
-    classed("div", "lh-legend")
+    let of_loaded = reactive(move || part::of_loaded(state));
+    if values.is_empty() {
+        return of_loaded;
+    }
+    let legend = classed("div", "lh-legend")
         .attr("role", "group")
         .attr("lang", state.own_language())
         .attr("aria-label", state.strings().filters())
         // Without choices in it, nothing else there takes the focus that scrolls it.
         .attr("tabindex", (!is_choice).then_some("0"))
-        .child(values)
-        .into()
+        .child(values);
+    Node::Many(vec![of_loaded, legend.into()])
 }
 
 /// A value to be chosen beside others of its facet.

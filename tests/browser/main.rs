@@ -42,6 +42,7 @@ mod lifecycle;
 mod list;
 mod matrix;
 mod month;
+mod monthly;
 mod oracle;
 mod outcome;
 mod page;
@@ -61,6 +62,7 @@ mod tasks;
 mod themes;
 mod time;
 mod visit;
+mod windows;
 mod words;
 mod year;
 mod zones;
@@ -144,6 +146,7 @@ fn tests() -> Vec<case::Case> {
         serving::cases(),
         slots::cases(),
         state::cases(),
+        windows::cases(),
         zones::cases(),
         clock::cases(),
         parts::cases(),

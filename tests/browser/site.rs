@@ -25,6 +25,7 @@ use tokio::task::JoinSet;
 
 use crate::bench::prose;
 use crate::hostile_feeds;
+use crate::monthly;
 use crate::oracle;
 use crate::outcome::{Outcome, fault};
 use crate::page::Page;
@@ -386,6 +387,11 @@ impl State {
             }
             Role::Partner => self.partner_page(&path),
             Role::Feeds if path.starts_with("/fresh") => return self.fresh(&request),
+            Role::Feeds if path.starts_with("/wp-json/") => {
+                let (status, text) =
+                    monthly::tec(&self.feeds.address, request.uri().query().unwrap_or_default());
+                respond(status, "application/json", text.into())
+            }
             Role::Feeds => self.feed(&path).await,
         };
         let headers = answer.headers_mut();
@@ -541,6 +547,24 @@ impl State {
             // The sender lives as long as the site; if both go, nobody waits for the answer.
             let _ = self.released.subscribe().wait_for(|released| *released).await;
             return fixture(rest);
+        }
+        if let Some(name) = path.strip_prefix("/monthly/") {
+            return match monthly::file(name) {
+                Some(text) => data(text),
+                None if name == "index.json" => data(
+                    json!({ "version": 1, "feed": "{year}-{month}.json", "first": "2026-10", "last": "2027-05" })
+                        .to_string(),
+                ),
+                None => plain(StatusCode::NOT_FOUND, "no such month"),
+            };
+        }
+        if let Some(name) = path.strip_prefix("/flaky/") {
+            let fails = name == "2026-12.json" && !self.mended.load(Ordering::Relaxed);
+            return match monthly::file(name).filter(|_| !fails) {
+                Some(text) => data(text),
+                None if fails => plain(StatusCode::BAD_GATEWAY, "not yet"),
+                None => plain(StatusCode::NOT_FOUND, "no such month"),
+            };
         }
         if let Some(rest) = path.strip_prefix("/mending/") {
             return match self.mended.load(Ordering::Relaxed) {

@@ -88,6 +88,8 @@ struct Feeds {
     said: fn(State) -> Option<String>,
     /// The colour of a feed, by its name.
     colour: fn(&str) -> Option<String>,
+    /// Of which months the counts are.
+    of_loaded: View,
 }
 
 /// What the part [`Part::Period`] does.
@@ -262,6 +264,7 @@ fn put_filter(_: &mut Loaded) {
         matches: Index::matches,
         parse: Query::parse,
         asks_for_past: Query::asks_for_past,
+        asked_days: Query::asked_days,
         read_ahead: |loaded| Box::pin(gather_ahead(loaded)),
         marked: search::marked,
         why: why::why,
@@ -320,6 +323,7 @@ fn put_feeds(loaded: &mut Loaded) {
         failed_partly: feeds::failed_partly,
         said: feeds::said,
         colour: feeds::colour,
+        of_loaded: feeds::of_loaded,
     });
 }
 
@@ -558,6 +562,13 @@ pub fn failed_partly(state: State) -> Node {
 pub fn said_of_feeds(state: State) -> Option<String> {
     state.parts.of(Part::Feeds).get();
     (LOADED.get().feeds?.said)(state)
+}
+
+/// Of which months the counts are, where feeds come in windows; what reads it is built anew when that changes.
+pub fn of_loaded(state: State) -> Node {
+    state.parts.of(Part::Feeds).get();
+    let feeds = LOADED.get().feeds;
+    feeds.map(|feeds| (feeds.of_loaded)(state)).into()
 }
 
 /// The colour that the partner gives a feed.
