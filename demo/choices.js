@@ -53,6 +53,7 @@ export const GROUPS = [
       { name: 'name', label: ['Kürzel in der Adresse', 'Prefix in the address'], hint: ['jeder weitere Kalender einer Seite braucht ein eigenes', 'each further calendar of a page needs its own'] },
       { name: 'seo', label: ['Für Suchmaschinen', 'For search engines'] },
       { name: 'eager', label: ['Sofort laden', 'Load at once'] },
+      { name: 'doctor', label: ['Sagen, was falsch ist', 'Say what is wrong'], hint: ['nur zum Einrichten', 'only while you set it up'] },
     ],
   },
   {

@@ -51,7 +51,7 @@ pub mod ui;
 
 pub use app::{Controls, Images, ViewKind};
 #[cfg(not(feature = "split"))]
-pub use embed::component::{Calendar, CalendarProps, Change, Failure, Opening, Ready, Theme};
+pub use embed::component::{Calendar, CalendarProps, Change, Failure, Left, Opening, Ready, Theme};
 pub use filter::Facet;
 pub use schedule::ZoneMode;
 pub use time::{Date, ParsedDateTime, Zone, parse_date, parse_date_time};

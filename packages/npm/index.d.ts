@@ -26,12 +26,36 @@ export interface LichthofChange {
   filter: string;
 }
 
+/** The detail of `lichthof-filter`: A filter leaves other events than before, or the calendar begins with one. */
+export interface LichthofFilter {
+  /** The filter, as the address has it. */
+  filter: string;
+  /** The identities of the events that are left, past ones included, by their first dates; at most 2,000. */
+  uids: string[];
+}
+
 /** The detail of `lichthof-error`: Something failed; the console says the same. */
 export interface LichthofError {
   /** What kind of thing. */
-  kind: 'placement' | 'webassembly' | 'program' | 'part' | 'feed' | 'unreachable' | 'status' | 'unreadable' | 'panic';
+  kind: 'placement' | 'webassembly' | 'program' | 'part' | 'feed' | 'unreachable' | 'status' | 'unreadable' | 'state' | 'panic';
   /** An English sentence for the partner. */
   message: string;
+}
+
+/** What `state` of `<lichthof-calendar>` gives. */
+export interface LichthofState {
+  /** The view. */
+  view: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
+  /** The day that grids are about, `YYYY-MM-DD`; `null` for today, whenever that is. */
+  date: string | null;
+  /** The filter, as `lichthof-change` says it, stars included; what is set may also be what one types into the search field. */
+  filter: string;
+  /** Whether only starred events are shown. */
+  starred: boolean;
+  /** Whether list and tiles show what is past. */
+  past: boolean;
+  /** The identity of the open event, of a series with `;` and the start of the date; `null` for none. */
+  event: string | null;
 }
 
 /** The attributes of `<lichthof-calendar>`. */
@@ -104,6 +128,8 @@ export interface LichthofCalendarAttributes {
   eager?: boolean | '';
   /** A date and time at which the clock stands still, for previews and tests. Default: the clock runs. */
   now?: string;
+  /** If it is there, a panel below the calendar names what is wrong with page, host and feed, and the line that mends it. Default: absent. */
+  doctor?: boolean | '';
 }
 
 /** The events of `<lichthof-calendar>`. */
@@ -111,6 +137,7 @@ export interface LichthofCalendarEventMap {
   'lichthof-ready': CustomEvent<LichthofReady>;
   'lichthof-open': CustomEvent<LichthofOpen>;
   'lichthof-change': CustomEvent<LichthofChange>;
+  'lichthof-filter': CustomEvent<LichthofFilter>;
   'lichthof-error': CustomEvent<LichthofError>;
 }
 
@@ -121,12 +148,36 @@ export interface LichthofCalendar extends HTMLElement {
   /** The addresses of the feeds, absolute; what is set may be one, or some with spaces between them. */
   get feed(): string[];
   set feed(value: string | readonly string[]);
+  /** View, date, filter and whatever else the page's address keeps. What is set may be some of it: the rest stays. A text sets the attribute. */
+  get state(): LichthofState;
+  set state(value: Partial<LichthofState> | 'address' | 'none');
   /** Shows a day. False if that is no date. */
   goTo(date: string): boolean;
   /** Opens an event, as soon as it is known. */
   open(uid: string): boolean;
   /** Fetches the feeds anew; tries again where loading failed. */
   refresh(): void;
+}
+
+
+/** The attributes of `<lichthof-feed>`. */
+export interface LichthofFeedAttributes {
+  /** The address of the feed. Default: none: it is passed over. */
+  src?: string;
+  /** What the feed is called, and its events' facet `source`. Default: the feed's title. */
+  label?: string;
+  /** The colour of its events, such as `teal` or `#0d5f66`. Default: none. */
+  color?: string;
+  /** Which of its events are taken, in the language of the search field. Default: nothing. */
+  filter?: string;
+}
+
+/** The events of `<lichthof-feed>`. */
+export interface LichthofFeedEventMap {
+}
+
+/** A feed of the calendar in which it stands, with what is to be said of it. It shows nothing. */
+export interface LichthofFeed extends HTMLElement {
 }
 
 
@@ -216,13 +267,14 @@ export interface LichthofNext extends HTMLElement {
 declare global {
   interface HTMLElementTagNameMap {
     'lichthof-calendar': LichthofCalendar;
+    'lichthof-feed': LichthofFeed;
     'lichthof-search': LichthofSearch;
     'lichthof-filters': LichthofFilters;
     'lichthof-month': LichthofMonth;
     'lichthof-next': LichthofNext;
   }
   // They bubble: the document and the window hear them, too.
-  interface GlobalEventHandlersEventMap extends LichthofCalendarEventMap, LichthofSearchEventMap, LichthofFiltersEventMap, LichthofMonthEventMap, LichthofNextEventMap {}
+  interface GlobalEventHandlersEventMap extends LichthofCalendarEventMap, LichthofFeedEventMap, LichthofSearchEventMap, LichthofFiltersEventMap, LichthofMonthEventMap, LichthofNextEventMap {}
 }
 
 /** How the loader is brought into the page. */

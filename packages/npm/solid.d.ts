@@ -1,7 +1,7 @@
 // Made of interface.json by tools/interface/generate.mjs: change it there.
 
 import type { JSX } from 'solid-js';
-import type { LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap, LichthofSearch, LichthofSearchAttributes, LichthofSearchEventMap, LichthofFilters, LichthofFiltersAttributes, LichthofFiltersEventMap, LichthofMonth, LichthofMonthAttributes, LichthofMonthEventMap, LichthofNext, LichthofNextAttributes, LichthofNextEventMap } from './index.js';
+import type { LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap, LichthofFeed, LichthofFeedAttributes, LichthofFeedEventMap, LichthofSearch, LichthofSearchAttributes, LichthofSearchEventMap, LichthofFilters, LichthofFiltersAttributes, LichthofFiltersEventMap, LichthofMonth, LichthofMonthAttributes, LichthofMonthEventMap, LichthofNext, LichthofNextAttributes, LichthofNextEventMap } from './index.js';
 
 export * from './index.js';
 
@@ -12,6 +12,7 @@ declare module 'solid-js' {
   namespace JSX {
     interface IntrinsicElements {
       'lichthof-calendar': Props<LichthofCalendar, LichthofCalendarAttributes, LichthofCalendarEventMap>;
+      'lichthof-feed': Props<LichthofFeed, LichthofFeedAttributes, LichthofFeedEventMap>;
       'lichthof-search': Props<LichthofSearch, LichthofSearchAttributes, LichthofSearchEventMap>;
       'lichthof-filters': Props<LichthofFilters, LichthofFiltersAttributes, LichthofFiltersEventMap>;
       'lichthof-month': Props<LichthofMonth, LichthofMonthAttributes, LichthofMonthEventMap>;

@@ -23,6 +23,8 @@ pub struct Filter {
     pub panel: Signal<Option<Panel>>,
     /// The filter that the partner lets visitors begin with, once that has been seen to.
     begun: Signal<Option<Query>>,
+    /// By what the events are known that were left when the page was last told; 0 before that.
+    pub(super) left: Signal<usize>,
 }
 
 impl Filter {
@@ -30,6 +32,7 @@ impl Filter {
     pub(super) fn new(address: Option<Query>) -> Self {
         Self {
             panel: Signal::new(None),
+            left: Signal::new(0),
             begun: Signal::new(address.as_ref().map(|_| Query::default())),
             query: Signal::new(address.unwrap_or_default()),
         }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+
 use crate::app::ViewKind;
 use crate::dom::Scope;
 use crate::time::Date;
@@ -35,6 +37,13 @@ pub enum Notice<'a> {
         date: Date,
         /// The filter, as the address has it.
         filter: &'a str,
+    },
+    /// The filter leaves other events than before.
+    Filter {
+        /// The filter, as the address has it.
+        filter: &'a str,
+        /// The uids of the events that are left, the first ones where they are very many: an array of texts.
+        uids: &'a JsValue,
     },
     /// Something failed.
     Error {

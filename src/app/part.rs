@@ -164,6 +164,8 @@ pub struct FilterPart {
     pub nothing: fn(State) -> Node,
     /// What a value of a facet is called.
     pub value_name: fn(State, Facet, &str) -> String,
+    /// [`State::tell_left`].
+    pub tell_left: fn(State),
     /// [`Index::typed_days`].
     pub typed_days: fn(&Index, &str, &Present) -> Option<TypedDays>,
 }

@@ -209,7 +209,7 @@ impl State {
         }
     }
 
-    /// Tells the page when view, period or filter change, and shows a whole page of what a filter leaves.
+    /// Tells the page when view, period or filter change, and which events are left, and shows a whole page of what a filter leaves.
     pub fn follow_changes(self) {
         let told = RefCell::new(None);
         effect(move || {
@@ -234,6 +234,9 @@ impl State {
                     date: day.unwrap_or_else(|| self.clock.today.get_untracked()),
                     filter: &query.to_text(),
                 });
+            }
+            if let Some(filter) = self.parts.filter() {
+                (filter.tell_left)(self);
             }
         });
     }

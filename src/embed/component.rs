@@ -90,6 +90,15 @@ pub struct Change {
     pub filter: String,
 }
 
+/// A filter leaves other events than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// What is filtered by, in the query language.
+    pub filter: String,
+    /// The uids of the events that are left, the first 2,000 of them.
+    pub uids: Vec<String>,
+}
+
 /// Something failed. The visitor is told by the calendar itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -241,6 +250,9 @@ pub fn Calendar(
     /// Called when the visitor sees another view, day or filter.
     #[prop(into, optional)]
     on_change: Option<UnsyncCallback<(Change,)>>,
+    /// Called when a filter leaves other events than before.
+    #[prop(into, optional)]
+    on_filter: Option<UnsyncCallback<(Left,)>>,
     /// Called when something failed.
     #[prop(into, optional)]
     on_error: Option<UnsyncCallback<(Failure,)>>,
@@ -254,6 +266,7 @@ pub fn Calendar(
         ready: on_ready,
         open: on_open,
         change: on_change,
+        filter: on_filter,
         error: on_error,
     };
 
@@ -330,6 +343,7 @@ struct Callbacks {
     ready: Option<UnsyncCallback<(Ready,)>>,
     open: Option<UnsyncCallback<(Opening,), bool>>,
     change: Option<UnsyncCallback<(Change,)>>,
+    filter: Option<UnsyncCallback<(Left,)>>,
     error: Option<UnsyncCallback<(Failure,)>>,
 }
 
@@ -350,6 +364,12 @@ impl Callbacks {
             Notice::Change { view, date, filter } => {
                 let filter = filter.to_owned();
                 later(self.change, Change { view, date, filter });
+            }
+            Notice::Filter { filter, uids } => {
+                let filter = filter.to_owned();
+                let uids = Array::from(uids);
+                let uids = uids.iter().filter_map(|uid| uid.as_string()).collect();
+                later(self.filter, Left { filter, uids });
             }
             Notice::Error { kind, message } => later(
                 self.error,

@@ -32,6 +32,7 @@
  * @property {(id: number, options: Options) => void} update
  * @property {(id: number) => void} unmount
  * @property {(id: number, date: string) => boolean} go_to
+ * @property {(id: number, said?: any) => object} state
  * @property {(id: number, uid: string) => boolean} open
  * @property {(id: number) => void} refresh
  *
@@ -42,7 +43,8 @@
  * @property {() => void} start
  * @property {(kind: string, message: string) => void} fail
  * @property {(id: number) => boolean} has
- * @property {(method: 'go_to' | 'open', argument: string) => boolean} call
+ * @property {(method: 'go_to' | 'open' | 'state', argument: any) => boolean} call
+ * @property {() => object} state
  * @property {() => void} refresh
  */
 import { language } from './surroundings.js';
@@ -66,7 +68,7 @@ import { language } from './surroundings.js';
     'max', 'series', 'wording', 'heading-level', 'images', 'seo', 'state', 'now', 'map', 'feed-as', 'icalendar',
     'link-parameters', 'aria-label', 'for',
   ];
-  const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'strings', 'name', 'theme', 'eager', 'base'];
+  const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'strings', 'name', 'theme', 'eager', 'base', 'doctor'];
   /** What there are words in (i18n/). */
   const LANGUAGES = 'ar cs de de-events de-simple en es fr he it nl pl tr uk'.split(' ');
   /** The most feeds that a calendar reads (src/embed/options.rs). */
@@ -153,8 +155,7 @@ import { language } from './surroundings.js';
         'placement',
         target
           ? `data-target="${target}" finds no element on this page`
-          : 'a script in <head> has no place for a calendar: ' +
-              'add data-target="…", a selector of the element that takes it',
+          : 'a script in <head> has no place for a calendar: add data-target="…", a selector',
       );
       return;
     }
@@ -206,8 +207,7 @@ import { language } from './surroundings.js';
   if (defined) {
     if (defined.version !== VERSION) {
       console.warn(
-        `lichthof: this page loads lichthof.js twice, versions ${defined.version} and ${VERSION}; ` +
-          'the first one runs: remove the other',
+        `lichthof: this page loads lichthof.js twice, versions ${defined.version} and ${VERSION}: remove one`,
       );
     }
     placeAll(defined.placed || new WeakSet());
@@ -267,7 +267,7 @@ import { language } from './surroundings.js';
   };
 
   /**
-   * @param {'mount' | 'update' | 'unmount' | 'go_to' | 'open' | 'refresh'} method
+   * @param {'mount' | 'update' | 'unmount' | 'go_to' | 'open' | 'state' | 'refresh'} method
    * @param {any[]} args
    * @returns {any}
    */
@@ -318,14 +318,6 @@ import { language } from './surroundings.js';
     if (running && running.src) return running.src;
     throw failure('program', 'lichthof.js was not found on this page: name its folder by base="https://…/"');
   };
-
-  /** @param {unknown} error */
-  const refusal = (error) =>
-    failure(
-      'webassembly',
-      "WebAssembly is refused here: add 'wasm-unsafe-eval' to script-src in the page's " +
-        `Content-Security-Policy (${error})`,
-    );
 
   /** @param {number} time @returns {Promise<null>} */
   const wait = (time) => new Promise((done) => setTimeout(done, time, null));
@@ -399,10 +391,12 @@ import { language } from './surroundings.js';
   const load = (host) => {
     if (poisoned) throw failure('panic', poisoned);
     if (loading) return loading;
+    /** Why WebAssembly is refused. */
+    let refusal = '';
     try {
       new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     } catch (error) {
-      throw refusal(error);
+      refusal = String(error);
     }
     const base = folder(host);
     const { origin } = new URL(base);
@@ -416,18 +410,19 @@ import { language } from './surroundings.js';
     for (const name of ['view', 'date', 'past', 'event']) said.delete(name);
     if (said.size || host.getAttribute('filter')) parts.add('common').add('details').add('filter');
 
-    /** What the page's policy lacks for what was refused meanwhile. */
+    /** What the page's policy lacks for what was refused meanwhile: what is to be added. */
     let lack = '';
     /** @param {SecurityPolicyViolationEvent} event */
     const listen = ({ disposition, blockedURI, effectiveDirective }) => {
       if (disposition === 'enforce' && (blockedURI + '/').startsWith(origin)) {
-        lack = `${origin} to ${effectiveDirective.replace('-elem', '')}`;
+        lack = `add ${origin} to ${effectiveDirective.replace('-elem', '')} in the page's Content-Security-Policy`;
       }
     };
     apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
 
 
     const start = async () => {
+      if (refusal) throw refusal;
       const tag = wordsOf(host);
       const first = bring(at(''), parts, host, tag);
       // One that is merely slow may still come first.
@@ -451,17 +446,15 @@ import { language } from './surroundings.js';
       if (error.kind) throw error;
       // The page hears of it on a later task than who asked.
       await wait(50);
-      if (lack) throw failure('program', `the page's Content-Security-Policy refuses the program: add ${lack}`);
-      // WebKit refuses only a program that does something.
-      if (/unsafe-eval/.test(error)) throw refusal(error);
       const address = at('?again=' + again);
       // A pinned page runs nothing that it does not know.
       const report = pinned ? null : await import(address('lichthof-report.js')).catch(() => null);
       throw failure(
-        'program',
+        // WebKit refuses only a program that does something.
+        refusal || /unsafe-eval/.test(error) ? 'webassembly' : 'program',
         report
-          ? await report.explain(address, error)
-          : `${address(GLUE)}, or a file beside it, could not be loaded: ${error}`,
+          ? await report.explain(address, error, refusal, lack, host)
+          : `${address(GLUE)}, or a file beside it, could not be loaded: ${lack || error}`,
       );
     };
     loading = start().catch(explain);
@@ -603,7 +596,7 @@ import { language } from './surroundings.js';
     let isUnreadable = false;
     let isChanging = false;
     let hasWarned = false;
-    /** @type {['go_to' | 'open', string][]} */
+    /** @type {['go_to' | 'open' | 'state', any][]} */
     let waiting = [];
 
     /** Puts the style on, again where the element comes back from another document, which takes it off. */
@@ -653,8 +646,7 @@ import { language } from './surroundings.js';
       } else if (!hasWarned) {
         hasWarned = true;
         console.warn(
-          `lichthof: another calendar on this page has the name "${name}": ` +
-            'it keeps no state without a name="…" of its own',
+          `lichthof: another calendar on this page has the name "${name}": this one keeps no state`,
           host,
         );
       }
@@ -748,7 +740,7 @@ import { language } from './surroundings.js';
       arrange();
       setTimeout(() => {
         if (mine !== token) return;
-        if (/^(ready|change|error)$/.test(type)) tell(host, type, { ...detail });
+        if (/^(ready|change|filter|error)$/.test(type)) tell(host, type, { ...detail });
         if (type === 'ready') for (const [method, argument] of waiting.splice(0)) call(method, id, argument);
       });
       return true;
@@ -833,6 +825,8 @@ import { language } from './surroundings.js';
         start();
         return true;
       },
+      // What is to be set once there are events is said already.
+      state: () => Object.assign({}, call('state', id), ...waiting.map(([method, said]) => method === 'state' && said)),
       refresh() {
         if (state === 'mounted') call('refresh', id);
         else start();
@@ -854,9 +848,9 @@ import { language } from './surroundings.js';
       controls.set(this, control(this));
       // Given before the script had come.
       for (const [name, value] of Object.entries(this)) {
-        if (name === 'events' || name === 'feed') {
-          delete this[name];
-          this[name] = value;
+        if (/^(events|feed|state)$/.test(name)) {
+          delete (/** @type {any} */ (this)[name]);
+          /** @type {any} */ (this)[name] = value;
         }
       }
     }
@@ -874,6 +868,16 @@ import { language } from './surroundings.js';
 
     set feed(feed) {
       this.setAttribute('feed', [feed].flat().join(' '));
+    }
+
+    /** View, date, filter and the like; what is set may be some of it. A text is the attribute's, for frameworks. @returns {any} */
+    get state() {
+      return controlOf(this).state();
+    }
+
+    set state(state) {
+      if (typeof state === 'string') this.setAttribute('state', state);
+      else controlOf(this).call('state', state);
     }
 
     connectedCallback() {

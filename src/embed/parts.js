@@ -3,6 +3,7 @@
 // this with the glue and adds, for each part, the function that the program calls for it.
 
 import { initSync } from './lichthof-program.js';
+import { care as careOf } from './surroundings.js';
 
 /** Which build this is; it stands in each of its files. Filled in by the build. */
 export const BUILD = '@build@@';
@@ -32,38 +33,28 @@ const wording = new Map();
  */
 export const sheets = [new CSSStyleSheet(), new CSSStyleSheet()];
 
-/** The hashes of the parts' files by name, where only those bytes may be taken. @type {Promise<any> | null} */
+/** The hashes of files by name, where only those bytes may be taken, and what compares (pins.js). @type {Promise<any> | null} */
 let pins = null;
-
-/** @param {string} name @param {string} hash */
-const pinned = (name, hash) =>
-  fetch(new URL(name, import.meta.url).href, /** @type {any} */ ({ __proto__: null, integrity: 'sha384-' + hash }));
 
 /** Brings a module by its hash. @type {(src: string, integrity: string) => Promise<any>} */
 let load;
 
-/** From now on parts are taken only as this build was made. @param {typeof load} by  brings modules */
+/** From now on files are taken only as this build was made. @param {typeof load} by  brings modules */
 export const pin = (by) => {
   load = by;
-  pins = pinned('lichthof-pins.json', '@sha384:lichthof-pins.json@').then((response) => response.json());
+  pins = by(new URL('lichthof-pins.js', import.meta.url).href, 'sha384-@sha384:lichthof-pins.js@');
   pins.catch(() => {});
 };
 
+/** The hash of a file. @param {string} name */
+const hashOf = async (name) => 'sha384-' + (await pins).pins[name];
+
 /**
- * The bytes of a file that the loader has asked for, if they are those of this build. They are not asked for with
- * `integrity`: Firefox would fetch anew then what the page has preloaded.
+ * The bytes of a file that the loader has asked for, if they are those of this build.
  * @param {Promise<any>} given  the response
  * @param {string} name
  */
-export const checked = async (given, name) => {
-  const hash = name.endsWith('m') ? '@sha384:lichthof-program_bg.wasm@' : name.endsWith('s') ? '@sha384:lichthof.css@' : (await pins)[name];
-  const bytes = await (await given).arrayBuffer();
-  // Without TLS a page cannot compute hashes, and the browser has to.
-  if (!crypto.subtle) return (await pinned(name, hash)).arrayBuffer();
-  const found = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
-  if (btoa(String.fromCharCode(...found)) !== hash) throw new Error(`${name} is not what the page has pinned`);
-  return bytes;
-};
+export const checked = async (given, name) => (await pins).checked(await given, name);
 
 /**
  * Fills in the style of all visits.
@@ -179,11 +170,33 @@ export const plural_form = (forms, language, number) => {
   return (all.find((form) => form.startsWith(category)) ?? ':' + all.pop()).replace(/^\w*:/, '');
 };
 
-/** What few pages ask for: `strings` puts their own words in place of ours, `themes` are looks. @param {string} what */
+/** What few pages ask for: `strings` puts their own words in place of ours, `themes` are looks, `doctor` says what is wrong. @param {string} what */
 const extra = async (what) => {
   const name = `lichthof-${what}.js`;
   const src = new URL(name, import.meta.url).href;
-  return pins ? load(src, 'sha384-' + (await pins)[name]) : import(src);
+  return pins ? load(src, await hashOf(name)) : import(src);
+};
+
+/** What the program has told publishers and partners, each once. @type {string[] & { heard?: () => void }} */
+const findings = [];
+
+/** What the program calls when there is something to tell. @param {string} text */
+export const told = (text) => {
+  findings.push(text);
+  findings.heard?.();
+  console.warn('lichthof: ' + text);
+};
+
+/**
+ * What an element says of its feeds; the doctor comes where somebody asks for it.
+ * @param {Element} host
+ * @param {any} elements
+ */
+export const care = (host, elements) => {
+  if (host.hasAttribute('doctor') || /lh.doctor/.test(location.search)) {
+    extra('doctor').then((doctor) => doctor.examine(host, '', findings));
+  }
+  return careOf(host, elements);
 };
 
 /** @type {(message: string) => void} */
@@ -223,7 +236,7 @@ export const guarded =
  */
 const file = async (name, query, signal) => {
   const init = /** @type {RequestInit} */ ({ __proto__: null, signal });
-  if (pins) init.integrity = 'sha384-' + (await pins)[name];
+  if (pins) init.integrity = await hashOf(name);
   // An address as a text: pages put a `fetch` of their own in place that takes nothing else.
   const response = await fetch(new URL(name + query, import.meta.url).href, init);
   if (!response.ok) throw new Error(`${name} answered with status ${response.status}`);

@@ -97,6 +97,11 @@ fn notify(emit: Function) -> Notify {
                 put("filter", filter.into());
                 "change"
             }
+            Notice::Filter { filter, uids } => {
+                put("filter", filter.into());
+                put("uids", uids.clone());
+                "filter"
+            }
             Notice::Error { kind, message } => {
                 put("kind", kind.into());
                 put("message", message.into());
@@ -155,6 +160,13 @@ pub fn go_to(id: u32, date: &str) -> bool {
 #[wasm_bindgen]
 pub fn open(id: u32, uid: &str) -> bool {
     find(id).is_some_and(|mounted| mounted.open(uid))
+}
+
+/// What a calendar shows, as an object; `said` is one, too, where the page sets some of it. Undefined where there is no such
+/// calendar, or until the part is there that knows.
+#[wasm_bindgen]
+pub fn state(id: u32, said: JsValue) -> JsValue {
+    find(id).map_or(JsValue::UNDEFINED, |mounted| mounted.state(said))
 }
 
 /// Fetches a calendar's feeds anew.

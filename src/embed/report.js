@@ -34,8 +34,32 @@ const fault = async (address, name, length) => {
  * Why the program could not be loaded, and what helps.
  * @param {(name: string) => string} at  the address of a file
  * @param {unknown} reason  what the browser says
+ * @param {string} refusal  why WebAssembly is refused, if it is
+ * @param {string} lack  what has to be added to the page's policy, if anything
+ * @param {Element} host  the calendar that asked for it first
  */
-export const explain = async (at, reason) => {
+export const explain = async (at, reason, refusal, lack, host) => {
+  const why = await reasonOf(at, reason, refusal, lack);
+  if (host.hasAttribute('doctor') || /lh.doctor/.test(location.search)) {
+    // The glue may have brought it: by the same address it is the same.
+    import(new URL('lichthof-doctor.js', import.meta.url).href).then(({ examine }) => examine(host, why)).catch(() => {});
+  }
+  return why;
+};
+
+/**
+ * @param {(name: string) => string} at
+ * @param {unknown} reason
+ * @param {string} refusal
+ * @param {string} lack
+ */
+const reasonOf = async (at, reason, refusal, lack) => {
+  if (lack) return `the program is refused: ${lack}`;
+  if (refusal || /unsafe-eval/.test(String(reason))) {
+    return (
+      "WebAssembly is refused here: add 'wasm-unsafe-eval' to script-src in the page's " + `Content-Security-Policy (${reason})`
+    );
+  }
   const faults = await Promise.all(FILES.map(([name, length]) => fault(at(name), name, length).catch(() => '')));
   return (
     faults.find(Boolean) ||

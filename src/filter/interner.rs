@@ -8,7 +8,7 @@ const MAX_PROBES: usize = 32;
 ///
 /// In place of the standard library's table (docs/size.md), which also hashes slowly for safety.
 #[derive(Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     bytes: Vec<u8>,
     /// Where each text ends.
     ends: Vec<u32>,
@@ -18,7 +18,7 @@ pub(super) struct Interner {
 
 impl Interner {
     /// The number of a text: as many as there were before, if the text is new.
-    pub(super) fn number(&mut self, text: &str) -> usize {
+    pub(crate) fn number(&mut self, text: &str) -> usize {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }

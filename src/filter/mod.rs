@@ -36,6 +36,7 @@ pub use corpus::{Collecting, Corpus};
 pub use facet::{Facet, FacetValue};
 pub use first_look::first_look;
 pub use index::Index;
+pub(crate) use interner::Interner;
 pub use legend::{FirstValue, first_value, legend, legend_value};
 pub use phrase::{Meaning, Piece};
 pub use present::Present;

@@ -14,11 +14,11 @@ use std::cell::RefCell;
 use std::pin::Pin;
 
 #[cfg(feature = "split")]
-use split::fetch_words;
+use split::{fetch_words, told};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 #[cfg(not(feature = "split"))]
-use whole::fetch_words;
+use whole::{fetch_words, told};
 
 use crate::error::{Error, reasons};
 use crate::event::Uid;
@@ -85,6 +85,10 @@ reasons! {
         Controls = "controls": "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
         State = "state": "`address` or `none`",
         Date = "date": "a date such as `2018-11-06`",
+        DateOrNone = "date-or-none": "a date such as `2018-11-06`, or null for today",
+        Filter = "filter": "what is typed into the search field, or what `lichthof-change` says, such as `type=Vortrag`",
+        Whether = "whether": "true or false",
+        Event = "event": "the uid of an event that is there, or null",
         Weekday = "weekday": "`mon` to `sun`",
         Weekdays = "weekdays": "some of `mon` to `sun`, space-separated",
         Visibility = "show-or-hide": "`show` or `hide`",
@@ -183,7 +187,7 @@ fn say(text: &str) {
         is_new
     });
     if is_new {
-        web_sys::console::warn_1(&JsValue::from(["lichthof: ", text].concat()));
+        told(text);
     }
 }
 

@@ -12,6 +12,7 @@ mod detail;
 mod export;
 mod feeds;
 mod filter;
+mod given;
 mod grid;
 mod heading;
 mod language;
@@ -29,6 +30,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::app::{Notify, Options, State, bring_by};
@@ -140,6 +142,13 @@ impl Mounted {
         let mut is_known = false;
         self.scope.enter(&mut || is_known = self.state.open_event(uid));
         is_known
+    }
+
+    /// What the calendar shows, having set what the page says of it, if it says anything.
+    pub fn state(&self, said: JsValue) -> JsValue {
+        let mut state = JsValue::UNDEFINED;
+        self.scope.enter(&mut || state = part::state(self.state, &said));
+        state
     }
 
     /// Loads the feeds anew.

@@ -21,6 +21,7 @@ mod clock;
 mod companions;
 mod component;
 mod dialog;
+mod doctor;
 mod embed;
 mod engine;
 mod facets;
@@ -156,6 +157,7 @@ fn tests() -> Vec<case::Case> {
         component::cases(),
         frameworks::cases(),
         given::cases(),
+        doctor::cases(),
         filter::cases(),
         facets::cases(),
         suggestions::cases(),

@@ -431,7 +431,7 @@ async fn a_pinned_page_asks_for_each_file_once(visit: Visit) -> Outcome {
 
 async fn a_pinned_page_takes_nothing_else(visit: Visit) -> Outcome {
     let pinned = || Page::plain().pinned().attributes("view=month");
-    for file in [PROGRAM, GLUE, STYLE, WORDS, "lichthof-pins.json"] {
+    for file in [PROGRAM, GLUE, STYLE, WORDS, "lichthof-pins.js"] {
         visit.site.repair();
         visit.site.damage(file, Damage::OtherBuild, Reach::Always);
         visit.open(pinned()).await?;

@@ -54,6 +54,8 @@ struct State {
     unchanged: AtomicUsize,
     /// Whether the calendar's host answers for anything but its loader.
     down: AtomicBool,
+    /// Whether the calendar's files may be kept.
+    keeps: AtomicBool,
     /// The file of the calendar's host that is missing.
     missing: Mutex<Option<&'static str>>,
     /// The file of the calendar's host that is on its way for long.
@@ -151,6 +153,7 @@ impl Site {
             changes: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             down: AtomicBool::new(false),
+            keeps: AtomicBool::new(false),
             missing: Mutex::default(),
             held: watch::Sender::new(None),
             damages: Mutex::default(),
@@ -221,6 +224,11 @@ impl Site {
     /// How often a browser was told that nothing has changed under `/fresh`.
     pub fn unchanged(&self) -> usize {
         self.state.unchanged.load(Ordering::Relaxed)
+    }
+
+    /// Lets caches keep the calendar's files from now on, as a host should.
+    pub fn keep_files(&self) {
+        self.state.keeps.store(true, Ordering::Relaxed);
     }
 
     /// Takes the calendar's host down (all but the loader), or up again.
@@ -396,7 +404,13 @@ impl State {
         };
         let headers = answer.headers_mut();
         // Every request is to be seen, none answered from a cache.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let keeps = matches!(role, Role::Calendar) && self.keeps.load(Ordering::Relaxed);
+        let caching = if keeps {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-store"
+        };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
         if !matches!(role, Role::Partner) && path != "/no-cors" {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         }
@@ -587,6 +601,14 @@ impl State {
             "/text" => plain(StatusCode::OK, "These are not the events you are looking for."),
             "/empty" => data(json!({ "events": [] }).to_string()),
             "/no-cors" => fixture("browser.json"),
+            "/mistyped" => plain(StatusCode::OK, &many(2)),
+            "/flawed" => data(
+                json!({
+                    "timeZone": "Europe/Berlin",
+                    "events": [numbered(1), { "uid": "x", "title": "Ohne Datum" }, { "uid": "y", "title": "Lesung", "start": "2026-12-09T18:00:00", "duration": "long" }],
+                })
+                .to_string(),
+            ),
             "/empty-body" => data(String::new()),
             "/page.html" => data("<!doctype html><title>Termine</title>".to_owned()),
             "/extra-comma" => data("{\n \"events\": [\n  {\"title\": \"Führung\"},\n ]\n}".to_owned()),

@@ -17,7 +17,7 @@ for (const name of ["pushState", "replaceState"]) {
   };
 }
 
-for (const type of ["lichthof-ready", "lichthof-open", "lichthof-change", "lichthof-error"]) {
+for (const type of ["lichthof-ready", "lichthof-open", "lichthof-change", "lichthof-filter", "lichthof-error"]) {
   document.addEventListener(type, (event) => {
     const { bubbles, composed, cancelable } = event;
     const at = [...document.getElementsByTagName("lichthof-calendar")].indexOf(event.target);

@@ -136,7 +136,9 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
     `loader("${part}", ${styled.includes(part)}, "${words[part] ?? ''}", ${JSON.stringify(heads[part])}, ${check})`;
   // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
   const loaders = parts.map((part) => `__wasm_split_load_${part}: ${call(part)},`);
-  writeFileSync(link, [readFileSync('src/embed/parts.js', 'utf8'), 'export const loaders = {', ...loaders, '};'].join('\n'));
+  const surroundings = JSON.stringify(resolve('src/embed/surroundings.js'));
+  const bringing = readFileSync('src/embed/parts.js', 'utf8').replace("'./surroundings.js'", surroundings);
+  writeFileSync(link, [bringing, 'export const loaders = {', ...loaders, '};'].join('\n'));
 
   const bound = join(folder, `${name}.js`);
   const text = readFileSync(bound, 'utf8');
@@ -146,10 +148,10 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
   writeFileSync(bound, rebound(text, name));
 
   const entry = join(folder, 'entry.js');
-  const own = ['BUILD', 'PROTOCOL', 'adorn', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
+  const own = ['BUILD', 'PROTOCOL', 'adorn', 'care', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
   const lines = [
     `export * from "./${name}.js"; export { default } from "./${name}.js";`,
-    `export { ${own} } from "./__wasm_split.js"; export { care, is_dark, keep_keys } from ${JSON.stringify(resolve('src/embed/surroundings.js'))};`,
+    `export { ${own} } from "./__wasm_split.js"; export { is_dark, keep_keys } from ${surroundings};`,
   ];
   writeFileSync(entry, lines.join('\n'));
   const flags = ['--bundle', '--format=esm', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];

@@ -75,7 +75,6 @@ const code = script('src/embed/strings.js').toString();
 files.set('lichthof-strings.js', Buffer.from(code.replace(/(["'`])@words@\1/, () => JSON.stringify(JSON.stringify(namesOfWords(words))))));
 const themes = stylesheet([`${THEMES}.css`], isRelease).toString();
 files.set('lichthof-themes.js', Buffer.from(script('src/embed/themes.js').toString().replace(/(["'`])@themes@\1/, () => JSON.stringify(themes))));
-const pinnedFiles = [...files.keys()];
 
 shrink(program);
 const long = readFileSync(program);
@@ -89,10 +88,13 @@ files.set(
 );
 
 files.set('lichthof.css', stylesheet(ofAllVisits(readdirSync('style'), [...names, THEMES]), isRelease));
+files.set('lichthof-doctor.js', script('src/embed/doctor.js'));
+const pinnedFiles = [...files.keys()];
 const wording = Object.fromEntries(names.map((part) => [part, list[part].words]));
 const heads = Object.fromEntries(names.map((part) => [part, list[part].with ?? []]));
 files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, words: wording, heads, short, isRelease }));
-files.set('lichthof-pins.json', pins(pinnedFiles));
+const pinning = script('src/embed/pins.js').toString();
+files.set('lichthof-pins.js', Buffer.from(pinning.replace(/(["'`])@pins@\1/, () => pins(pinnedFiles).toString())));
 files.set('lichthof.js', script('src/embed/loader.js', 'iife'));
 files.set('lichthof-report.js', script('src/embed/report.js'));
 

@@ -15,8 +15,9 @@ const root = new URL('../../', import.meta.url);
  * @typedef {{ name: string, type: string, optional?: boolean, description: string }} Field
  * @typedef {{ name: string, type: string, cancelable?: boolean, description: string, detail: Field[] }} Event
  * @typedef {{ name: string, parameters: Field[], returns: string, description: string }} Method
- * @typedef {{ name: string, type?: string, set?: string, description: string }} Property  what it gives, and what it takes
- * @typedef {{ tag: string, type: string, description: string, attributes: Attribute[], properties: Property[],
+ * @typedef {{ name: string, type?: string, set?: string, description: string, fields?: Field[] }} Property  what it gives, and
+ *   what it takes; `fields` are those of what it gives
+ * @typedef {{ tag: string, type: string, description: string, within?: string, attributes: Attribute[], properties: Property[],
  *   methods: Method[], events: Event[], cssProperties: { name: string, default: string, description: string }[],
  *   cssParts: { name: string, description: string }[], slots: { name: string, description: string }[] }} Element
  */
@@ -50,17 +51,21 @@ const key = (name) => (/^[A-Za-z]\w*$/.test(name) ? name : `'${name}'`);
 
 const HEAD = '// Made of interface.json by tools/interface/generate.mjs: change it there.\n';
 
+/** @param {string} description @param {string} type @param {Field[]} fields */
+const object = (description, type, fields) =>
+  doc(description, '') +
+  `export interface ${type} {\n` +
+  fields.map((field) => doc(field.description, '  ') + `  ${field.name}${field.optional ? '?' : ''}: ${field.type};\n`).join('') +
+  '}\n';
+
 /** @param {Element} element */
 const ofElement = ({ tag, type, description, attributes, properties, methods, events }) => {
-  const details = events.map(
-    (event) =>
-      doc(`The detail of \`${event.name}\`: ${event.description}`, '') +
-      `export interface ${event.type} {\n` +
-      event.detail
-        .map((field) => doc(field.description, '  ') + `  ${field.name}${field.optional ? '?' : ''}: ${field.type};\n`)
-        .join('') +
-      '}\n',
+  const details = events.map((event) =>
+    object(`The detail of \`${event.name}\`: ${event.description}`, event.type, event.detail),
   );
+  for (const { name, type: of, fields } of properties) {
+    if (fields) details.push(object(`What \`${name}\` of \`<${tag}>\` gives.`, of ?? '', fields));
+  }
   const given = attributes
     .filter(({ inherited }) => !inherited)
     .map(

@@ -18,6 +18,8 @@ const namesOf = (named) => sorted(named.map(({ name }) => name));
 
 const elements = read();
 const calendar = elements[0];
+/** What stands within a calendar is read by it, and is no element of its own. */
+const defined = elements.filter(({ within }) => !within);
 const readme = file('README.md');
 const loader = file('src/embed/loader.js');
 const options = file('src/app/options.rs').split('\nmod tests {')[0];
@@ -72,10 +74,10 @@ test('the README shows each method and names each property', () => {
 });
 
 test('elements that stand elsewhere on the page are in the README and in the loader', () => {
-  const others = elements.slice(1).map(({ tag }) => tag);
+  const others = defined.slice(1).map(({ tag }) => tag);
   assert.deepEqual(sorted(rows(section('Elsewhere on the page')).keys()), sorted(others));
-  const [, defined = ''] = loader.match(/for \(const part of '([a-z ]+)'\.split/) ?? [];
-  assert.deepEqual(sorted(defined.split(' ').map((part) => 'lichthof-' + part)), sorted(others));
+  const [, parts = ''] = loader.match(/for \(const part of '([a-z ]+)'\.split/) ?? [];
+  assert.deepEqual(sorted(parts.split(' ').map((part) => 'lichthof-' + part)), sorted(others));
 });
 
 test('the next events of a feed of their own have what the README says that they take', () => {
@@ -121,7 +123,7 @@ test('the program knows each attribute, and no other', () => {
   const observed = [...list('PASSED'), ...list('OBSERVED')];
   assert.ok(read.length > 10 && observed.length > 10, 'they are found at all');
   // What neither knows, a style sheet does.
-  const names = namesOf(elements.flatMap(({ attributes }) => attributes));
+  const names = namesOf(defined.flatMap(({ attributes }) => attributes));
   assert.deepEqual(sorted(observed.filter((name) => !names.includes(name))), [], 'in the loader alone');
   assert.deepEqual(
     names.filter((name) => !observed.includes(name) && !styles.includes(`[${name}=`)),
@@ -138,6 +140,19 @@ test('the program knows each attribute, and no other', () => {
     [],
     'passed to the program, which does not read it',
   );
+});
+
+test('the program reads each attribute of a feed within a calendar, and the README shows it', () => {
+  const feed = elements.find(({ tag }) => tag === 'lichthof-feed');
+  const [, reader = ''] = file('src/app/feeds.rs').match(/query_selector_all\("lichthof-feed"\)([^]*?)\n {8}all\n/) ?? [];
+  assert.deepEqual(sorted(all(reader, /\btext\("([a-z-]+)"\)/g)), namesOf(feed?.attributes ?? []));
+  for (const { name } of feed?.attributes ?? []) assert.match(section('Several feeds'), new RegExp(`<lichthof-feed [^>]*\\b${name}="`));
+});
+
+test('the README names what a state says', () => {
+  const { fields = [] } = calendar.properties.find(({ name }) => name === 'state') ?? {};
+  const heads = all(section('Events and methods'), /^- ([^:]+):/gm).flatMap((head) => all(head, /`([a-z]+)`/g));
+  assert.deepEqual(sorted(heads), namesOf(fields));
 });
 
 /** All style sheets. */

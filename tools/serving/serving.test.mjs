@@ -14,7 +14,7 @@ const BUILD = '0.1.0-0123abcd';
 const NAMES = [
   'index.html',
   'lichthof.js',
-  ...['lichthof.js', 'lichthof-program.js', 'lichthof-program_bg.wasm', 'lichthof.css', 'lichthof-pins.json'].map(
+  ...['lichthof.js', 'lichthof-program.js', 'lichthof-program_bg.wasm', 'lichthof.css', 'lichthof-pins.js'].map(
     (name) => `${BUILD}/${name}`,
   ),
 ];
@@ -81,7 +81,6 @@ for (const [server, start] of servers) {
         [`/${BUILD}/lichthof-program.js`, 'text/javascript; charset=utf-8'],
         [`/${BUILD}/lichthof-program_bg.wasm`, 'application/wasm'],
         [`/${BUILD}/lichthof.css`, 'text/css; charset=utf-8'],
-        [`/${BUILD}/lichthof-pins.json`, 'application/json'],
         ['/feeds/events.json', 'application/json'],
         ['/feeds/events.ics', 'text/calendar; charset=utf-8'],
       ]) {

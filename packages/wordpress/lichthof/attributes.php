@@ -39,5 +39,6 @@ return array(
 	'name',
 	'eager',
 	'now',
+	'doctor',
 	'aria-label',
 );

@@ -33,7 +33,7 @@ function lichthof_render( $given, $content = null ) {
 	$html  = '';
 	foreach ( (array) $given as $name => $value ) {
 		$name    = str_replace( '_', '-', strtolower( is_int( $name ) ? (string) $value : $name ) );
-		$is_flag = in_array( $name, array( 'seo', 'eager', 'keep' ), true );
+		$is_flag = in_array( $name, array( 'seo', 'eager', 'keep', 'doctor' ), true );
 		$is_none = in_array( $value, $is_flag ? array( false, 'false', '0' ) : array( '', false, null ), true );
 		if ( $is_none || ! in_array( $name, $known, true ) ) {
 			continue;

@@ -12,6 +12,8 @@ mod whole;
 
 use std::cell::Cell;
 
+use wasm_bindgen::JsValue;
+
 #[cfg(feature = "split")]
 use split::fetch;
 #[cfg(not(feature = "split"))]
@@ -34,6 +36,7 @@ use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::feeds;
 use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
+use crate::ui::given;
 use crate::ui::grid::{month, moves, period, time, ways, year};
 use crate::ui::legend;
 use crate::ui::list::{badges, beside, by_day, cards, colour, jump, star};
@@ -145,6 +148,7 @@ struct Reserve {
     unopened: View,
     paper: fn(State, Reference, bool),
     leaving: fn(State, String) -> String,
+    state: fn(State, &JsValue) -> JsValue,
 }
 
 /// What has come, for all calendars of the page.
@@ -209,6 +213,7 @@ fn put_reserve(loaded: &mut Loaded) {
         unopened: unopened::unopened,
         paper: paper::paper,
         leaving: shown::leaving,
+        state: given::state,
     });
 }
 
@@ -277,6 +282,7 @@ fn put_filter(_: &mut Loaded) {
         first_value,
         has: Query::has,
         toggle: Query::toggle,
+        tell_left: State::tell_left,
         typed_days: Index::typed_days,
     });
 }
@@ -338,6 +344,15 @@ pub async fn bring(part: Part) -> bool {
     made.is_ok()
 }
 
+/// Does something as soon as a part is there.
+fn once_there(part: Part, work: Box<dyn FnOnce()>) {
+    spawn(async move {
+        if bring(part).await {
+            work();
+        }
+    });
+}
+
 /// The view on show, or what stands in its place until its parts are there.
 pub fn view(state: State, kind: ViewKind) -> Node {
     let (parts, of): (&'static [Part], Find) = match kind {
@@ -392,12 +407,11 @@ pub fn take_move(state: State, period: Period, event: web_sys::Event) {
     };
     if let Some(target) = closest(&event, selector) {
         state.need(Part::Moves);
-        spawn(async move {
-            if bring(Part::Moves).await {
-                // Fails only while it is on its way, and it is not.
-                let _ = target.dispatch_event(&event);
-            }
-        });
+        let again = move || {
+            // Fails only while it is on its way, and it is not.
+            let _ = target.dispatch_event(&event);
+        };
+        once_there(Part::Moves, Box::new(again));
     }
 }
 
@@ -528,13 +542,12 @@ pub fn beside(state: State, event: &Event) -> Node {
 
 /// Sets or takes the star of an event, as soon as the part is there that knows how.
 pub fn toggle_star(state: State, uid: String) {
-    spawn(async move {
-        if bring(Part::Common).await
-            && let Some(common) = LOADED.get().common
-        {
+    let toggle = move || {
+        if let Some(common) = LOADED.get().common {
             (common.toggle_star)(state.stars, &uid, None);
         }
-    });
+    };
+    once_there(Part::Common, Box::new(toggle));
 }
 
 /// What is said in passing, of stars and of feeds.
@@ -603,6 +616,22 @@ pub fn leaving(state: State, address: String) -> String {
         Some(reserve) => (reserve.leaving)(state, address),
         None => address,
     }
+}
+
+/// What a calendar shows, having set what the page says of it, if it says anything: undefined until the part is there
+/// that knows, which then sets it.
+pub fn state(state: State, said: &JsValue) -> JsValue {
+    if let Some(reserve) = LOADED.get().reserve {
+        return (reserve.state)(state, said);
+    }
+    if *said != JsValue::UNDEFINED {
+        let said = said.clone();
+        let set = move || {
+            self::state(state, &said);
+        };
+        once_there(Part::Reserve, Box::new(set));
+    }
+    JsValue::UNDEFINED
 }
 
 /// What the common part brings, having asked for it; what reads it is built anew when that comes.

@@ -1,5 +1,5 @@
 // The element as the DOM knows it, and the module.
-import { load, type LichthofCalendar, type LichthofOpen } from 'lichthof';
+import { load, type LichthofCalendar, type LichthofFeed, type LichthofOpen, type LichthofState } from 'lichthof';
 
 const calendar: LichthofCalendar = document.createElement('lichthof-calendar');
 const found: LichthofCalendar | null = document.querySelector('lichthof-calendar');
@@ -10,6 +10,16 @@ calendar.addEventListener('lichthof-ready', ({ detail }) => {
   const events: number = detail.events;
   console.log(events, isThere, found);
 });
+// What is read can be set again, or some of it.
+const state: LichthofState = calendar.state;
+calendar.state = state;
+calendar.state = { view: 'month', date: null };
+calendar.addEventListener('lichthof-filter', ({ detail }) => {
+  const uids: string[] = detail.uids;
+  console.log(uids.length, detail.filter);
+});
+const feed: LichthofFeed = document.createElement('lichthof-feed');
+calendar.append(feed);
 // They bubble.
 document.addEventListener('lichthof-open', (event) => {
   const detail: LichthofOpen = event.detail;
@@ -25,5 +35,7 @@ void loaded;
 
 // @ts-expect-error a day is a text
 calendar.goTo(6);
+// @ts-expect-error there is no such view
+calendar.state = { view: 'agenda' };
 // @ts-expect-error there is no such kind
 window.addEventListener('lichthof-error', ({ detail }) => detail.kind === 'weather');

@@ -21,6 +21,7 @@ export function Events() {
         calendar.current?.open(uid);
       }}
     >
+      <lichthof-feed src="https://cluster.example/club.json" label="Club" color="teal" filter="type:Talk" />
       <a href="/events">All events</a>
     </lichthof-calendar>
   );

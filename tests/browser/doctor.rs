@@ -1,0 +1,208 @@
+//! What is wrong, and the line that mends it, below a calendar that asks for it.
+
+use serde_json::json;
+
+use crate::accessibility::check;
+use crate::case::{Case, cases};
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::visit::Visit;
+
+pub fn cases() -> Vec<Case> {
+    cases![
+        who_does_not_ask_for_it_loads_nothing,
+        on_a_healthy_page_it_says_so,
+        a_policy_that_forgets_the_feed_is_amended,
+        a_policy_that_refuses_webassembly_is_amended,
+        a_cors_header_that_is_missing_is_named,
+        a_wrong_content_type_is_named,
+        what_is_wrong_in_a_feed_is_told_by_its_path,
+        a_script_that_is_loaded_twice_is_told,
+        an_old_version_is_told,
+        the_panel_is_accessible,
+    ]
+}
+
+const STRICT: &str = "default-src 'none'; script-src 'self' {{CALENDAR}} 'wasm-unsafe-eval'; \
+                      connect-src {{CALENDAR}} {{FEEDS}}; img-src {{CALENDAR}} {{FEEDS}}; \
+                      require-trusted-types-for 'script'";
+
+/// An expression about the panel.
+fn panel(expression: &str) -> String {
+    format!(
+        "(() => {{ const panel = calendar()?.shadowRoot.querySelector('[data-doctor]')?.shadowRoot; \
+         if (!panel?.querySelector('section:not([aria-busy])')) return null; \
+         const all = (selector) => [...panel.querySelectorAll(selector)].map((one) => one.textContent); \
+         return ({expression}); }})()"
+    )
+}
+
+/// What it names, and the lines that mend it.
+const NAMED: &str = "[all('h3'), all('pre')]";
+
+async fn who_does_not_ask_for_it_loads_nothing(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .stays("one('[data-doctor]') === undefined", json!(true))
+        .await?;
+    let asked = visit.site.calendar_log();
+    assert!(!asked.iter().any(|path| path.contains("doctor")), "{asked:?}");
+    Ok(())
+}
+
+async fn on_a_healthy_page_it_says_so(visit: Visit) -> Outcome {
+    visit.site.keep_files();
+    let page = Page::new("strict.html").policy(STRICT);
+    visit.open_ready(page.feed("/fresh").query("?lh.doctor")).await?;
+    visit
+        .becomes(
+            &panel("[all('h2, h3'), all('[role=status]'), all('pre').length]"),
+            json!([["Was dem Kalender fehlt"], ["Nichts: alles ist in Ordnung."], 0]),
+        )
+        .await?;
+    let checked: Vec<String> = visit.read(&panel("all('details li')")).await?;
+    assert!(checked.len() > 5, "{checked:?}");
+    assert!(
+        checked
+            .iter()
+            .any(|line| line.contains("/fresh: ") && line.contains(" ms")),
+        "{checked:?}"
+    );
+    // A region with a name, below the calendar.
+    visit
+        .becomes(
+            &panel("panel.querySelector('section').ariaLabelledByElements?.[0]?.textContent ?? panel.getElementById('name').textContent"),
+            json!("Was dem Kalender fehlt"),
+        )
+        .await?;
+    visit
+        .becomes(
+            "one('[data-doctor]').getBoundingClientRect().top >= one('[part=calendar]').getBoundingClientRect().bottom",
+            json!(true),
+        )
+        .await?;
+    visit.stays("seen.violations", json!([])).await
+}
+
+async fn a_policy_that_forgets_the_feed_is_amended(visit: Visit) -> Outcome {
+    let policy = STRICT.replace("{{CALENDAR}} {{FEEDS}}; img", "{{CALENDAR}}; img");
+    let page = Page::new("strict.html").policy(&policy).attributes("doctor");
+    visit.open(page).await?;
+    visit.site.keep_files();
+    let (calendar, feeds) = (visit.site.calendar(), visit.site.feeds());
+    let whole = STRICT
+        .replace("{{CALENDAR}}", calendar)
+        .replace("{{FEEDS}}", feeds);
+    visit
+        .becomes(
+            &panel("[all('h3')[0], all('pre')[0]]"),
+            json!([
+                "Fehler: Die Content-Security-Policy der Seite verbietet etwas",
+                format!("Content-Security-Policy: {whole}"),
+            ]),
+        )
+        .await?;
+    visit
+        .becomes(
+            "seen.violations.every(({ directive }) => directive === 'connect-src')",
+            json!(true),
+        )
+        .await
+}
+
+async fn a_policy_that_refuses_webassembly_is_amended(visit: Visit) -> Outcome {
+    let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+    let page = Page::new("strict.html").policy(&policy).attributes("doctor");
+    visit.open(page).await?;
+    visit
+        .until(&panel(
+            "all('pre').some((line) => /script-src [^;]*'wasm-unsafe-eval'/.test(line))",
+        ))
+        .await?;
+    visit.falls_back().await
+}
+
+async fn a_cors_header_that_is_missing_is_named(visit: Visit) -> Outcome {
+    visit.site.keep_files();
+    visit
+        .open(Page::plain().feed("/no-cors").attributes("doctor"))
+        .await?;
+    visit
+        .becomes(
+            &panel(NAMED),
+            json!([["Fehler: CORS-Header fehlt"], ["Access-Control-Allow-Origin: *"]]),
+        )
+        .await
+}
+
+async fn a_wrong_content_type_is_named(visit: Visit) -> Outcome {
+    visit
+        .open(Page::plain().feed("/mistyped").attributes("doctor"))
+        .await?;
+    visit
+        .becomes(
+            &panel("[all('h3').includes('Hinweis: Falscher Content-Type'), all('pre').includes('Content-Type: application/json; charset=utf-8')]"),
+            json!([true, true]),
+        )
+        .await
+}
+
+async fn what_is_wrong_in_a_feed_is_told_by_its_path(visit: Visit) -> Outcome {
+    visit
+        .open(Page::plain().feed("/flawed").attributes("doctor"))
+        .await?;
+    visit
+        .becomes(
+            &panel("[all('h3')[0], all('ol ul code')]"),
+            json!([
+                "Fehler: Fehlende Termine: 1",
+                ["events[1].start", "events[2].duration"]
+            ]),
+        )
+        .await?;
+    // The console has it as well, once.
+    visit
+        .becomes(
+            "seen.told.filter((text) => text.includes('entries skipped')).length",
+            json!(1),
+        )
+        .await
+}
+
+async fn a_script_that_is_loaded_twice_is_told(visit: Visit) -> Outcome {
+    visit.open(Page::new("twice.html").attributes("doctor")).await?;
+    visit
+        .becomes(
+            &panel("all('h3').includes('Hinweis: Zweimal geladen')"),
+            json!(true),
+        )
+        .await
+}
+
+async fn an_old_version_is_told(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit.site.deploy(crate::site::Deploy::Beside);
+    visit.run("calendar().setAttribute('doctor', '')").await?;
+    visit
+        .becomes(
+            &panel("all('h3').includes('Fehler: Eine alte Version')"),
+            json!(true),
+        )
+        .await
+}
+
+async fn the_panel_is_accessible(visit: Visit) -> Outcome {
+    for theme in ["light", "dark"] {
+        let page = Page::plain().feed("/flawed");
+        visit
+            .open_framed(page.attributes(&format!("doctor theme={theme}")), 360, 900)
+            .await?;
+        visit.until(&panel("all('button').length > 2")).await?;
+        check(&visit, "[data-level]").await?;
+        // Nothing stands out of it on a phone.
+        visit
+            .becomes("document.documentElement.scrollWidth <= innerWidth", json!(true))
+            .await?;
+    }
+    Ok(())
+}
