@@ -378,6 +378,14 @@ impl Reader<'_> {
             Role::From if is_to(1) && rest.get(2).is_some_and(|last| self.days(last).is_some()) => {
                 (3, self.days(second)?.start..self.days(rest.get(2)?)?.end)
             }
+            // "From 3 to 5 December" was read whole.
+            Role::From
+                if second
+                    .value()
+                    .is_some_and(|(_, value)| split_once(value, "..").is_some()) =>
+            {
+                (1, self.days(second)?)
+            }
             Role::From => (1, self.days(second)?.start..i32::MAX),
             Role::To => (1, i32::MIN..self.days(second)?.end),
             Role::Coming if second.weekday().is_some() => (1, self.days(second)?),
