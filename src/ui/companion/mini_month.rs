@@ -6,7 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::app::{Part, State};
-use crate::dom::{Node, Signal, button, classed, closest, effect, el, focus, next_frame, reactive, truth};
+use crate::dom::{
+    Node, Signal, after, button, classed, closest, effect, el, focus, next_frame, reactive, truth,
+};
 use crate::filter::{Facet, Query};
 use crate::i18n::{DateStyle, MiniWords, fill};
 use crate::layout::{self, MiniDay, Selection, month_start};
@@ -22,6 +24,10 @@ struct Mini {
     stop: Signal<Date>,
     /// What has days here: what the filters leave, but for the days that are chosen.
     days: Signal<Selection>,
+    /// Counts what has become of them. It follows behind the list, so that a key waits for the list alone.
+    turn: Signal<usize>,
+    /// The first and the last of the days that are filtered by.
+    chosen: [Signal<Option<Date>>; 2],
     purpose: Purpose,
     /// The first of several days, while the last is yet to be taken.
     first: Signal<Option<Date>>,
@@ -53,9 +59,24 @@ fn month_for(state: State, purpose: Purpose) -> Node {
         state,
         stop: Signal::new(first_stop(state)),
         days: Signal::derived(move || days(state)),
+        turn: Signal::new(0),
+        chosen: [
+            Signal::derived(move || state.filter.query.with(chosen).map(|days| days.0)),
+            Signal::derived(move || state.filter.query.with(chosen).map(|days| days.1)),
+        ],
         purpose,
         first: Signal::new(None),
     };
+    effect(move || {
+        mini.days.with(|_| ());
+        next_frame(move || {
+            after(0, move || {
+                if mini.turn.is_alive() {
+                    mini.turn.set(mini.turn.get_untracked() + 1);
+                }
+            });
+        });
+    });
     // It goes along with a grid.
     effect(move || {
         if let Some(day) = state.navigation.day.get()
@@ -169,10 +190,16 @@ impl Mini {
     fn grid(self, month: Date) -> Node {
         let state = self.state;
         let first_day = state.options.with(|options| options.first_weekday());
-        let weeks = self.days.with(|days| layout::mini_month(days, month, first_day));
+        self.turn.get();
+        let weeks = self
+            .days
+            .with_untracked(|days| layout::mini_month(days, month, first_day));
         let chosen = match self.purpose {
             Purpose::Going => Some((state.shown_day(), state.shown_day())),
-            _ => state.filter.query.with(chosen),
+            _ => {
+                let [first, last] = self.chosen;
+                first.get().zip(last.get())
+            }
         };
         let stop = self.stop.get();
         let week = |days: &Vec<MiniDay>| {
