@@ -21,6 +21,8 @@ pub struct Filter {
     pub query: Signal<Query>,
     /// Which facets' values are on show.
     pub panel: Signal<Option<Panel>>,
+    /// The search text with which somebody was done last: what reads it may come later.
+    pub done: Signal<String>,
     /// The filter that the partner lets visitors begin with, once that has been seen to.
     begun: Signal<Option<Query>>,
     /// By what the events are known that were left when the page was last told; 0 before that.
@@ -33,6 +35,7 @@ impl Filter {
         Self {
             panel: Signal::new(None),
             left: Signal::new(0),
+            done: Signal::new(String::new()),
             begun: Signal::new(address.as_ref().map(|_| Query::default())),
             query: Signal::new(address.unwrap_or_default()),
         }

@@ -173,6 +173,7 @@ fn search(state: State) -> Node {
         true => framed(strings.search_hint()),
         false => strings.search_hint().to_owned(),
     };
+    let text = move || state.filter.query.with(|query| query.text.clone());
     let field = el("input")
         .attr("class", "lh-search")
         .attr("type", "search")
@@ -182,7 +183,7 @@ fn search(state: State) -> Node {
         .attr("enterkeyhint", "search")
         .attr("aria-label", strings.search())
         .attr("placeholder", hint)
-        .content(move || state.filter.query.with(|query| query.text.clone()))
+        .content(text)
         .on("input", move |event| {
             let input = event
                 .target()
@@ -190,6 +191,10 @@ fn search(state: State) -> Node {
             if let Some(input) = input {
                 state.filter.query.update(|query| query.text = input.value());
             }
+        })
+        // So does Enter.
+        .on("change", move |_| {
+            state.filter.done.set(text());
         });
     // Beside an empty field the style hides it.
     let clear = button("lh-search-clear")

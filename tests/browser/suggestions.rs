@@ -19,6 +19,8 @@ pub fn cases() -> Vec<Case> {
         those_who_listen_hear_how_many_there_are,
         the_first_key_moves_nothing,
         what_is_typed_before_the_part_is_there_is_offered_for,
+        enter_before_the_part_is_there_is_remembered,
+        enter_before_the_part_is_there_is_forgotten_when_somebody_types_on,
     ]
 }
 
@@ -228,4 +230,33 @@ async fn what_is_typed_before_the_part_is_there_is_offered_for(visit: Visit) -> 
         )
         .await?;
     visit.becomes(ROWS, json!([["place", "Leipzig", "4"]])).await
+}
+
+async fn enter_before_the_part_is_there_is_remembered(visit: Visit) -> Outcome {
+    press_enter_early(&visit).await?;
+    visit.site.give_back();
+    visit.becomes(ASKED, json!(["", ["Vortrag", "Leipzig"]])).await?;
+    visit.stays("visible('[role=option]').length", json!(0)).await
+}
+
+async fn enter_before_the_part_is_there_is_forgotten_when_somebody_types_on(visit: Visit) -> Outcome {
+    press_enter_early(&visit).await?;
+    visit.press(" 2").await?;
+    visit.site.give_back();
+    visit.until("visible('[role=option]').length > 0").await?;
+    visit
+        .stays(
+            ASKED,
+            json!(["vorträge in leipzig 2", ["„vorträge in leipzig 2“"]]),
+        )
+        .await
+}
+
+/// Types a phrase and presses Enter while the part that reads phrases is on its way.
+async fn press_enter_early(visit: &Visit) -> Outcome {
+    visit.site.hold_back("lichthof-filter.wasm");
+    visit.open_ready(Page::plain()).await?;
+    visit.click("input[type=search]").await?;
+    visit.press("vorträge in leipzig").await?;
+    visit.press(Key::Enter).await
 }

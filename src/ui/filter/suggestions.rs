@@ -112,8 +112,12 @@ impl Popup {
             .query_selector("input:focus")
             .is_ok_and(|field| field.is_some());
         self.field.set(Some(field));
-        if has_focus && state.filter.query.with_untracked(|query| !query.text.is_empty()) {
-            self.typed(state);
+        let typed = state.filter.query.with_untracked(|query| query.text.clone());
+        if has_focus && !typed.is_empty() {
+            match state.filter.done.with_untracked(|done| *done == typed) {
+                true => settle(state),
+                false => self.typed(state),
+            }
         }
     }
 
