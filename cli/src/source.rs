@@ -88,7 +88,20 @@ fn pages_at(address: Url, reading: &Reading, progress: &Progress) -> (Vec<Page>,
     let mut pages: Vec<Page> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     let mut next = Some(address);
-    while let Some(address) = next.take().filter(|_| pages.len() < MAX_PAGES) {
+    while let Some(address) = next.take() {
+        if pages.len() == MAX_PAGES {
+            let problem = Problem::new(
+                Severity::Warning,
+                "too-many-pages",
+                format!("a calendar reads {MAX_PAGES} pages of a feed, and there are more"),
+            );
+            let problem =
+                problem.help("put more entries on a page, or offer them by month (`lichthof shard`)");
+            if let Some(last) = pages.last_mut() {
+                last.problems.push(problem);
+            }
+            break;
+        }
         progress.say(format!("asking {address}"));
         let page = match page_at(&agent, &address, reading) {
             Ok(page) => page,

@@ -217,6 +217,27 @@ fn an_address_is_asked_as_a_browser_asks() {
 }
 
 #[test]
+fn pages_without_end_are_left_and_told() {
+    let open = [
+        "Content-Type: application/json",
+        "Access-Control-Allow-Origin: *",
+        "Cache-Control: max-age=300",
+    ];
+    let page = |number: usize| {
+        let body = format!(
+            r#"{{"next": "/page-{}", "entries": [{{"uid": "{number}", "title": "T", "start": "2026-05-06"}}]}}"#,
+            number + 1
+        );
+        let path: &'static str = format!("/page-{number}").leak();
+        (path, Answer::new(200, &open, &body))
+    };
+    let server = Server::start((1..=60).map(page).collect());
+    let (exit, found) = codes(&server, "/page-1");
+    assert_eq!((exit, found), (0, vec!["too-many-pages".to_owned()]));
+    assert_eq!(server.asked().len(), 50);
+}
+
+#[test]
 fn what_is_compressed_is_unpacked() {
     let long = format!(
         r#"[{{"uid": "1", "title": "T", "start": "2026-05-06", "description": "{}"}}]"#,

@@ -72,7 +72,7 @@ pub async fn load(address: &str, reading: &Reading<'_>, ask: Ask) -> Box<Loaded>
     let mut address = address.to_owned();
     let mut coming = (reading.body)(&address, ask);
     let mut pages: Vec<Feed> = Vec::new();
-    for _ in 0..MAX_PAGES {
+    loop {
         let read = match text_of(coming).await {
             Ok(kept) => {
                 let text = String::from(&kept);
@@ -103,7 +103,8 @@ pub async fn load(address: &str, reading: &Reading<'_>, ask: Ask) -> Box<Loaded>
         }
         let next = feed.next.as_deref().and_then(|next| next_page(next, &address));
         pages.push(feed);
-        let Some(next) = next.filter(|next| add_new(&mut seen, next)) else {
+        let is_more = seen.len() < MAX_PAGES;
+        let Some(next) = next.filter(|next| is_more && add_new(&mut seen, next)) else {
             break;
         };
         coming = (reading.body)(&next, ask);

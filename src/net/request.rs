@@ -2,6 +2,7 @@
 
 use gloo_net::http::Response;
 use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit};
@@ -9,12 +10,18 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit};
 use crate::error::Error;
 use crate::net::{Ask, charset, fetch_rare};
 
-/// The most that is read of one body, in UTF-16 code units, which is what a browser counts in.
-const MAX_LENGTH: u32 = 32 * 1024 * 1024;
+/// The most bytes that are read of one body.
+const MAX_BYTES: u32 = 32 * 1024 * 1024;
 /// After this many milliseconds without an answer, a request counts as failed.
 const SILENCE: i32 = 10_000;
 /// After this many more without its last byte.
 const TIMEOUT: i32 = 20_000;
+
+#[wasm_bindgen(module = "/src/net/body.js")]
+extern "C" {
+    /// The bytes of a body, or their number where there are more than these.
+    fn bytes_of(response: &web_sys::Response, most: u32) -> Promise;
+}
 
 /// A plain GET without credentials or headers of our own, which no server needs to be asked about first.
 /// The docs of this room say why it is none of gloo-net's.
@@ -40,7 +47,8 @@ fn give_up_after(milliseconds: i32, abort: &AbortController) -> Option<i32> {
         .ok()
 }
 
-/// The text; else the answer, whose status says why, or nothing where no answer can be read.
+/// The text; else the answer, whose status says why, the number of bytes that are too many, or nothing where no answer
+/// can be read.
 pub async fn text_of_response(
     address: &str,
     response: Promise,
@@ -60,10 +68,12 @@ pub async fn text_of_response(
     let content_type = response.headers().get("content-type").unwrap_or_default();
     // The browser's own `text()` takes everything for UTF-8, and that of gloo-net would copy it into the
     // program's memory at once.
-    let bytes = web_sys::Response::from(response)
-        .array_buffer()
+    let bytes = JsFuture::from(bytes_of(&response.into(), MAX_BYTES))
+        .await
         .map_err(|_| JsValue::UNDEFINED)?;
-    let bytes = JsFuture::from(bytes).await.map_err(|_| JsValue::UNDEFINED)?;
+    if bytes.as_f64().is_some() {
+        return Err(bytes);
+    }
     let bytes = Uint8Array::new(&bytes);
     let (text, is_plain) = charset::read_utf_8(&bytes, &content_type).map_err(|_| JsValue::UNDEFINED)?;
     if !is_plain && let Ok(readers) = fetch_rare().await {
@@ -76,15 +86,13 @@ pub async fn text_of_response(
 /// What a promise of [`text_of_response`] holds, as a text or as the reason why there is none.
 pub async fn text_of(body: Promise) -> Result<JsString, Error> {
     let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
-    let Some(text) = body.dyn_ref::<JsString>() else {
-        // `undefined`, else an answer without a text.
-        return Err(match body.is_undefined() {
-            true => Error::unreachable(),
-            false => Error::status(body.unchecked_into::<web_sys::Response>().status()),
-        });
-    };
-    match text.length() {
-        length if length > MAX_LENGTH => Err(Error::too_large(length as usize)),
-        _ => Ok(text.clone()),
+    if let Some(text) = body.dyn_ref::<JsString>() {
+        return Ok(text.clone());
     }
+    // The number of bytes that are too many, `undefined`, else an answer without a text.
+    Err(match body.as_f64() {
+        Some(bytes) => Error::too_large(bytes as usize),
+        None if body.is_undefined() => Error::unreachable(),
+        None => Error::status(body.unchecked_into::<web_sys::Response>().status()),
+    })
 }

@@ -31,6 +31,7 @@ pub fn cases() -> Vec<Case> {
         pages_that_have_come_are_not_asked_for_again,
         several_feeds_wait_for_their_part,
         a_server_that_never_answers_is_given_up,
+        an_answer_without_an_end_is_given_up,
         a_feed_is_kept_fresh,
         nobody_looks_and_nothing_is_asked_for,
         the_last_good_copy_stays,
@@ -450,6 +451,26 @@ async fn a_server_that_never_answers_is_given_up(visit: Visit) -> Outcome {
     visit.becomes("uids().length", json!(12)).await
 }
 
+async fn an_answer_without_an_end_is_given_up(visit: Visit) -> Outcome {
+    // What may pass is asked for twice more. A browser follows one address in a circle twenty times.
+    for (path, requests, reason) in [
+        ("/flood", 1..=1, "too large"),
+        ("/drip", 3..=3, "gave no readable answer"),
+        ("/round", 3..=63, "gave no readable answer"),
+    ] {
+        visit.open(Page::plain().feed(path).script("/hurried.js")).await?;
+        visit
+            .until("visible('[data-state=error] [data-retry]').length === 1")
+            .await?;
+        let made = visit.site.feed_requests(path);
+        assert!(requests.contains(&made), "{path}: {made}");
+        visit.becomes("events('lichthof-error').length", json!(1)).await?;
+        let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
+        assert!(told.contains(reason), "{path}: {told}");
+    }
+    Ok(())
+}
+
 /// A calendar whose minutes are seconds.
 fn fresh(feed: &str) -> Page {
     Page::plain()
@@ -623,7 +644,17 @@ async fn a_failing_feed_is_asked_once_for_all_calendars(visit: Visit) -> Outcome
 
 async fn pages_are_followed(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().feed("/page/1")).await?;
-    visit.becomes("uids()", json!(["numbered-1", "numbered-2"])).await
+    visit
+        .becomes("uids()", json!(["numbered-1", "numbered-2"]))
+        .await?;
+    // Without an end: so many, and no more is asked for.
+    visit.open_ready(Page::plain().feed("/leaf/1")).await?;
+    visit
+        .becomes("events('lichthof-ready')[0].detail.events", json!(50))
+        .await?;
+    assert_eq!(visit.site.feed_requests("/leaf/50"), 1);
+    assert_eq!(visit.site.feed_requests("/leaf/51"), 0);
+    Ok(())
 }
 
 async fn markup_in_a_feed_stays_words(visit: Visit) -> Outcome {

@@ -23,6 +23,7 @@ mod component;
 mod dialog;
 mod doctor;
 mod embed;
+mod endless;
 mod engine;
 mod facets;
 mod feeds;

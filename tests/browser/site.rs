@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use http_body_util::Full;
+use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL,
-    CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, REFERER,
+    CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION, REFERER,
     RETRY_AFTER,
 };
 use hyper::service::service_fn;
@@ -24,6 +24,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::bench::prose;
+use crate::endless::{Answer, endless};
 use crate::hostile_feeds;
 use crate::monthly;
 use crate::oracle;
@@ -360,7 +361,16 @@ async fn serve(listener: TcpListener, role: Role, state: Arc<State>) {
 }
 
 impl State {
-    async fn answer(&self, role: Role, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn answer(&self, role: Role, request: Request<Incoming>) -> Answer {
+        let without_end = match role {
+            Role::Feeds => endless(request.uri().path()),
+            _ => None,
+        };
+        let whole = self.whole_answer(role, request).await;
+        without_end.unwrap_or_else(|| whole.map(Either::Left))
+    }
+
+    async fn whole_answer(&self, role: Role, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let origin = match role {
             Role::Calendar => &self.calendar,
             Role::Partner => &self.partner,
@@ -586,6 +596,10 @@ impl State {
                 false => plain(StatusCode::INTERNAL_SERVER_ERROR, "not yet"),
             };
         }
+        if let Some(page) = path.strip_prefix("/leaf/").and_then(|page| page.parse().ok()) {
+            let page: usize = page;
+            return data(json!({ "events": [numbered(page)], "next": (page + 1).to_string() }).to_string());
+        }
         if let Some(charset) = path.strip_prefix("/charset/") {
             return in_charset(charset);
         }
@@ -609,6 +623,12 @@ impl State {
                 })
                 .to_string(),
             ),
+            "/round" => {
+                let mut answer = plain(StatusCode::FOUND, "round");
+                let headers = answer.headers_mut();
+                headers.insert(LOCATION, HeaderValue::from_static("/round"));
+                answer
+            }
             "/empty-body" => data(String::new()),
             "/page.html" => data("<!doctype html><title>Termine</title>".to_owned()),
             "/extra-comma" => data("{\n \"events\": [\n  {\"title\": \"Führung\"},\n ]\n}".to_owned()),

@@ -1,0 +1,22 @@
+// @ts-check
+
+/**
+ * The bytes of a body; of one that has too many, which may have no end, how many they are by then.
+ * @param {Response} response
+ * @param {number} most
+ */
+export const bytes_of = async (response, most) => {
+  const reader = response.body?.getReader();
+  // What a page puts in place of `fetch` may answer with less.
+  if (!reader) return response.arrayBuffer();
+  const chunks = [];
+  let count = 0;
+  for (let chunk; (chunk = (await reader.read()).value); chunks.push(chunk)) {
+    count += chunk.length;
+    if (count > most) {
+      reader.cancel();
+      return count;
+    }
+  }
+  return new Blob(chunks).arrayBuffer();
+};
