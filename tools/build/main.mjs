@@ -9,13 +9,14 @@
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { FLOOR, WASM_FEATURES } from './browsers.mjs';
 import { SPLIT_MODULE, cut } from './cut.mjs';
 import { glue, glueModule, shortNames } from './glue.mjs';
 import { check, families, readParts } from './parts.mjs';
-import { run } from './run.mjs';
+import { start } from './run.mjs';
 import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
 import { pinnedSnippet } from './snippet.mjs';
 import { THEMES, ofAllVisits, stylesheet } from './style.mjs';
@@ -37,11 +38,18 @@ const LOW = '--low-memory-unused';
 /** What is called in one place becomes part of it only while it is small: each brings a frame of its own along. */
 const FEW_INLINED = '--one-caller-inline-max-function-size=50';
 
-/** @param {string} file  is made small in its place */
-function shrink(file) {
+/**
+ * Makes files small in their places, as many at a time as there are processors: the tool keeps little more than one busy.
+ * @param {string[]} files
+ */
+async function shrink(files) {
   if (!isRelease) return;
   const ways = [LOW, FEW_INLINED, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz'];
-  run('wasm-opt', ...WASM_FEATURES, ...ways, ...REMARKS, file, '-o', file);
+  const waiting = [...files];
+  const work = async () => {
+    for (let file; (file = waiting.shift()); ) await start('wasm-opt', ...WASM_FEATURES, ...ways, ...REMARKS, file, '-o', file);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
 
 /** @param {string} file  a script of its own @param {'esm' | 'iife'} format  a module, or a classic script */
@@ -58,10 +66,11 @@ const names = [...parts.keys()];
 /** @type {Map<string, Buffer>} */
 const files = new Map();
 
+// What it exports is only for the parts that are merged with it; the program calls it by the table.
+for (const file of parts.values()) writeFileSync(file, withoutExports(readFileSync(file)));
+await shrink([program, ...parts.values()]);
+
 for (const [part, file] of parts) {
-  // What it exports is only for the parts that are merged with it; the program calls it by the table.
-  writeFileSync(file, withoutExports(readFileSync(file)));
-  shrink(file);
   const isBorder = (/** @type {string} */ module) => module === SPLIT_MODULE || module === 'program';
   const module = (/** @type {string} */ module) => (isBorder(module) ? BUILD : module);
   files.set(`lichthof-${part}.wasm`, renamed(readFileSync(file), { module }));
@@ -76,7 +85,6 @@ files.set('lichthof-strings.js', Buffer.from(code.replace(/(["'`])@words@\1/, ()
 const themes = stylesheet([`${THEMES}.css`], isRelease).toString();
 files.set('lichthof-themes.js', Buffer.from(script('src/embed/themes.js').toString().replace(/(["'`])@themes@\1/, () => JSON.stringify(themes))));
 
-shrink(program);
 const long = readFileSync(program);
 const short = isRelease ? shortNames(long, name) : new Map();
 files.set(

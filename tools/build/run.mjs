@@ -1,7 +1,8 @@
 // @ts-check
 /** Other programs. */
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
  * Runs a program and gives what it printed. What it complains of goes to the console; where it fails, so does
@@ -11,6 +12,16 @@ import { execFileSync } from 'node:child_process';
  */
 export function run(program, ...args) {
   return execFileSync(program, args, { stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 }).toString();
+}
+
+/**
+ * Runs a program beside others. What it says goes to the console; where it fails, so does the build.
+ * @param {string} program
+ * @param {...string} args
+ */
+export async function start(program, ...args) {
+  const [code] = await once(spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }), 'close');
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
 }
 
 /**
