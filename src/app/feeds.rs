@@ -965,7 +965,11 @@ async fn show(state: State, generation: u32) {
         true => Changes::default(),
         false => changes_between(&before.events, &loaded.events),
     };
-    let still = Still::now(state);
+    // More months stand behind what is read: only what is focused there, the way to more, is moved by them.
+    let still = match has_grown {
+        true => Still(None),
+        false => Still::now(state),
+    };
     if is_sought {
         // Whether it is there now is found out with what is shown.
         state.navigation.gone.set(true);
