@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::Digits;
+
 /// Makes an enum of reasons: each has a code for programs, which stays, and a sentence for people, which may get
 /// better. Reasons behind `and` have theirs from an enum of their own.
 macro_rules! reasons {
@@ -203,7 +205,7 @@ impl Error {
             ),
             Kind::Status(status) => {
                 say("the feed's server answered with status ");
-                say(&usize::from(*status).to_string());
+                say(&u32::from(*status).digits());
                 say(": check that the address is right, and that it can be read without signing in");
             }
             Kind::Empty => say("the feed is empty: check what the server sends at this address"),
@@ -212,9 +214,9 @@ impl Error {
             }
             Kind::NotJson { line, column, fault } => {
                 say("the feed is not JSON: first fault in line ");
-                say(&line.to_string());
+                say(&(*line).digits());
                 say(", column ");
-                say(&column.to_string());
+                say(&(*column).digits());
                 say(": ");
                 say(match fault {
                     JsonFault::ExtraComma => "take away the comma before the closing bracket",
@@ -228,7 +230,7 @@ impl Error {
             ),
             Kind::TooLarge(bytes) => {
                 say("the feed is too large, with ");
-                say(&bytes.to_string());
+                say(&(*bytes).digits());
                 say(" bytes: split it into pages that lead on by `next`");
             }
         }

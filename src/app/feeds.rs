@@ -29,7 +29,7 @@ use crate::net::{
 use crate::order::sorted_positions;
 use crate::report::{self, Complaint, Expected, Told};
 use crate::schedule::Occurrence;
-use crate::text::split_once;
+use crate::text::{Digits, split_once};
 use crate::time::{Date, parse_date};
 
 /// How long feeds that come at nearly the same time are waited for, in milliseconds: one change of the page for all.
@@ -344,7 +344,7 @@ impl Care {
             let page = origin(&leptos::prelude::window().location().href().unwrap_or_default())
                 .unwrap_or_default()
                 .to_owned();
-            let number = Scope::current().number().to_string();
+            let number = Scope::current().number().digits();
             let address = ["blob:", &page, "/lichthof-", &number].concat();
             lay_down(&address, &text);
             address

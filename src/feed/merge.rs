@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::event::{Details, Event, Href, Link, Origin, Place, Rest, Source, Status, Uid, Venue};
 use crate::feed::likeness::{are_alike, is_same_with_uid, moment};
 use crate::order::sorted_positions;
+use crate::text::Digits;
 use crate::time::{Zone, Zones};
 
 /// How many events of one moment are compared with each other: more of them begin at once only where a date is made up.
@@ -70,7 +71,7 @@ fn shown_with(entries: &[Entry<'_>], mut at: usize) -> usize {
 /// A uid that no other feed gives.
 fn own_uid(event: &Event, feed: usize) -> String {
     let name = event.feeds.first().map_or("", |name| name.as_str());
-    [event.uid.as_str(), "@", name, "#", &feed.to_string()].concat()
+    [event.uid.as_str(), "@", name, "#", &feed.digits()].concat()
 }
 
 /// Joins what has one uid in several feeds; gives those that have it for something else.

@@ -13,7 +13,7 @@ use crate::feed::formats::icalendar::{with_offset, without_offset};
 use crate::feed::formats::native::Json;
 use crate::feed::formats::scan::pieces;
 use crate::recurrence::{Frequency, Limit, Rule, Skip, Until};
-use crate::text::{cut, split_once};
+use crate::text::{Digits, cut, split_once};
 use crate::time::{
     DateTime, Form, Instant, ParsedDateTime, Time, civil_with_offset, parse_basic, parse_date_time,
     push_civil, push_date,
@@ -440,7 +440,7 @@ impl Span<'_> {
                 if count == 0 {
                     return;
                 }
-                [";COUNT=", &count.to_string()].concat()
+                [";COUNT=", &count.digits()].concat()
             }
             limit => {
                 let until = match limit {
