@@ -57,10 +57,14 @@ pub fn legend(state: State, is_pill: bool) -> Node {
     if values.is_empty() {
         return of_loaded;
     }
+    let name = match is_choice {
+        true => state.strings().filters(),
+        false => color_by.map_or("", |facet| state.strings().facet(facet)),
+    };
     let legend = classed("div", "lh-legend")
         .attr("role", "group")
         .attr("lang", state.own_language())
-        .attr("aria-label", state.strings().filters())
+        .attr("aria-label", name)
         // Without choices in it, nothing else there takes the focus that scrolls it.
         .attr("tabindex", (!is_choice).then_some("0"))
         .child(values);
