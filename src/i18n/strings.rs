@@ -89,10 +89,6 @@ tables! {
         take;
         /// What the starred events are called.
         starred;
-        /// The star of the event `{}`, set or not.
-        star;
-        /// What a star is for.
-        star_hint;
         /// The section of what has begun and not ended.
         running;
         /// Leads to what is past.
@@ -107,18 +103,8 @@ tables! {
         empty_past;
         /// Nothing is left by the filters.
         empty_filtered;
-        /// The ISO number of a week.
-        week_number;
         /// A day without events.
         no_events_day;
-        /// `{}` events more on a day than there is room for.
-        overflow;
-        /// `{}` events more on the date `{}` than there is room for, for those who hear it.
-        overflow_label;
-        /// The event's own page.
-        event_page;
-        /// Closes the dialog.
-        close;
         /// The time of an all-day event.
         all_day;
         /// The time of an event without an end.
@@ -135,8 +121,6 @@ tables! {
         tentative;
         /// It was moved.
         postponed;
-        /// It was moved from the date `{}`.
-        postponed_from;
         /// Where an event is that has no venue.
         online;
         /// The visitor's own clock: a switch, and what stands before a time on it.
@@ -173,6 +157,16 @@ tables! {
 tables! {
     /// What stands in rows besides title, time and place.
     RowWords "row" {
+        /// It was moved from the date `{}`.
+        postponed_from;
+        /// The star of the event `{}`, set or not.
+        star;
+        /// What a star is for.
+        star_hint;
+        /// The event's own page.
+        event_page;
+        /// Closes the dialog.
+        close;
         /// It is one of a series.
         recurs;
         /// It is one of a series of which the next date is `{}`.
@@ -293,6 +287,12 @@ tables! {
 tables! {
     /// Around a grid.
     PeriodWords "period" {
+        /// The ISO number of a week.
+        week_number;
+        /// `{}` events more on a day than there is room for.
+        overflow;
+        /// `{}` events more on the date `{}` than there is room for, for those who hear it.
+        overflow_label;
         /// The button to the day before.
         previous_day;
         /// The button to the day after.

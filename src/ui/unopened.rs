@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlDialogElement};
 
 use crate::app::{DIALOG, Open, State};
 use crate::dom::{Node, Reference, Signal, button, classed, closest, effect, el};
-use crate::i18n::DateStyle;
+use crate::i18n::{DateStyle, RowWords};
 use crate::ui::heading::heading;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::link::outward;
@@ -39,12 +39,13 @@ pub fn unopened(state: State) -> Node {
         shut(&event);
         state.ask_again(DIALOG);
     });
-    let page =
-        page.map(|page| our_words(state, outward(state, &page, "lh-button")).child(strings.event_page()));
+    let page = page.map(|page| {
+        our_words(state, outward(state, &page, "lh-button")).child(RowWords::of(strings.tag()).event_page())
+    });
     let close = our_words(state, button("lh-button"))
         .flag("data-close", true)
         .on("click", move |event| leave(state, &event))
-        .child(strings.close());
+        .child(RowWords::of(strings.tag()).close());
     classed("dialog", "lh-unopened")
         .attr("data-state", "error")
         .attr("role", "alertdialog")

@@ -10,7 +10,7 @@ use crate::app::{Open, State};
 use crate::dom::{
     Listener, Node, Reference, Signal, button, classed, closest, effect, focus, hold, next_frame, reactive,
 };
-use crate::i18n::DateStyle;
+use crate::i18n::{DateStyle, RowWords};
 use crate::layout::on_day;
 use crate::schedule::Occurrence;
 use crate::time::Date;
@@ -52,8 +52,12 @@ pub fn dialog(state: State) -> Node {
     let close = button("lh-close")
         .attr("lang", state.own_language())
         .flag("data-close", true)
-        .reactive_attr("aria-label", move || state.strings().close().into())
-        .reactive_attr("title", move || state.strings().close().into())
+        .reactive_attr("aria-label", move || {
+            RowWords::of(state.strings().tag()).close().into()
+        })
+        .reactive_attr("title", move || {
+            RowWords::of(state.strings().tag()).close().into()
+        })
         .on("click", move |_| leave(state, from_day, reference));
     let frame = classed("div", "lh-dialog-frame")
         .child(close)

@@ -72,7 +72,7 @@ fn head(state: State, event: &Event) -> Node {
         .and_then(|postponed| postponed.previous_start);
     let moved = moved.map(|from| {
         let from = state.words.with(|words| words.moment(from));
-        fill(strings.postponed_from(), &[&isolated(&from)])
+        fill(RowWords::of(strings.tag()).postponed_from(), &[&isolated(&from)])
     });
     let mut status: Vec<String> = Vec::new();
     let featured = event.featured.then(|| {
@@ -375,7 +375,7 @@ fn links(state: State, event: &Event) -> Node {
         (!links.is_empty()).then(|| section(state, detail_words.links()).child(link_list(state, links)));
     let page = event.page.as_ref().map(|page| {
         let link = our_words(state, outward(state, page, "lh-button lh-primary"))
-            .child(state.strings().event_page());
+            .child(RowWords::of(state.strings().tag()).event_page());
         classed("p", "lh-actions lh-page-link").child(link)
     });
     Node::Many(vec![list.into(), page.into()])

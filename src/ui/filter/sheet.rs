@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlDialogElement};
 use crate::app::{Panel, State};
 use crate::dom::{Node, Reference, Signal, Value, button, classed, effect, next_frame, reactive};
 use crate::filter::Facet;
-use crate::i18n::{FilterWords, fill};
+use crate::i18n::{FilterWords, RowWords, fill};
 use crate::ui::filter::chips::clear_button;
 use crate::ui::filter::facet_words::{facet_name, value_name};
 use crate::ui::filter::facets::{free_switch, offered, values};
@@ -61,8 +61,8 @@ fn close_from_outside(state: State, event: &Event) {
 fn content(state: State, offered: Signal<Vec<Facet>>) -> Node {
     let close = button("lh-sheet-close")
         .flag("data-close", true)
-        .attr("aria-label", state.strings().close())
-        .attr("title", state.strings().close())
+        .attr("aria-label", RowWords::of(state.strings().tag()).close())
+        .attr("title", RowWords::of(state.strings().tag()).close())
         .on("click", move |_| state.filter.panel.set(None));
     let head = classed("div", "lh-sheet-head")
         .child(heading(state, 0, "lh-sheet-name").child(state.strings().all_filters()))

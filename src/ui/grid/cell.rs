@@ -3,7 +3,7 @@
 
 use crate::app::State;
 use crate::dom::{Element, Node, button, classed};
-use crate::i18n::{DateStyle, counted_with, fill};
+use crate::i18n::{DateStyle, PeriodWords, counted_with, fill};
 use crate::layout::{Bar, Selection};
 use crate::schedule::{Occurrence, Shown};
 use crate::text::{Digits, cut};
@@ -89,7 +89,7 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
     let strings = state.strings();
     let number = count.digits();
     let full = state.date(date, DateStyle::Full);
-    let words = fill(strings.overflow(), &[&number]);
+    let words = fill(PeriodWords::of(strings.tag()).overflow(), &[&number]);
     let (short, rest) = cut(&words, b" ");
     our_words(state, button("lh-overflow"))
         .attr("tabindex", "-1")
@@ -97,7 +97,12 @@ pub fn overflow(state: State, date: Date, count: usize) -> Node {
         .attr("aria-haspopup", "dialog")
         .attr(
             "aria-label",
-            counted_with(strings.overflow_label(), strings.lang(), count, &full),
+            counted_with(
+                PeriodWords::of(strings.tag()).overflow_label(),
+                strings.lang(),
+                count,
+                &full,
+            ),
         )
         .child(short.to_owned())
         .child(classed("span", "lh-overflow-rest").child(rest.to_owned()))

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::app::State;
 use crate::dom::{Element, Node, button, classed, truth};
-use crate::i18n::{DateStyle, fill};
+use crate::i18n::{DateStyle, PeriodWords, fill};
 use crate::layout::{Day, MonthGrid, Selection, Week, month_grid, month_start};
 use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
@@ -92,7 +92,7 @@ fn week_row(state: State, left: &Selection, week: &Week, shown: Date, span: Opti
     };
     let cells: Vec<_> = week.days.iter().enumerate().map(cell).collect();
     let number = (week.number as usize).digits();
-    let label = fill(state.strings().week_number(), &[&number]);
+    let label = fill(PeriodWords::of(state.strings().tag()).week_number(), &[&number]);
     week_line(state, "lh-week", "rowheader", label, number).child(cells)
 }
 
@@ -162,7 +162,10 @@ fn day_list(state: State, left: &Selection, weeks: &[Week], shown: Date) -> Node
         our_words(state, button("lh-link-button"))
             .attr("data-overflow", iso(shown))
             .on("click", move |_| state.navigation.open_day(shown))
-            .child(fill(state.strings().overflow(), &[&more.digits()]))
+            .child(fill(
+                PeriodWords::of(state.strings().tag()).overflow(),
+                &[&more.digits()],
+            ))
     });
     classed("section", "lh-day-list")
         .flag("data-day-list", true)

@@ -225,7 +225,10 @@ pub fn planned(state: State, left: &Selection, positions: &[usize]) -> Node {
         Vec::new()
     };
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow(), &[&rest.len().digits()]);
+        let words = fill(
+            PeriodWords::of(state.strings().tag()).overflow(),
+            &[&rest.len().digits()],
+        );
         el("details")
             .child(our_words(state, classed("summary", "lh-quiet")).child(words))
             .child(el("ul").child(rest))

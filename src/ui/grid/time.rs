@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use crate::app::{State, ViewKind};
 use crate::dom::{Element, Node, Reference, Signal, button, classed, effect, next_frame, reactive, truth};
-use crate::i18n::{DateStyle, fill};
+use crate::i18n::{DateStyle, PeriodWords, fill};
 use crate::layout::{
     Bar, Columns, LaneDay, Period, Room, Selection, TimeGrid, by_hour, on_day as layout_on_day, time_grid,
 };
@@ -161,7 +161,10 @@ fn grid(state: State, layout: Layout) -> Node {
             our_words(state, classed("div", "lh-gutter"))
                 .attr("role", "columnheader")
                 .attr("aria-colindex", "1")
-                .child(fill(state.strings().week_number(), &[&number])),
+                .child(fill(
+                    PeriodWords::of(state.strings().tag()).week_number(),
+                    &[&number],
+                )),
         )
         .child(view.headings(strip));
     let content = if is_empty {
@@ -218,7 +221,10 @@ fn agenda(view: &View<'_>, grid: &TimeGrid) -> Node {
     };
     let rest: Vec<usize> = all.iter().copied().filter(is_left_out).collect();
     let rest = (!rest.is_empty()).then(|| {
-        let words = fill(state.strings().overflow(), &[&rest.len().digits()]);
+        let words = fill(
+            PeriodWords::of(state.strings().tag()).overflow(),
+            &[&rest.len().digits()],
+        );
         let hours = by_hour(view.left, view.chosen, &rest)
             .into_iter()
             .map(|(hour, positions)| {

@@ -178,7 +178,13 @@ impl Year {
             classed("div", "lh-year-number")
                 .attr("lang", self.state.own_language())
                 .attr("role", "rowheader")
-                .attr("aria-label", fill(self.state.strings().week_number(), &[&number]))
+                .attr(
+                    "aria-label",
+                    fill(
+                        PeriodWords::of(self.state.strings().tag()).week_number(),
+                        &[&number],
+                    ),
+                )
                 .child(number)
         });
         let days: Vec<_> = week.days.iter().map(|day| self.day(day, stop)).collect();

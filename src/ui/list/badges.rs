@@ -29,7 +29,7 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
             .previous_start
             .map(|from| state.words.with(|words| words.moment(from)));
         let words = from.map_or(strings.postponed().to_owned(), |from| {
-            fill(strings.postponed_from(), &[&isolated(&from)])
+            fill(RowWords::of(strings.tag()).postponed_from(), &[&isolated(&from)])
         });
         badges.push(("lh-badge lh-warning", words));
     }
