@@ -11,9 +11,9 @@
 //!
 //! Each may use those above it, none below it (`tests/rooms.rs` reads this list):
 //!
-//! - [`error`]: what can go wrong, in words for publishers
 //! - `order`: sorting and searching, once for all
 //! - [`text`]: strings: cutting, folding, percent-encoding, language tags
+//! - [`error`]: what can go wrong, in words for publishers
 //! - [`time`]: civil dates and ranges, instants and zones; ISO text
 //! - [`recurrence`]: rules, and the dates that they give
 //! - [`event`]: what a calendar holds
