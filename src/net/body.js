@@ -6,7 +6,8 @@
  * @param {number} most
  */
 export const bytes_of = async (response, most) => {
-  const reader = response.body?.getReader();
+  // WebKit would take a `mode` that the page has put on all objects.
+  const reader = response.body?.getReader(/** @type {any} */ ({ __proto__: null }));
   // What a page puts in place of `fetch` may answer with less.
   if (!reader) return response.arrayBuffer();
   const chunks = [];
