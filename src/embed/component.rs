@@ -51,7 +51,7 @@ const STYLE: &str = concat!(
 extern "C" {
     fn language(host: &HtmlElement, elements: &Object) -> String;
     fn is_dark(host: &HtmlElement, find: &Function, elements: &Object) -> bool;
-    fn keep_keys(wrapper: &HtmlElement);
+    fn protect(wrapper: &HtmlElement);
 }
 
 thread_local! {
@@ -500,7 +500,7 @@ fn furnish(host: &HtmlDivElement) -> Option<(HtmlElement, HtmlElement)> {
     root.set_adopted_style_sheets(&Array::of1(&sheet()?.into()));
     let wrapper: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
     wrapper.set_class_name("lh-root");
-    keep_keys(&wrapper);
+    protect(&wrapper);
     let slot: HtmlElement = document().create_element("slot").ok()?.dyn_into().ok()?;
     root.replace_children_with_node_2(&wrapper, &slot);
     Some((wrapper, slot))

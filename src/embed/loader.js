@@ -26,7 +26,7 @@
  * @property {(host: Element) => Promise<void>} adorn
  * @property {(words: string, given?: Promise<any>) => Promise<unknown>} speak
  * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
- * @property {(wrapper: HTMLElement) => void} keep_keys
+ * @property {(wrapper: HTMLElement) => void} protect
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
  * @property {(div: HTMLElement, options: Options, emit: Emit) => number} mount
  * @property {(id: number, options: Options) => void} update
@@ -687,13 +687,13 @@ import { language } from './surroundings.js';
           .slice(0, MAX_FEEDS)
           .forEach(prefetch);
         const wanted = wordsOf(host);
-        const { sheets: worn, keep_keys, speak, adorn } = await loaded;
+        const { sheets: worn, protect, speak, adorn } = await loaded;
         await speak(wanted);
         await adorn(host);
         if (mine !== token) return;
         words = wanted;
         sheets = [reserve, ...worn];
-        keep_keys(wrapper);
+        protect(wrapper);
         dress();
         // Anew each time: some sites change the page by a new <body>.
         page.disconnect();

@@ -101,10 +101,34 @@ const keepKey = (event) => {
 };
 
 /**
- * What a visitor writes in a field of the calendar's is no shortcut of the page's, which sees the element for
- * the field.
+ * A browser's translator puts an element in the place of each text. Where the calendar changes such a text, it comes
+ * back with its new words, which the translator then takes anew: else the old ones stood there for good.
  * @param {HTMLElement} wrapper
  */
-export const keep_keys = (wrapper) => {
+const keepWords = (wrapper) => {
+  /** @type {WeakMap<Node, any>} */
+  const places = new WeakMap();
+  const observer = new MutationObserver((records) => {
+    for (const { target, addedNodes, removedNodes, previousSibling } of records) {
+      const place = addedNodes[0] ?? previousSibling;
+      for (const text of removedNodes) {
+        if (text.nodeType === 3 && place?.localName === 'font') {
+          places.set(text, place);
+          observer.observe(text, { characterData: true });
+        }
+      }
+      places.get(target)?.replaceWith(target);
+    }
+  });
+  observer.observe(wrapper, { childList: true, subtree: true });
+};
+
+/**
+ * Keeps what is the calendar's. What a visitor writes in a field is no shortcut of the page's, which sees the element
+ * for the field; and words that a translator has replaced can change.
+ * @param {HTMLElement} wrapper
+ */
+export const protect = (wrapper) => {
   for (const type of ['keydown', 'keypress', 'keyup']) wrapper.addEventListener(type, keepKey);
+  keepWords(wrapper);
 };

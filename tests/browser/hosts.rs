@@ -269,7 +269,6 @@ async fn words_that_a_translator_replaces_do_not_stop_it(visit: Visit) -> Outcom
         )
         .await?;
     visit.until("window.translated > 50").await?;
-    // What its words say then is the translator's: a text that it has taken away is changed in vain.
     for view in ["month", "week", "day", "year", "cards", "list"] {
         visit
             .run(&format!("one('[data-view-button={view}]').click()"))
@@ -281,6 +280,19 @@ async fn words_that_a_translator_replaces_do_not_stop_it(visit: Visit) -> Outcom
             )
             .await?;
     }
+    // Words that change are told, and translated anew.
+    visit.run("one('[data-view-button=month]').click()").await?;
+    let heading = "words(one('[data-period]'))";
+    for (button, month) in [
+        ("[data-next]", "Dezember 2026"),
+        ("[data-next]", "Januar 2027"),
+        ("[data-previous]", "Dezember 2026"),
+    ] {
+        visit.run(&format!("one('{button}').click()")).await?;
+        visit.becomes(heading, json!(month)).await?;
+        visit.until("one('[data-period] font')").await?;
+    }
+    visit.run("one('[data-view-button=list]').click()").await?;
     visit
         .run("one('[data-uid=assembly] [part=event-link]').click()")
         .await?;

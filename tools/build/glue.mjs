@@ -151,7 +151,7 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
   const own = ['BUILD', 'PROTOCOL', 'adorn', 'care', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
   const lines = [
     `export * from "./${name}.js"; export { default } from "./${name}.js";`,
-    `export { ${own} } from "./__wasm_split.js"; export { is_dark, keep_keys } from ${surroundings};`,
+    `export { ${own} } from "./__wasm_split.js"; export { is_dark, protect } from ${surroundings};`,
   ];
   writeFileSync(entry, lines.join('\n'));
   const flags = ['--bundle', '--format=esm', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
