@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         keystrokes_among_100_000,
         bytes_to_searchable_events,
         first_events,
+        a_million_events,
         mounts_and_unmounts,
         // The last ones: they slow the browser down.
         first_events_on_a_slow_line,
@@ -199,13 +200,38 @@ async fn bytes_to_searchable(visit: &Visit, count: usize, runs: usize) -> Outcom
 /// From the navigation's start to the second frame after the events stand in the month: Lichthof and
 /// FullCalendar in turn, each from a cold cache and the same server, compressed alike.
 async fn first_events(visit: Visit) -> Outcome {
-    beside_fullcalendar(&visit, "first events in the month").await
+    beside_fullcalendar(&visit, "first events in the month, 200 events").await
+}
+
+/// A million events in files by month, beside a feed of a thousand, in the same views.
+async fn a_million_events(visit: Visit) -> Outcome {
+    for (view, attributes) in [
+        ("list", "view=list views=list"),
+        ("month", "view=month date=2026-12-10 views=month"),
+    ] {
+        let page = |feed| Page::new("bench.html").feed(feed).attributes(attributes);
+        in_turn(
+            &visit,
+            &format!("first events of a million, 8,333 in each of 120 months, in the {view}"),
+            &|| page("/million/{year}-{month}.json"),
+            "with a feed of 1,000",
+            &|| page("/many/1000"),
+        )
+        .await?;
+        let asked: Vec<String> = visit.site.feed_log();
+        let months = asked.iter().filter(|path| path.contains("/million/")).count();
+        tell(
+            &format!("files by month that were asked for in 12 visits of the {view}, and before"),
+            &months.to_string(),
+        );
+    }
+    Ok(())
 }
 
 /// The same with a phone's line and processor: 1.6 Mbit/s, 150 ms, a quarter of the speed.
 async fn first_events_on_a_slow_line(visit: Visit) -> Outcome {
     slow_down(&visit).await?;
-    beside_fullcalendar(&visit, "first events in the month, on a slow line").await
+    beside_fullcalendar(&visit, "first events in the month, 200 events, on a slow line").await
 }
 
 /// What the lines by which a page pins a build gain on that line: they let the browser fetch the program before
@@ -214,7 +240,7 @@ async fn first_events_of_a_pinned_page_on_a_slow_line(visit: Visit) -> Outcome {
     slow_down(&visit).await?;
     for (view, attributes) in [("list", ""), ("month", "view=month date=2026-12-10")] {
         let page = |file| Page::new(file).feed("/many/200").attributes(attributes);
-        let what = format!("first events in the {view}, pinned, on a slow line");
+        let what = format!("first events in the {view}, 200 events, pinned, on a slow line");
         in_turn(
             &visit,
             &what,
@@ -293,7 +319,7 @@ async fn in_turn(
             ratios.push(mine / other);
         }
     }
-    let what = format!("{what}, 200 events, from the start of the navigation");
+    let what = format!("{what}, from the start of the navigation");
     tell(&what, &spread(&mut ours));
     tell(&format!("the same {beside}"), &spread(&mut theirs));
     tell(

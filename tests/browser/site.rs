@@ -309,6 +309,11 @@ impl Site {
         self.state.feeds.count(path)
     }
 
+    /// What was asked of the feeds' server, in order.
+    pub fn feed_log(&self) -> Vec<String> {
+        lock(&self.state.feeds.requests).clone()
+    }
+
     /// All requests, for the report of a test that failed.
     pub fn log(&self) -> String {
         let mut log = String::new();
@@ -571,6 +576,9 @@ impl State {
             // The sender lives as long as the site; if both go, nobody waits for the answer.
             let _ = self.released.subscribe().wait_for(|released| *released).await;
             return fixture(rest);
+        }
+        if let Some(name) = path.strip_prefix("/million/") {
+            return monthly::of_a_million(name).map_or_else(|| plain(StatusCode::NOT_FOUND, "missing"), data);
         }
         if let Some(name) = path.strip_prefix("/monthly/") {
             return match monthly::file(name) {
