@@ -89,6 +89,10 @@ tables! {
         take;
         /// What the starred events are called.
         starred;
+        /// The star of the event `{}`, set or not.
+        star;
+        /// What a star is for.
+        star_hint;
         /// The section of what has begun and not ended.
         running;
         /// Leads to what is past.
@@ -159,10 +163,6 @@ tables! {
     RowWords "row" {
         /// It was moved from the date `{}`.
         postponed_from;
-        /// The star of the event `{}`, set or not.
-        star;
-        /// What a star is for.
-        star_hint;
         /// The event's own page.
         event_page;
         /// Closes the dialog.
@@ -257,9 +257,9 @@ tables! {
         changed;
         /// `{}` events are not there any more.
         gone;
-        /// Of which months the counts are, where the feed comes month by month.
+        /// Above events of a feed that comes month by month: `{}` are the months whose events are counted and searched.
         of_loaded;
-        /// Has more months asked for.
+        /// Has more months asked for, in which the search goes on.
         search_more;
     }
 }

@@ -11,7 +11,7 @@ use crate::dom::{
     Element, Listener, Node, Reference, button, classed, closest, el, hold, next_frame, page, truth,
 };
 use crate::event::ProgrammeItem;
-use crate::i18n::{DetailWords, RowWords, fill, isolated};
+use crate::i18n::{DetailWords, fill, isolated};
 use crate::schedule::Occurrence;
 use crate::text::{cut, decode};
 use crate::ui::calendar::is_plain;
@@ -64,13 +64,13 @@ pub fn tools(state: State, occurrence: &Occurrence, item: &ProgrammeItem, key: &
     let name = talk_name(&uid, key);
     let title = isolated(&item.title.value);
     let words = DetailWords::of(state.strings().tag());
-    let label = fill(RowWords::of(state.strings().tag()).star(), &[&title]);
+    let label = fill(state.strings().star(), &[&title]);
     let starred = name.clone();
     let star = button("lh-star lh-talk-star")
         .attr("lang", state.own_language())
         .attr("data-star-talk", key.to_owned())
         .attr("aria-label", label)
-        .attr("title", RowWords::of(state.strings().tag()).star_hint())
+        .attr("title", state.strings().star_hint())
         .reactive_attr("aria-pressed", move || truth(state.stars.has(&starred)).into())
         .on("click", move |_| state.stars.toggle(&name, Some(&uid)));
     let here = key.to_owned();

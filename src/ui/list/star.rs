@@ -13,15 +13,12 @@ pub fn star(state: State, event: &Event) -> Option<Node> {
     }
     let uid = event.uid.as_str().to_owned();
     let strings = state.strings();
-    let label = fill(
-        RowWords::of(strings.tag()).star(),
-        &[&isolated(&event.title.value)],
-    );
+    let label = fill(strings.star(), &[&isolated(&event.title.value)]);
     let star = button("lh-star")
         .attr("lang", state.own_language())
         .attr("data-star", uid.clone())
         .attr("aria-label", label)
-        .attr("title", RowWords::of(strings.tag()).star_hint())
+        .attr("title", strings.star_hint())
         // Not by a signal of its own: a list is built anew each minute, and would set it each minute.
         .attr("aria-pressed", truth(state.stars.has(&uid)))
         .on("click", move |_| part::toggle_star(state, uid.clone()));
