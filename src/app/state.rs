@@ -209,7 +209,8 @@ impl State {
         }
     }
 
-    /// Tells the page when view, period or filter change, and which events are left, and shows a whole page of what a filter leaves.
+    /// Tells the page when view, period or filter change, and which events are left; shows a whole page of what a filter
+    /// leaves.
     pub fn follow_changes(self) {
         let told = RefCell::new(None);
         effect(move || {
