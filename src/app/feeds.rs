@@ -230,7 +230,7 @@ impl Shelf {
 
     /// True while nothing has come.
     fn is_missing(&self) -> bool {
-        self.is_pending && self.loaded.is_none() && !self.asked.is_preview
+        self.is_waiting() && self.loaded.is_none() && !self.asked.is_preview
     }
 
     fn lacking(&self) -> Lacking {
@@ -467,6 +467,8 @@ pub fn load_feeds(
         }
         if (0..count).any(is_windowed) {
             follow(state);
+            // Where no month may have anything, it is known already that there is nothing.
+            go_on(state, generation).await;
         }
         if count == 0 {
             show(state, generation).await;
@@ -591,13 +593,18 @@ async fn load_one(state: State, at: usize, ask: Ask, generation: u32) {
         && !loaded.failures.is_empty()
         && let Some(windows) = index_at(&address).await
     {
-        with_desk(scope, |desk| {
-            if let Some(shelf) = desk.shelves.get_mut(at) {
+        let is_current = with_desk(scope, |desk| {
+            let is_current = desk.generation == generation;
+            if is_current && let Some(shelf) = desk.shelves.get_mut(at) {
                 shelf.windows = Some(windows);
                 shelf.failures.clear();
             }
+            is_current
         });
-        follow(state);
+        if is_current == Some(true) {
+            follow(state);
+            go_on(state, generation).await;
+        }
         return;
     }
     let taken = with_desk(scope, |desk| {
@@ -719,10 +726,9 @@ async fn index_at(address: &str) -> Option<Windows> {
 /// Looks after the windows from now on: whatever the visitor looks at is asked for.
 fn follow(state: State) {
     let scope = Scope::current();
-    if with_desk(scope, |desk| desk.follow.is_some()) == Some(true) {
-        look(state);
-        return;
-    }
+    // One that has run while there were no windows waits for nothing any more.
+    let before = with_desk(scope, |desk| desk.follow.take());
+    drop(before);
     let follow = kept_effect(move || look(state));
     with_desk(scope, |desk| desk.follow = Some(follow));
 }
@@ -743,20 +749,23 @@ fn look(state: State) {
         changes.unwrap_or_default()
     };
     changes |= want(&seen, &mut wanted);
-    let goes_on = with_desk(scope, |desk| {
-        let is_up_to_date = !desk.is_unshown && !changes;
-        let has_none = || {
-            desk.windows()
-                .all(|windows| windows.together().is_none_or(|all| all.events.is_empty()))
-        };
-        let may = |windows: &Windows| windows.may_go_on(&seen, present, reach);
-        let goes_on = wanted.is_empty()
-            && !desk.windows().any(Windows::are_pending)
-            && desk.windows().any(may)
-            && if is_ready { is_up_to_date } else { has_none() };
-        seen.list().filter(|_| goes_on)
-    });
-    if let Some(Some(past)) = goes_on
+    let goes_on = |seen: &Look, reach: Reach, is_asked: bool, changes: bool| {
+        with_desk(scope, |desk| {
+            let is_up_to_date = !desk.is_unshown && !changes;
+            let has_none = || {
+                desk.windows()
+                    .all(|windows| windows.together().is_none_or(|all| all.events.is_empty()))
+            };
+            let may = |windows: &Windows| windows.may_go_on(seen, present, reach);
+            let goes_on = !is_asked
+                && !desk.windows().any(Windows::are_pending)
+                && desk.windows().any(may)
+                && if is_ready { is_up_to_date } else { has_none() };
+            seen.list().filter(|_| goes_on)
+        })
+    };
+    // The next month may be known already: several have one file, an index has none.
+    while let Some(Some(past)) = goes_on(&seen, reach, !wanted.is_empty(), changes)
         && reach.go_on(past)
     {
         with_desk(scope, |desk| desk.reach = reach);
@@ -876,7 +885,7 @@ fn seek(state: State) {
     with_desk(scope, |desk| {
         let Desk { shelves, sought, .. } = desk;
         let months = sought.get_or_insert_with(|| months_of(&id, day, present));
-        let before = months.clone();
+        let before = take(months);
         for (at, shelf) in shelves.iter_mut().enumerate() {
             if let Some(windows) = &mut shelf.windows {
                 let mut own = before.clone();
@@ -886,7 +895,10 @@ fn seek(state: State) {
                         .into_iter()
                         .map(|(address, is_known)| (at, address, is_known)),
                 );
-                *months = own;
+                // As far as the one that has most to be asked for: for the others those months are known then.
+                if own.len() > months.len() {
+                    *months = own;
+                }
             }
         }
     });
@@ -934,17 +946,22 @@ async fn show(state: State, generation: u32) {
     let scope = Scope::current();
     let floating = state.clock.policy.get_untracked().calendar_zone().clone();
     let made = with_desk(scope, |desk| {
+        let is_partly = desk.shelves.iter().any(Shelf::is_waiting);
+        let has_none = |shelf: &Shelf| shelf.loaded.is_none() && shelf.failures.is_empty();
+        // Of what is looked at now nothing has come: what is on show stays until then.
+        if is_partly && desk.shelves.iter().all(has_none) {
+            return None;
+        }
         let loaded = desk.together(&floating);
         desk.is_unshown = false;
-        let is_partly = desk.shelves.iter().any(Shelf::is_waiting);
-        (
+        Some((
             loaded,
             is_partly,
             take(&mut desk.has_grown),
             desk.sought.is_some(),
-        )
+        ))
     });
-    let Some((loaded, is_partly, has_grown, is_sought)) = made else {
+    let Some((loaded, is_partly, has_grown, is_sought)) = made.flatten() else {
         return;
     };
     let loaded = Shared::new(loaded);
@@ -1041,7 +1058,11 @@ impl Desk {
             .shelves
             .iter()
             .filter(|shelf| !shelf.asked.is_preview || lacks || is_alone);
-        let mut all = Loaded::default();
+        let mut all = Loaded {
+            // 0 says that nothing was asked for; months were, whatever they have.
+            revision: u64::from(self.windows().next().is_some()),
+            ..Loaded::default()
+        };
         let mut lists: Vec<&[Arc<Event>]> = Vec::new();
         for shelf in shown {
             all.failures.extend(shelf.failures.iter().cloned());

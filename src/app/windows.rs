@@ -107,7 +107,15 @@ impl Look {
         // Those who want certain days want no others.
         let mut is_done = !query.is_empty();
         if let Some(days) = asked {
-            now = Month::touched(days.start(), days.last(), MOST_AT_ONCE);
+            // Those of them that this list can show, from the present on.
+            let (mut from, mut to) = (days.start(), days.last());
+            if past {
+                to = to.min(state.clock.today.get());
+                from = from.max(Month::of(to).plus(1 - MOST_AT_ONCE).first());
+            } else {
+                from = from.max(today.first());
+            }
+            now = Month::touched(from, to, MOST_AT_ONCE);
             is_done = true;
         }
         let limit = state.options.with(|options| options.max);
@@ -242,14 +250,21 @@ impl Windows {
             .is_none_or(|(first, last)| (first..=last).contains(&month))
     }
 
+    /// True where there may be something in this month, or behind it.
+    fn may_have_beyond(&self, month: Month, past: bool) -> bool {
+        self.bounds
+            .is_none_or(|(first, last)| if past { first <= month } else { month <= last })
+    }
+
     /// All is asked for once more when it is looked at. What is not known of it anew is forgotten, where `forgets`.
     pub fn begin_again(&mut self, forgets: bool) {
         if forgets {
             self.all.clear();
         }
-        self.all
-            .retain(|window| window.failure.is_none() && window.loaded.is_some());
+        // What has failed now and came before is asked for anew: the browser's memory has the old text.
+        self.all.retain(|window| window.loaded.is_some());
         for window in &mut self.all {
+            window.failure = None;
             window.is_pending = false;
             window.is_stale = true;
         }
@@ -365,7 +380,9 @@ impl Windows {
         };
         let empty = (0..=far).rev().take_while(is_empty).count();
         let events: usize = self.shown().map(|(_, loaded)| loaded.events.len()).sum();
-        empty < MOST_EMPTY && events < MOST_BY_ITSELF && self.may_have(present.plus((far + 1) * way))
+        empty < MOST_EMPTY
+            && events < MOST_BY_ITSELF
+            && self.may_have_beyond(present.plus((far + 1) * way), past)
     }
 
     /// What of it is on show, by month, the newest copies first.
@@ -426,7 +443,7 @@ impl Windows {
     pub fn can_search_more(&self, past: bool, present: Month, reach: Reach) -> bool {
         let far = reach.of(past);
         let way = if past { -1 } else { 1 };
-        far < FURTHEST && self.may_have(present.plus((far + 1) * way))
+        far < FURTHEST && self.may_have_beyond(present.plus((far + 1) * way), past)
     }
 }
 

@@ -73,7 +73,7 @@ pub fn said(state: State) -> Option<String> {
 /// Of which months of feeds that come in windows all counts are and all searches find something, and the way to more where
 /// there is a list; nothing where there are no such feeds.
 pub fn of_loaded(state: State) -> Node {
-    let Some(span) = span(state).filter(|span| !span.days.is_empty()) else {
+    let Some(span) = span(state).filter(|span| !span.days.is_empty() || span.can_go_on) else {
         return Node::Nothing;
     };
     let words = FeedWords::of(state.strings().tag());
@@ -94,7 +94,7 @@ pub fn of_loaded(state: State) -> Node {
     });
     our_words(state, classed("p", "lh-status lh-of-loaded"))
         .flag("data-of-loaded", true)
-        .child(text)
+        .child((!months.is_empty()).then_some(text))
         .child(" ")
         .child(more)
         .into()
