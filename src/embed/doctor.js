@@ -41,7 +41,10 @@ const refusals = [];
 /** @param {any} report */
 const refused = ({ disposition, effectiveDirective, blockedURI, blockedURL, originalPolicy }) => {
   if (disposition === 'report') return;
-  refusals.push({ directive: effectiveDirective.replace(/-(elem|attr)$/, ''), blocked: blockedURI ?? blockedURL, policy: originalPolicy });
+  // Where the policy has that directive itself, the general one does not count.
+  const names = originalPolicy.split(';').map((/** @type {string} */ one) => one.trim().split(/\s+/)[0].toLowerCase());
+  const directive = names.includes(effectiveDirective) ? effectiveDirective : effectiveDirective.replace(/-(elem|attr)$/, '');
+  refusals.push({ directive, blocked: blockedURI ?? blockedURL, policy: originalPolicy });
 };
 document.addEventListener('securitypolicyviolation', refused);
 try {
@@ -146,6 +149,8 @@ const lookAtScripts = async (tell, check, words) => {
   const builds = await Promise.all(
     sources.map((source) => ask(source, { cache: 'reload' }).then(({ text }) => buildIn(text), () => '')),
   );
+  /** The one that runs. */
+  const at = Math.max(0, builds.indexOf(HOME));
   const bare = all.filter((script) => !script.hasAttribute('data-feed'));
   if (sources.length > 1) {
     const isMixed = new Set(builds).size > 1;
@@ -153,10 +158,10 @@ const lookAtScripts = async (tell, check, words) => {
       level: isMixed ? 'fault' : 'hint',
       title: isMixed ? words('Zwei Versionen auf einer Seite', 'Two versions on one page') : words('Zweimal geladen', 'Loaded twice'),
       text: words(
-        `Die Seite lädt lichthof.js von ${sources.length} Adressen. Die erste läuft, die anderen tun nichts. Nimm diese heraus:`,
-        `The page loads lichthof.js from ${sources.length} addresses. The first one runs, the others do nothing. Remove these:`,
+        `Die Seite lädt lichthof.js von ${sources.length} Adressen. Eine läuft, die anderen tun nichts. Nimm diese heraus:`,
+        `The page loads lichthof.js from ${sources.length} addresses. One runs, the others do nothing. Remove these:`,
       ),
-      fix: sources.slice(1).map((source) => `<script src="${source}" async></script>`).join('\n'),
+      fix: sources.filter((_, place) => place !== at).map((source) => `<script src="${source}" async></script>`).join('\n'),
     });
   } else if (bare.length > 1) {
     tell({
@@ -169,7 +174,7 @@ const lookAtScripts = async (tell, check, words) => {
       fix: `<script src="${sources[0]}" async></script>`,
     });
   }
-  const offered = builds[0];
+  const offered = builds[at];
   if (offered && offered !== HOME) {
     tell({
       level: 'fault',
@@ -178,7 +183,7 @@ const lookAtScripts = async (tell, check, words) => {
         `Auf der Seite läuft ${HOME}, der Host hat ${offered}: ein Cache dazwischen hält die alte fest. Leere ihn, oder binde so ein:`,
         `The page runs ${HOME}, the host has ${offered}: a cache in between keeps the old one. Empty it, or embed like this:`,
       ),
-      fix: `<script src="${sources[0]}?${offered}" async></script>`,
+      fix: `<script src="${sources[at]}?${offered}" async></script>`,
     });
   } else if (offered) check(words(`Version ${HOME}, dieselbe wie auf dem Host`, `Version ${HOME}, the same as on the host`));
   const changed = all.find(
@@ -274,7 +279,8 @@ const lookAtFeed = async (given, tell, check, words) => {
   if (!answer?.response) {
     await wait(REPORTED);
     // That is told for all that the policy refuses.
-    if (refusals.slice(before).some(({ blocked }) => sourceOf(blocked) === url.origin)) return '';
+    const own = url.protocol === 'blob:' ? 'blob:' : url.origin;
+    if (refusals.slice(before).some(({ blocked }) => sourceOf(blocked) === own)) return '';
     if (await answers(address)) {
       tell({
         level: 'fault',
@@ -323,6 +329,7 @@ const lookAtFeed = async (given, tell, check, words) => {
   }
   const figures = `${(size / 1000).toFixed(size < 10_000 ? 1 : 0)} kB, ${Math.round(time)} ms`;
   check(`${address}: ${figures}`);
+  if (url.protocol === 'blob:') return text;
   if (size > LARGE || time > SLOW) {
     tell({
       level: 'hint',
@@ -334,7 +341,6 @@ const lookAtFeed = async (given, tell, check, words) => {
       fix: `feed="${url.origin}${url.pathname}?from={start}&to={end}"`,
     });
   }
-  if (url.protocol === 'blob:') return text;
   const kind = kindOf(text);
   const type = response.headers.get('content-type');
   if (!kind.is.test(type ?? '')) {
@@ -424,7 +430,7 @@ const examined = async (host, failure, told, tell, check, words) => {
   /** @type {string[]} */
   const feeds = [...host.feed, ...[...host.querySelectorAll('lichthof-feed[src]')].map((feed) => new URL(feed.getAttribute('src') ?? '', feed.baseURI).href)];
   const hasInside = host.querySelector('script[type="application/json"]:not([data-map])');
-  if (feeds.length === 0 && !hasInside) {
+  if (host.localName === TAG && feeds.length === 0 && !hasInside) {
     tell({
       level: 'fault',
       title: words('Kein Feed', 'No feed'),
@@ -459,13 +465,15 @@ const examined = async (host, failure, told, tell, check, words) => {
   }
   await wait(REPORTED);
 
-  const origins = new Set([new URL(import.meta.url).origin, ...feeds.filter((feed) => /^(https?|blob):/.test(feed)).map((feed) => new URL(feed).origin)]);
-  const isOurs = (/** @type {string} */ source) => source === "'wasm-unsafe-eval'" || source === 'blob:' || origins.has(source);
+  const origins = new Set([new URL(import.meta.url).origin, ...feeds.filter((feed) => /^https?:/.test(feed)).map((feed) => new URL(feed).origin)]);
+  const hasBlob = feeds.some((feed) => feed.startsWith('blob:'));
+  const isOurs = (/** @type {string} */ source, /** @type {string} */ directive) =>
+    source === "'wasm-unsafe-eval'" || (source === 'blob:' ? hasBlob && directive === 'connect-src' : origins.has(source));
   /** @type {Map<string, Map<string, Set<string>>>} */
   const lacks = new Map();
   for (const { directive, blocked, policy } of refusals) {
     const source = sourceOf(blocked);
-    if (!isOurs(source)) continue;
+    if (!isOurs(source, directive)) continue;
     const needs = lacks.get(policy) ?? new Map();
     lacks.set(policy, needs.set(directive, (needs.get(directive) ?? new Set()).add(source)));
   }

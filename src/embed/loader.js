@@ -588,8 +588,9 @@ import { language } from './surroundings.js';
     let id = 0;
     let name = '';
     let given = '';
-    /** By what the words on show are known. */
+    /** By what the words on show are known, and those that were asked for last. */
     let words = '';
+    let missing = '';
     /** What the calendar wears. */
     let sheets = [reserve];
     let isRendered = false;
@@ -794,15 +795,14 @@ import { language } from './surroundings.js';
           look();
           /** @type {Program} */ (program).adorn(host);
           const wanted = wordsOf(host);
-          if (wanted !== words) {
+          if (wanted === words) missing = '';
+          else if (wanted !== missing) {
+            // Those that cannot be had leave the ones that are there.
+            missing = wanted;
             /** @type {Program} */ (program)
               .speak(wanted)
-              // Then it goes on in words that are there.
-              .catch((error) => raise(host, 'program', error.message))
-              .then(() => {
-                words = wanted;
-                self.change();
-              });
+              .then(() => (words = wanted), (error) => raise(host, 'program', error.message))
+              .then(self.change);
             return;
           }
           const before = given;

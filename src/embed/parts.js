@@ -64,13 +64,20 @@ export const dress = async (given) => {
   sheets[0].replaceSync(whole(await textOf(given)));
 };
 
+/** @type {Promise<unknown> | undefined} */
+let adorned;
+
 /**
  * Brings ready sets of tokens where a page names one. Without them it looks as without a name.
  * @param {Element} host
  */
 export const adorn = async (host) => {
   // Letters that stand in the name of each set, and in none of `auto`, `light` and `dark`.
-  if (/[bcpw]/.test(host.getAttribute('theme') || '')) await extra('themes').then((themes) => themes.adorn(sheets[1]), console.error);
+  if (/[bcpw]/.test(host.getAttribute('theme') || '')) {
+    // Those that do not come in time dress the calendars later.
+    const late = new Promise((done) => setTimeout(done, 5000));
+    await (adorned ??= Promise.race([late, extra('themes').then((themes) => themes.adorn(sheets[1]), console.error)]));
+  }
 };
 
 /** @param {Promise<any>} given  a response, or its bytes */
@@ -120,7 +127,11 @@ const say = (tag, of, given) =>
     [...of].map(async (kind) => {
       const [, ...own] = tag.split('\n');
       const words = await fetchWords(fileOf(tag, kind), given);
-      const said = own[0] ? await (await extra('strings')).reworded(words, own.join('\n')) : words;
+      const said = own[0]
+        ? await extra('strings')
+            .then((strings) => strings.reworded(words, own.join('\n')))
+            .catch((error) => (console.error(error), words))
+        : words;
       spoken.get(tag)?.set(kind, said);
     }),
   );
@@ -132,12 +143,13 @@ const say = (tag, of, given) =>
  */
 export const speak = async (tag, given) => {
   // At once, as a part that comes meanwhile brings words for it.
-  if (!spoken.has(tag)) spoken.set(tag, new Map());
+  const isNew = !spoken.has(tag);
+  if (isNew) spoken.set(tag, new Map());
   try {
     await say(tag, kinds, given);
   } catch (error) {
-    // No part is to wait for them.
-    spoken.delete(tag);
+    // No part is to wait for them; who shows some of them keeps those.
+    if (isNew) spoken.delete(tag);
     throw error;
   }
 };
@@ -193,8 +205,8 @@ export const told = (text) => {
  * @param {any} elements
  */
 export const care = (host, elements) => {
-  if (host.hasAttribute('doctor') || /lh.doctor/.test(location.search)) {
-    extra('doctor').then((doctor) => doctor.examine(host, '', findings));
+  if (host.hasAttribute('doctor') || (/-cal/.test(host.localName) && /lh.doctor/.test(location.search))) {
+    extra('doctor').then((doctor) => doctor.examine(host, '', findings)).catch(console.error);
   }
   return careOf(host, elements);
 };
@@ -319,7 +331,10 @@ export const loader = (part, hasStyle, kind, heads, check) => {
   const bring = async () => {
     try {
       kinds.add(kind);
-      const words = Promise.all([...spoken.keys()].map((tag) => say(tag, [kind])));
+      // What nobody shows yet is no reason to fail.
+      const words = Promise.all(
+        [...spoken].map(([tag, there]) => say(tag, [kind]).catch((error) => there.has('') && Promise.reject(error))),
+      );
       const [[module, text], , ...held] = await Promise.all([fetch_part(part), words, ...heads.map((head) => ways.get(head)?.())]);
       if (held.includes(false)) throw new Error('what it shares with others is missing');
       // The program is there already: this only gives its exports.

@@ -123,12 +123,18 @@ const keepWords = (wrapper) => {
   observer.observe(wrapper, { childList: true, subtree: true });
 };
 
+/** @type {WeakSet<HTMLElement>} */
+const kept = new WeakSet();
+
 /**
  * Keeps what is the calendar's. What a visitor writes in a field is no shortcut of the page's, which sees the element
  * for the field; and words that a translator has replaced can change.
  * @param {HTMLElement} wrapper
  */
 export const protect = (wrapper) => {
+  // A calendar may begin again.
+  if (kept.has(wrapper)) return;
+  kept.add(wrapper);
   for (const type of ['keydown', 'keypress', 'keyup']) wrapper.addEventListener(type, keepKey);
   keepWords(wrapper);
 };
