@@ -590,6 +590,31 @@ impl State {
                 None => plain(StatusCode::NOT_FOUND, "no such month"),
             };
         }
+        for (folder, first, last) in [
+            ("/later/", "2027-04", "2027-05"),
+            ("/ended/", "2026-03", "2026-09"),
+        ] {
+            if let Some(name) = path.strip_prefix(folder) {
+                let index =
+                    json!({ "version": 1, "feed": "{year}-{month}.json", "first": first, "last": last });
+                return match monthly::file(name) {
+                    Some(text) => data(text),
+                    None if name == "index.json" => data(index.to_string()),
+                    None => plain(StatusCode::NOT_FOUND, "no such month"),
+                };
+            }
+        }
+        if let Some(year) = path
+            .strip_prefix("/yearly/")
+            .and_then(|name| name.strip_suffix(".json"))
+        {
+            let month = |month: &str| {
+                let month = format!("{year}-{month}");
+                json!({ "uid": month, "title": "Treffen", "start": format!("{month}-30T18:00:00"), "duration": "PT1H" })
+            };
+            let months: Vec<_> = ["03", "11", "12"].into_iter().map(month).collect();
+            return data(json!({ "timeZone": "Europe/Berlin", "events": months }).to_string());
+        }
         if let Some(name) = path.strip_prefix("/flaky/") {
             let fails = name == "2026-12.json" && !self.mended.load(Ordering::Relaxed);
             return match monthly::file(name).filter(|_| !fails) {

@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
         days_that_are_filtered_by_are_asked_for,
         an_event_of_a_link_is_found_in_its_month,
         an_index_leads_to_its_months,
+        an_index_leads_over_months_without_anything,
+        a_year_in_a_file_is_followed_by_the_next,
         pages_are_followed_within_a_window,
     ]
 }
@@ -210,6 +212,26 @@ async fn an_index_leads_to_its_months(visit: Visit) -> Outcome {
     assert_eq!(visit.site.feed_requests("/monthly/index.json"), 1);
     // There is nothing before its first month.
     assert_eq!(asked(&visit, "monthly", &["2026-09"]), [0]);
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn an_index_leads_over_months_without_anything(visit: Visit) -> Outcome {
+    // What it has begins five months ahead.
+    visit.open_ready(Page::plain().feed("/later/index.json")).await?;
+    visit.until("uids().includes('2027-04-04')").await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await?;
+    // All of it is over.
+    visit.open(Page::plain().feed("/ended/index.json")).await?;
+    visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn a_year_in_a_file_is_followed_by_the_next(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/yearly/{year}.json"))
+        .await?;
+    visit.until("uids().includes('2027-03')").await?;
+    assert_eq!(asked(&visit, "yearly", &["2026", "2027"]), [1, 1]);
     visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 
