@@ -60,7 +60,7 @@ export interface LichthofState {
 
 /** The attributes of `<lichthof-calendar>`. */
 export interface LichthofCalendarAttributes {
-  /** Addresses of feeds, separated by spaces. Default: none: the content of the element stays. */
+  /** Addresses of feeds, separated by spaces; one with `{year}` and `{month}`, or `{start}` and `{end}`, is asked for month by month. Default: none: the content of the element stays. */
   feed?: string;
   /** A language tag such as `de-AT`: words and dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
   lang?: string;
