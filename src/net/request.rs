@@ -83,7 +83,7 @@ pub async fn text_of_response(
     Ok(text.into())
 }
 
-/// What a promise of [`text_of_response`] holds, as a text or as the reason why there is none.
+/// What a promise of `text_of_response` holds, as a text or as the reason why there is none.
 pub async fn text_of(body: Promise) -> Result<JsString, Error> {
     let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
     if let Some(text) = body.dyn_ref::<JsString>() {

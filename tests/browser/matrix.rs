@@ -458,7 +458,7 @@ impl Host {
              {close}</main></body></html>\n",
             self.doctype,
             self.html,
-            self.name.replace('<', "").replace('>', ""),
+            self.name.replace(['<', '>'], ""),
             self.head,
             self.tag,
             self.body,
