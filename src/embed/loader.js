@@ -420,7 +420,6 @@ import { language } from './surroundings.js';
     };
     apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
 
-
     const start = async () => {
       if (refusal) throw refusal;
       const tag = wordsOf(host);

@@ -75,8 +75,10 @@ export const adorn = async (host) => {
   // Letters that stand in the name of each set, and in none of `auto`, `light` and `dark`.
   if (/[bcpw]/.test(host.getAttribute('theme') || '')) {
     // Those that do not come in time dress the calendars later.
-    const late = new Promise((done) => setTimeout(done, 5000));
-    await (adorned ??= Promise.race([late, extra('themes').then((themes) => themes.adorn(sheets[1]), console.error)]));
+    await (adorned ??= Promise.race([
+      new Promise((done) => setTimeout(done, 5000)),
+      extra('themes').then((themes) => themes.adorn(sheets[1]), console.error),
+    ]));
   }
 };
 
