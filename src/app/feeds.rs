@@ -89,7 +89,6 @@ struct Desk {
     is_settled: bool,
     /// True where a refresh waits for the visitor, or for the network.
     is_due: bool,
-    refreshes: bool,
     changes: Option<Changes>,
     /// How they are read.
     manner: Rc<Manner>,
@@ -213,7 +212,7 @@ impl Shelf {
     /// True while something of it is on its way that was asked for to be shown.
     fn is_waiting(&self) -> bool {
         match &self.windows {
-            Some(_) => self.is_waiting_for_windows(),
+            Some(windows) => windows.are_pending(),
             None => self.is_pending,
         }
     }
@@ -484,7 +483,6 @@ pub fn load_feeds(
 /// Puts a shelf up for each feed, with what is known of it from before.
 fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, generation: u32) {
     let scope = Scope::current();
-    let refreshes = manner.refresh.is_some();
     let is_there = with_desk(scope, |_| ()).is_some();
     if !is_there {
         let listeners = listeners(state);
@@ -501,7 +499,6 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
                 is_slow: false,
                 is_settled: false,
                 is_due: false,
-                refreshes,
                 changes: None,
                 manner: Rc::clone(&manner),
                 is_timed: false,
@@ -538,7 +535,6 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
         desk.is_gathering = false;
         desk.is_slow = false;
         desk.is_due = false;
-        desk.refreshes = refreshes;
         desk.manner = manner;
         desk.is_timed = false;
         desk.is_unshown = false;
@@ -555,7 +551,7 @@ fn listeners(state: State) -> Vec<Listener> {
         }
     });
     let online = Listener::new(&leptos::prelude::window(), "online", move |_| {
-        if with_desk(scope, |desk| desk.refreshes) == Some(true) {
+        if with_desk(scope, |desk| desk.manner.refresh.is_some()) == Some(true) {
             refresh(state);
         }
     });
@@ -752,10 +748,7 @@ fn look(state: State) {
     let goes_on = |seen: &Look, reach: Reach, is_asked: bool, changes: bool| {
         with_desk(scope, |desk| {
             let is_up_to_date = !desk.is_unshown && !changes;
-            let has_none = || {
-                desk.windows()
-                    .all(|windows| windows.together().is_none_or(|all| all.events.is_empty()))
-            };
+            let has_none = || !desk.windows().any(Windows::have_events);
             let may = |windows: &Windows| windows.may_go_on(seen, present, reach);
             let goes_on = !is_asked
                 && !desk.windows().any(Windows::are_pending)
@@ -1068,16 +1061,8 @@ impl Desk {
             all.failures.extend(shelf.failures.iter().cloned());
             let Some(loaded) = &shelf.loaded else { continue };
             lists.push(&loaded.events);
-            all.zone = all.zone.take().or_else(|| loaded.zone.clone());
-            all.title = all.title.take().or_else(|| loaded.title.clone());
-            all.skipped += loaded.skipped;
+            all.join(loaded);
             all.revision = all.revision.rotate_left(7) ^ loaded.revision;
-            for calendar in &loaded.calendars {
-                add_new(&mut all.calendars, calendar);
-            }
-            for origin in &loaded.origins {
-                add_new(&mut all.origins, origin);
-            }
         }
         all.events = match lists[..] {
             [events] => events.to_vec(),

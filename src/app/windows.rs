@@ -97,12 +97,8 @@ impl Look {
             .parts
             .filter()
             .and_then(|filter| (filter.asked_days)(&query, &present));
-        let (far, way) = match past {
-            true => (-reach.behind, -1),
-            false => (reach.ahead, 1),
-        };
-        let mut now: Vec<Month> = (0..=far.abs())
-            .map(|distance| today.plus(distance * way))
+        let mut now: Vec<Month> = (0..=reach.of(past))
+            .map(|distance| today.plus(distance * way(past)))
             .collect();
         // Those who want certain days want no others.
         let mut is_done = !query.is_empty();
@@ -120,14 +116,14 @@ impl Look {
         }
         let limit = state.options.with(|options| options.max);
         // Dates of a series go on behind what has come, where events are missing that stand between them.
-        let edge = today.plus(far * way);
+        let edge = reach.edge(past, today);
         let is_within = |list: &List| {
             let last = list.months.last().map(|month| Month::of(month.first));
             last.is_none_or(|last| if past { last >= edge } else { last <= edge })
         };
         let is_full = |list: &List| limit.map_or(list.more > 0, |max| list.total >= max) && is_within(list);
         Self {
-            ahead: vec![today.plus(far + way)],
+            ahead: vec![edge.plus(way(past))],
             now,
             soon: Vec::new(),
             list: Some(past),
@@ -196,6 +192,16 @@ impl Reach {
     fn of(self, past: bool) -> i32 {
         if past { self.behind } else { self.ahead }
     }
+
+    /// The month that is furthest from the present one.
+    fn edge(self, past: bool, present: Month) -> Month {
+        present.plus(self.of(past) * way(past))
+    }
+}
+
+/// Which way a list goes, in months.
+fn way(past: bool) -> i32 {
+    if past { -1 } else { 1 }
 }
 
 impl Window {
@@ -367,10 +373,8 @@ impl Windows {
         let Some(past) = look.list.filter(|_| look.wants_more) else {
             return false;
         };
-        let far = reach.of(past);
-        let way = if past { -1 } else { 1 };
         let is_empty = |distance: &i32| {
-            let window = self.of_month(present.plus(distance * way));
+            let window = self.of_month(present.plus(distance * way(past)));
             window.is_none_or(|window| {
                 window
                     .loaded
@@ -378,11 +382,11 @@ impl Windows {
                     .is_none_or(|loaded| loaded.events.is_empty())
             })
         };
-        let empty = (0..=far).rev().take_while(is_empty).count();
+        let empty = (0..=reach.of(past)).rev().take_while(is_empty).count();
         let events: usize = self.shown().map(|(_, loaded)| loaded.events.len()).sum();
         empty < MOST_EMPTY
             && events < MOST_BY_ITSELF
-            && self.may_have_beyond(present.plus((far + 1) * way), past)
+            && self.may_have_beyond(reach.edge(past, present).plus(way(past)), past)
     }
 
     /// What of it is on show, by month, the newest copies first.
@@ -398,24 +402,21 @@ impl Windows {
             .filter_map(|window| Some((window, window.loaded.as_ref()?)))
     }
 
+    /// True where there are events on show.
+    pub fn have_events(&self) -> bool {
+        self.shown().any(|(_, loaded)| !loaded.events.is_empty())
+    }
+
     /// What is on show of it, as one feed; `None` while nothing has come.
     pub fn together(&self) -> Option<Loaded> {
         let mut together: Option<Loaded> = None;
         for (window, loaded) in self.shown() {
             let all = together.get_or_insert_with(Loaded::default);
             all.events.extend(loaded.events.iter().cloned());
-            all.zone = all.zone.take().or_else(|| loaded.zone.clone());
-            all.title = all.title.take().or_else(|| loaded.title.clone());
-            all.skipped += loaded.skipped;
+            all.join(loaded);
             // In whatever order they stand.
             let own = fingerprint(loaded.revision, &window.address);
             all.revision = all.revision.wrapping_add(own);
-            for calendar in &loaded.calendars {
-                add_new(&mut all.calendars, calendar);
-            }
-            for origin in &loaded.origins {
-                add_new(&mut all.origins, origin);
-            }
         }
         if let Some(all) = &mut together {
             // What takes place in two months stands in both.
@@ -441,9 +442,7 @@ impl Windows {
 
     /// Whether a list can go on where somebody asks for it.
     pub fn can_search_more(&self, past: bool, present: Month, reach: Reach) -> bool {
-        let far = reach.of(past);
-        let way = if past { -1 } else { 1 };
-        far < FURTHEST && self.may_have_beyond(present.plus((far + 1) * way), past)
+        reach.of(past) < FURTHEST && self.may_have_beyond(reach.edge(past, present).plus(way(past)), past)
     }
 }
 
@@ -599,6 +598,17 @@ mod tests {
             ..Reach::default()
         };
         assert!(!windows.can_search_more(false, month(2026, 12), reach));
+    }
+
+    #[test]
+    fn a_list_goes_into_the_past_or_ahead() {
+        let reach = Reach {
+            ahead: 2,
+            behind: 3,
+            ..Reach::default()
+        };
+        assert_eq!(reach.edge(false, month(2026, 12)), month(2027, 2));
+        assert_eq!(reach.edge(true, month(2026, 12)), month(2026, 9));
     }
 
     #[test]

@@ -58,6 +58,21 @@ pub struct Loaded {
     pub revision: u64,
 }
 
+impl Loaded {
+    /// Takes from others what is said of feeds that stand together: all but their events, failures, pages and revisions.
+    pub fn join(&mut self, other: &Self) {
+        self.zone = self.zone.take().or_else(|| other.zone.clone());
+        self.title = self.title.take().or_else(|| other.title.clone());
+        self.skipped += other.skipped;
+        for calendar in &other.calendars {
+            add_new(&mut self.calendars, calendar);
+        }
+        for origin in &other.origins {
+            add_new(&mut self.origins, origin);
+        }
+    }
+}
+
 /// Fetches and reads the feed at an absolute address, page by page.
 ///
 /// What cannot be read costs nothing else: see [`Loaded::failures`].
