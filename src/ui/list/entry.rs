@@ -48,6 +48,8 @@ pub fn may_have_picture(state: State, event: &Event) -> bool {
 }
 
 /// The events of one day as lines, or the words that there are none.
+// A copy in each part that has it, as with `on_day`.
+#[inline(always)]
 pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
     let entries: Vec<_> = occurrences
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
