@@ -124,6 +124,8 @@ async fn the_keys_of_a_grid_lead_through_the_month(visit: Visit) -> Outcome {
     let at = "focused()?.dataset.miniDay";
     visit.run("one('.lh-beside [tabindex=\"0\"]').focus()").await?;
     visit.becomes(at, json!("2026-11-23")).await?;
+    // On a busy machine the first key comes before the month has begun to appear.
+    let appears = "one('.lh-mini-month').dispatchEvent(new Event('animationstart', { bubbles: true }))";
     for (key, day) in [
         (Key::Right, "2026-11-24"),
         (Key::Down, "2026-12-01"),
@@ -135,6 +137,9 @@ async fn the_keys_of_a_grid_lead_through_the_month(visit: Visit) -> Outcome {
         (Key::Up, "2026-11-23"),
     ] {
         visit.press(key).await?;
+        visit.becomes(at, json!(day)).await?;
+        visit.run(appears).await?;
+        visit.painted().await?;
         visit.becomes(at, json!(day)).await?;
     }
     visit.press(Key::Enter).await?;

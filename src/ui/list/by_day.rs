@@ -25,11 +25,12 @@ pub fn list(state: State) -> Node {
         .into()
 }
 
-/// The place of the mini month. The style shows it where there is room, and the program hears of that by its animation.
+/// The place of the mini month. The style shows it where there is room, and the program hears of that by its animation:
+/// once, for the month in it has an animation, too, and would begin anew with it.
 fn beside(state: State) -> Node {
     let is_seen = Signal::new(false);
     classed("div", "lh-beside")
-        .on("animationstart", move |_| is_seen.set(true))
+        .on("animationstart", move |_| is_seen.set_if_new(true))
         .child(reactive(move || is_seen.get().then(|| part::mini_month(state))))
         .into()
 }
