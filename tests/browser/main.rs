@@ -63,6 +63,7 @@ mod take;
 mod tasks;
 mod themes;
 mod time;
+mod tool;
 mod visit;
 mod windows;
 mod words;

@@ -1,43 +1,22 @@
 //! What `lichthof prerender` puts into a page: it is there with the page, and the calendar takes its place where it stands.
 
-use std::process::Stdio;
-
 use serde_json::json;
 
 use crate::case::{Case, cases};
 use crate::engine::Engine;
-use crate::outcome::{Outcome, fault};
+use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::tool::lichthof;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
     cases![the_calendar_takes_over_what_is_prerendered_without_a_move]
 }
 
-/// [`crate::page::NOW`] in seconds since 1970: 08:00 UTC.
-const NOW: &str = "1795420800";
-
-/// What the tool writes for a feed among the fixtures. The native tests have built it.
+/// What the tool writes for a feed among the fixtures.
 async fn prerendered(feed: &str, page: &str) -> Outcome<String> {
-    let told = tokio::process::Command::new(env!("CARGO"))
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--package",
-            "lichthof-cli",
-            "--",
-            "prerender",
-        ])
-        .args([&format!("tests/fixtures/{feed}"), "--page", page])
-        .env("SOURCE_DATE_EPOCH", NOW)
-        .stderr(Stdio::piped())
-        .output()
-        .await?;
-    if !told.status.success() {
-        return Err(fault(String::from_utf8_lossy(&told.stderr).into_owned()));
-    }
-    Ok(String::from_utf8(told.stdout)?)
+    let fixture = format!("tests/fixtures/{feed}");
+    lichthof(&["prerender", &fixture, "--page", page]).await
 }
 
 /// Where the rows of a place stand: their titles, and the boxes of row, title and time in whole pixels.

@@ -3,6 +3,7 @@
 //! Fresh ports are fresh caches and storage, and every request can be counted.
 
 use std::convert::Infallible;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -51,7 +52,9 @@ struct State {
     mended: AtomicBool,
     /// How often what is under `/fresh` has changed.
     changes: AtomicUsize,
-    /// How often it was said that nothing has changed there.
+    /// The folder whose files are under `/folder/`.
+    folder: Mutex<PathBuf>,
+    /// How often it was said that nothing has changed there, or in the folder.
     unchanged: AtomicUsize,
     /// Whether the calendar's host answers for anything but its loader.
     down: AtomicBool,
@@ -152,6 +155,7 @@ impl Site {
             released: watch::Sender::new(false),
             mended: AtomicBool::new(false),
             changes: AtomicUsize::new(0),
+            folder: Mutex::default(),
             unchanged: AtomicUsize::new(0),
             down: AtomicBool::new(false),
             keeps: AtomicBool::new(false),
@@ -222,7 +226,12 @@ impl Site {
         self.state.changes.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How often a browser was told that nothing has changed under `/fresh`.
+    /// Puts the files of a folder under `/folder/`, as any file host serves them.
+    pub fn serve_folder(&self, folder: &Path) {
+        *lock(&self.state.folder) = folder.to_owned();
+    }
+
+    /// How often a browser was told that nothing has changed under `/fresh`, or in the folder.
     pub fn unchanged(&self) -> usize {
         self.state.unchanged.load(Ordering::Relaxed)
     }
@@ -409,7 +418,11 @@ impl State {
                 self.calendar_file(&path, damage, has_query, takes_brotli(&request))
             }
             Role::Partner => self.partner_page(&path),
-            Role::Feeds if path.starts_with("/fresh") => return self.fresh(&request),
+            Role::Feeds if path.starts_with("/fresh") => {
+                let changes = self.changes.load(Ordering::Relaxed);
+                return self.if_changed(&request, many(30 + changes));
+            }
+            Role::Feeds if path.starts_with("/folder/") => return self.file_of_folder(&request),
             Role::Feeds if path.starts_with("/wp-json/") => {
                 let (status, text) =
                     monthly::tec(&self.feeds.address, request.uri().query().unwrap_or_default());
@@ -530,17 +543,18 @@ impl State {
         }
     }
 
-    /// A feed that changes, and that a cache may keep as long as it asks.
-    fn fresh(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        let changes = self.changes.load(Ordering::Relaxed);
-        let tag = format!("\"{changes}\"");
+    /// What may change, and what a cache may keep as long as it asks.
+    fn if_changed(&self, request: &Request<Incoming>, text: String) -> Response<Full<Bytes>> {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let tag = format!("\"{:x}\"", hasher.finish());
         let known = request.headers().get(IF_NONE_MATCH);
         let is_known = known.and_then(|known| known.to_str().ok()) == Some(tag.as_str());
         let mut answer = if is_known {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             plain(StatusCode::NOT_MODIFIED, "")
         } else {
-            data(many(30 + changes))
+            data(text)
         };
         let headers = answer.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -549,6 +563,21 @@ impl State {
             headers.insert(ETAG, tag);
         }
         answer
+    }
+
+    /// A file of the folder that a test has made.
+    fn file_of_folder(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        let name = request.uri().path().strip_prefix("/folder/").unwrap_or_default();
+        let path = lock(&self.folder).join(name);
+        match std::fs::read_to_string(path) {
+            Ok(text) => self.if_changed(request, text),
+            Err(_) => {
+                let mut answer = plain(StatusCode::NOT_FOUND, "no such file");
+                let headers = answer.headers_mut();
+                headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+                answer
+            }
+        }
     }
 
     async fn feed(&self, path: &str) -> Response<Full<Bytes>> {

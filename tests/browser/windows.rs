@@ -1,10 +1,15 @@
 //! Feeds too large for one file: they come month by month, as far as the visitor looks.
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
 use serde_json::{Value, json};
 
 use crate::case::{Case, cases};
-use crate::outcome::Outcome;
+use crate::engine::Engine;
+use crate::outcome::{Outcome, fault};
 use crate::page::Page;
+use crate::tool::lichthof;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -21,6 +26,8 @@ pub fn cases() -> Vec<Case> {
         an_index_leads_over_months_without_anything,
         a_year_in_a_file_is_followed_by_the_next,
         pages_are_followed_within_a_window,
+        what_the_tool_splits_is_found_month_by_month,
+        months_that_have_not_changed_are_answered_without_a_body,
     ]
 }
 
@@ -250,4 +257,199 @@ async fn pages_are_followed_within_a_window(visit: Visit) -> Outcome {
     assert_eq!(visit.site.feed_requests(first), 1);
     assert_eq!(visit.site.feed_requests(&format!("{first}&page=2")), 1);
     Ok(())
+}
+
+/// A feed of twenty months: one event or three in most of them, one over two months, one of a night, a series with a
+/// date that was moved, and a month with nothing in it.
+fn twenty_months() -> Value {
+    let mut events: Vec<Value> = (0..20)
+        .filter(|number| *number != 4)
+        .flat_map(|number: usize| {
+            let month = format!("{}-{:02}", 2026 + (9 + number) / 12, (9 + number) % 12 + 1);
+            let days = [4, 17, 26];
+            let days = days.into_iter().take(1 + number % 3);
+            days.map(move |day| {
+                json!({
+                    "uid": format!("{month}-{day:02}"),
+                    "title": format!("Termin am {day}."),
+                    "start": format!("{month}-{day:02}T18:00:00"),
+                    "duration": "PT1H",
+                    "eventType": "Kurs",
+                })
+            })
+        })
+        .collect();
+    events.extend([
+        json!({ "uid": "bridge", "title": "Über das Jahr", "start": "2026-12-30", "duration": "P4D" }),
+        json!({ "uid": "night", "title": "Nacht", "start": "2027-04-30T22:00:00", "duration": "PT5H" }),
+        json!({
+            "uid": "monthly", "title": "Stammtisch", "start": "2026-11-06T19:00:00", "duration": "PT2H",
+            "recurrenceRule": { "frequency": "monthly", "count": 6 },
+        }),
+        json!({
+            "uid": "monthly", "recurrenceId": "2027-01-06T19:00:00", "title": "Stammtisch im Sommer",
+            "start": "2027-08-08T19:00:00",
+        }),
+    ]);
+    json!({ "@type": "Group", "title": "Zwanzig Monate", "timeZone": "Europe/Berlin", "entries": events })
+}
+
+/// What `lichthof shard` writes of a feed: its folder, which is served from now on.
+async fn shard(visit: &Visit, feed: &Value) -> Outcome<PathBuf> {
+    let name = format!(
+        "shard-{:?}-{}",
+        visit.engine,
+        visit
+            .site
+            .feeds()
+            .replace(|letter: char| !letter.is_ascii_digit(), "")
+    );
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder)?;
+    let (whole, months) = (folder.join("whole.json"), folder.join("months"));
+    std::fs::write(&whole, feed.to_string())?;
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    lichthof(&["shard", &path(&whole), "-o", &path(&months)]).await?;
+    visit.site.serve_folder(&months);
+    Ok(months)
+}
+
+/// The uids of each month's file, by the index.
+fn months_in(folder: &Path) -> Outcome<Vec<(String, BTreeSet<String>)>> {
+    let read = |name: &str| -> Outcome<Value> {
+        Ok(serde_json::from_str(&std::fs::read_to_string(
+            folder.join(name),
+        )?)?)
+    };
+    let index = read("index.json")?;
+    let mut months = Vec::new();
+    for month in index["months"].as_array().into_iter().flatten() {
+        let text = |name: &str| {
+            month[name]
+                .as_str()
+                .map(str::to_owned)
+                .ok_or_else(|| fault(name.to_owned()))
+        };
+        let file = read(&text("file")?)?;
+        let entries = file["entries"].as_array().cloned().unwrap_or_default();
+        let uids = entries
+            .iter()
+            .filter_map(|entry| Some(entry["uid"].as_str()?.to_owned()));
+        months.push((text("month")?, uids.collect()));
+    }
+    Ok(months)
+}
+
+async fn what_the_tool_splits_is_found_month_by_month(visit: Visit) -> Outcome {
+    let feed = twenty_months();
+    let months = months_in(&shard(&visit, &feed).await?)?;
+    let names = ["2026-10", "2027-02", "2028-05"];
+    assert!(
+        names
+            .iter()
+            .all(|name| months.iter().any(|(month, _)| month == name)),
+        "{months:?}"
+    );
+    let entries = feed["entries"].as_array().cloned().unwrap_or_default();
+    let all: BTreeSet<_> = entries
+        .iter()
+        .filter_map(|entry| Some(entry["uid"].as_str()?.to_owned()))
+        .collect();
+    for feed in ["/folder/{year}-{month}.json", "/folder/index.json"] {
+        visit
+            .open_ready(Page::plain().feed(feed).attributes("view=month"))
+            .await?;
+        let mut found = BTreeSet::new();
+        for (month, uids) in &months {
+            visit.run(&format!("calendar().goTo('{month}-01')")).await?;
+            // What stands in a file for another clock alone is shown in the month beside it.
+            let own: Vec<_> = uids
+                .iter()
+                .filter(|uid| uid.starts_with(month) || is_shown(uid, month))
+                .collect();
+            visit
+                .until(&format!("{}.every((uid) => uids().includes(uid))", json!(own)))
+                .await?;
+            let shown: Vec<String> = visit.read("uids()").await?;
+            found.extend(shown);
+        }
+        assert_eq!(found, all, "{feed}");
+        visit.becomes("events('lichthof-error').length", json!(0)).await?;
+    }
+    Ok(())
+}
+
+/// Whether one of the events without a month in its uid is shown in this one.
+fn is_shown(uid: &str, month: &str) -> bool {
+    let months: &[&str] = match uid {
+        "bridge" => &["2026-12", "2027-01"],
+        "night" => &["2027-04", "2027-05"],
+        "monthly" => &["2026-11", "2026-12", "2027-02", "2027-03", "2027-04", "2027-08"],
+        _ => &[],
+    };
+    months.contains(&month)
+}
+
+async fn months_that_have_not_changed_are_answered_without_a_body(visit: Visit) -> Outcome {
+    let mut feed = twenty_months();
+    shard(&visit, &feed).await?;
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/folder/{year}-{month}.json")
+                .attributes("view=month"),
+        )
+        .await?;
+    visit
+        .until("uids().includes('2026-11-17') && uids().includes('2026-12-04')")
+        .await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    // Its first week reaches into October, its last one into December.
+    let months = [
+        "/folder/2026-10.json",
+        "/folder/2026-11.json",
+        "/folder/2026-12.json",
+    ];
+    let asked = move || months.map(|month| site.feed_requests(month));
+    visit
+        .until_here("its months have come", || asked() == [1, 1, 1])
+        .await?;
+    visit.painted().await?;
+    let unchanged = visit.site.unchanged();
+    visit.run("calendar().refresh()").await?;
+    visit
+        .until_here("its months are asked for anew", || asked() == [2, 2, 2])
+        .await?;
+    // A session of WebKit has no cache, and asks without a condition.
+    let is_asked_with_condition = !matches!(visit.engine, Engine::WebKit);
+    if is_asked_with_condition {
+        let site = std::sync::Arc::clone(&visit.site);
+        visit
+            .until_here("none has changed", || site.unchanged() == unchanged + 3)
+            .await?;
+    }
+    visit
+        .until("uids().includes('2026-11-17') && uids().includes('2026-12-04')")
+        .await?;
+    // One of them changes: the others are answered without a body again.
+    let new = json!({ "uid": "new", "title": "Neu", "start": "2026-11-20T18:00:00" });
+    feed["entries"]
+        .as_array_mut()
+        .ok_or_else(|| fault("no list"))?
+        .push(new);
+    shard(&visit, &feed).await?;
+    let unchanged = visit.site.unchanged();
+    visit.run("calendar().refresh()").await?;
+    visit
+        .until("uids().includes('new') && uids().includes('2026-12-04')")
+        .await?;
+    if is_asked_with_condition {
+        let site = std::sync::Arc::clone(&visit.site);
+        visit
+            .until_here("the others have not changed", || {
+                site.unchanged() == unchanged + 2
+            })
+            .await?;
+    }
+    visit.becomes("events('lichthof-error').length", json!(0)).await
 }
