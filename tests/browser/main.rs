@@ -49,6 +49,7 @@ mod oracle;
 mod outcome;
 mod page;
 mod parts;
+mod picture;
 mod policy;
 mod prerender;
 mod privacy;

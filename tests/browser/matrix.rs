@@ -1,6 +1,6 @@
 //! The matrix of hostile pages: what a host does to all that it embeds, a line of the table for each. On every one the
-//! calendar looks as it does on an empty page (where each element is, and how it is drawn), and the page is afterwards
-//! what it was before.
+//! calendar looks as it does on an empty page (where each element is, how it is drawn, and the picture of it all), and the
+//! page is afterwards what it was before.
 //!
 //! To add a host, add a line to [`HOSTS`] with what is special about it.
 
@@ -9,10 +9,11 @@ use std::fmt::Write;
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::case::{Case, cases};
+use crate::case::{Case, cases, screenshots_folder};
 use crate::engine::Engine;
 use crate::outcome::{Outcome, fault};
 use crate::page::Page;
+use crate::picture::Picture;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -24,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         what_policies_ask_for_changes_nothing,
         routers_and_optimizers_bring_it_as_they_like,
         what_a_page_must_not_do_is_seen,
+        what_is_handed_down_on_purpose_is_seen_in_the_picture,
     ]
 }
 
@@ -49,6 +51,8 @@ struct Host {
     then: &'static str,
     /// By how much it is larger.
     scale: f64,
+    /// The attributes by which a calendar is as large on a page with nothing special about it: the picture is that of it.
+    same: &'static str,
     /// How much numbers may differ that a page's scale rounds.
     slack: f64,
     /// Whether the page itself changes, so that nobody can say what the calendar did.
@@ -76,6 +80,7 @@ const EMPTY: Host = Host {
     headers: &[],
     then: "",
     scale: 1.0,
+    same: "",
     slack: 0.02,
     moves: false,
     fails: false,
@@ -159,6 +164,7 @@ const STYLES: &[Host] = &[
         html: r#"lang="de" style="zoom:1.25""#,
         not_in_webkit: true,
         scale: 1.25,
+        same: r#"style="zoom:1.25""#,
         slack: 1.0,
         ..styled("zoom of the page", "")
     },
@@ -166,6 +172,7 @@ const STYLES: &[Host] = &[
         around: [r#"<div style="zoom:.8">"#, "</div>"],
         not_in_webkit: true,
         scale: 0.8,
+        same: r#"style="zoom:.8""#,
         slack: 1.3,
         ..styled("zoom of a part", "")
     },
@@ -470,11 +477,19 @@ impl Host {
     }
 }
 
-/// What a calendar looks like: its list, and an event in its dialog.
+/// What a calendar looks like: its list, and an event in its dialog, each with its picture.
 struct Looks {
     list: String,
     detail: String,
+    listed: Picture,
+    detailed: Picture,
 }
+
+/// The share of pixels that may differ. Engines smooth letters otherwise where a part of a page is a layer of its own;
+/// a line more, or words of another colour, are far more than this.
+const TOLERANCE: f64 = 0.002;
+/// Width and height of the window in which pictures are taken.
+const WINDOW: (u32, u32) = (1280, 1300);
 
 /// Opens a page and lets it do what it does.
 async fn visit_host(visit: &Visit, host: &Host) -> Outcome {
@@ -501,18 +516,70 @@ async fn looks(visit: &Visit, host: &Host, first: Option<&Looks>) -> Outcome<Loo
         first.map(|first| first.list.as_str()),
     )
     .await?;
+    let listed = pictured(visit, host, "list", first.map(|first| &first.listed)).await?;
     visit.run("matrix.subject().open('assembly')").await?;
     visit
         .until("matrix.detail().includes('lh-') && matrix.find('dialog[open] [data-detail]')")
         .await?;
     // It covers the window, which is of another size where the page is.
-    let known = first
-        .filter(|_| host.scale == 1.0)
-        .map(|first| first.detail.as_str());
-    let detail = alike(visit, host, "matrix.detail()", known).await?;
+    let first = first.filter(|_| host.scale == 1.0);
+    let detail = alike(
+        visit,
+        host,
+        "matrix.detail()",
+        first.map(|first| first.detail.as_str()),
+    )
+    .await?;
+    let detailed = pictured(visit, host, "detail", first.map(|first| &first.detailed)).await?;
     visit.press(Key::Escape).await?;
     visit.until("!matrix.find('dialog[open]')").await?;
-    Ok(Looks { list, detail })
+    Ok(Looks {
+        list,
+        detail,
+        listed,
+        detailed,
+    })
+}
+
+/// The picture of what is at a place in the window.
+async fn photographed(visit: &Visit, place: &str) -> Outcome<Picture> {
+    let place: String = visit.read(place).await?;
+    let numbers: Vec<usize> = place.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+    let [left, top, width, height] = numbers[..] else {
+        return Err(fault(format!("no place: {place}")));
+    };
+    Picture::cut(
+        &visit.session().screenshot_as_png().await?,
+        [left, top, width, height],
+    )
+}
+
+/// Takes pictures until one is as it is known to be; without that, until it stays.
+async fn pictured(visit: &Visit, host: &Host, what: &str, known: Option<&Picture>) -> Outcome<Picture> {
+    let mut last: Option<Picture> = None;
+    for _ in 0..LOOKS / 4 {
+        let seen = photographed(visit, &format!("matrix.place('{what}')")).await?;
+        let reference = known.or(last.as_ref());
+        let share = reference.map_or(1.0, |reference| reference.difference(&seen));
+        if share <= TOLERANCE && !seen.is_plain() {
+            return Ok(seen);
+        }
+        last = Some(seen);
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let (Some(seen), Some(known)) = (&last, known) else {
+        return Err(fault(format!("the picture of the {what} is never still")));
+    };
+    let name = host.name.replace(|letter: char| !letter.is_alphanumeric(), "-");
+    let folder = screenshots_folder().join("failures");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{}-{name}-{what}.png", visit.engine.name()));
+    known.keep(seen, &path)?;
+    let share = 100.0 * known.difference(seen);
+    Err(fault(format!(
+        "{share:.2} % of the picture of the {what} differ: {}",
+        path.display()
+    )))
 }
 
 /// What comes late must come before two can be compared.
@@ -605,15 +672,18 @@ fn equal(one: &str, other: &str, slack: f64, scale: f64) -> bool {
 
 /// Walks over hosts, and tells of all that are different at the end.
 async fn walk(visit: &Visit, hosts: &[Host]) -> Outcome {
-    visit_host(visit, &EMPTY).await?;
-    let first = looks(visit, &EMPTY, None).await?;
+    let first = look_at_empty(visit).await?;
     // One alone, for who looks for the cause.
     let only = std::env::var("LICHTHOF_HOST").unwrap_or_default();
     let mut told = String::new();
     let is_walked =
         |host: &&Host| host.name.contains(&only) && !(host.not_in_webkit && visit.engine == Engine::WebKit);
     for host in hosts.iter().filter(is_walked) {
-        if let Err(error) = one(visit, host, &first).await {
+        let looked = match host.same {
+            "" => one(visit, host, &first).await,
+            same => as_large(visit, host, same, &first).await,
+        };
+        if let Err(error) = looked {
             let _ = writeln!(told, "{}: {error}", host.name);
         }
     }
@@ -621,6 +691,34 @@ async fn walk(visit: &Visit, hosts: &[Host]) -> Outcome {
         true => Ok(()),
         false => Err(fault(told)),
     }
+}
+
+/// How it looks on a page with nothing special about it.
+async fn look_at_empty(visit: &Visit) -> Outcome<Looks> {
+    // All of the list is in the picture, and nothing lies under the pointer.
+    visit.resize(WINDOW.0, WINDOW.1).await?;
+    let [width, height]: [i64; 2] = visit.read("[innerWidth, innerHeight]").await?;
+    let pointer = visit.session().action_chain().move_to(width - 2, height - 2);
+    pointer.perform().await?;
+    visit_host(visit, &EMPTY).await?;
+    looks(visit, &EMPTY, None).await
+}
+
+/// The same, with the picture of a calendar that is as large by itself.
+async fn as_large(visit: &Visit, host: &Host, same: &'static str, first: &Looks) -> Outcome {
+    let reference = Host {
+        calendar: same,
+        scale: host.scale,
+        slack: host.slack,
+        ..EMPTY
+    };
+    visit_host(visit, &reference).await?;
+    let of_its_size = looks(visit, &reference, None).await?;
+    let first = Looks {
+        list: first.list.clone(),
+        ..of_its_size
+    };
+    one(visit, host, &first).await
 }
 
 async fn one(visit: &Visit, host: &Host, first: &Looks) -> Outcome {
@@ -681,4 +779,34 @@ async fn what_a_page_must_not_do_is_seen(visit: Visit) -> Outcome {
         .await?;
     visit.run("matrix.leave()").await?;
     visit.until("matrix.left().includes('resize at window')").await
+}
+
+/// The twin of the pictures: what a page may change of them, and one thing that it may not, each alone.
+async fn what_is_handed_down_on_purpose_is_seen_in_the_picture(visit: Visit) -> Outcome {
+    let first = look_at_empty(&visit).await?;
+    let own = "const sheet = new CSSStyleSheet(); sheet.replaceSync('.lh-title{-webkit-text-security:disc}');
+         matrix.subject().shadowRoot.adoptedStyleSheets = [...matrix.subject().shadowRoot.adoptedStyleSheets, sheet];";
+    for (change, back) in [
+        (
+            "document.documentElement.style.setProperty('--lh-accent', '#a1260d')",
+            "document.documentElement.style.removeProperty('--lh-accent')",
+        ),
+        (
+            "matrix.subject().style.setProperty('--lh-font', 'monospace', 'important')",
+            "matrix.fit(1)",
+        ),
+        (own, ""),
+    ] {
+        let place = "matrix.place('list')";
+        visit.run(change).await?;
+        visit.painted().await?;
+        let changed = photographed(&visit, place).await?;
+        let share = first.listed.difference(&changed);
+        assert!(share > 2.0 * TOLERANCE, "{change}: {share}");
+        visit.run(back).await?;
+        if !back.is_empty() {
+            pictured(&visit, &EMPTY, "list", Some(&first.listed)).await?;
+        }
+    }
+    Ok(())
 }

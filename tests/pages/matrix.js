@@ -4,7 +4,7 @@ window.matrix = (() => {
   const { apply, ownKeys } = Reflect;
   const { getOwnPropertyNames } = Object;
   const { getComputedStyle, setTimeout, MutationObserver, String } = window;
-  const { round } = Math;
+  const { max, min, round } = Math;
   const text = (value) => String(value);
 
   /** The width of what is compared, in pixels: too narrow for a small month beside the list, which comes late. */
@@ -21,6 +21,7 @@ window.matrix = (() => {
 
   const own = () => subject() && subject().shadowRoot;
   let shown = null;
+  let scale = 1;
   /** The calendar that is looked at: where a page hides it in a closed root, it says which it is. */
   const subject = () => shown || document.getElementsByTagName("lichthof-calendar")[0];
   const find = (selector) => own() && own().querySelector(selector);
@@ -111,7 +112,8 @@ window.matrix = (() => {
   /* --- how it looks --- */
 
   /** Gives it the size and the font of the others: both are the page's to choose. */
-  const fit = (scale) => {
+  const fit = (by) => {
+    scale = by;
     const { style } = subject();
     const own = [["max-width", "none"], ["min-width", "0"], ["min-height", "870px"], ["--lh-font", "sans-serif"], ["width", `${WIDTH}px`]];
     for (const [name, value] of own) {
@@ -145,6 +147,25 @@ window.matrix = (() => {
     return lines.join("\n");
   };
 
+  /**
+   * Where the picture of something is in the window: left, top, width and height in pixels, as a text. The calendar is
+   * moved by less than one, so that letters are drawn where they are drawn on other pages, too.
+   */
+  const place = (what) => {
+    const element = find(what === "list" ? ".lh-root" : "dialog[open]");
+    const { style } = subject();
+    if (what === "list") {
+      const { left, top } = element.getBoundingClientRect();
+      const by = (name, value) => style.setProperty(name, `${parseFloat(style[name] || 0) + (round(value) - value) / scale}px`, "important");
+      style.setProperty("position", "relative", "important");
+      by("left", left);
+      by("top", top);
+    }
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const [from, down] = [max(0, round(left)), max(0, round(top))];
+    return `${from} ${down} ${min(innerWidth, round(right)) - from} ${min(innerHeight, round(bottom)) - down}`;
+  };
+
   const list = () => look(find(".lh-root"));
   const detail = () => {
     const open = find("dialog[open]");
@@ -156,7 +177,7 @@ window.matrix = (() => {
   };
 
   return {
-    begin, touched, leave, left, faults, list, detail, fit, find, isListed, subject,
+    begin, touched, leave, left, faults, list, detail, fit, place, find, isListed, subject,
     say: (calendar) => (shown = calendar),
   };
 })();
