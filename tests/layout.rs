@@ -556,10 +556,9 @@ proptest! {
                     .filter(|bar| (bar.column..bar.column + bar.span).contains(&column))
                     .collect();
                 prop_assert_eq!(on_day.len() + day.hidden, touching.len());
-                // The last lane is for "+3 more" where it is needed, and only there.
+                // "+3 more" takes no lane, and is there only where it is needed.
                 prop_assert!(day.hidden > 0 || touching.len() <= lanes);
-                let room = if day.hidden > 0 { lanes.saturating_sub(1) } else { lanes };
-                prop_assert!(on_day.iter().all(|bar| bar.lane < room));
+                prop_assert!(on_day.iter().all(|bar| bar.lane < lanes));
                 // Sorted by lane, no lane twice, the day's own list in the same order.
                 prop_assert!(on_day.windows(2).all(|pair| pair[0].lane < pair[1].lane));
                 let shown: Vec<_> = on_day.iter().map(|bar| bar.occurrence).collect();
@@ -583,7 +582,7 @@ proptest! {
                 let own = week.bars.iter().filter(|other| other.occurrence == bar.occurrence);
                 prop_assert_eq!(own.count(), 1);
             }
-            // What is counted finds no lane that is free on all of its days: the last one is for the words there.
+            // What is counted finds no lane that is free on all of its days.
             for (at, occurrence) in occurrences.iter().enumerate().filter(|(_, occurrence)| !is_vague(occurrence)) {
                 let touches = |column: usize| occurrence.days().contains(week.days[column].date);
                 let columns: Vec<usize> = (0..week.days.len()).filter(|column| touches(*column)).collect();
@@ -592,7 +591,7 @@ proptest! {
                     let mut there = week.bars.iter().filter(|bar| bar.lane == lane);
                     !there.any(|bar| columns.iter().any(|column| (bar.column..bar.column + bar.span).contains(column)))
                 };
-                let free = (0..lanes.saturating_sub(1)).find(|lane| is_free(*lane));
+                let free = (0..lanes).find(|lane| is_free(*lane));
                 prop_assert!(columns.is_empty() || is_shown || free.is_none(), "{at} fits into {free:?}");
             }
         }

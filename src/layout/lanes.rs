@@ -50,10 +50,11 @@ pub struct Bar {
 }
 
 /// Lays out those occurrences that `stands` takes in rows of `columns` of these dates, which ascend,
-/// with at most `lanes` lanes.
+/// with at most `lanes` lanes. Where something is counted on a day, `words` of its lanes are left free from the last
+/// one on: 1 where the words for it stand in a lane, 0 where they have a place of their own.
 ///
-/// Where something is counted on a day, its last lane is left free for the words. The one above it is for what lasts
-/// up to two days, and only then for what is longer: weeks of one thing must not hide an evening of another. What goes
+/// The last lane of what stands on such a day is for what lasts up to two days, and only then for what is longer: weeks
+/// of one thing must not hide an evening of another. What goes
 /// on from the row before keeps its lane if it can; the free lanes go, from the top, to what begins first in the
 /// row, then to the longest, to whole days, and by start and title. What is counted finds no lane that is free on all
 /// of its days.
@@ -63,6 +64,7 @@ pub(super) fn lane_rows(
     dates: &[Date],
     columns: usize,
     lanes: usize,
+    words: usize,
 ) -> Vec<LaneRow> {
     let order = by_rank(occurrences, &|occurrence| {
         let days = occurrence.days();
@@ -82,7 +84,7 @@ pub(super) fn lane_rows(
         })
         .collect();
     let rows = dates.chunks(columns.max(1));
-    rows.map(|dates| row(dates, lanes, &mut entries)).collect()
+    rows.map(|dates| row(dates, lanes, words, &mut entries)).collect()
 }
 
 /// The columns of the dates, which ascend, that these days touch.
@@ -113,8 +115,10 @@ impl Entry {
 /// What a day of the row has room for.
 #[derive(Clone)]
 struct Room {
-    /// How many lanes; one less than there are where the last one is for words.
+    /// How many lanes; less than there are where the last one is for words.
     lanes: usize,
+    /// Whether something is counted on the day.
+    is_full: bool,
     /// Whether there is anything on the day that does not last long.
     has_short: bool,
     /// The entries in its lanes.
@@ -122,10 +126,11 @@ struct Room {
 }
 
 /// Lays out one row of dates.
-fn row(dates: &[Date], lanes: usize, entries: &mut [Entry]) -> LaneRow {
+fn row(dates: &[Date], lanes: usize, words: usize, entries: &mut [Entry]) -> LaneRow {
     let mut rooms = vec![
         Room {
             lanes,
+            is_full: false,
             has_short: false,
             taken: Vec::new(),
         };
@@ -146,18 +151,19 @@ fn row(dates: &[Date], lanes: usize, entries: &mut [Entry]) -> LaneRow {
             }
         }
     }
-    // What is counted takes the last lane of its days for words, which may leave less room for others.
+    // What is counted leaves less room for others: for what is long, and where its words take a lane.
     loop {
         rooms.iter_mut().for_each(|room| room.taken = vec![None; lanes]);
         entries.iter_mut().for_each(|entry| entry.lane = None);
         for step in [Step::Keep, Step::Part, Step::Fill] {
-            place(step, &order, lanes, &mut rooms, entries);
+            place(step, &order, &mut rooms, entries);
         }
         let mut has_more = false;
         for entry in entries.iter().filter(|entry| entry.lane.is_none()) {
             for room in &mut rooms[entry.columns.clone()] {
-                has_more |= room.lanes == lanes && lanes > 0;
-                room.lanes = lanes.saturating_sub(1);
+                has_more |= !room.is_full && lanes > 0;
+                room.is_full = true;
+                room.lanes = lanes.saturating_sub(words);
             }
         }
         if !has_more {
@@ -212,7 +218,7 @@ enum Step {
 }
 
 /// Gives lanes to the entries of the row that have none, in this order.
-fn place(step: Step, order: &[usize], lanes: usize, rooms: &mut [Room], entries: &mut [Entry]) {
+fn place(step: Step, order: &[usize], rooms: &mut [Room], entries: &mut [Entry]) {
     for &at in order {
         let entry = &mut entries[at];
         if entry.lane.is_some() {
@@ -222,11 +228,11 @@ fn place(step: Step, order: &[usize], lanes: usize, rooms: &mut [Room], entries:
         let is_free = |lane: &usize| {
             (step != Step::Keep || entry.before == Some(*lane))
                 && rooms[entry.columns.clone()].iter().all(|room| {
-                    let is_kept = leaves_one && room.has_short && room.lanes < lanes;
+                    let is_kept = leaves_one && room.has_short && room.is_full;
                     lane + usize::from(is_kept) < room.lanes && room.taken[*lane].is_none()
                 })
         };
-        entry.lane = (0..lanes).find(is_free);
+        entry.lane = (0..rooms[entry.columns.start].lanes).find(is_free);
         if let Some(lane) = entry.lane {
             for room in &mut rooms[entry.columns.clone()] {
                 room.taken[lane] = Some(at);

@@ -29,7 +29,7 @@ pub use jump::{next_with_events, previous_with_events};
 pub use lanes::{Bar, LaneDay, LaneRow};
 pub use list::{List, ListDay, ListMonth, list};
 pub use mini::{MiniDay, mini_month};
-pub use month::{Day, MonthGrid, Week, month_grid};
+pub use month::{Day, MonthGrid, Week, fitting_month_grid, month_grid};
 pub use moves::Move;
 pub use order::by_start;
 pub use period::{Period, add_months, month_days, month_start};

@@ -6,6 +6,23 @@ use crate::layout::{Bar, LaneDay, LaneRow, Selection, Weekdays, month_days};
 use crate::schedule::Occurrence;
 use crate::time::Date;
 
+/// How high the line of a day's number is, in CSS pixels (`--_day-height`).
+const DAY_HEIGHT: usize = 24;
+
+/// How high the line of what is planned above the grid is.
+const PLANNED_HEIGHT: usize = 24;
+
+/// The room for the weeks of a month and what is planned above them in the height that the element keeps free
+/// (`--lh-min-height`): what is left under the search, the choices, the month's name and those of the weekdays.
+const ROOM: usize = 648;
+
+/// How few and how many lanes a week may have.
+const LANES: std::ops::RangeInclusive<usize> = 4..=8;
+
+/// How high a lane is, in CSS pixels: as high as the least target where there is room (WCAG 2.5.8). In a lower one
+/// the day's own list, which the whole cell and "+3 more" open, is the target of that size.
+const LANE_HEIGHTS: std::ops::RangeInclusive<usize> = 20..=24;
+
 /// A month laid out in whole weeks: as many as the month touches, four to six.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MonthGrid {
@@ -15,6 +32,8 @@ pub struct MonthGrid {
     /// Tentative periods (month, quarter, year precision) that touch the month, told in words
     /// above the grid, the one that ends first in front: positions in the slice.
     pub tentative: Vec<usize>,
+    /// How high a lane is, in CSS pixels.
+    pub lane_height: usize,
 }
 
 /// The shown days of a week and what stands in them.
@@ -42,10 +61,28 @@ pub struct Day {
     pub hidden: usize,
 }
 
+/// Lays out the month of `any_day` with as many lanes as have room in the height that the element keeps free, in lanes
+/// that are a little lower where four would not: at least four, and eight at most.
+pub fn fitting_month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays) -> MonthGrid {
+    let mut grid = MonthGrid::default();
+    for lanes in LANES.rev() {
+        grid = month_grid(occurrences, any_day, weekdays, lanes);
+        if grid.height() <= ROOM {
+            return grid;
+        }
+    }
+    for lane_height in LANE_HEIGHTS.rev() {
+        grid.lane_height = lane_height;
+        if grid.height() <= ROOM {
+            return grid;
+        }
+    }
+    grid
+}
+
 /// Lays out the month of `any_day` in rows of the shown weekdays, with at most `lanes` lanes.
 ///
-/// Where a day has more occurrences than lanes, its last lane is left free for the words
-/// "+3 more": a day with exactly `lanes` shows all of them. What lasts several days is whole in a row, or
+/// "+3 more" stands in the line of the day's number: a day has as many lanes as it shows. What lasts several days is whole in a row, or
 /// counted on each of its days there. What lasts more than two days leaves a lane to what is shorter.
 ///
 /// What goes on keeps its lane over the end of a week, if it can. The free lanes go, from the top, to what begins
@@ -65,21 +102,20 @@ pub fn month_grid(occurrences: &Selection, any_day: Date, weekdays: Weekdays, la
         days: row.days.into_iter().map(day).collect(),
         bars: row.bars,
     };
-    let rows = lane_rows(occurrences, &stands, &dates, weekdays.count(), lanes);
+    let rows = lane_rows(occurrences, &stands, &dates, weekdays.count(), lanes, 0);
     MonthGrid {
         weeks: rows.into_iter().map(week).collect(),
         tentative: vague_periods(occurrences, month),
+        lane_height: *LANE_HEIGHTS.end(),
     }
 }
 
 impl MonthGrid {
-    /// Whether it is no higher than five full weeks of four lanes, or six of three, with what is planned above them:
-    /// that much the element keeps free (`--lh-min-height`). Each [week](Week::height) is as high as it needs to be: what
-    /// is higher should be laid out with fewer lanes.
-    pub fn fits(&self) -> bool {
-        let weeks: usize = self.weeks.iter().map(|week| week.height() + 1).sum();
-        // Three stand in two lines where there is little room.
-        weeks + self.tentative.len().min(3).div_ceil(2) <= 25
+    /// How high its weeks are with what is planned above them, in CSS pixels.
+    fn height(&self) -> usize {
+        let week = |week: &Week| DAY_HEIGHT + week.height() * self.lane_height;
+        let planned = usize::from(!self.tentative.is_empty()) * PLANNED_HEIGHT;
+        self.weeks.iter().map(week).sum::<usize>() + planned
     }
 }
 
@@ -87,10 +123,7 @@ impl Week {
     /// How many lanes high it is: as many as it has, but at least two.
     pub fn height(&self) -> usize {
         let lanes = self.bars.iter().map(|bar| bar.lane + 1);
-        // The words for what is hidden stand in the lane that is left free.
-        let crowded = self.days.iter().filter(|day| day.hidden > 0);
-        let with_words = crowded.map(|day| day.occurrences.len() - day.hidden + 1);
-        lanes.chain(with_words).max().unwrap_or(0).max(2)
+        lanes.max().unwrap_or(0).max(2)
     }
 }
 
@@ -161,28 +194,55 @@ mod tests {
         }
     }
 
+    /// What stands for `hours` hours on each of sixty days around the day, and so many plans for its month.
+    fn full(day: &str, hours: u32, planned: usize) -> Selection {
+        let first = date(day) - chrono::Days::new(30);
+        let days = first.iter_days().take(60).flat_map(|day| {
+            (0..hours).map(move |hour| timed("talk", &format!("{}T{:02}:00", iso(day), 9 + hour), "PT1H"))
+        });
+        let month = month_days(date(day));
+        let (from, to) = (iso(month.start()), iso(month.end()));
+        let planned = (0..planned).map(|_| tentative("planned", &from, &to, DatePrecision::Month));
+        days.chain(planned).collect()
+    }
+
     #[test]
-    fn a_month_fits_that_stays_in_the_room_kept_for_it() {
-        // Every day is full: June 2026 has five weeks, August six.
-        for (day, lanes, planned, fits) in [
-            ("2026-06-15", 4, 0, true),
-            ("2026-06-15", 5, 0, false),
-            ("2026-06-15", 4, 1, false),
-            ("2026-08-15", 3, 1, true),
-            ("2026-08-15", 4, 0, false),
+    fn each_month_has_four_lanes_in_the_room_kept_for_it() {
+        // February 2027 has four weeks, June 2026 five and August six.
+        for (day, hours, planned, lanes, lane_height) in [
+            ("2027-02-15", 9, 0, 5, 24),
+            ("2027-02-15", 9, 3, 5, 24),
+            ("2026-06-15", 9, 0, 4, 24),
+            ("2026-06-15", 9, 3, 4, 24),
+            ("2026-08-15", 3, 3, 3, 24),
+            ("2026-08-15", 4, 0, 4, 21),
+            ("2026-08-15", 9, 0, 4, 21),
+            ("2026-08-15", 9, 3, 4, 20),
         ] {
-            let days = (0..60).flat_map(|add| {
-                let first = date(day) - chrono::Days::new(25) + chrono::Days::new(add);
-                (0..9).map(move |hour| timed("talk", &format!("{first}T{:02}:00", 9 + hour), "PT1H"))
-            });
-            let month = month_days(date(day));
-            let planned = (0..planned).map(|_| {
-                let (from, to) = (iso(month.start()), iso(month.end()));
-                tentative("planned", &from, &to, DatePrecision::Month)
-            });
-            let all: Selection = days.chain(planned).collect();
-            assert_eq!(grid(&all, day, lanes).fits(), fits, "{day} {lanes}");
+            let grid = fitting_month_grid(
+                &full(day, hours, planned),
+                date(day),
+                Weekdays::all_from(Weekday::Mon),
+            );
+            let case = format!("{day} {hours} {planned}");
+            assert!(grid.weeks.iter().all(|week| week.height() == lanes), "{case}");
+            assert_eq!(grid.lane_height, lane_height, "{case}");
+            assert!(grid.height() <= ROOM, "{case}");
         }
+    }
+
+    #[test]
+    fn where_few_weeks_are_full_they_have_more_lanes() {
+        let week = full("2026-08-15", 9, 0);
+        let one: Selection = week
+            .iter()
+            .filter(|one| iso(one.days().start()) == "2026-08-12")
+            .cloned()
+            .collect();
+        let grid = fitting_month_grid(&one, date("2026-08-15"), Weekdays::all_from(Weekday::Mon));
+        let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
+        assert_eq!(heights, [2, 2, 8, 2, 2, 2]);
+        assert_eq!((grid.lane_height, grid.weeks[2].days[2].hidden), (24, 1));
     }
 
     #[test]
@@ -229,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_with_as_many_events_as_lanes_shows_them_all_and_one_more_frees_the_last_lane() {
+    fn a_day_with_as_many_events_as_lanes_shows_them_all_and_one_more_is_counted() {
         let mut all = vec![
             timed("one", "2026-05-12T10:00", "PT1H"),
             timed("two", "2026-05-12T11:00", "PT1H"),
@@ -248,7 +308,8 @@ mod tests {
             [
                 "....[er]....................",
                 "....[ne]....................",
-                "0   2   0   0   0   0   0   ",
+                "....[wo]....................",
+                "0   1   0   0   0   0   0   ",
             ]
         );
         assert_eq!(grid.weeks[2].days[1].occurrences, [3, 0, 1, 2]);
@@ -263,7 +324,11 @@ mod tests {
         ]);
         assert_eq!(
             drawn(&grid(&occurrences, "2026-05-01", 2).weeks[2], &occurrences),
-            ["[onglonglonglonglon]........", "1   1   2   2   1   0   0   "]
+            [
+                "[onglonglonglonglon]........",
+                "[extnextnextnex]............",
+                "0   0   1   1   1   0   0   ",
+            ]
         );
     }
 
@@ -291,32 +356,32 @@ mod tests {
             [
                 "[howshowshowshowshowshowsho]",
                 "[riptri]....................",
-                "0   2   2   2   0   0   0   ",
+                "....[odecodecod]............",
+                "0   1   1   1   0   0   0   ",
             ]
         );
     }
 
     #[test]
-    fn weeks_are_as_high_as_they_need_to_be_and_two_full_ones_of_six_may_have_five_lanes() {
+    fn weeks_are_as_high_as_they_need_to_be_and_share_the_room() {
         let mut occurrences = Vec::new();
         let heights = |occurrences: &[Occurrence]| {
-            let grid = grid(&occurrences.into(), "2027-05-01", 5);
+            let weekdays = Weekdays::all_from(Weekday::Mon);
+            let grid = fitting_month_grid(&occurrences.into(), date("2027-05-01"), weekdays);
             let heights: Vec<usize> = grid.weeks.iter().map(Week::height).collect();
-            (heights, grid.fits())
+            (heights, grid.lane_height)
         };
-        assert_eq!(heights(&occurrences), (vec![2; 6], true));
-        // A day with just as many as there are lanes makes its week no higher.
-        occurrences.extend(["a", "b", "c", "d", "e"].map(|title| timed(title, "2027-05-03T10:00", "PT1H")));
-        for (day, expected, fits) in [
-            ("2027-05-04", [2, 5, 2, 2, 2, 2], true),
-            ("2027-05-11", [2, 5, 5, 2, 2, 2], true),
-            ("2027-05-18", [2, 5, 5, 5, 2, 2], false),
-            ("2027-05-25", [2, 5, 5, 5, 5, 2], false),
-            ("2027-05-31", [2, 5, 5, 5, 5, 5], false),
+        assert_eq!(heights(&occurrences), (vec![2; 6], 24));
+        for (day, expected, lane_height) in [
+            ("2027-05-04", [2, 6, 2, 2, 2, 2], 24),
+            ("2027-05-11", [2, 6, 6, 2, 2, 2], 24),
+            ("2027-05-18", [2, 5, 5, 5, 2, 2], 24),
+            ("2027-05-25", [2, 4, 4, 4, 4, 2], 24),
+            ("2027-05-31", [2, 4, 4, 4, 4, 4], 22),
         ] {
             let start = format!("{day}T10:00");
             occurrences.extend(["a", "b", "c", "d", "e", "f"].map(|title| timed(title, &start, "PT1H")));
-            assert_eq!(heights(&occurrences), (expected.to_vec(), fits));
+            assert_eq!(heights(&occurrences), (expected.to_vec(), lane_height));
         }
     }
 
@@ -334,8 +399,9 @@ mod tests {
             drawn(&grid(&occurrences, "2026-05-01", 3).weeks[2], &occurrences),
             [
                 "<howshowshowshowshowshowsho>",
+                "<odecodecodecodecodecodecod>",
                 "........[al]........[ee]....",
-                "2   2   2   2   2   3   2   ",
+                "1   1   1   1   1   2   1   ",
             ]
         );
     }

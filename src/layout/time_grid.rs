@@ -81,6 +81,7 @@ pub fn time_grid(occurrences: &Selection, days: DateRange, weekdays: Weekdays, r
         &dates,
         dates.len(),
         room.lanes,
+        1,
     );
     let mut hours = HOURS;
     let mut columns = Vec::with_capacity(dates.len());

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         previous_next_today_and_the_picker_lead_through_the_months,
         an_event_of_several_days_is_a_bar_across_them,
         what_has_no_room_is_one_step_away_and_escape_leads_back_there,
+        a_full_month_has_four_lanes_in_the_room_kept_for_it,
         a_day_stands_beside_what_has_opened_it,
         the_whole_cell_of_a_day_can_be_hit,
         drawing_over_days_filters_by_them,
@@ -135,6 +136,58 @@ async fn what_has_no_room_is_one_step_away_and_escape_leads_back_there(visit: Vi
         .await?;
     visit.press(Key::Escape).await?;
     visit.until("!dialog()").await
+}
+
+/// Of five weeks and of six, with plans above them: nothing is cut, and what is below does not move.
+async fn a_full_month_has_four_lanes_in_the_room_kept_for_it(visit: Visit) -> Outcome {
+    for (width, date, lane) in [
+        (1280, "2027-06-12", 24),
+        (1280, "2027-05-12", 20),
+        (768, "2027-05-12", 20),
+    ] {
+        visit.resize(width, 900).await?;
+        let page = Page::plain()
+            .feed("/full-days/9")
+            .attributes(&format!("view=month date={date}"));
+        visit.open_ready(page).await?;
+        visit
+            .until("visible('[data-view] .lh-planned-line').length === 3")
+            .await?;
+        let days = "visible('[data-day]').map((day) => {
+            const cell = day.getBoundingClientRect();
+            const bars = [...day.querySelectorAll('.lh-bar')];
+            const edges = bars.flatMap((bar) => [bar.getBoundingClientRect().top, bar.getBoundingClientRect().bottom]);
+            const more = day.querySelector('.lh-overflow').getBoundingClientRect();
+            const [button, title] = ['.lh-day-button', '.lh-bar .lh-title'].map((name) => day.querySelector(name));
+            const number = button.getBoundingClientRect();
+            return [
+                bars.length,
+                parseInt(words(day.querySelector('.lh-overflow')).slice(1), 10),
+                Math.min(...bars.map((bar) => Math.round(bar.getBoundingClientRect().height))),
+                edges.every((edge, at) => at === 0 || edge >= edges[at - 1] - 0.1) && edges.at(-1) <= cell.bottom + 0.1,
+                more.height >= 23.9 && more.width >= 23.9 && more.left >= number.right && more.right <= cell.right
+                    && more.bottom <= edges[0] + 1.1,
+                title.scrollHeight <= title.clientHeight,
+            ].join();
+        })";
+        visit
+            .becomes(
+                &format!("[...new Set({days})]"),
+                json!([format!("4,5,{lane},true,true,true")]),
+            )
+            .await?;
+        visit
+            .until("one('.lh-calendar').getBoundingClientRect().height <= 870")
+            .await?;
+    }
+    // Each event of a day is one step away, and then large enough to be hit.
+    visit.click("[data-day='2027-05-12'] [data-overflow]").await?;
+    visit
+        .becomes(
+            "[...dialog().querySelectorAll('[part=event]')].map((event) => event.getBoundingClientRect().height >= 24)",
+            json!(vec![true; 9]),
+        )
+        .await
 }
 
 async fn a_day_stands_beside_what_has_opened_it(visit: Visit) -> Outcome {

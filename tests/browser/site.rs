@@ -773,6 +773,9 @@ impl State {
                 if let Some(number) = number("/prose/") {
                     return data(prose(number));
                 }
+                if let Some(number) = number("/full-days/") {
+                    return data(full_days(number));
+                }
                 match (number("/crowd/"), number("/whole-days/")) {
                     (Some(number), _) => data(crowd(number)),
                     (_, Some(number)) => data(whole_days(number)),
@@ -894,6 +897,38 @@ fn crowd(number: usize) -> String {
         })
     };
     json!({ "timeZone": "Europe/Berlin", "events": (0..number).map(event).collect::<Vec<_>>() }).to_string()
+}
+
+/// So many events on each day around May and June 2027, of which May has six weeks from Monday on and June five; and
+/// three plans for either month.
+fn full_days(number: usize) -> String {
+    let days = [(4, 24..31), (5, 1..32), (6, 1..31), (7, 1..8)]
+        .into_iter()
+        .flat_map(|(month, days)| days.map(move |day| format!("2027-{month:02}-{day:02}")));
+    let on_day = |day: String| {
+        (0..number).map(move |at| {
+            json!({
+                "uid": format!("full-{day}-{at}"),
+                "title": format!("Jahrgangsübergreifende Versammlung {at}"),
+                "start": format!("{day}T{:02}:00:00", 9 + at),
+                "duration": "PT1H",
+            })
+        })
+    };
+    let planned = [("05", 31), ("06", 30)].into_iter().flat_map(|(month, length)| {
+        (0..3).map(move |at| {
+            json!({
+                "uid": format!("planned-{month}-{at}"),
+                "title": format!("Klausur der Vorstände und Beiräte {at}"),
+                "start": format!("2027-{month}-01"),
+                "duration": format!("P{length}D"),
+                "status": "tentative",
+                "datePrecision": "month",
+            })
+        })
+    });
+    let events: Vec<_> = days.flat_map(on_day).chain(planned).collect();
+    json!({ "timeZone": "Europe/Berlin", "events": events }).to_string()
 }
 
 /// So many events on one whole day, with titles longer than a seventh of a window.

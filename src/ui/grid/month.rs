@@ -5,16 +5,13 @@ use chrono::Datelike;
 use crate::app::State;
 use crate::dom::{Element, Node, button, classed, truth};
 use crate::i18n::{DateStyle, PeriodWords, fill};
-use crate::layout::{Day, MonthGrid, Selection, Week, month_grid, month_start};
+use crate::layout::{Day, MonthGrid, Selection, Week, fitting_month_grid, month_start};
 use crate::text::Digits;
 use crate::time::{Date, DateRange, iso};
 use crate::ui::grid::{cell, period};
 use crate::ui::heading::heading;
 use crate::ui::language::our_words;
 use crate::ui::list::entry::day_entries;
-
-/// How many lanes a week may have; a day with more shows how many are left out. As many as fit are taken.
-const LANES: std::ops::RangeInclusive<usize> = 3..=8;
 
 /// How many lanes a week of an empty month is high: what the month says stands below it, still in view.
 const EMPTY: usize = 1;
@@ -26,9 +23,11 @@ const UNASKED: usize = 2;
 pub fn month(state: State) -> Node {
     let left = state.catalog.left.get();
     let shown = state.shown_day();
-    let lay_out = |lanes| month_grid(&left, shown, state.weekdays(), lanes);
-    let fitting = LANES.rev().map(lay_out).find(MonthGrid::fits);
-    let MonthGrid { weeks, tentative } = fitting.unwrap_or_else(|| lay_out(*LANES.start()));
+    let MonthGrid {
+        weeks,
+        tentative,
+        lane_height,
+    } = fitting_month_grid(&left, shown, state.weekdays());
     // A hidden day has no cell that could be reached or shown: the next one stands for it.
     let dates = || weeks.iter().flat_map(|week| &week.days).map(|day| day.date);
     let near = dates().find(|date| *date >= shown);
@@ -52,6 +51,7 @@ pub fn month(state: State) -> Node {
         .attr("role", "grid")
         .attr("aria-multiselectable", "true")
         .attr("aria-label", name)
+        .attr("--_pixels", lane_height.digits())
         .child(weekdays(state, weeks.first()))
         .child(rows);
     Node::Many(vec![
