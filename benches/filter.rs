@@ -155,6 +155,7 @@ fn main() {
         now: Instant(1_767_225_600),
         today: Date::from_ymd_opt(2026, 1, 1).unwrap_or_default(),
         first_day: Weekday::Mon,
+        is_month_first: false,
     };
     for count in [1_000, 10_000, 100_000] {
         let occurrences = occurrences(count);

@@ -72,6 +72,7 @@ fn present() -> Present {
         now: instant("2026-05-13T12:00Z"),
         today: date("2026-05-13"),
         first_day: Weekday::Mon,
+        is_month_first: false,
     }
 }
 

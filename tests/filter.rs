@@ -48,6 +48,7 @@ fn matches(index: &Index, query: &Query) -> Vec<bool> {
         now: Instant(0),
         today: date("2018-11-06"),
         first_day: Weekday::Mon,
+        is_month_first: false,
     };
     index.matches(query, &present)
 }

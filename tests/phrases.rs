@@ -1,5 +1,6 @@
 //! Phrases as people type them, and what they are read as: the table `fixtures/phrases.tsv`, a phrase and the
-//! query that it becomes a line, over the events of `fixtures/phrases.json`.
+//! query that it becomes a line, over the events of `fixtures/phrases.json`. A third column names the language of the
+//! page where it matters.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +13,7 @@ mod support;
 use std::sync::{Arc, LazyLock};
 
 use chrono::Weekday;
+use lichthof::app::Options;
 use lichthof::event::Event;
 use lichthof::filter::language::{self, Sought, Term};
 use lichthof::filter::{Facet, Index, Meaning, Present, Query};
@@ -33,6 +35,7 @@ fn present() -> Present {
         now: instant("2026-11-25T12:00+01:00"),
         today: date("2026-11-25"),
         first_day: Weekday::Mon,
+        is_month_first: false,
     }
 }
 
@@ -57,9 +60,26 @@ fn typed(text: &str) -> Query {
 }
 
 /// What is left in the field and chosen once the visitor has pressed Enter.
-fn settled(text: &str) -> Query {
+fn settled(text: &str, present: &Present) -> Query {
     let query = typed(text);
-    INDEX.settle(&query, &present()).unwrap_or(query)
+    INDEX.settle(&query, present).unwrap_or(query)
+}
+
+/// The phrases of the table, what they become, and when and where they are read.
+fn phrases() -> impl Iterator<Item = (&'static str, &'static str, Present)> {
+    PHRASES.lines().map(|line| {
+        let mut columns = line.split('\t');
+        let (phrase, expected) = (columns.next().unwrap(), columns.next().unwrap());
+        let options = Options {
+            language: columns.next().unwrap_or("de").to_owned(),
+            ..Options::default()
+        };
+        let present = Present {
+            is_month_first: options.writes_month_first(),
+            ..present()
+        };
+        (phrase, expected, present)
+    })
 }
 
 /// A query in the language in which it can be typed.
@@ -85,9 +105,8 @@ fn left(query: &Query) -> Vec<&'static str> {
 fn each_phrase_becomes_its_query() {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for line in PHRASES.lines() {
-        let (phrase, expected) = line.split_once('\t').unwrap();
-        let found = print(&settled(phrase));
+    for (phrase, expected, present) in phrases() {
+        let found = print(&settled(phrase, &present));
         count += 1;
         if found != expected {
             wrong.push(format!("{phrase}\n  expected {expected}\n  found    {found}"));
@@ -104,10 +123,9 @@ fn each_phrase_becomes_its_query() {
 
 #[test]
 fn what_a_phrase_became_stays_what_it_is() {
-    for line in PHRASES.lines() {
-        let (phrase, _) = line.split_once('\t').unwrap();
-        let once = settled(phrase);
-        assert_eq!(INDEX.settle(&once, &present()), None, "{phrase}");
+    for (phrase, _, present) in phrases() {
+        let once = settled(phrase, &present);
+        assert_eq!(INDEX.settle(&once, &present), None, "{phrase}");
         // In an address, too.
         assert_eq!(Query::parse(&print(&once)), once, "{phrase}");
     }
@@ -145,7 +163,7 @@ fn a_word_that_is_a_value_hides_no_event_where_the_value_leaves_nothing() {
         // Nothing helps: all is chosen, to be taken off one by one.
         ("kostenlose kurse köln", "price:free type:Kurs place:Köln", &[]),
     ] {
-        let settled = settled(text);
+        let settled = settled(text, &present());
         assert_eq!(print(&settled), expected, "{text}");
         assert_eq!(left(&settled), uids, "{text}");
     }
@@ -163,7 +181,7 @@ fn what_a_view_says_of_an_events_state_is_found() {
         ("fully booked", "full"),
         ("abgesagte feiern", "party"),
     ] {
-        assert_eq!(left(&settled(text)), [expected], "{text}");
+        assert_eq!(left(&settled(text, &present())), [expected], "{text}");
     }
 }
 
@@ -171,7 +189,7 @@ fn what_a_view_says_of_an_events_state_is_found() {
 fn words() -> impl Strategy<Value = Vec<String>> {
     let known: Vec<&str> = PHRASES
         .lines()
-        .flat_map(|line| line.split_once('\t').unwrap().0.split(' '))
+        .flat_map(|line| line.split('\t').next().unwrap().split(' '))
         .collect();
     let word = prop_oneof![
         4 => select(known).prop_map(str::to_owned),

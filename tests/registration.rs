@@ -47,6 +47,7 @@ fn in_filter(occurrence: &Occurrence, now: &str) -> Option<&'static str> {
             .unwrap()
             .date(),
         first_day: Weekday::Mon,
+        is_month_first: false,
     };
     ["open", "closed", "not-needed"].into_iter().find(|value| {
         let mut query = Query::default();

@@ -78,6 +78,7 @@ fn present() -> Present {
         now: instant("2026-11-25T12:00+01:00"),
         today: date("2026-11-25"),
         first_day: Weekday::Mon,
+        is_month_first: false,
     }
 }
 

@@ -62,6 +62,7 @@ impl Clock {
             now: now.get(),
             today: today.get(),
             first_day: options.with(|options| options.first_weekday()),
+            is_month_first: options.with(|options| options.writes_month_first()),
         });
         Self {
             now,

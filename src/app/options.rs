@@ -341,6 +341,12 @@ impl Options {
             .unwrap_or_else(|| first_day_of_week(&self.language))
     }
 
+    /// Whether the language writes the month of a date before its day: English does, but in the regions that say so
+    /// otherwise.
+    pub fn writes_month_first(&self) -> bool {
+        matches!(self.language.as_str(), "en" | "en-US")
+    }
+
     /// The days of a week, from the first day on, without those that are left out.
     pub fn weekdays(&self) -> Weekdays {
         Weekdays::all_from(self.first_weekday()).without(self.hidden_days)

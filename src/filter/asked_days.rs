@@ -95,6 +95,7 @@ mod tests {
             now: Instant(0),
             today: parse_date(today).unwrap(),
             first_day,
+            is_month_first: false,
         };
         let date = |day| crate::time::iso(Date::from_num_days_from_ce_opt(day).unwrap());
         match AskedDays::read(value, &present)? {
@@ -228,6 +229,7 @@ mod tests {
             now: Instant(0),
             today: Date::MAX,
             first_day: Weekday::Mon,
+            is_month_first: false,
         };
         for value in [
             "this-week",

@@ -40,12 +40,12 @@ pub(super) struct Recent {
     /// The newest last.
     searched: Vec<Searched>,
     missed: Option<(Query, Present, Arc<[Misses]>)>,
-    /// Words that were read on a day, by the first day of the week. The newest last.
+    /// Words that were read on a day, by what the days depend on. The newest last.
     readings: Vec<(Vec<String>, Days, Vec<Piece>)>,
 }
 
-/// The present day, and the first day of the week.
-type Days = (Date, Weekday);
+/// The present day, the first day of the week, and whether dates begin with the month.
+type Days = (Date, Weekday, bool);
 
 impl Recent {
     /// What was read of these words.

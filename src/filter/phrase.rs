@@ -121,7 +121,7 @@ struct Reader<'a> {
 impl Index {
     /// Reads words, none of which is lost: each stands in one piece, in order.
     pub fn read(&self, words: &[String], present: &Present) -> Vec<Piece> {
-        let days = (present.today, present.first_day);
+        let days = (present.today, present.first_day, present.is_month_first);
         if let Some(pieces) = self.recent().reading(words, days) {
             return pieces;
         }

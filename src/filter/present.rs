@@ -13,6 +13,8 @@ pub struct Present {
     pub today: Date,
     /// The first day of the week.
     pub first_day: Weekday,
+    /// Whether `12/5` is a day of December, and not of May.
+    pub is_month_first: bool,
 }
 
 /// Days from one on up to, but without, another, counted from the first day of the year 1.

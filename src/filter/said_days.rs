@@ -10,7 +10,8 @@ use crate::time::{Date, iso};
 
 /// What may follow what: a day, a month, a year, "to". Of `3.12.` the month is a number; `3.–5. Dezember` is
 /// two words.
-const ORDERS: &str = "M MY DM MD DMY MDY DD DDY DTDM DTDMY MDTD DDM DDMY MDD MDDY";
+const ORDERS: &str = "M MY DM MD DMY MDY DD DDY DTDM DTDMY MDTD DDM DDMY MDD MDDY DMDM DMDMY MDMD MDMDY DMTDM DMTDMY \
+                      MDTMD MDTMDY";
 
 /// The value of "when" that these words are, and whether they mean something else as often. `raw` is what
 /// was written of it, `said` its words.
@@ -30,12 +31,15 @@ pub(super) fn said_days(
     {
         return Some((raw.to_owned(), raw.len() == 4));
     }
-    if likeness == Likeness::Same
-        && let Some(days) = span_in_numbers(raw, present.today)
-    {
-        return Some((days, false));
+    if likeness == Likeness::Same {
+        if let Some(days) = span_in_numbers(raw, present) {
+            return Some((days, false));
+        }
+        if let Some(day) = day_between_slashes(raw, present) {
+            return Some(day);
+        }
     }
-    let (mut order, mut days, mut month, mut year) = (String::new(), Vec::new(), 0, None);
+    let (mut order, mut days, mut months, mut year) = (String::new(), Vec::new(), Vec::new(), None);
     let mut is_weak = false;
     for word in said {
         let of = !order.is_empty() && (word == "of" || word == "the");
@@ -59,7 +63,7 @@ pub(super) fn said_days(
                 is_weak |= weak;
                 match meaning.strip_prefix("month=") {
                     Some(found) => {
-                        month = number(found)?;
+                        months.push(number(found)?);
                         'M'
                     }
                     None if meaning == "to" => 'T',
@@ -73,51 +77,74 @@ pub(super) fn said_days(
     {
         return None;
     }
-    let is_numeric = month == 0;
-    let is_joined = order.starts_with("DDM") || order.starts_with("MDD");
+    let is_numeric = months.is_empty();
+    let is_joined = ["DDM", "MDD", "DMDM", "MDMD"]
+        .iter()
+        .any(|start| order.starts_with(start));
     if is_numeric && split_once(raw, ".").is_none() || is_joined && !raw.chars().any(is_dash) {
         return None;
     }
-    if is_numeric {
-        month = days.pop()?;
-    }
+    let month = if is_numeric { days.pop() } else { months.pop() }?;
+    let first_month = months.pop();
     // A month alone may be another word, and `3.11` another number.
     is_weak = match order.as_str() {
         "M" => is_weak,
         "DD" => !raw.ends_with('.'),
         _ => false,
     };
-    let today = present.today;
-    let of = |year: i32| Date::from_ymd_opt(year, month, days.last().copied().unwrap_or(1));
-    let is_over = |date: &Date| match days.is_empty() {
-        true => date.month() < today.month(),
-        false => *date < today,
+    let last = days.last().copied();
+    let is_over = |date: &Date| match last {
+        None => date.month() < present.today.month(),
+        Some(_) => *date < present.today,
     };
-    let end = match year {
-        Some(year) => of(year)?,
-        None => of(today.year())
-            .filter(|date| !is_over(date))
-            .or_else(|| of(today.year() + 1))?,
-    };
+    let end = next(month, last.unwrap_or(1), year, present.today.year(), &is_over)?;
     let mut value = iso(end);
     match days.as_slice() {
         [] => value.truncate(7),
-        [first, _] => {
-            value = [
-                &iso(end.with_day(*first).filter(|start| *start < end)?),
-                "..",
-                &value,
-            ]
-            .concat()
-        }
+        [first, _] => value = span_until(end, first_month, *first)?,
         _ => {}
     }
     Some((value, is_weak))
 }
 
+/// A day in its year, or in the next year in which it is not over.
+fn next(month: u32, day: u32, year: Option<i32>, this: i32, is_over: &dyn Fn(&Date) -> bool) -> Option<Date> {
+    let of = |year: i32| Date::from_ymd_opt(year, month, day);
+    match year {
+        Some(year) => of(year),
+        None => of(this).filter(|date| !is_over(date)).or_else(|| of(this + 1)),
+    }
+}
+
+/// The days from a first one on, before which the year may have turned if it has a month of its own.
+fn span_until(end: Date, first_month: Option<u32>, first: u32) -> Option<String> {
+    let start_in = |year: i32| {
+        Date::from_ymd_opt(year, first_month.unwrap_or(end.month()), first).filter(|start| *start < end)
+    };
+    let before = || first_month.and_then(|_| start_in(end.year() - 1));
+    let start = start_in(end.year()).or_else(before)?;
+    Some([&iso(start), "..", &iso(end)].concat())
+}
+
+/// The day of `12/5/2026` or `12/5`, and whether it means something else as often, as the latter does: `24/7`. The month
+/// stands first where the language writes it so, or where the other number is none. `24/7` is no day.
+fn day_between_slashes(raw: &str, present: &Present) -> Option<(String, bool)> {
+    split_once(raw, "/").filter(|_| raw != "24/7")?;
+    let [first, second, year] = numbers(raw)?;
+    let (first, second) = (first?, second?);
+    let (month, day) = match present.is_month_first && first <= 12 || second > 12 {
+        true => (first, second),
+        false => (second, first),
+    };
+    let today = present.today;
+    let is_over = |date: &Date| *date < today;
+    let date = next(month, day, year.map(|year| year as i32), today.year(), &is_over)?;
+    Some((iso(date), year.is_none()))
+}
+
 /// The days of `3.–5.12.`, `3.12. bis 5.1.2027`, `3/12–5/12`: the last of them with its month. Between slashes the day
-/// stands first, as most people write it, unless the second number is no month.
-fn span_in_numbers(raw: &str, today: Date) -> Option<String> {
+/// stands first, as most people write it, unless the language writes the month there, or the other number is none.
+fn span_in_numbers(raw: &str, present: &Present) -> Option<String> {
     let dash = raw.char_indices().find(|(_, letter)| is_dash(*letter));
     let (from, to) = match dash {
         Some((at, dash)) => (raw.get(..at)?, raw.get(at + dash.len_utf8()..)?),
@@ -125,34 +152,38 @@ fn span_in_numbers(raw: &str, today: Date) -> Option<String> {
     };
     let ([first, first_month, first_year], [last, month, year]) = (numbers(from)?, numbers(to)?);
     let (first, last, month) = (first?, last?, month?);
-    let has_month_first =
-        split_once(to, "/").is_some() && (month > 12 || first_month.is_some_and(|one| one > 12));
+    let is_no_month = |number: u32| number > 12;
+    let has_month_first = split_once(to, "/").is_some()
+        && (is_no_month(month)
+            || first_month.is_some_and(is_no_month)
+            || present.is_month_first && !is_no_month(first) && !is_no_month(last));
     let (start_day, start_month) = match first_month {
-        Some(first_month) if has_month_first => (first_month, first),
+        Some(first_month) if has_month_first => (first_month, Some(first)),
         // Of `12/11–12/13` each has its month, so that this is none.
         None if has_month_first => return None,
-        first_month => (first, first_month.unwrap_or(month)),
+        first_month => (first, first_month),
     };
     let (end_day, end_month) = if has_month_first {
         (month, last)
     } else {
         (last, month)
     };
-    let end_in = |year: u32| Date::from_ymd_opt(year as i32, end_month, end_day);
-    let this_year = today.year() as u32;
-    let end = match year {
-        Some(year) => end_in(year)?,
-        None => end_in(this_year)
-            .filter(|end| *end >= today)
-            .or_else(|| end_in(this_year + 1))?,
-    };
-    let start_in = |year: i32| Date::from_ymd_opt(year, start_month, start_day).filter(|start| *start < end);
-    let start = match first_year {
-        Some(year) => start_in(year as i32)?,
-        None if first_month.is_none() => start_in(end.year())?,
-        None => start_in(end.year()).or_else(|| start_in(end.year() - 1))?,
-    };
-    Some([&iso(start), "..", &iso(end)].concat())
+    let today = present.today;
+    let is_over = |date: &Date| *date < today;
+    let end = next(
+        end_month,
+        end_day,
+        year.map(|year| year as i32),
+        today.year(),
+        &is_over,
+    )?;
+    match first_year {
+        Some(year) => {
+            let start = Date::from_ymd_opt(year as i32, start_month.unwrap_or(end_month), start_day)?;
+            (start < end).then(|| [&iso(start), "..", &iso(end)].concat())
+        }
+        None => span_until(end, start_month, start_day),
+    }
 }
 
 /// A day, a month and a year in numbers, with points or slashes between them; those that are there. `None` if anything
