@@ -12,13 +12,15 @@ use crate::app::notify::Notice;
 use crate::app::options::ViewKind;
 use crate::app::parameters::parameters;
 use crate::app::state::State;
-use crate::dom::Scope;
+use crate::dom::{Scope, after};
 use crate::filter::{Facet, Interner, Query};
 use crate::layout::Selection;
 use crate::report::{Complaint, Expected, Told, tell};
 use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint, parted, split_once};
 use crate::time::{Date, parse_date};
 
+/// How long what is left stands still before the page is told, in milliseconds.
+const PAUSE: u64 = 100;
 /// The most uids of events that are left which the page is told of.
 const MAX_UIDS: usize = 2_000;
 
@@ -120,14 +122,20 @@ impl State {
         }
     }
 
-    /// Tells the page which events the filter leaves, where these are others than before. An effect runs it.
+    /// Tells the page which events the filter leaves, where these are others than before, once they stand still: behind
+    /// the list, so that a key waits for the list alone. An effect runs it.
     pub fn tell_left(self) {
-        let query = self.filter.query.get();
         let left = self.catalog.left.get();
-        if !self.source.is_ready() {
-            return;
-        }
-        let uids = distinct_uids(&left);
+        after(PAUSE, move || {
+            if self.source.is_ready() && self.catalog.left.get() == left {
+                self.tell_left_now(&left);
+            }
+        });
+    }
+
+    fn tell_left_now(self, left: &Selection) {
+        let query = self.filter.query.get();
+        let uids = distinct_uids(left);
         let mark = mark_of(&uids);
         let before = match self.filter.left.get_untracked() {
             0 if query.is_empty() => mark,

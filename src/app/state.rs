@@ -222,7 +222,8 @@ impl State {
             let before = told.replace(Some(present.clone()));
             if before.as_ref().is_some_and(|before| before.2 != present.2) {
                 // What was cut to the height of the first page is not cut any more.
-                self.navigation.limit.update(|limit| *limit = PAGE.max(*limit));
+                let limit = self.navigation.limit;
+                limit.set_if_new(PAGE.max(limit.get_untracked()));
             }
             if !present.2.is_empty() {
                 self.expect(Part::Filter);

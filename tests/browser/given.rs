@@ -170,10 +170,15 @@ async fn which_events_a_filter_leaves_is_told_once_for_each_change(visit: Visit)
     // Whoever opens what filters has not filtered.
     visit.click("[data-filter-button]").await?;
     visit.until("one('[part=filters]')").await?;
+    // Told behind the list, so that a key waits for the list alone.
     visit
-        .run("calendar().state = { filter: 'place=Leipzig' }")
+        .run(
+            "document.addEventListener('lichthof-filter', () => (window.uidsThen ??= [...new Set(uids())]));
+             calendar().state = { filter: 'place=Leipzig' };",
+        )
         .await?;
     visit.until("events('lichthof-filter').length === 1").await?;
+    visit.becomes("uidsThen.length > 0 && uidsThen.every((uid) => events('lichthof-filter')[0].detail.uids.includes(uid))", json!(true)).await?;
     let [uids, every]: [Vec<String>; 2] = visit
         .read("[events('lichthof-filter')[0].detail.uids, [...new Set(uids())]]")
         .await?;
