@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         a_row_keeps_the_room_of_its_picture_before_it_comes,
         a_description_begins_where_there_is_room,
         one_can_jump_to_a_month,
+        one_can_jump_where_a_page_ends_in_its_first_month,
         today_and_tomorrow_are_called_so,
         the_month_stays_in_sight_while_its_events_are,
         choices_stay_in_sight_above_the_month,
@@ -279,6 +280,20 @@ async fn one_can_jump_to_a_month(visit: Visit) -> Outcome {
             })()",
         )
         .await
+}
+
+async fn one_can_jump_where_a_page_ends_in_its_first_month(visit: Visit) -> Outcome {
+    let told = "[all('[data-section=month]').length, visible('.lh-jump').length, uids().length]";
+    visit.open_ready(Page::plain().feed("/prose/1000")).await?;
+    visit
+        .run("calendar().state = { filter: 'when=2026-12-01..2027-06-28' }")
+        .await?;
+    visit.becomes(told, json!([1, 1, 20])).await?;
+    // All that is left is of one month.
+    visit
+        .run("calendar().state = { filter: 'when=2026-12-01..2026-12-28' }")
+        .await?;
+    visit.becomes(told, json!([1, 0, 20])).await
 }
 
 async fn choices_stay_in_sight_above_the_month(visit: Visit) -> Outcome {

@@ -7,7 +7,8 @@ use web_sys::{Event, HtmlSelectElement};
 use crate::app::State;
 use crate::dom::{Node, Signal, classed, closest, el, focus, next_frame, reactive};
 use crate::i18n::{DateStyle, RowWords};
-use crate::layout::ListMonth;
+use crate::layout::{ListMonth, month_start};
+use crate::schedule::Occurrence;
 use crate::time::{Date, iso, parse_date};
 
 /// How many rows a list has at most before the month that one can go to.
@@ -16,8 +17,7 @@ const FAR: usize = 1_000;
 /// The choice of a month, beside the name of the one that begins with `first`.
 pub fn jump(state: State, first: Date) -> Node {
     let (shown, more) = state.catalog.list.with(|list| (list.months.len(), list.more));
-    let is_alone =
-        shown < 2 && (more == 0 || state.list_up_to(FAR, state.navigation.past.get()).months.len() < 2);
+    let is_alone = shown < 2 && (more == 0 || !has_other_month(state, first));
     if is_alone || state.options.with(|options| options.max.is_some()) {
         return Node::Nothing;
     }
@@ -50,6 +50,25 @@ pub fn jump(state: State, first: Date) -> Node {
             months.into_iter().map(option).collect::<Vec<Node>>()
         }))
         .into()
+}
+
+/// Whether the list goes on to another month than its first. It is asked at each key: a list is not made for it.
+fn has_other_month(state: State, first: Date) -> bool {
+    let (past, now) = (state.navigation.past.get(), state.clock.now.get());
+    if state.options.with(|options| options.folds_series) {
+        return state.list_up_to(FAR, past).months.len() > 1;
+    }
+    let is_other = |one: &Occurrence| {
+        let month = month_start(one.first_day());
+        if past { month < first } else { month > first }
+    };
+    state.catalog.left.with(|left| {
+        let listed = left.iter().filter(|one| one.is_past(now) == past);
+        match past {
+            true => listed.rev().take(FAR).any(is_other),
+            false => listed.take(FAR).any(is_other),
+        }
+    })
 }
 
 /// Shows the list up to the month that was chosen, and that month.
