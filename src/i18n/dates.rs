@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use chrono::Timelike;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
@@ -142,7 +143,12 @@ impl Dates {
     /// A browser takes some ten microseconds for each, and a list has the same ones at each key: the last
     /// ones are kept.
     fn write(&self, from: DateTime, to: Option<DateTime>, style: DateStyle) -> String {
-        let seconds = |civil: DateTime| civil.and_utc().timestamp();
+        // The times of one day are written alike on every day.
+        let is_of_a_day = style == DateStyle::Time && to.is_none_or(|to| to.date() == from.date());
+        let seconds = |civil: DateTime| match is_of_a_day {
+            true => i64::from(civil.num_seconds_from_midnight()),
+            false => civil.and_utc().timestamp(),
+        };
         let key = (style, seconds(from), to.map_or(i64::MIN, seconds));
         // Times differ by minutes: a prime number of places parts them.
         let mixed = (key.1 / 60).wrapping_mul(31) ^ (key.2 / 60).wrapping_mul(7) ^ style as i64;
