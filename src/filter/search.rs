@@ -1,13 +1,28 @@
 //! What a search text asks for, ready to be looked for.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::filter::language::Sought;
 use crate::filter::pattern::{Pattern, spellings};
 use crate::filter::text_index::TextIndex;
 use crate::filter::typo::nearly_begins;
 use crate::filter::{Facet, language, typo};
-use crate::text::{Traced, each_word, is_punctuation};
+use crate::text::{FINGERPRINT_OF_NOTHING, Traced, each_word, fingerprint, is_punctuation};
+
+/// How many folded texts are kept; a prime number.
+const PLACES: u64 = 509;
+/// The longest text that is kept folded, in bytes.
+const LONGEST: usize = 1_000;
+
+/// A text and what it is folded.
+type Kept = (String, Rc<Traced>);
+
+thread_local! {
+    /// The texts that were looked at last, and what they are folded: those on screen are asked for at each key.
+    static TRACED: RefCell<Vec<Option<Kept>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The words and phrases of a text, and the values of facets that it names.
 #[derive(Default)]
@@ -127,7 +142,7 @@ impl Search {
     /// Where a text holds what is looked for, in bytes of the text as it is: whole letters, in order, none
     /// of the ranges empty or touching the next. Where a slip was forgiven, the whole word.
     pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let traced = Traced::new(text);
+        let traced = traced(text);
         let folded = &traced.folded;
         let mut is_marked = vec![false; text.len()];
         let mut mark = |start, end| {
@@ -153,6 +168,29 @@ impl Search {
         }
         ranges(&is_marked)
     }
+}
+
+/// A text folded, as it was before where it is among the last ones.
+pub(super) fn traced(text: &str) -> Rc<Traced> {
+    // The upper half of a fingerprint is mixed best.
+    let place = (fingerprint(FINGERPRINT_OF_NOTHING, text) >> 32) % PLACES;
+    let place = place as usize;
+    let known = TRACED.with_borrow(|all| {
+        let (of, traced) = all.get(place)?.as_ref()?;
+        (of == text).then(|| Rc::clone(traced))
+    });
+    known.unwrap_or_else(|| {
+        let traced = Rc::new(Traced::new(text));
+        if text.len() <= LONGEST {
+            TRACED.with_borrow_mut(|all| {
+                all.resize_with(PLACES as usize, || None);
+                if let Some(kept) = all.get_mut(place) {
+                    *kept = Some((text.to_owned(), Rc::clone(&traced)));
+                }
+            });
+        }
+        traced
+    })
 }
 
 /// What is marked, as ranges none of which touches the next.

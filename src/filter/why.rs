@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use crate::event::{Event, ProgrammeItem, Text};
 use crate::filter::pattern::Pattern;
-use crate::filter::search::Search;
+use crate::filter::search::{Search, traced};
 use crate::filter::typo::{is_letter, nearly_begins, words};
 use crate::filter::{Index, Query};
-use crate::text::Folded;
 
 /// Where an event says what was searched for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,7 +103,8 @@ impl Index {
 
 /// Which of the terms a text has.
 fn found_in(search: &Search, text: &str) -> Terms {
-    let folded = Folded::of(text);
+    let traced = traced(text);
+    let folded = &traced.folded;
     let mut found = 0;
     for (at, term) in search.terms.iter().enumerate().take(64) {
         let has = |pattern: &Pattern| match term.is_forgiven() {
@@ -112,7 +112,7 @@ fn found_in(search: &Search, text: &str) -> Terms {
                 let word = folded.text.as_bytes().get(start..end);
                 word.is_some_and(|word| nearly_begins(word, pattern.text()))
             }),
-            false => pattern.find(&folded, 0).is_some(),
+            false => pattern.find(folded, 0).is_some(),
         };
         if term.spellings().iter().any(has) {
             found |= 1 << at;

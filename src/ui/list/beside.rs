@@ -12,8 +12,9 @@ use crate::ui::picture::picture;
 /// The least width of a window in which a row has room for a description, in CSS pixels; of the row the style
 /// decides.
 const ROOM: f64 = 900.0;
-/// More letters than have room in a line.
+/// More letters than have room in a line, and than have room in what a place leaves of it.
 const LINE: usize = 160;
+const REST: usize = 64;
 
 /// Whether there is anything.
 pub fn has_beside(state: State, event: &Event) -> bool {
@@ -43,9 +44,11 @@ fn thumb(state: State, image: &Image) -> Option<Node> {
 
 /// How the description begins, in one line.
 fn about(state: State, event: &Event, text: &Text) -> Node {
-    let line: String = text.value.chars().take(LINE).collect();
+    let is_alone = place_line(state, event).is_none();
+    let room = if is_alone { LINE } else { REST };
+    let line: String = text.value.chars().take(room).collect();
     own_direction(classed("p", "lh-about"))
-        .flag("data-alone", place_line(state, event).is_none())
+        .flag("data-alone", is_alone)
         .attr("lang", foreign(state, text))
         .child(part::marked(state, &line))
         .into()
