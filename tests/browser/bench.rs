@@ -16,6 +16,7 @@ use crate::visit::Visit;
 pub fn cases() -> Vec<Case> {
     cases![
         the_machine_itself,
+        keystrokes_of_a_page_without_a_calendar,
         keystrokes_among_1_000,
         keystrokes_among_10_000,
         keystrokes_among_100_000,
@@ -50,20 +51,23 @@ const WATCH_KEYS: &str = "window.keys = [];
       channel.port1.onmessage = run;
       channel.port2.postMessage(0);
     };
-    // What is offered comes after the list: the last change below the field counts for a key.
-    window.offers = [];
+    addEventListener('input', (event) => {
+      const start = performance.now();
+      task(() => {
+        document.body.getBoundingClientRect();
+        works.push(performance.now() - start);
+      });
+      requestAnimationFrame(() => task(() => keys.push(performance.now() - event.timeStamp)));
+    }, true);";
+
+/// What is offered comes after the list: the last change below the field counts for a key.
+const WATCH_OFFERS: &str = "window.offers = [];
     let [key, offered] = [0, 0];
     new MutationObserver(() => (offered = performance.now() - key))
       .observe(one('.lh-search-box'), { childList: true, characterData: true, subtree: true });
     addEventListener('input', (event) => {
       if (offered) offers.push(offered);
       [key, offered] = [event.timeStamp, 0];
-      const start = performance.now();
-      task(() => {
-        one('.lh-list')?.getBoundingClientRect();
-        works.push(performance.now() - start);
-      });
-      requestAnimationFrame(() => task(() => keys.push(performance.now() - event.timeStamp)));
     }, true);";
 
 /// How far times lie apart that are the same: a fixed piece of work, at the pace of the keys below.
@@ -89,6 +93,18 @@ async fn the_machine_itself(visit: Visit) -> Outcome {
     Ok(())
 }
 
+/// What the browser alone takes: a field, and one row that follows it.
+async fn keystrokes_of_a_page_without_a_calendar(visit: Visit) -> Outcome {
+    let page = "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Gemessen</title>\
+        <link rel=\"icon\" href=\"data:,\"><input id=\"field\" type=\"search\"><ul><li id=\"row\"></li></ul>\
+        <script>field.oninput = () => (row.textContent = field.value)</script>";
+    visit.open(Page::of_text("floor.html", page.to_owned())).await?;
+    visit.focus("field").await?;
+    visit.run(WATCH_KEYS).await?;
+    type_all(&visit).await?;
+    tell_keys(&visit, "a page with a field and one row").await
+}
+
 async fn keystrokes_among_1_000(visit: Visit) -> Outcome {
     keystrokes(&visit, 1_000).await
 }
@@ -109,33 +125,9 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
     visit.painted().await?;
     let after = memory(visit).await?;
     visit.run(WATCH_KEYS).await?;
-    let mut pressed = 0;
-    for text in TYPED {
-        let typed = text.chars().map(String::from);
-        let taken_back = text
-            .chars()
-            .map(|_| thirtyfour::Key::Backspace.value().to_string());
-        for key in typed.chain(taken_back) {
-            visit.press(key).await?;
-            // The pace of somebody quick. To look for the list meanwhile would be measured with it.
-            tokio::time::sleep(Duration::from_millis(60)).await;
-            pressed += 1;
-        }
-        visit.until(&format!("keys.length === {pressed}")).await?;
-    }
-    let mut times: Vec<f64> = visit.read("keys").await?;
-    let mut works: Vec<f64> = visit.read("works").await?;
-    // The first one meets code that no engine has looked at yet.
-    times.remove(0);
-    works.remove(0);
-    tell(
-        &format!("a keystroke among {count} events, to the painted list"),
-        &format!("{} ({} keys)", spread(&mut times), times.len()),
-    );
-    tell(
-        &format!("of which are the program's work and the layout, {count} events"),
-        &spread(&mut works),
-    );
+    visit.run(WATCH_OFFERS).await?;
+    type_all(visit).await?;
+    tell_keys(visit, &format!("{count} events")).await?;
     let mut offers: Vec<f64> = visit.read("offers").await?;
     tell(
         &format!("from a key to what is offered, {count} events"),
@@ -144,6 +136,42 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
     tell(
         &format!("memory of the index of {count} events"),
         &format!("{:.1} MB of {:.1} MB in all", (after - before) / 1e6, after / 1e6),
+    );
+    Ok(())
+}
+
+/// Types each text and takes it back, at the pace of somebody quick.
+async fn type_all(visit: &Visit) -> Outcome {
+    let mut pressed = 0;
+    for text in TYPED {
+        let typed = text.chars().map(String::from);
+        let taken_back = text
+            .chars()
+            .map(|_| thirtyfour::Key::Backspace.value().to_string());
+        for key in typed.chain(taken_back) {
+            visit.press(key).await?;
+            // To look for the list meanwhile would be measured with it.
+            tokio::time::sleep(Duration::from_millis(60)).await;
+            pressed += 1;
+        }
+        visit.until(&format!("keys.length === {pressed}")).await?;
+    }
+    Ok(())
+}
+
+async fn tell_keys(visit: &Visit, among: &str) -> Outcome {
+    let mut times: Vec<f64> = visit.read("keys").await?;
+    let mut works: Vec<f64> = visit.read("works").await?;
+    // The first one meets code that no engine has looked at yet.
+    times.remove(0);
+    works.remove(0);
+    tell(
+        &format!("a keystroke among {among}, to the painted list"),
+        &format!("{} ({} keys)", spread(&mut times), times.len()),
+    );
+    tell(
+        &format!("of which are the program's work and the layout, {among}"),
+        &spread(&mut works),
     );
     Ok(())
 }
