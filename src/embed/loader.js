@@ -24,7 +24,7 @@
  * @property {(part: string) => Promise<unknown>} fetch_part
  * @property {(host: Element, elements: any) => string} care
  * @property {(host: Element) => Promise<void>} adorn
- * @property {(words: string, given?: Promise<any>) => Promise<unknown>} speak
+ * @property {(words: string, given?: Promise<any> | 0) => Promise<string>} speak  gives the words that there are then
  * @property {(host: Element, find: (selector: string) => any, elements: any) => boolean} is_dark
  * @property {(wrapper: HTMLElement) => void} protect
  * @property {(address: string, response: Promise<Response>, abort: AbortController) => void} offer
@@ -154,7 +154,7 @@ import { language } from './surroundings.js';
         script.isConnected ? script : document,
         'placement',
         target
-          ? `data-target="${target}" finds no element on this page`
+          ? `data-target="${target}" finds no element`
           : 'a script in <head> has no place for a calendar: add data-target="…", a selector',
       );
       return;
@@ -316,7 +316,7 @@ import { language } from './surroundings.js';
     if (found[0]) return found[0].src;
     if (base) return new URL(base.replace(/\/?$/, '/'), host.baseURI).href;
     if (running && running.src) return running.src;
-    throw failure('program', 'lichthof.js was not found on this page: name its folder by base="https://…/"');
+    throw failure('program', 'lichthof.js was not found: name its folder by base="https://…/"');
   };
 
   /** @param {number} time @returns {Promise<null>} */
@@ -352,7 +352,8 @@ import { language } from './surroundings.js';
       ]);
       return module;
     });
-    const [module] = await Promise.all([glue, wasm, style, words]);
+    // Words of another language are better than none.
+    const [module] = await Promise.all([glue, wasm, style, words.catch(() => {})]);
     return module;
   };
 
@@ -413,9 +414,10 @@ import { language } from './surroundings.js';
     /** What the page's policy lacks for what was refused meanwhile: what is to be added. */
     let lack = '';
     /** @param {SecurityPolicyViolationEvent} event */
-    const listen = ({ disposition, blockedURI, effectiveDirective }) => {
+    const listen = ({ disposition, blockedURI, effectiveDirective, originalPolicy }) => {
       if (disposition === 'enforce' && (blockedURI + '/').startsWith(origin)) {
-        lack = `add ${origin} to ${effectiveDirective.replace('-elem', '')} in the page's Content-Security-Policy`;
+        // The more general directive, unless the page has one for elements.
+        lack = `add ${origin} to ${effectiveDirective.replace(originalPolicy.includes('-elem') ? '' : '-elem', '')} in the page's Content-Security-Policy`;
       }
     };
     apply(nodes.addEventListener, document, ['securitypolicyviolation', listen]);
@@ -547,7 +549,7 @@ import { language } from './surroundings.js';
   // `flow-root`, or the margins of what is inside would move the text below when it changes.
   const reserve = new CSSStyleSheet();
   reserve.replaceSync(
-    ':host{display:flow-root!important}:host(' + TAG + '){min-block-size:var(--lh-min-height,870px)}' +
+    ':host{display:flow-root!important}:host(' + TAG + '){min-block-size:var(--lh-min-height,870px)!important}' +
       ':host([hidden]){display:none!important}.lh-root[hidden],slot[hidden]{display:none}' +
       // What is to come, in grey, until there is something.
       '.lh-root:is(:empty,:has(.lh-loading)){min-block-size:inherit;background:' +
@@ -646,7 +648,7 @@ import { language } from './surroundings.js';
       } else if (!hasWarned) {
         hasWarned = true;
         console.warn(
-          `lichthof: another calendar on this page has the name "${name}": this one keeps no state`,
+          `lichthof: another calendar has the name "${name}": this one keeps no state`,
           host,
         );
       }
@@ -686,12 +688,10 @@ import { language } from './surroundings.js';
           .filter((address) => /^(https?|blob):/.test(address))
           .slice(0, MAX_FEEDS)
           .forEach(prefetch);
-        const wanted = wordsOf(host);
         const { sheets: worn, protect, speak, adorn } = await loaded;
-        await speak(wanted);
+        words = await speak(wordsOf(host), 0);
         await adorn(host);
         if (mine !== token) return;
-        words = wanted;
         sheets = [reserve, ...worn];
         protect(wrapper);
         dress();
@@ -709,7 +709,7 @@ import { language } from './surroundings.js';
         if (!made) throw failure('panic', stopped('it could not show this calendar'));
         id = made;
         state = 'mounted';
-        // It may have changed its language meanwhile.
+        // It may have changed its language meanwhile, or have words of another: then that is told.
         self.change();
       } catch (/** @type {any} */ error) {
         if (mine === token) self.fail(error.kind || 'program', error.message);

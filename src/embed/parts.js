@@ -77,7 +77,7 @@ export const adorn = async (host) => {
     // Those that do not come in time dress the calendars later.
     await (adorned ??= Promise.race([
       new Promise((done) => setTimeout(done, 5000)),
-      extra('themes').then((themes) => themes.adorn(sheets[1]), console.error),
+      extra('themes').then((themes) => themes.adorn(sheets[1])).catch(console.error),
     ]));
   }
 };
@@ -88,9 +88,9 @@ const textOf = async (given) => {
   return content.text ? content.text() : new TextDecoder().decode(content);
 };
 
-/** A style, or words, between the marks of this build. @param {string} text @param {string} [mark] */
-const whole = (text, mark = `/*${BUILD}*/`) => {
-  if (!text.startsWith(mark) || !text.endsWith(mark)) throw stale();
+/** A style, or words, if they are whole: the mark of this build stands at both ends, and nowhere else. @param {string} text */
+const whole = (text) => {
+  if (text.split(BUILD).length !== 3) throw stale();
   return text;
 };
 
@@ -112,18 +112,20 @@ const kinds = new Set(['']);
 /** @param {string} tag @param {string} [kind] */
 const fileOf = (tag, kind) => `lichthof${kind ? '-' + kind : ''}.${tag.split('\n')[0]}.txt`;
 
-/** @param {string} name @param {Promise<any>} [given]  the response, where the loader has asked for it */
+/** @param {string} name @param {Promise<any> | 0} [given]  the response, where the loader has asked for it */
 const fetchWords = (name, given) => {
   let asked = texts.get(name);
   if (!asked || given) {
-    asked = textOf(given ? (pins ? checked(given, name) : given) : timely((signal) => twice(file, name, signal))).then((text) => whole(text, BUILD));
+    asked = given
+      ? textOf(pins ? checked(given, name) : given).then(whole)
+      : timely((signal) => twice(wholeFile, name, signal));
     asked.catch(() => texts.delete(name));
     texts.set(name, asked);
   }
   return asked;
 };
 
-/** Gets words of these kinds. @param {string} tag @param {Iterable<string>} of @param {Promise<any>} [given] */
+/** Gets words of these kinds. @param {string} tag @param {Iterable<string>} of @param {Promise<any> | 0} [given] */
 const say = (tag, of, given) =>
   Promise.all(
     [...of].map(async (kind) => {
@@ -139,9 +141,11 @@ const say = (tag, of, given) =>
   );
 
 /**
- * Gets the words that a calendar is to show, all that it needs by now.
+ * Gets the words that a calendar is to show, all that it needs by now, and gives the tag of those that it has then: where
+ * they cannot be had, English or German ones, unless the calendar has some already.
  * @param {string} tag
- * @param {Promise<any>} [given]  what the loader has asked for
+ * @param {Promise<any> | 0} [given]  what the loader has asked for; absent where the calendar has words
+ * @returns {Promise<string>}
  */
 export const speak = async (tag, given) => {
   // At once, as a part that comes meanwhile brings words for it.
@@ -152,20 +156,20 @@ export const speak = async (tag, given) => {
   } catch (error) {
     // No part is to wait for them; who shows some of them keeps those.
     if (isNew) spoken.delete(tag);
-    throw error;
+    if (given) return speak(tag, 0);
+    if (given !== 0) throw error;
+    return speak(tag.replace(/.*/, 'en')).catch(() => speak(tag.replace(/.*/, 'de')));
   }
+  return tag;
 };
 
 /**
- * What the program asks for a group of words: its language, and each word, as lines; of other words where these are
- * not there.
+ * What the program asks for a group of words: its language, and each word, as lines; nothing where they are not there.
  * @param {string} tag
  * @param {string} group
  */
-export const words_of = (tag, group) => {
-  const said = spoken.get(tag) ?? spoken.values().next().value;
-  return [...(said?.values() ?? [])].join('').split(`\n\n${group} `)[1]?.split('\n\n')[0] ?? '';
-};
+export const words_of = (tag, group) =>
+  [...(spoken.get(tag)?.values() ?? [])].join('').split(`\n\n${group} `)[1]?.split('\n\n')[0] ?? '';
 
 /** @type {Map<string, Intl.PluralRules>} */
 const rules = new Map();
@@ -271,8 +275,11 @@ const code = async (part, query, signal) => {
 /** @param {string} part @param {string} query @param {AbortSignal} signal */
 const style = async (part, query, signal) => {
   if (!styled.has(part)) return '';
-  return whole(await (await file(`lichthof-${part}.css`, query, signal)).text());
+  return wholeFile(`lichthof-${part}.css`, query, signal);
 };
+
+/** A style, or words. @param {string} name @param {string} query @param {AbortSignal} signal */
+const wholeFile = async (name, query, signal) => whole(await textOf(file(name, query, signal)));
 
 /**
  * A file, asked for once more where it could not be used, under an address that no cache knows.

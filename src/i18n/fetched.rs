@@ -7,8 +7,7 @@ use crate::text::split_once;
 
 #[wasm_bindgen(raw_module = "./__wasm_split.js")]
 extern "C" {
-    /// The language of a group of words, and each word in its order, as lines; those of another language where they are
-    /// not there.
+    /// The language of a group of words, and each word in its order, as lines; nothing where they are not there.
     fn words_of(tag: &str, group: &str) -> String;
 
     /// The plural form for a number.

@@ -431,13 +431,21 @@ async fn a_pinned_page_asks_for_each_file_once(visit: Visit) -> Outcome {
 
 async fn a_pinned_page_takes_nothing_else(visit: Visit) -> Outcome {
     let pinned = || Page::plain().pinned().attributes("view=month");
-    for file in [PROGRAM, GLUE, STYLE, WORDS, "lichthof-pins.js"] {
+    for file in [PROGRAM, GLUE, STYLE, "lichthof-pins.js"] {
         visit.site.repair();
         visit.site.damage(file, Damage::OtherBuild, Reach::Always);
         visit.open(pinned()).await?;
         visit.told_of("program").await?;
         assert!(!visit.read::<bool>("events('lichthof-ready').length > 0").await?);
     }
+    // In place of words that are not those of this build stand those of another language that are.
+    visit.site.repair();
+    visit.site.damage(WORDS, Damage::OtherBuild, Reach::Always);
+    visit.open_ready(pinned()).await?;
+    visit.told_of("program").await?;
+    visit
+        .becomes("words(one('[data-view-button=list]'))", json!("List"))
+        .await?;
     for file in [
         "lichthof-month.wasm",
         "lichthof-period.css",

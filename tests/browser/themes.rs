@@ -6,6 +6,7 @@ use crate::accessibility::check;
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::site::{Damage, Reach};
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -14,6 +15,8 @@ pub fn cases() -> Vec<Case> {
         themes_go_together_and_change,
         what_the_page_sets_counts_more_than_a_theme,
         without_its_file_a_theme_is_none,
+        a_theme_that_is_damaged_is_none,
+        companions_have_themes_of_their_own,
         the_font_and_the_colours_of_the_page_are_taken_over,
         words_of_twice_the_size_have_room,
     ];
@@ -95,6 +98,45 @@ async fn without_its_file_a_theme_is_none(visit: Visit) -> Outcome {
         .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
         .await?;
     visit.becomes("events('lichthof-error')", json!([])).await
+}
+
+async fn a_theme_that_is_damaged_is_none(visit: Visit) -> Outcome {
+    for damage in [Damage::Cut, Damage::Page, Damage::Empty] {
+        visit.site.damage("lichthof-themes.js", damage, Reach::Always);
+        visit
+            .open_ready(Page::plain().attributes("theme='dark contrast'"))
+            .await?;
+        visit
+            .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
+            .await?;
+        visit.becomes("events('lichthof-error')", json!([])).await?;
+        visit.site.repair();
+    }
+    Ok(())
+}
+
+/// A companion is as dark as its calendar, and wears what it names itself.
+async fn companions_have_themes_of_their_own(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("companions.html")).await?;
+    let seen =
+        "['search', 'filters', 'month', 'next'].map((name) => companion(name, '.lh-root')).map((root) =>
+        root && [root.dataset.theme, getComputedStyle(root).color])";
+    let all = |theme: &str, color: &str| {
+        let one = json!([theme, color]);
+        json!([one, one, one, one])
+    };
+    visit.becomes(seen, all("light", "rgb(24, 33, 34)")).await?;
+    visit
+        .run("for (const name of ['search', 'filters', 'month', 'next']) document.querySelector(`lichthof-${name}`).setAttribute('theme', 'contrast')")
+        .await?;
+    visit.becomes(seen, all("light", "rgb(0, 0, 0)")).await?;
+    visit.run("calendar().setAttribute('theme', 'dark')").await?;
+    visit.becomes(seen, all("dark", "rgb(255, 255, 255)")).await?;
+    visit
+        .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
+        .await?;
+    assert_eq!(visit.site.calendar_requests(THEMES), 1);
+    Ok(())
 }
 
 async fn each_theme_can_be_read(visit: Visit) -> Outcome {

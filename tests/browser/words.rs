@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::site::{Damage, Reach};
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -17,7 +18,7 @@ pub fn cases() -> Vec<Case> {
         words_come_with_the_program,
         a_part_brings_its_words_for_each_language_on_the_page,
         a_language_chosen_later_is_fetched_then,
-        words_that_cannot_be_had_are_told_of,
+        where_words_cannot_be_had_it_speaks_another_language_and_says_so,
         a_page_says_it_in_words_of_its_own,
         a_language_that_we_do_not_have_comes_from_a_file,
         a_pinned_page_has_its_words_too,
@@ -188,8 +189,41 @@ async fn a_language_chosen_later_is_fetched_then(visit: Visit) -> Outcome {
         .await
 }
 
-async fn words_that_cannot_be_had_are_told_of(visit: Visit) -> Outcome {
-    visit.site.take_away("lichthof.fr.txt");
+async fn where_words_cannot_be_had_it_speaks_another_language_and_says_so(visit: Visit) -> Outcome {
+    let button = "words(one('[data-view-button=list]'))";
+    for damage in [Damage::Cut, Damage::Page, Damage::OtherBuild] {
+        visit.site.damage("lichthof.fr.txt", damage, Reach::Always);
+        visit.open_ready(Page::plain().attributes("lang=fr")).await?;
+        visit.becomes(button, json!("List")).await?;
+        let told = visit.told_of("program").await?;
+        assert!(!told.is_empty());
+        visit.site.repair();
+    }
+    // What a cache has broken is asked for past it.
+    visit
+        .site
+        .damage("lichthof.fr.txt", Damage::Cut, Reach::OwnAddress);
+    visit.open_ready(Page::plain().attributes("lang=fr")).await?;
+    visit.becomes(button, json!("Liste")).await?;
+    visit.becomes("events('lichthof-error')", json!([])).await?;
+    visit.site.repair();
+    for name in ["lichthof.fr.txt", "lichthof.en.txt"] {
+        visit.site.damage(name, Damage::Empty, Reach::Always);
+    }
+    visit.open_ready(Page::plain().attributes("lang=fr")).await?;
+    visit.becomes(button, json!("Liste")).await?;
+    visit
+        .becomes("words(one('[data-view-button=month]'))", json!("Monat"))
+        .await?;
+    // Another part brings its words for the language that is there.
+    visit.click("[data-uid=assembly] [part=event-link]").await?;
+    visit
+        .becomes(
+            "words(dialog().querySelector('[data-way=calendar]'))",
+            json!("In den Kalender"),
+        )
+        .await?;
+    visit.site.damage("lichthof.de.txt", Damage::Empty, Reach::Always);
     visit.open(Page::plain().attributes("lang=fr")).await?;
     visit.told_of("program").await?;
     visit.falls_back().await
