@@ -629,6 +629,8 @@ tables! {
         file;
         /// Who reads such files.
         file_hint;
+        /// Stands where the page is shown within an app, whose browser often cannot save a file.
+        app_hint;
         /// No web calendar can be told of this series by a link.
         series_by_file;
         /// Opens the system's share sheet.

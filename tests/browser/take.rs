@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         a_star_of_one_calendar_is_a_star_of_all,
         where_nothing_can_be_stored_a_star_lasts_as_long_as_the_page,
         an_event_is_saved_as_a_file_with_a_reminder,
+        within_an_app_that_may_save_nothing_one_is_told_what_to_do,
         a_date_of_a_series_is_saved_alone_or_with_all_others,
         an_event_goes_into_calendars_on_the_web,
         exactly_what_is_shown_is_saved,
@@ -193,6 +194,53 @@ async fn an_event_is_saved_as_a_file_with_a_reminder(visit: Visit) -> Outcome {
         visit
             .becomes(&format!("{LINES}({})", json!(start)), expected)
             .await?;
+    }
+    Ok(())
+}
+
+/// By what the app calls itself, as it says nothing else: a download that it does not know goes nowhere.
+async fn within_an_app_that_may_save_nothing_one_is_told_what_to_do(visit: Visit) -> Outcome {
+    let hints = "visible('[data-in-app]').map(words)";
+    for (agent, is_told) in [
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 400.0",
+            true,
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
+            true,
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 16; Pixel 9 Build/X; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/143.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/500.0;]",
+            true,
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1",
+            false,
+        ),
+    ] {
+        visit.open_ready(Page::plain()).await?;
+        visit
+            .run(&format!(
+                "Object.defineProperty(navigator, 'userAgent', {{ configurable: true, get: () => {} }})",
+                json!(agent)
+            ))
+            .await?;
+        let told = if is_told {
+            json!(["Apps wie diese speichern oft keine Dateien: Dann die Seite im Browser öffnen."])
+        } else {
+            json!([])
+        };
+        visit.click("[data-take]").await?;
+        visit.until("visible('[data-save-shown]').length === 1").await?;
+        visit.becomes(hints, told.clone()).await?;
+        visit.press(Key::Escape).await?;
+        visit.click("[data-uid=assembly] [part=event-link]").await?;
+        visit.click("[data-way=calendar]").await?;
+        visit.until("visible('[data-save]').length === 1").await?;
+        visit.becomes(hints, told).await?;
+        // The calendars on the web are left in any case.
+        visit.until("visible('a[data-service]').length > 0").await?;
     }
     Ok(())
 }

@@ -8,7 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, ShareData, Url};
 
-use crate::dom::spawn;
+use crate::app::State;
+use crate::dom::{Element, classed, spawn};
+use crate::i18n::ExportWords;
 
 /// How long a file stays ready, in milliseconds: some browsers ask first where it shall go.
 const READY: u64 = 60_000;
@@ -40,6 +42,25 @@ pub fn save(name: &str, text: &str) {
         },
         Duration::from_millis(READY),
     );
+}
+
+/// Whether the page is shown within an app. Most of their browsers hear of no download, and none says so: they are known
+/// by what they call themselves, and on iOS by not calling themselves Safari.
+pub fn is_in_app() -> bool {
+    let Ok(agent) = leptos::prelude::window().navigator().user_agent() else {
+        return false;
+    };
+    let names = |parts: &[&str]| parts.iter().any(|part| agent.contains(part));
+    names(&["; wv)", "FBAN/", "FBAV/", "Instagram "]) || names(&["iPhone", "iPad"]) && !names(&["Safari/"])
+}
+
+/// What is said where a file may not be saved.
+pub fn app_hint(state: State) -> Option<Element> {
+    is_in_app().then(|| {
+        classed("p", "lh-quiet")
+            .flag("data-in-app", true)
+            .child(ExportWords::of(state.strings().tag()).app_hint())
+    })
 }
 
 /// Copies a text; `done` hears whether the browser let it.

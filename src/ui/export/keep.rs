@@ -15,7 +15,7 @@ use crate::net::Loaded;
 use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::ui::export::at_once::outside;
-use crate::ui::export::hand_over::{can_share, copy, save, share};
+use crate::ui::export::hand_over::{app_hint, can_share, copy, save, share};
 use crate::ui::export::shown::in_context;
 use crate::ui::link::address_of;
 
@@ -48,6 +48,7 @@ pub fn into_calendar(state: State, occurrence: Occurrence) -> Node {
         .child(is_dated.then(|| which_dates(state, all_dates)))
         .child(reminder(state, alarm))
         .child(classed("p", "lh-way-row").child(file))
+        .child(app_hint(state))
         .child(classed("p", "lh-quiet").child(words.file_hint()))
         .child(reactive(move || services(state, &occurrence, all_dates.get())))
         .into()

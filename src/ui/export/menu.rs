@@ -7,7 +7,7 @@ use crate::export::{Item, file_name, icalendar};
 use crate::i18n::ExportWords;
 use crate::schedule::Occurrence;
 use crate::ui::detail::talk::talk_address;
-use crate::ui::export::hand_over::save;
+use crate::ui::export::hand_over::{app_hint, save};
 use crate::ui::export::paper::{is_in_detail, print_in_detail};
 use crate::ui::export::plan::planned;
 use crate::ui::export::print::print;
@@ -71,7 +71,12 @@ fn ways(state: State, number: usize) -> Node {
             .child(details)
             .child(words.print_details())
     });
-    Node::Many(vec![file.into(), paper.into(), details.into()])
+    Node::Many(vec![
+        file.into(),
+        app_hint(state).into(),
+        paper.into(),
+        details.into(),
+    ])
 }
 
 fn save_shown(state: State) {
