@@ -302,9 +302,10 @@ const lookAtFeed = async (given, tell, check, words) => {
         level: 'fault',
         title: words('Die Anfrage wird aufgehalten', 'The request is held back'),
         text: words(
-          `${url.origin} antwortet, ${address} nicht: eine Erweiterung dieses Browsers, ein Filter im Netz oder eine Umleitung, die nicht weiterführt. Versuch es ohne Erweiterungen, oder gib dem Feed einen Namen ohne „ad“, „track“ und „event“.`,
-          `${url.origin} answers, ${address} does not: an extension of this browser, a filter in the network, or a redirect that leads nowhere. Try without extensions, or name the feed without “ad”, “track” and “event”.`,
+          `${url.origin} antwortet, ${address} nicht: eine Erweiterung dieses Browsers, ein Filter im Netz oder eine Umleitung, die nicht weiterführt. Versuch es ohne Erweiterungen, oder gib dem Feed einen Namen ohne „ad“, „track“ und „event“:`,
+          `${url.origin} answers, ${address} does not: an extension of this browser, a filter in the network, or a redirect that leads nowhere. Try without extensions, or name the feed without “ad”, “track” and “event”:`,
         ),
+        fix: `feed="${url.origin}/calendar.json"`,
       });
     } else {
       tell({

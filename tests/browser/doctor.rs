@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::accessibility::check;
 use crate::case::{Case, cases};
+use crate::engine::Engine;
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::visit::Visit;
@@ -19,6 +20,12 @@ pub fn cases() -> Vec<Case> {
         what_is_wrong_in_a_feed_is_told_by_its_path,
         a_script_that_is_loaded_twice_is_told,
         an_old_version_is_told,
+        a_feed_without_tls_on_a_page_with_it_is_told,
+        a_script_optimizer_is_told,
+        a_request_that_is_held_back_is_told,
+        a_large_or_slow_feed_is_told,
+        a_policy_for_elements_is_amended_where_it_lacks,
+        events_of_the_page_need_blob_in_a_policy,
         the_panel_is_accessible,
     ]
 }
@@ -189,6 +196,164 @@ async fn an_old_version_is_told(visit: Visit) -> Outcome {
             json!(true),
         )
         .await
+}
+
+/// The page comes without TLS here: the doctor is told that it has it.
+async fn a_feed_without_tls_on_a_page_with_it_is_told(visit: Visit) -> Outcome {
+    visit
+        .site
+        .edit("lichthof-doctor.js", "location.protocol", "`https:`");
+    let text = std::fs::read_to_string("tests/pages/filled.html")?
+        .replace("{{FEED}}", "http://partner.example/events.json");
+    visit
+        .open(Page::of_text("filled.html", text).attributes("doctor"))
+        .await?;
+    visit
+        .becomes(
+            &panel("[all('h3').includes('Fehler: Feed ohne TLS'), all('pre').includes('feed=\"https://partner.example/events.json\"')]"),
+            json!([true, true]),
+        )
+        .await
+}
+
+async fn a_script_optimizer_is_told(visit: Visit) -> Outcome {
+    let title = "Ein Script-Optimierer greift ein";
+    let exempt = "all('pre').some((line) => /data-cfasync=\"false\" data-no-optimize=\"1\".*lichthof[.]js\" async/.test(line))";
+    // Rocket Loader: tags of a type of its own, which it runs one by one; its own script stays in the page.
+    let held = r#"<script src="{{CALENDAR}}/lichthof.js" type="0a1b2c3d4e-text/javascript" data-cf-settings="0a1b2c3d4e-|49"></script>"#;
+    let rocket = r#"<script src="{{CALENDAR}}/lichthof.js" async></script><script src="/cdn-cgi/rocket-loader.min.js" async></script>"#;
+    // LiteSpeed, Autoptimize and consent managers: the address in an attribute of theirs.
+    let lazy =
+        r#"<script data-litespeed-src="{{CALENDAR}}/lichthof.js" type="litespeed/javascript"></script>"#;
+    for (tag, level) in [(held, "Fehler"), (rocket, "Hinweis"), (lazy, "Fehler")] {
+        let text = std::fs::read_to_string("tests/pages/filled.html")?
+            .replace(r#"<script src="{{CALENDAR}}/lichthof.js" async></script>"#, tag);
+        visit
+            .open(Page::of_text("filled.html", text).attributes("doctor"))
+            .await?;
+        if level == "Fehler" {
+            visit
+                .run(
+                    "const held = document.querySelector('script[type$=javascript]');
+                     const free = document.createElement('script');
+                     free.src = held.src || held.dataset.litespeedSrc;
+                     document.head.append(free);
+                     free.remove();",
+                )
+                .await?;
+        }
+        visit
+            .becomes(
+                &panel(&format!("[all('h3').includes('{level}: {title}'), {exempt}]")),
+                json!([true, true]),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// As an extension does, or a filter in the net: this request alone, by its name.
+async fn a_request_that_is_held_back_is_told(visit: Visit) -> Outcome {
+    let text = std::fs::read_to_string("tests/pages/filled.html")?.replace(
+        "<script src=\"/watch.js\"></script>",
+        "<script src=\"/watch.js\"></script><script>{ const send = fetch; window.fetch = (input, init) =>
+           /browser.json/.test(input) ? Promise.reject(new TypeError('Failed to fetch')) : send(input, init); }</script>",
+    );
+    visit
+        .open(Page::of_text("filled.html", text).attributes("doctor"))
+        .await?;
+    visit
+        .becomes(
+            &panel("all('h3').includes('Fehler: Die Anfrage wird aufgehalten')"),
+            json!(true),
+        )
+        .await?;
+    visit
+        .becomes(
+            &panel("all('pre').some((line) => /^feed=\"http:[^\"]+[.]json\"$/.test(line))"),
+            json!(true),
+        )
+        .await?;
+    visit.falls_back().await.or(Ok(()))
+}
+
+async fn a_large_or_slow_feed_is_told(visit: Visit) -> Outcome {
+    let title = "all('h3').includes('Hinweis: Großer oder langsamer Feed')";
+    let window = "all('pre').some((line) => /^feed=\"http:.*[?]from={start}&to={end}\"$/.test(line))";
+    visit
+        .open(Page::plain().feed("/told/2600").attributes("doctor"))
+        .await?;
+    visit
+        .becomes(&panel(&format!("[{title}, {window}]")), json!([true, true]))
+        .await?;
+    let text = std::fs::read_to_string("tests/pages/filled.html")?.replace(
+        "<script src=\"/watch.js\"></script>",
+        "<script src=\"/watch.js\"></script><script>{ const send = fetch; window.fetch = async (input, init) => {
+           if (/browser.json/.test(input) && init.cache === 'no-cache') await new Promise((done) => setTimeout(done, 3100));
+           return send(input, init); }; }</script>",
+    );
+    visit
+        .open(Page::of_text("filled.html", text).attributes("doctor"))
+        .await?;
+    visit
+        .becomes(&panel(&format!("[{title}, {window}]")), json!([true, true]))
+        .await
+}
+
+/// Elements may be allowed apart from what runs: each directive is amended where the page has it.
+async fn a_policy_for_elements_is_amended_where_it_lacks(visit: Visit) -> Outcome {
+    let elements = "script-src-elem 'self' {{CALENDAR}}";
+    let policy = format!(
+        "default-src 'none'; script-src 'none'; {elements}; connect-src {{{{CALENDAR}}}} {{{{FEEDS}}}}; img-src data: {{{{CALENDAR}}}}"
+    );
+    visit
+        .open(Page::new("strict.html").policy(&policy).attributes("doctor"))
+        .await?;
+    // WebKit reports no refusal of this kind: there the directive stands alone.
+    let line = match visit.engine {
+        Engine::WebKit => "/script-src [^;]*'wasm-unsafe-eval'/.test(line)",
+        _ => "/script-src 'wasm-unsafe-eval';/.test(line) && /script-src-elem 'self' http/.test(line)",
+    };
+    visit
+        .until(&panel(&format!("all('pre').some((line) => {line})")))
+        .await?;
+    visit.falls_back().await?;
+    // The program's own host is left out: then nothing of it can come, and the console says what to add.
+    let policy = "script-src 'wasm-unsafe-eval'; script-src-elem 'self' {{CALENDAR}}/lichthof.js";
+    visit
+        .open(Page::new("strict.html").policy(policy).attributes("doctor"))
+        .await?;
+    let told = visit.told_of("program").await?;
+    let lack = format!(
+        "add {} to script-src-elem in the page's Content-Security-Policy",
+        visit.site.calendar()
+    );
+    assert!(told.contains(&lack), "{told}");
+    Ok(())
+}
+
+async fn events_of_the_page_need_blob_in_a_policy(visit: Visit) -> Outcome {
+    visit
+        .open(Page::new("strict.html").policy(STRICT).attributes("doctor"))
+        .await?;
+    visit.until("customElements.get('lichthof-calendar')").await?;
+    visit
+        .run("calendar().events = [{ uid: 'a', title: 'Lesung', start: '2026-12-02' }]")
+        .await?;
+    visit
+        .until(&panel(
+            "all('pre').some((line) => /connect-src [^;]* blob:/.test(line))",
+        ))
+        .await?;
+    // What the line says is enough.
+    let mended = STRICT.replace("connect-src ", "connect-src blob: ");
+    visit.open(Page::new("strict.html").policy(&mended)).await?;
+    visit.until("customElements.get('lichthof-calendar')").await?;
+    visit
+        .run("calendar().events = [{ uid: 'a', title: 'Lesung', start: '2026-12-02' }]")
+        .await?;
+    visit.becomes("uids()", json!(["a"])).await?;
+    visit.becomes("seen.violations", json!([])).await
 }
 
 async fn the_panel_is_accessible(visit: Visit) -> Outcome {
