@@ -44,6 +44,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/month.css"),
     include_str!("../../style/time.css"),
     include_str!("../../style/year.css"),
+    include_str!("../../style/themes.css"),
     include_str!("../../style/print.css"),
 );
 
@@ -124,7 +125,8 @@ pub enum Theme {
 /// An event calendar, in a shadow root of its own on a `<div>`.
 ///
 /// Props that take signals are followed. Children, if any, are shown until there are events, and again where
-/// nothing could be read. When its owner is cleaned up the calendar ends, with all its listeners, timers
+/// nothing could be read; those with `slot="header"` and `slot="footer"` stand above and below the calendar from the
+/// start, one with `slot="empty"` where there are no events. When its owner is cleaned up the calendar ends, with all its listeners, timers
 /// and tasks. Only for rendering in the browser (`csr`): on a server it is an empty `<div>`.
 ///
 /// ```no_run
@@ -181,6 +183,10 @@ pub fn Calendar(
     /// Light or dark. Default: [`Theme::Auto`].
     #[prop(into, optional)]
     theme: MaybeProp<Theme>,
+    /// Ready sets of tokens by their names, separated by spaces: `compact`, `contrast`, `bootstrap`, `wordpress`,
+    /// `plain`. What is set by `--lh-*` counts more. Default: none.
+    #[prop(into, optional)]
+    looks: MaybeProp<String>,
     /// What is filtered by, in the query language ([`crate::filter::language`]): at first, or, without `filter`
     /// among the controls, always. Default: nothing.
     #[prop(into, optional)]
@@ -308,12 +314,15 @@ pub fn Calendar(
         let has_more = options.feeds.len() > 1 || !options.feeds.iter().all(is_plain);
         options.care = (refresh.is_some() || keep || has_more).then(String::new);
         let theme = theme.get().unwrap_or_default();
+        let looks = looks.get().unwrap_or_default();
         let Some(host) = place.get() else { return };
         // Valid names.
         if let Some(minutes) = refresh {
             let _ = host.set_attribute("refresh", &minutes.to_string());
         }
         let _ = host.toggle_attribute_with_force("keep", keep);
+        // The sets ask for it.
+        let _ = host.set_attribute("theme", &looks);
         untrack(|| {
             let options = checked(options, &host);
             let known = here.borrow().as_ref().map(|living| Rc::clone(&living.mounted));
@@ -489,7 +498,7 @@ fn elements(host: &HtmlDivElement) -> Object {
 }
 
 /// Gives the host its shadow root, in it the styles, what the calendar is mounted in and the slot for the
-/// application's own content.
+/// application's own content, between those for what stands above and below.
 fn furnish(host: &HtmlDivElement) -> Option<(HtmlElement, HtmlElement)> {
     let root: ShadowRoot = match host.shadow_root() {
         Some(root) => root,
@@ -502,7 +511,13 @@ fn furnish(host: &HtmlDivElement) -> Option<(HtmlElement, HtmlElement)> {
     wrapper.set_class_name("lh-root");
     protect(&wrapper);
     let slot: HtmlElement = document().create_element("slot").ok()?.dyn_into().ok()?;
-    root.replace_children_with_node_2(&wrapper, &slot);
+    let [header, footer] = ["header", "footer"].map(|name| {
+        let slot = document().create_element("slot").ok()?;
+        // A valid name.
+        let _ = slot.set_attribute("name", name);
+        Some(slot)
+    });
+    root.replace_children_with_node_4(&header?.into(), &wrapper, &slot, &footer?.into());
     Some((wrapper, slot))
 }
 
