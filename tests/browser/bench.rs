@@ -296,6 +296,29 @@ async fn slow_down(visit: &Visit) -> Outcome {
     Ok(())
 }
 
+/// Lets a line answer after so many milliseconds, and bring so many bytes a second.
+pub async fn as_slow_as(visit: &Visit, latency: u32, throughput: u32) -> Outcome {
+    let line = json!({
+        "offline": false, "latency": latency, "downloadThroughput": throughput, "uploadThroughput": throughput,
+    });
+    for (command, parameters) in [
+        ("Network.enable", json!({})),
+        ("Network.emulateNetworkConditions", line),
+    ] {
+        let command = Command::ExtensionCommand(Box::new(Devtools(command, parameters)));
+        visit.session().handle().cmd(command).await?;
+    }
+    Ok(())
+}
+
+/// Takes that back.
+pub async fn as_fast_as_it_is(visit: &Visit) -> Outcome {
+    let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    let command = Command::ExtensionCommand(Box::new(Devtools("Network.emulateNetworkConditions", line)));
+    visit.session().handle().cmd(command).await?;
+    Ok(())
+}
+
 /// A command of Chromium's own.
 #[derive(Debug)]
 struct Devtools(&'static str, Value);

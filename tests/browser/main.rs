@@ -20,6 +20,7 @@ mod case;
 mod clock;
 mod companions;
 mod component;
+mod conditions;
 mod dialog;
 mod doctor;
 mod embed;
@@ -65,6 +66,7 @@ mod tasks;
 mod themes;
 mod time;
 mod tool;
+mod versions;
 mod visit;
 mod windows;
 mod words;
@@ -150,6 +152,7 @@ fn tests() -> Vec<case::Case> {
         serving::cases(),
         slots::cases(),
         state::cases(),
+        versions::cases(),
         windows::cases(),
         zones::cases(),
         clock::cases(),
@@ -158,6 +161,7 @@ fn tests() -> Vec<case::Case> {
         companions::cases(),
         builder::cases(),
         component::cases(),
+        conditions::cases(),
         frameworks::cases(),
         given::cases(),
         doctor::cases(),

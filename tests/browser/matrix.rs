@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 use crate::case::{Case, cases, screenshots_folder};
 use crate::engine::Engine;
@@ -24,6 +24,8 @@ pub fn cases() -> Vec<Case> {
         pages_that_change_the_language_are_no_hindrance,
         what_policies_ask_for_changes_nothing,
         routers_and_optimizers_bring_it_as_they_like,
+        in_a_frame_made_of_a_text_it_is_the_same,
+        its_height_is_kept_free_whatever_a_page_says_of_all_elements,
         what_a_page_must_not_do_is_seen,
         what_is_handed_down_on_purpose_is_seen_in_the_picture,
     ]
@@ -454,9 +456,9 @@ const ROUTERS: &[Host] = &[
 ];
 
 impl Host {
-    fn page(&self) -> Page {
+    fn text(&self) -> String {
         let (open, close) = (self.around[0], self.around[1]);
-        let text = format!(
+        format!(
             "{}<html {}><head><meta charset=\"utf-8\"/><title>{}</title><link rel=\"icon\" href=\"data:,\"/>\n\
              <script src=\"/watch.js\" nonce=\"abc\"></script><script src=\"/matrix.js\" nonce=\"abc\"></script>\n{}\n\
              <script src=\"/begin.js\" nonce=\"abc\"></script>\n{}</head>\n\
@@ -469,8 +471,12 @@ impl Host {
             self.head,
             self.tag,
             self.body,
-        );
-        let page = Page::of_text(self.file, text).attributes(&format!("{ATTRIBUTES} {}", self.calendar));
+        )
+    }
+
+    fn page(&self) -> Page {
+        let page =
+            Page::of_text(self.file, self.text()).attributes(&format!("{ATTRIBUTES} {}", self.calendar));
         self.headers
             .iter()
             .fold(page, |page, (name, value)| page.header(name, value))
@@ -723,6 +729,11 @@ async fn as_large(visit: &Visit, host: &Host, same: &'static str, first: &Looks)
 
 async fn one(visit: &Visit, host: &Host, first: &Looks) -> Outcome {
     visit_host(visit, host).await?;
+    check(visit, host, first).await
+}
+
+/// Looks at a page that is open.
+async fn check(visit: &Visit, host: &Host, first: &Looks) -> Outcome {
     if host.fails {
         visit.told_of("program").await?;
         return visit.falls_back().await;
@@ -760,6 +771,63 @@ async fn what_policies_ask_for_changes_nothing(visit: Visit) -> Outcome {
 
 async fn routers_and_optimizers_bring_it_as_they_like(visit: Visit) -> Outcome {
     walk(&visit, ROUTERS).await
+}
+
+async fn in_a_frame_made_of_a_text_it_is_the_same(visit: Visit) -> Outcome {
+    let first = look_at_empty(&visit).await?;
+    let inner = EMPTY.text().replace('&', "&amp;").replace('"', "&quot;");
+    let inner = inner.replace(
+        "{{ATTRIBUTES}}",
+        &format!("now=\"{{{{NOW}}}}\" {ATTRIBUTES}").replace('"', "&quot;"),
+    );
+    let text = format!(
+        "<!doctype html><html lang=\"de\"><title>Rahmen</title><link rel=\"icon\" href=\"data:,\">\
+         <iframe id=\"frame\" title=\"Termine\" style=\"position:fixed;inset:0;width:100%;height:100%;border:0\" srcdoc=\"{inner}\"></iframe></html>"
+    );
+    visit.open(Page::of_text("frame-of-text.html", text)).await?;
+    visit.session().find(By::Id("frame")).await?.enter_frame().await?;
+    let host = Host {
+        name: "a frame made of a text",
+        ..EMPTY
+    };
+    visit.until("matrix.isListed()").await?;
+    visit.becomes("matrix.touched()", json!("")).await?;
+    // Not the event: such a frame has no address that could lead to a talk (hosts.rs).
+    visit.run("matrix.fit(1)").await?;
+    alike(&visit, &host, "matrix.list()", Some(&first.list)).await?;
+    pictured(&visit, &host, "list", Some(&first.listed)).await?;
+    visit.run("matrix.leave()").await?;
+    visit.becomes("matrix.left()", json!("")).await?;
+    visit.becomes("matrix.faults()", json!("")).await
+}
+
+/// `all` and `min-height` of a page's own count less than the height that the calendar keeps; `--lh-min-height` says it.
+async fn its_height_is_kept_free_whatever_a_page_says_of_all_elements(visit: Visit) -> Outcome {
+    let height =
+        "Math.round(document.getElementsByTagName('lichthof-calendar')[0].getBoundingClientRect().height)";
+    for (styles, kept) in [
+        ("", 870),
+        (
+            "<style>*,*::before,*::after{all:unset}head,script,style,title{display:none}</style>",
+            870,
+        ),
+        (
+            "<style>*,*::before,*::after{all:unset!important}head,script,style,title{display:none!important}</style>",
+            870,
+        ),
+        (
+            "<style>*{min-height:0!important}lichthof-calendar{--lh-min-height:500px}</style>",
+            500,
+        ),
+    ] {
+        visit.site.hold_back("lichthof-program_bg.wasm");
+        visit.open(styled("kept free", styles).page()).await?;
+        visit.until("customElements.get('lichthof-calendar')").await?;
+        visit.becomes(height, json!(kept)).await?;
+        visit.site.give_back();
+        visit.until("matrix.isListed()").await?;
+    }
+    Ok(())
 }
 
 /// The twin: the same look, at a calendar that a page reaches into and that reaches out.

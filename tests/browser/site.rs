@@ -2,8 +2,8 @@
 //!
 //! Fresh ports are fresh caches and storage, and every request can be counted.
 
-use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -60,6 +60,8 @@ struct State {
     down: AtomicBool,
     /// Whether the calendar's files may be kept.
     keeps: AtomicBool,
+    /// Whether nobody but the partner answers at all.
+    offline: AtomicBool,
     /// The file of the calendar's host that is missing.
     missing: Mutex<Option<&'static str>>,
     /// The file of the calendar's host that is on its way for long.
@@ -118,6 +120,11 @@ pub enum Deploy {
 /// The identity of the build that [`Site::deploy`] puts up: the tested one under another name.
 const NEXT: &str = "0d0d0d0d";
 
+/// The folder of the calendar's host in which a later version lies, with its loader.
+pub const OTHER_VERSION: &str = "other/";
+const VERSION: &str = "0.1.0";
+const NEXT_VERSION: &str = "0.2.0";
+
 /// What a request tells of the visitor beyond its path.
 #[derive(Clone, Debug)]
 pub struct Told {
@@ -159,6 +166,7 @@ impl Site {
             unchanged: AtomicUsize::new(0),
             down: AtomicBool::new(false),
             keeps: AtomicBool::new(false),
+            offline: AtomicBool::new(false),
             missing: Mutex::default(),
             held: watch::Sender::new(None),
             damages: Mutex::default(),
@@ -239,6 +247,11 @@ impl Site {
     /// Lets caches keep the calendar's files from now on, as a host should.
     pub fn keep_files(&self) {
         self.state.keeps.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets nobody but the partner answer, as where there is no net and the partner's page comes from what is kept of it.
+    pub fn set_offline(&self, offline: bool) {
+        self.state.offline.store(offline, Ordering::Relaxed);
     }
 
     /// Takes the calendar's host down (all but the loader), or up again.
@@ -363,7 +376,12 @@ async fn serve(listener: TcpListener, role: Role, state: Arc<State>) {
         let state = Arc::clone(&state);
         let service = service_fn(move |request| {
             let state = Arc::clone(&state);
-            async move { Ok::<_, Infallible>(state.answer(role, request).await) }
+            async move {
+                if !matches!(role, Role::Partner) && state.offline.load(Ordering::Relaxed) {
+                    return Err(std::io::Error::from(ErrorKind::ConnectionAborted));
+                }
+                Ok(state.answer(role, request).await)
+            }
         });
         connections.spawn(async move {
             // A browser that goes away in the middle is no fault of the test's.
@@ -438,7 +456,10 @@ impl State {
         } else {
             "no-store"
         };
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        // But where a page says otherwise by itself.
+        if !matches!(role, Role::Partner) || !headers.contains_key(CACHE_CONTROL) {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        }
         if !matches!(role, Role::Partner) && path != "/no-cors" {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         }
@@ -467,6 +488,9 @@ impl State {
             return plain(StatusCode::NOT_FOUND, "taken away");
         }
         let mut name = asked.trim_start_matches('/').to_owned();
+        if let Some(of_other) = name.strip_prefix(OTHER_VERSION) {
+            return self.of_other_version(of_other);
+        }
         let identity = self.home.rsplit('-').next().unwrap_or_default();
         let next = self.home.replace(identity, NEXT);
         let deployed = *lock(&self.deployed);
@@ -513,6 +537,22 @@ impl State {
             answer
                 .headers_mut()
                 .insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+        }
+        answer
+    }
+
+    /// A file of the tested build as if it were that of a later version with another look.
+    fn of_other_version(&self, name: &str) -> Response<Full<Bytes>> {
+        let identity = self.home.rsplit('-').next().unwrap_or_default();
+        let path = dist_folder().join(name.replace(NEXT_VERSION, VERSION).replace(NEXT, identity));
+        let mut answer = file(&path);
+        if let Ok(mut bytes) = std::fs::read(&path) {
+            bytes = replaced(&bytes, identity.as_bytes(), NEXT.as_bytes());
+            if !name.ends_with(".wasm") {
+                bytes = replaced(&bytes, VERSION.as_bytes(), NEXT_VERSION.as_bytes());
+                bytes = replaced(&bytes, b"--lh-radius, 6px", b"--lh-radius, 9px");
+            }
+            *answer.body_mut() = Full::from(bytes);
         }
         answer
     }
