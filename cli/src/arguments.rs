@@ -275,6 +275,7 @@ impl ReadingArguments {
                 ..Hints::default()
             },
             today: today(),
+            spool: None,
         }
     }
 }

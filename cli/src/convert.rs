@@ -22,7 +22,7 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
     with_events(&reading, |events, progress| {
         progress.say(format!("writing {} events", events.events.len()));
         let text = match to(arguments) {
-            To::Native => native(events, &events.events, &[]),
+            To::Native => native(events),
             To::Icalendar => {
                 let write = |context: &Context<'_>| calendar(&events.events, context);
                 let text = events.with_context(arguments.page.as_deref(), write);
@@ -34,7 +34,7 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
         };
         drop(progress);
         output::write_or_print(arguments.output.as_deref(), text.as_bytes())?;
-        tell_skipped(events, &reading.input)?;
+        tell_skipped(events.skipped, &reading.input)?;
         Ok(Exit::Good)
     })
 }
@@ -44,8 +44,8 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
 /// # Errors
 ///
 /// Where nothing can be printed.
-pub fn tell_skipped(events: &Events, input: &str) -> io::Result<()> {
-    match events.skipped {
+pub fn tell_skipped(skipped: usize, input: &str) -> io::Result<()> {
+    match skipped {
         0 => Ok(()),
         1 => writeln!(stderr(), "1 entry left out: `lichthof check {input}` says why"),
         number => writeln!(
@@ -69,12 +69,25 @@ fn to(arguments: &Convert) -> To {
     })
 }
 
-/// A feed in the native format with these entries, and further members of its own: names, and values as JSON.
-pub fn native(events: &Events, entries: &[Entry], more: &[(&str, String)]) -> String {
+/// A feed in the native format with these entries.
+fn native(events: &Events) -> String {
+    let mut out = native_head(&events.head, &[]);
+    let mut is_first = true;
+    for text in events.events.iter().flat_map(native_entries) {
+        out.push_str(between(is_first));
+        out.push_str(&text);
+        is_first = false;
+    }
+    out.push_str(native_end(is_first));
+    out
+}
+
+/// What stands before the entries of a feed in the native format: what is said of all of it, and further members: names,
+/// and values as JSON.
+pub fn native_head(head: &[(String, String)], more: &[(&str, String)]) -> String {
     let group = quoted("Group");
     let mut members: Vec<(&str, &str)> = vec![("@type", &group)];
-    let own = events
-        .head
+    let own = head
         .iter()
         .filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
     members.extend(own.map(|(name, value)| (&**name, &**value)));
@@ -88,18 +101,31 @@ pub fn native(events: &Events, entries: &[Entry], more: &[(&str, String)]) -> St
         out.push_str(",\n");
     }
     out.push_str("  \"entries\": [");
-    let mut is_first = true;
-    for text in entries.iter().flat_map(|entry| &entry.texts) {
-        // What the calendar reads may be more than JSON allows, such as halves of surrogate pairs.
-        let Ok((value, _)) = json::parse(text) else {
-            continue;
-        };
-        out.push_str(if is_first { "\n    " } else { ",\n    " });
-        pretty(&with_type(value), 2, &mut out);
-        is_first = false;
-    }
-    out.push_str(if is_first { "]\n}\n" } else { "\n  ]\n}\n" });
     out
+}
+
+/// What stands before an entry.
+pub fn between(is_first: bool) -> &'static str {
+    if is_first { "\n    " } else { ",\n    " }
+}
+
+/// What stands behind all entries.
+pub fn native_end(are_none: bool) -> &'static str {
+    if are_none { "]\n}\n" } else { "\n  ]\n}\n" }
+}
+
+/// The entries of an event as they stand in a feed.
+pub fn native_entries(entry: &Entry) -> Vec<String> {
+    let texts = entry.texts.iter();
+    texts
+        .filter_map(|text| {
+            // What the calendar reads may be more than JSON allows, such as halves of surrogate pairs.
+            let (value, _) = json::parse(text).ok()?;
+            let mut out = String::new();
+            pretty(&with_type(value), 2, &mut out);
+            Some(out)
+        })
+        .collect()
 }
 
 /// The entry with its `@type`, which JSCalendar wants.

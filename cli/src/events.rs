@@ -7,7 +7,7 @@ use chrono::Datelike;
 use lichthof::error::Error;
 use lichthof::event::Event;
 use lichthof::export::Context;
-use lichthof::feed::{Document, Hints, commonest_zone};
+use lichthof::feed::{Document, Feed, Hints, commonest_zone};
 use lichthof::i18n::Strings;
 use lichthof::schedule::{Occurrence, Shown, ZoneMode, ZonePolicy};
 use lichthof::time::{DatePrecision, DateTime, Instant, Zone};
@@ -63,7 +63,7 @@ pub fn with_events(
 /// # Errors
 ///
 /// What could not be read.
-fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> {
+pub fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> {
     let (pages, failure) = pages(reading, progress);
     if let Some(problem) = failure {
         return Err(Box::new(problem));
@@ -97,8 +97,20 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
     drop(entries);
     let whole = Document::read(&native, &Hints::default(), &reading.language, &Database);
     let whole = whole.map_err(|error| unreadable(name.as_deref().unwrap_or_default(), &error))?;
-    let places = whole.entries();
-    let text = |at: usize| whole.native.get(places.get(at)?.clone()).map(str::to_owned);
+    let feed = &whole.feed;
+    Ok(Events {
+        events: entries_of(&whole),
+        policy: policy_of(feed),
+        head,
+        skipped,
+        language: reading.language.clone(),
+    })
+}
+
+/// The events of a document, each with what it was read from.
+pub fn entries_of(document: &Document<'_>) -> Vec<Entry> {
+    let places = document.entries();
+    let text = |at: usize| document.native.get(places.get(at)?.clone()).map(str::to_owned);
     let entry = |event: &Arc<Event>| {
         let overrides = event.series.iter().flat_map(|series| &series.overrides);
         let mut entries: Vec<usize> = overrides
@@ -112,28 +124,26 @@ fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Problem>> 
             texts: entries.into_iter().filter_map(text).collect(),
         }
     };
-    let feed = &whole.feed;
+    document.feed.events.iter().map(entry).collect()
+}
+
+/// In which zones the events of a feed are shown: each in its own, and where it has none in that of the feed, else in that
+/// which most of these have.
+pub fn policy_of(feed: &Feed) -> ZonePolicy {
     let zone = feed
         .zone
         .clone()
         .or_else(|| commonest_zone(&feed.events))
         .unwrap_or(Zone::Fixed(0));
-    let policy = ZonePolicy {
+    ZonePolicy {
         mode: ZoneMode::Event,
         feed: zone.clone(),
         visitor: zone,
-    };
-    Ok(Events {
-        events: feed.events.iter().map(entry).collect(),
-        head,
-        skipped,
-        policy,
-        language: reading.language.clone(),
-    })
+    }
 }
 
 /// What stands beside the entries, without what leads to other pages.
-fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
+pub fn head_of(document: &Document<'_>) -> Vec<(String, String)> {
     // Without the entries: as a tree they would take many times the room of their text.
     let places = document.entries();
     let native = &*document.native;

@@ -21,6 +21,7 @@ mod events;
 mod guess;
 mod json;
 mod output;
+mod pieces;
 mod place;
 mod prerender;
 mod problem;

@@ -58,7 +58,7 @@ pub fn run(arguments: &Prerender) -> io::Result<Exit> {
             output::write(&beside, style.as_bytes())?;
         }
         output::write_or_print(path, text.as_bytes())?;
-        tell_skipped(events, &reading.input)?;
+        tell_skipped(events.skipped, &reading.input)?;
         Ok(Exit::Good)
     })
 }

@@ -1,22 +1,32 @@
 //! `lichthof shard`: one feed as a file for each month, with an index, and an iCalendar file for all and for each value
 //! of the facets, to subscribe to. Any file host serves them.
+//!
+//! A feed in the native format or in iCalendar is read in pieces ([`Pieces`]), so that it may be larger than the memory:
+//! what becomes of each event goes into files of our own at once, and what is in memory of it is where it stands there.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io::{self, Write, stderr};
-use std::path::Path;
-use std::{fs, process};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write, stderr};
+use std::path::{Path, PathBuf};
+use std::process;
 
 use chrono::{Datelike, Days, NaiveDate};
-use lichthof::schedule::Occurrence;
+use lichthof::export::{ICALENDAR_END, Item, Needs, icalendar_head, icalendar_part};
+use lichthof::feed::{Document, Format, Hints};
+use lichthof::schedule::{Occurrence, ZonePolicy};
 use lichthof::time::DateRange;
 use serde::Serialize;
 
-use crate::Exit;
 use crate::arguments::{Shard, today};
-use crate::convert::{calendar, native, tell_skipped};
-use crate::events::{Entry, Events, with_events};
+use crate::convert::{between, native_end, native_entries, native_head, tell_skipped};
+use crate::events::{Entry, Events, entries_of, head_of, policy_of, read};
 use crate::json::quoted;
+use crate::pieces::Pieces;
+use crate::problem::Problem;
+use crate::progress::Progress;
+use crate::source::Reading;
 use crate::zones::Database;
+use crate::{Exit, render};
 
 /// The name of the index.
 pub const INDEX: &str = "index.json";
@@ -59,120 +69,335 @@ struct Calendar {
 ///
 /// Where the folder cannot be written.
 pub fn run(arguments: &Shard) -> io::Result<Exit> {
-    let reading = arguments.reading();
-    with_events(&reading, |events, progress| {
-        if events.events.is_empty() {
-            drop(progress);
-            writeln!(
-                stderr(),
-                "lichthof: there is no event in {}: nothing is written",
-                reading.input
-            )?;
-            return Ok(Exit::Unreadable);
-        }
-        progress.say(format!("sorting {} events", events.events.len()));
-        let files = files(events, arguments)?;
-        progress.say(format!("writing {} files", files.len()));
-        write(&arguments.output, &files)?;
-        drop(progress);
-        tell_skipped(events, &reading.input)?;
-        writeln!(
-            stderr(),
-            "{} files in {}",
-            files.len(),
-            arguments.output.display()
-        )?;
-        Ok(Exit::Good)
-    })
+    let folder = &arguments.output;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.with_file_name(format!(".{name}.{}", process::id()));
+    let result = run_beside(arguments, &beside);
+    let _ = fs::remove_dir_all(&beside);
+    result
 }
 
-type Files = Vec<(String, Vec<u8>)>;
+/// Makes all files in a folder beside the one that is wanted, and moves them there when all of them are whole.
+fn run_beside(arguments: &Shard, beside: &Path) -> io::Result<Exit> {
+    let mut reading = arguments.reading();
+    let progress = Progress::begin("reading");
+    let sorted = match sort_in_pieces(&mut reading, arguments, beside, &progress)? {
+        Some(sorted) => sorted,
+        None => match read(&reading, &progress) {
+            Ok(events) => {
+                let mut sorted = Sorted::new(beside, &events, arguments)?;
+                progress.say(format!("sorting {} events", events.events.len()));
+                for entry in &events.events {
+                    sorted.add(entry)?;
+                }
+                sorted
+            }
+            Err(problem) => return fail(progress, &problem),
+        },
+    };
+    if sorted.count() == 0 {
+        drop(progress);
+        writeln!(
+            stderr(),
+            "lichthof: there is no event in {}: nothing is written",
+            reading.input
+        )?;
+        return Ok(Exit::Unreadable);
+    }
+    let skipped = sorted.events.skipped;
+    let names = sorted.write(&progress)?;
+    move_all(beside, &arguments.output, &names)?;
+    drop(progress);
+    tell_skipped(skipped, &reading.input)?;
+    writeln!(
+        stderr(),
+        "{} files in {}",
+        names.len(),
+        arguments.output.display()
+    )?;
+    Ok(Exit::Good)
+}
 
-/// All files by their names, the index last.
-fn files(events: &Events, arguments: &Shard) -> io::Result<Files> {
-    let mut files: Files = Vec::new();
-    let mut months: BTreeMap<(i32, u32), BTreeSet<usize>> = BTreeMap::new();
-    for (at, entry) in events.events.iter().enumerate() {
-        for month in months_of(entry, events) {
-            months.entry(month).or_default().insert(at);
-        }
+fn fail(progress: Progress, problem: &Problem) -> io::Result<Exit> {
+    drop(progress);
+    render::fail(problem)
+}
+
+/// Reads a file or the standard input in pieces, as far as it can be cut; `None` where it has to be read as a whole.
+fn sort_in_pieces(
+    reading: &mut Reading,
+    arguments: &Shard,
+    beside: &Path,
+    progress: &Progress,
+) -> io::Result<Option<Sorted>> {
+    if reading.hints.map.is_some() || reading.is_address() {
+        return Ok(None);
     }
-    // A month without events is a file as well: a missing one would be told as a fault.
-    let (first, last) = months
-        .keys()
-        .next()
-        .copied()
-        .zip(months.keys().next_back().copied())
-        .unwrap_or_default();
-    let more = [("icalendar", quoted("all.ics"))];
-    let mut told = Vec::new();
-    let nothing = BTreeSet::new();
-    let (mut year, mut month) = first;
-    while (year, month) <= last {
-        let positions = months.get(&(year, month)).unwrap_or(&nothing);
-        let entries: Vec<_> = positions
-            .iter()
-            .filter_map(|at| events.events.get(*at))
-            .cloned()
-            .collect();
-        let text = native(events, &entries, &more);
-        let name = format!("{year:04}-{month:02}");
-        let file = format!("{name}.json");
-        told.push(Month {
-            month: name,
-            file: file.clone(),
-            events: entries.len(),
-            bytes: text.len(),
-        });
-        files.push((file, text.into_bytes()));
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
+    let input = reading.spool(beside)?;
+    // What cannot be read is told of where all is read.
+    let Some(mut pieces) = Pieces::of(&input).ok().flatten() else {
+        return Ok(None);
+    };
+    let mut sorted: Option<(Format, Sorted)> = None;
+    while let Some(piece) = pieces.next()? {
+        let Ok(text) = String::from_utf8(piece) else {
+            return Ok(None);
         };
+        let hints = Hints::default();
+        let Ok(document) = Document::read(&text, &hints, &reading.language, &Database) else {
+            return Ok(None);
+        };
+        let is_cut = matches!(document.format, Format::JsCalendar | Format::ICalendar);
+        let is_same = sorted
+            .as_ref()
+            .is_none_or(|(format, _)| *format == document.format);
+        if !is_cut || !is_same {
+            return Ok(None);
+        }
+        let (_, sorted) = match &mut sorted {
+            Some(sorted) => sorted,
+            none => {
+                let events = Events {
+                    events: Vec::new(),
+                    head: head_of(&document),
+                    skipped: 0,
+                    policy: policy_of(&document.feed),
+                    language: reading.language.clone(),
+                };
+                none.insert((document.format, Sorted::new(beside, &events, arguments)?))
+            }
+        };
+        sorted.events.skipped += document.feed.skipped.len();
+        for entry in entries_of(&document) {
+            sorted.add(&entry)?;
+        }
+        let (done, all) = pieces.progress();
+        progress.say(format!("reading {done} of {all} entries"));
     }
-    let page = arguments.page.as_deref();
-    let write = |entries: &[Entry]| {
-        events
-            .with_context(page, |context| calendar(entries, context))
-            .into_bytes()
-    };
-    files.push(("all.ics".to_owned(), write(&events.events)));
-    let mut calendars = Vec::new();
-    for (facet, value, positions) in values(events) {
-        let entries: Vec<_> = positions
-            .iter()
-            .filter_map(|at| events.events.get(*at))
-            .cloned()
-            .collect();
-        let file = unique(&files, facet, &value);
-        calendars.push(Calendar {
-            facet,
-            value,
-            file: file.clone(),
-            events: entries.len(),
-        });
-        files.push((file, write(&entries)));
+    Ok(sorted.map(|(_, sorted)| sorted))
+}
+
+/// Texts in a file, one behind the other.
+struct Spill {
+    path: PathBuf,
+    out: BufWriter<File>,
+    /// Where each ends.
+    ends: Vec<u64>,
+}
+
+impl Spill {
+    fn new(path: PathBuf) -> io::Result<Self> {
+        Ok(Self {
+            out: BufWriter::new(File::create(&path)?),
+            path,
+            ends: Vec::new(),
+        })
     }
-    let name = |(year, month): (i32, u32)| format!("{year:04}-{month:02}");
-    let index = Index {
-        version: 1,
-        feed: "{year}-{month}.json",
-        first: name(first),
-        last: name(last),
-        events: events.events.len(),
-        months: told,
-        calendar: "all.ics",
-        calendars,
-    };
-    let mut text = serde_json::to_vec_pretty(&index)?;
-    text.push(b'\n');
-    files.push((INDEX.to_owned(), text));
-    Ok(files)
+
+    fn add(&mut self, text: &str) -> io::Result<()> {
+        let end = self.ends.last().copied().unwrap_or_default();
+        self.ends.push(end + text.len() as u64);
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes those at these positions, which rise, with what stands before each.
+    fn copy(
+        &mut self,
+        positions: &[u32],
+        mark: &dyn Fn(bool) -> &'static str,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        self.out.flush()?;
+        let mut reader = BufReader::with_capacity(1 << 16, File::open(&self.path)?);
+        let mut at = 0;
+        for (number, position) in positions.iter().enumerate() {
+            let position = *position as usize;
+            let end = self.ends.get(position).copied().unwrap_or_default();
+            let before = position.checked_sub(1).and_then(|before| self.ends.get(before));
+            let start = before.copied().unwrap_or_default();
+            reader.seek_relative(start.wrapping_sub(at).cast_signed())?;
+            out.write_all(mark(number == 0).as_bytes())?;
+            io::copy(&mut reader.by_ref().take(end - start), out)?;
+            at = end;
+        }
+        Ok(())
+    }
+}
+
+/// All events, sorted into months and by the values of their facets.
+struct Sorted {
+    folder: PathBuf,
+    page: Option<String>,
+    /// What is known of all of them; none of them themselves.
+    events: Events,
+    /// The entries of each event in the native format.
+    native: Spill,
+    /// Each event in iCalendar.
+    calendar: Spill,
+    months: BTreeMap<(i32, u32), Vec<u32>>,
+    values: HashMap<(&'static str, String), Value>,
+    needs: Needs,
+}
+
+/// The events with one value of a facet.
+#[derive(Default)]
+struct Value {
+    positions: Vec<u32>,
+    needs: Needs,
+}
+
+impl Sorted {
+    fn new(folder: &Path, events: &Events, arguments: &Shard) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            page: arguments.page.clone(),
+            events: Events {
+                events: Vec::new(),
+                head: events.head.clone(),
+                skipped: events.skipped,
+                policy: events.policy.clone(),
+                language: events.language.clone(),
+            },
+            native: Spill::new(folder.join(".native"))?,
+            calendar: Spill::new(folder.join(".calendar"))?,
+            months: BTreeMap::new(),
+            values: HashMap::new(),
+            needs: Needs::default(),
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.native.ends.len()
+    }
+
+    fn add(&mut self, entry: &Entry) -> io::Result<()> {
+        let position = u32::try_from(self.count()).map_err(io::Error::other)?;
+        self.native.add(&native_entries(entry).join(between(false)))?;
+        let item = Item::Event(&entry.event);
+        let page = self.page.as_deref();
+        let (text, needs) = self
+            .events
+            .with_context(page, |context| icalendar_part(&item, context));
+        self.calendar.add(&text)?;
+        self.needs.join(&needs);
+        for month in months_of(entry, &self.events.policy) {
+            self.months.entry(month).or_default().push(position);
+        }
+        for value in values_of(entry) {
+            let value = self.values.entry(value).or_default();
+            value.positions.push(position);
+            value.needs.join(&needs);
+        }
+        Ok(())
+    }
+
+    /// Writes all files; their names, the index last.
+    fn write(mut self, progress: &Progress) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        let months = self.write_months(&mut names, progress)?;
+        let page = self.page.clone();
+        let all: Vec<u32> = (0..self.count() as u32).collect();
+        let needs = std::mem::take(&mut self.needs);
+        names.push("all.ics".to_owned());
+        self.write_calendar("all.ics", &all, &needs, page.as_deref())?;
+        let mut values: Vec<_> = std::mem::take(&mut self.values).into_iter().collect();
+        values.sort_by(|(one, _), (other, _)| one.cmp(other));
+        if values.len() > MAX_CALENDARS {
+            values.sort_by_key(|(_, value)| std::cmp::Reverse(value.positions.len()));
+            values.truncate(MAX_CALENDARS);
+            values.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+        let mut calendars = Vec::new();
+        for ((facet, name), value) in values {
+            let file = unique(&names, facet, &name);
+            progress.say(format!("writing {file}"));
+            self.write_calendar(&file, &value.positions, &value.needs, page.as_deref())?;
+            names.push(file.clone());
+            calendars.push(Calendar {
+                facet,
+                value: name,
+                file,
+                events: value.positions.len(),
+            });
+        }
+        let end = |month: Option<&Month>| month.map(|month| month.month.clone()).unwrap_or_default();
+        let index = Index {
+            version: 1,
+            feed: "{year}-{month}.json",
+            first: end(months.first()),
+            last: end(months.last()),
+            events: self.count(),
+            months,
+            calendar: "all.ics",
+            calendars,
+        };
+        let mut text = serde_json::to_vec_pretty(&index)?;
+        text.push(b'\n');
+        fs::write(self.folder.join(INDEX), text)?;
+        names.push(INDEX.to_owned());
+        Ok(names)
+    }
+
+    /// A month without events has a file as well: a missing one would be told as a fault.
+    fn write_months(&mut self, names: &mut Vec<String>, progress: &Progress) -> io::Result<Vec<Month>> {
+        let months = std::mem::take(&mut self.months);
+        let head = native_head(&self.events.head, &[("icalendar", quoted("all.ics"))]);
+        let ends = months.keys().next().zip(months.keys().next_back());
+        let (&first, &last) = ends.unwrap_or((&(0, 1), &(0, 1)));
+        let mut told = Vec::new();
+        let (mut year, mut month) = first;
+        while (year, month) <= last {
+            let name = format!("{year:04}-{month:02}");
+            let file = format!("{name}.json");
+            progress.say(format!("writing {file}"));
+            let positions = months.get(&(year, month)).map(Vec::as_slice).unwrap_or_default();
+            let path = self.folder.join(&file);
+            let mut out = BufWriter::new(File::create(&path)?);
+            out.write_all(head.as_bytes())?;
+            self.native.copy(positions, &between, &mut out)?;
+            out.write_all(native_end(positions.is_empty()).as_bytes())?;
+            out.flush()?;
+            told.push(Month {
+                month: name,
+                file: file.clone(),
+                events: positions.len(),
+                bytes: usize::try_from(fs::metadata(&path)?.len()).unwrap_or(usize::MAX),
+            });
+            names.push(file);
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
+        }
+        Ok(told)
+    }
+
+    fn write_calendar(
+        &mut self,
+        file: &str,
+        positions: &[u32],
+        needs: &Needs,
+        page: Option<&str>,
+    ) -> io::Result<()> {
+        let path = self.folder.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let head = self
+            .events
+            .with_context(page, |context| icalendar_head(needs, context));
+        let mut out = BufWriter::new(File::create(path)?);
+        out.write_all(head.as_bytes())?;
+        self.calendar.copy(positions, &|_| "", &mut out)?;
+        out.write_all(ICALENDAR_END.as_bytes())?;
+        out.flush()
+    }
 }
 
 /// The months in which an event is shown to anybody: the day of a time is another one elsewhere.
-fn months_of(entry: &Entry, events: &Events) -> BTreeSet<(i32, u32)> {
+fn months_of(entry: &Entry, policy: &ZonePolicy) -> BTreeSet<(i32, u32)> {
     let event = &entry.event;
     let mut found = BTreeSet::new();
     let mut add = |occurrence: &Occurrence| {
@@ -190,7 +415,7 @@ fn months_of(entry: &Entry, events: &Events) -> BTreeSet<(i32, u32)> {
         }
     };
     if event.series.is_none() {
-        add(&Occurrence::first(event, &events.policy, &Database));
+        add(&Occurrence::first(event, policy, &Database));
         return found;
     }
     // From its begin to two years from now, year by year, as no window may have too many dates.
@@ -199,40 +424,24 @@ fn months_of(entry: &Entry, events: &Events) -> BTreeSet<(i32, u32)> {
     for year in begin.max(now - 50)..=(now + 2).max(begin + 1) {
         let year = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year + 1, 1, 1));
         if let Some(window) = year.and_then(|(start, end)| DateRange::new(start, end)) {
-            let found = Occurrence::within(event, window, &events.policy, &Database);
+            let found = Occurrence::within(event, window, policy, &Database);
             found.occurrences.iter().for_each(&mut add);
         }
     }
     found
 }
 
-/// The values of the facets that more than one event has, with the positions of theirs.
-fn values(events: &Events) -> Vec<(&'static str, String, Vec<usize>)> {
-    let mut found: BTreeMap<(&'static str, String), Vec<usize>> = BTreeMap::new();
-    for (at, Entry { event, .. }) in events.events.iter().enumerate() {
-        let details = event.details();
-        let types = event.types.iter().map(|value| ("type", value.clone()));
-        let topics = details.topics.iter().map(|value| ("topic", value.clone()));
-        let places = details.places().map(|value| ("place", value.to_owned()));
-        let all: HashSet<_> = types.chain(topics).chain(places).collect();
-        for value in all {
-            found.entry(value).or_default().push(at);
-        }
-    }
-    let mut values: Vec<_> = found
-        .into_iter()
-        .map(|((facet, value), at)| (facet, value, at))
-        .collect();
-    if values.len() > MAX_CALENDARS {
-        values.sort_by_key(|(_, _, positions)| std::cmp::Reverse(positions.len()));
-        values.truncate(MAX_CALENDARS);
-        values.sort();
-    }
-    values
+/// The values of its facets, each once.
+fn values_of(Entry { event, .. }: &Entry) -> BTreeSet<(&'static str, String)> {
+    let details = event.details();
+    let types = event.types.iter().map(|value| ("type", value.clone()));
+    let topics = details.topics.iter().map(|value| ("topic", value.clone()));
+    let places = details.places().map(|value| ("place", value.to_owned()));
+    types.chain(topics).chain(places).collect()
 }
 
 /// A name for a file that no other has: `type/mitgliederversammlung.ics`.
-fn unique(files: &Files, facet: &str, value: &str) -> String {
+fn unique(names: &[String], facet: &str, value: &str) -> String {
     let mut slug = String::new();
     for letter in value.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -249,46 +458,27 @@ fn unique(files: &Files, facet: &str, value: &str) -> String {
     let slug = if slug.is_empty() { "x".to_owned() } else { slug };
     let mut name = format!("{facet}/{slug}.ics");
     let mut number = 2;
-    while files.iter().any(|(other, _)| *other == name) {
+    while names.contains(&name) {
         name = format!("{facet}/{slug}-{number}.ics");
         number += 1;
     }
     name
 }
 
-/// Writes all files beside the folder and moves them there, the index last: whoever reads it finds what it names.
-/// What an earlier index names and this one does not is removed.
-fn write(folder: &Path, files: &Files) -> io::Result<()> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.with_file_name(format!(".{name}.{}", process::id()));
-    let result = write_beside(&beside, files).and_then(|()| move_all(&beside, folder, files));
-    let _ = fs::remove_dir_all(&beside);
-    result
-}
-
-fn write_beside(beside: &Path, files: &Files) -> io::Result<()> {
-    for (name, bytes) in files {
-        let path = beside.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, bytes)?;
-    }
-    Ok(())
-}
-
-fn move_all(beside: &Path, folder: &Path, files: &Files) -> io::Result<()> {
+/// Moves all files into their folder, the index last: whoever reads it finds what it names. What an earlier index names
+/// and this one does not is removed.
+fn move_all(beside: &Path, folder: &Path, names: &[String]) -> io::Result<()> {
     let before = named_before(folder);
     fs::create_dir_all(folder)?;
-    for (name, _) in files {
+    for name in names {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::rename(beside.join(name), path)?;
     }
-    let names: HashSet<&str> = files.iter().map(|(name, _)| &**name).collect();
-    for name in before.iter().filter(|name| !names.contains(&***name)) {
+    let known: HashSet<&str> = names.iter().map(String::as_str).collect();
+    for name in before.iter().filter(|name| !known.contains(&***name)) {
         let _ = fs::remove_file(folder.join(name));
     }
     Ok(())

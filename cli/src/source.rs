@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use lichthof::feed::{Document, Format, Hints};
@@ -31,6 +32,34 @@ pub struct Reading {
     pub hints: Hints,
     /// The day around which a window is asked for.
     pub today: NaiveDate,
+    /// The file that the standard input was written to, where it is read more than once.
+    pub spool: Option<PathBuf>,
+}
+
+impl Reading {
+    /// True where the input is an address.
+    pub fn is_address(&self) -> bool {
+        ["http://", "https://"].iter().any(|scheme| {
+            let start = self.input.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        })
+    }
+
+    /// The file that is read; the standard input becomes one in this folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be written.
+    pub fn spool(&mut self, folder: &Path) -> io::Result<PathBuf> {
+        if self.input != "-" {
+            return Ok(PathBuf::from(&self.input));
+        }
+        fs::create_dir_all(folder)?;
+        let path = folder.join(".input");
+        io::copy(&mut io::stdin().lock(), &mut fs::File::create(&path)?)?;
+        self.spool = Some(path.clone());
+        Ok(path)
+    }
 }
 
 /// One file, or one answer.
@@ -63,7 +92,7 @@ impl Page {
 pub fn pages(reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Problem>) {
     match address(reading) {
         Some(address) => pages_at(address, reading, progress),
-        None => match file(&reading.input) {
+        None => match file(reading) {
             Ok(page) => (vec![page], None),
             Err(problem) => (Vec::new(), Some(*problem)),
         },
@@ -72,11 +101,7 @@ pub fn pages(reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Probl
 
 /// The address, with the window that a calendar asks for, if it is one.
 fn address(reading: &Reading) -> Option<Url> {
-    let is_address = ["http://", "https://"].iter().any(|scheme| {
-        let start = reading.input.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    if !is_address {
+    if !reading.is_address() {
         return None;
     }
     let window = to_fetch(&reading.input, reading.today);
@@ -135,12 +160,13 @@ fn next_of(page: &Page, reading: &Reading) -> Option<Url> {
     at.join(&next).ok().filter(|next| next.origin() == at.origin())
 }
 
-fn file(name: &str) -> Result<Page, Box<Problem>> {
+fn file(reading: &Reading) -> Result<Page, Box<Problem>> {
+    let name = &*reading.input;
     let mut bytes = Vec::new();
-    let read = if name == "-" {
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
-    } else {
-        fs::read(name).map(|read| bytes = read)
+    let read = match &reading.spool {
+        Some(spool) => fs::read(spool).map(|read| bytes = read),
+        None if name == "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+        None => fs::read(name).map(|read| bytes = read),
     };
     let name = if name == "-" { "standard input" } else { name };
     if let Err(error) = read {

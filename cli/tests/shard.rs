@@ -112,3 +112,131 @@ fn what_cannot_be_read_leaves_the_folder_as_it_is() {
     assert_eq!(told.exit, 2);
     assert!(!folder.exists());
 }
+
+/// The files of months with their uids, and how many dates stand in the calendar of all.
+fn written(folder: &Path) -> (Vec<(String, Vec<String>)>, usize) {
+    let index = read(&folder.join("index.json"));
+    let months = index["months"].as_array().unwrap().iter().map(|month| {
+        let file = month["file"].as_str().unwrap();
+        let entries = read(&folder.join(file))["entries"].as_array().unwrap().clone();
+        let uids = entries
+            .iter()
+            .map(|entry| entry["uid"].as_str().unwrap().to_owned());
+        (file.to_owned(), uids.collect())
+    });
+    let all = fs::read_to_string(folder.join("all.ics")).unwrap();
+    assert_eq!(all.matches("BEGIN:VCALENDAR").count(), 1);
+    (months.collect(), all.matches("BEGIN:VEVENT").count())
+}
+
+/// What stands in front of the folder that was wanted, which must be nothing.
+fn hidden_beside(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder.parent().unwrap()).unwrap();
+    entries
+        .filter(|entry| {
+            entry
+                .as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .starts_with('.')
+        })
+        .count()
+}
+
+#[test]
+fn a_feed_of_many_pieces_gives_the_same_as_one_that_is_read_as_a_whole() {
+    let filler = "Ein Satz, der Platz braucht. ".repeat(10);
+    let mut entries: Vec<String> = (0..6_000)
+        .map(|number| {
+            let (month, day) = (1 + number % 12, 1 + number % 28);
+            format!(r#"{{"uid": "e{number}", "title": "Termin {number}", "description": "{filler}", "start": "2026-{month:02}-{day:02}T18:00:00", "eventType": "Art {}"}}"#, number % 3)
+        })
+        .collect();
+    entries.insert(0, r#"{"uid": "choir", "title": "Chor", "start": "2026-01-06T19:00:00", "recurrenceRule": "FREQ=WEEKLY;UNTIL=20260310T230000Z"}"#.to_owned());
+    // Far behind its series, in another piece; and a later version of an event.
+    entries.push(r#"{"uid": "choir", "recurrenceId": "2026-02-03T19:00:00", "title": "Konzert", "start": "2026-04-15T18:00:00"}"#.to_owned());
+    entries.push(r#"{"uid": "e7", "title": "Verlegt", "start": "2027-05-01T18:00:00"}"#.to_owned());
+    let list = entries.join(",\n");
+    let feed = format!("{{\"timeZone\": \"Europe/Berlin\", \"title\": \"Viele\", \"entries\": [{list}]}}");
+    assert!(feed.len() > 2 << 20);
+    let in_pieces = temporary("pieces");
+    let told = support::lichthof_with(&["shard", "-", "-o", in_pieces.to_str().unwrap()], &feed);
+    assert_eq!(
+        (told.exit, &*told.err.replace(in_pieces.to_str().unwrap(), "F")),
+        (
+            0,
+            "1 entry left out: `lichthof check -` says why\n23 files in F\n"
+        )
+    );
+    // As a map of entries it cannot be cut.
+    let ids = entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| format!("\"{at}\": {entry}"));
+    let map = ids.collect::<Vec<_>>().join(",\n");
+    let feed = format!("{{\"timeZone\": \"Europe/Berlin\", \"title\": \"Viele\", \"entries\": {{{map}}}}}");
+    let as_a_whole = temporary("whole");
+    let told = support::lichthof_with(&["shard", "-", "-o", as_a_whole.to_str().unwrap()], &feed);
+    assert_eq!(told.exit, 0, "{}", told.err);
+    let sorted = |folder: &Path| {
+        let (mut months, dates) = written(folder);
+        months.iter_mut().for_each(|(_, uids)| uids.sort());
+        (months, dates)
+    };
+    let (months, dates) = sorted(&in_pieces);
+    assert_eq!(
+        months.last().map(|(file, uids)| (&**file, uids.len())),
+        Some(("2027-05.json", 1))
+    );
+    let april = months.iter().find(|(file, _)| file == "2026-04.json").unwrap();
+    assert!(april.1.contains(&"choir".to_owned()));
+    assert_eq!((months, dates), sorted(&as_a_whole));
+    // iCalendar, which the tool has written itself.
+    let calendar = in_pieces.join("all.ics");
+    let of_calendar = temporary("of-calendar");
+    let told = lichthof(&[
+        "shard",
+        calendar.to_str().unwrap(),
+        "-o",
+        of_calendar.to_str().unwrap(),
+    ]);
+    assert_eq!(told.exit, 0, "{}", told.err);
+    assert_eq!(sorted(&of_calendar), sorted(&in_pieces));
+    assert_eq!(hidden_beside(&in_pieces), 0);
+}
+
+#[test]
+fn more_entries_than_a_calendar_reads_of_one_file_are_split() {
+    let entry = |number: usize| {
+        format!(
+            r#"{{"uid":"{number}","title":"T","start":"2026-01-{:02}"}}"#,
+            1 + number % 28
+        )
+    };
+    let feed = format!("[{}]", (0..100_500).map(entry).collect::<Vec<_>>().join(","));
+    let folder = temporary("more");
+    let told = support::lichthof_with(&["shard", "-", "-o", folder.to_str().unwrap()], &feed);
+    assert_eq!(told.exit, 0, "{}", told.err);
+    let (months, dates) = written(&folder);
+    assert_eq!((months[0].1.len(), dates), (100_500, 100_500));
+}
+
+#[test]
+fn what_breaks_far_behind_leaves_the_folder_as_it_was() {
+    let entry = |number: usize| {
+        format!(
+            r#"{{"uid":"{number}","title":"{}","start":"2026-01-10"}}"#,
+            "T".repeat(400)
+        )
+    };
+    let mut feed = format!("[{}]", (0..6_000).map(entry).collect::<Vec<_>>().join(","));
+    feed.insert_str(feed.len() - 20, "\u{1}");
+    let folder = temporary("broken");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("mine.txt"), "").unwrap();
+    let told = support::lichthof_with(&["shard", "-", "-o", folder.to_str().unwrap()], &feed);
+    assert_eq!(told.exit, 2, "{}", told.err);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(hidden_beside(&folder), 0);
+}

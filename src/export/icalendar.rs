@@ -39,73 +39,113 @@ pub enum Item<'a> {
 /// There is no `METHOD`: with one the file would be a message of an organizer who needs an address
 /// (RFC 5546 §3.2.1), and some programs would not take it into the visitor's own calendar.
 pub fn icalendar(items: &[Item<'_>], alarm: Option<u32>, context: &Context<'_>) -> String {
-    let mut file = File {
-        body: Lines::default(),
-        needs: Vec::new(),
-        alarm,
-        context,
-    };
+    let mut file = File::new(alarm, context);
     for item in items {
-        match item {
-            Item::Event(event) if event.series.is_some() => push_series(&mut file, event),
-            Item::Event(event) => {
-                let occurrence = Occurrence::first(event, context.policy, context.zones);
-                file.single(&occurrence, event.uid.as_str());
-            }
-            Item::Occurrence(occurrence) => file.single(occurrence, &occurrence.id()),
+        file.push(item);
+    }
+    let mut text = head(&file.needs, context);
+    text.push_str(&file.body.text);
+    text.push_str(END);
+    text
+}
+
+/// The line behind all items of a file.
+pub const END: &str = "END:VCALENDAR\r\n";
+
+/// Which zones times are in, and when: what a file must tell of them.
+#[derive(Clone, Default)]
+pub struct Needs(Vec<Need>);
+
+impl Needs {
+    /// Adds what another item needs.
+    pub fn join(&mut self, other: &Self) {
+        for need in &other.0 {
+            self.add(&need.clock, need.from, need.to);
         }
     }
-    file.finish()
+
+    fn add(&mut self, clock: &Clock, from: Instant, to: Instant) {
+        match self.0.iter_mut().find(|need| need.clock.id == clock.id) {
+            Some(need) => {
+                need.from = need.from.min(from);
+                need.to = need.to.max(to);
+            }
+            None => self.0.push(Need {
+                clock: clock.clone(),
+                from,
+                to,
+            }),
+        }
+    }
+}
+
+/// One item by itself, for files that are too large for the memory: [`icalendar`] is the [`head`] for what all items need,
+/// the items, and [`END`].
+pub fn part(item: &Item<'_>, context: &Context<'_>) -> (String, Needs) {
+    let mut file = File::new(None, context);
+    file.push(item);
+    (file.body.text, file.needs)
+}
+
+/// What stands before the items of a file.
+pub fn head(needs: &Needs, context: &Context<'_>) -> String {
+    let mut lines = Lines::default();
+    lines.push("BEGIN:VCALENDAR");
+    lines.push("VERSION:2.0");
+    lines.push("PRODID:-//Lichthof//Lichthof//EN");
+    lines.push("CALSCALE:GREGORIAN");
+    for need in &needs.0 {
+        if let Some(id) = &need.clock.id {
+            let span = (need.from, need.to);
+            push_time_zone(&mut lines, id, &need.clock.zone, span, context.zones);
+        }
+    }
+    lines.text
 }
 
 /// A file in the making.
 pub(super) struct File<'a> {
     pub body: Lines,
-    needs: Vec<Need>,
+    needs: Needs,
     alarm: Option<u32>,
     pub context: &'a Context<'a>,
 }
 
 /// A zone, and for which times it must be told.
+#[derive(Clone)]
 struct Need {
     clock: Clock,
     from: Instant,
     to: Instant,
 }
 
-impl File<'_> {
-    fn finish(self) -> String {
-        let mut lines = Lines::default();
-        lines.push("BEGIN:VCALENDAR");
-        lines.push("VERSION:2.0");
-        lines.push("PRODID:-//Lichthof//Lichthof//EN");
-        lines.push("CALSCALE:GREGORIAN");
-        for need in &self.needs {
-            if let Some(id) = &need.clock.id {
-                let span = (need.from, need.to);
-                push_time_zone(&mut lines, id, &need.clock.zone, span, self.context.zones);
-            }
+impl<'a> File<'a> {
+    fn new(alarm: Option<u32>, context: &'a Context<'a>) -> Self {
+        Self {
+            body: Lines::default(),
+            needs: Needs::default(),
+            alarm,
+            context,
         }
-        lines.text.push_str(&self.body.text);
-        lines.push("END:VCALENDAR");
-        lines.text
+    }
+
+    fn push(&mut self, item: &Item<'_>) {
+        let context = self.context;
+        match item {
+            Item::Event(event) if event.series.is_some() => push_series(self, event),
+            Item::Event(event) => {
+                let occurrence = Occurrence::first(event, context.policy, context.zones);
+                self.single(&occurrence, event.uid.as_str());
+            }
+            Item::Occurrence(occurrence) => self.single(occurrence, &occurrence.id()),
+        }
     }
 
     /// Notes that times of this clock stand in the file.
     pub fn need(&mut self, clock: &Clock, from: Instant, to: Instant) {
         let latest = Instant(self.context.now.0.saturating_add(FUTURE));
         let to = to.min(latest).max(from);
-        match self.needs.iter_mut().find(|need| need.clock.id == clock.id) {
-            Some(need) => {
-                need.from = need.from.min(from);
-                need.to = need.to.max(to);
-            }
-            None => self.needs.push(Need {
-                clock: clock.clone(),
-                from,
-                to,
-            }),
-        }
+        self.needs.add(clock, from, to);
     }
 
     /// Begins an event with its identity.

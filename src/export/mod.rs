@@ -25,7 +25,9 @@ use crate::i18n::Strings;
 use crate::schedule::{Occurrence, ZonePolicy};
 use crate::time::{Instant, Zones};
 
-pub use icalendar::{Item, icalendar};
+pub use icalendar::{
+    END as ICALENDAR_END, Item, Needs, head as icalendar_head, icalendar, part as icalendar_part,
+};
 pub use json_ld::json_ld;
 pub use leaving::leaving;
 pub use link::{Service, calendar_link, series_link};
