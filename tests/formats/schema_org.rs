@@ -226,6 +226,63 @@ fn it_is_online_on_site_or_both() {
 }
 
 #[test]
+fn offers_say_from_when_on_and_until_when_one_registers() {
+    let offer = |from: &str, through: &str| {
+        let mut offer = json!({ "@type": "Offer", "price": 5 });
+        for (name, value) in [("validFrom", from), ("validThrough", through)] {
+            if !value.is_empty() {
+                offer[name] = json!(value);
+            }
+        }
+        offer
+    };
+    let both = offer("2026-10-01", "2026-11-01T18:00:00");
+    let later = offer("2026-10-15T09:00:00", "2026-11-05");
+    for (offers, opens, closes) in [
+        (
+            json!(both),
+            Some("2026-10-01 00:00:00"),
+            Some("2026-11-01 18:00:00"),
+        ),
+        // The last day, too.
+        (
+            json!([later, both]),
+            Some("2026-10-01 00:00:00"),
+            Some("2026-11-06 00:00:00"),
+        ),
+        (
+            json!([both, offer("2026-10-20", "")]),
+            Some("2026-10-01 00:00:00"),
+            None,
+        ),
+        (json!(offer("soon", "")), None, None),
+    ] {
+        let one = only(&event(json!({ "offers": offers.clone() })).to_string());
+        let registration = one.registration.clone().unwrap_or_default();
+        let told = (
+            registration.opens.map(|at| at.to_string()),
+            registration.closes.map(|at| at.to_string()),
+        );
+        assert_eq!(
+            (told.0.as_deref(), told.1.as_deref()),
+            (opens, closes),
+            "{offers}"
+        );
+    }
+}
+
+#[test]
+fn speakers_have_what_they_are() {
+    let one = only(
+        &event(json!({ "performer": { "@type": "Person", "name": "Ada", "jobTitle": "Vorständin", "worksFor": "Verein" } }))
+            .to_string(),
+    );
+    let speaker = &one.details().programme[0].speakers[0];
+    assert_eq!(speaker.role.as_ref().unwrap().value, "Vorständin");
+    assert_eq!(speaker.organization.as_ref().unwrap().value, "Verein");
+}
+
+#[test]
 fn offers_say_what_it_costs_and_how_one_registers() {
     let offer = |price: Value| {
         json!({ "@type": "Offer", "price": price, "priceCurrency": "EUR",

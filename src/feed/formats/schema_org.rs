@@ -582,6 +582,8 @@ impl Reader<'_> {
             let of = of.map(|of| self.graph.resolve(of));
             let of = of.and_then(|of| text_in(of, "name").or_else(|| text(of)));
             json.field("organization", &of.unwrap_or_default());
+            let role = text_in(one, "jobTitle").map(|role| plain::name(&role));
+            json.field("role", &role.unwrap_or_default());
             json.close('}');
         }
         json.close(']');
@@ -646,13 +648,18 @@ impl Reader<'_> {
         let states: Vec<&str> = state.collect();
         let state = states.iter().find(|state| **state == "open").or(states.first());
         let capacity = self.own("maximumAttendeeCapacity").and_then(text);
-        if link.is_none() && state.is_none() && capacity.is_none() {
+        let opens = ends(&offers, "validFrom", false);
+        // One that is valid without end is so for all.
+        let closes = ends(&offers, "validThrough", true);
+        if link.is_none() && state.is_none() && capacity.is_none() && opens.is_none() && closes.is_none() {
             return;
         }
         json.name("registration");
         json.open('{');
         json.field("href", &address(&link.unwrap_or_default()));
         json.field("state", state.unwrap_or(&""));
+        json.field("opens", &opens.unwrap_or_default());
+        json.field("closes", &closes.unwrap_or_default());
         json.field("capacity", &capacity.unwrap_or_default());
         json.close('}');
     }
@@ -746,6 +753,28 @@ impl Reader<'_> {
             json.field("language", &language);
         }
     }
+}
+
+/// From when on the first of several offers is valid, or until when the last; `None` where one of them does not say it.
+fn ends(offers: &[&Node<'_>], name: &str, is_last: bool) -> Option<String> {
+    let mut found: Option<(DateTime, String)> = None;
+    for offer in offers {
+        let said = text_in(offer, name)?;
+        let time = match parse_date_time(&said)? {
+            ParsedDateTime::Date(day) => day.and_time(Time::MIN),
+            ParsedDateTime::Civil(civil) => civil,
+            ParsedDateTime::Offset(civil, offset) => later(civil, -offset),
+        };
+        if found.as_ref().is_none_or(|(known, _)| (time > *known) == is_last) {
+            found = Some((time, said));
+        }
+    }
+    found.map(|(_, said)| said)
+}
+
+fn later(civil: DateTime, seconds: i32) -> DateTime {
+    let by = chrono::TimeDelta::seconds(seconds.into());
+    civil.checked_add_signed(by).unwrap_or(civil)
 }
 
 /// Whether a thing is more than a reference that leads nowhere.
