@@ -18,6 +18,7 @@ mod words;
 mod zone;
 mod zone_name;
 
+pub(crate) use formats::Judged;
 pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};
 pub(crate) use jscalendar::{places_in_utf16, places_of, read_details};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::error::Error;
 use crate::event::Source;
 use crate::feed::rare::{self, Rare};
-use crate::feed::{Feed, Hints, formats, read_list};
+use crate::feed::{Feed, Hints, Judged, formats, read_list};
 use crate::net::entries::Entries;
 use crate::net::fetch_formats;
 use crate::net::pages::Reading;
@@ -29,6 +29,20 @@ pub type ReadAgain = for<'a> fn(
 /// Rewrites a feed in the native format.
 pub type Convert = fn(&str, &str, Option<&str>, &dyn Zones) -> Option<formats::Native>;
 
+/// What is wrong with what the page says of how its feeds are read: `feed-as` is a word, a `map` is JSON.
+fn complaint_of(asked: &str) -> Option<Complaint> {
+    let (attribute, expected) = match Hints::judge(asked) {
+        Judged::Good => return None,
+        Judged::NoMap => ("map", Expected::Map),
+        Judged::NoWay => ("feed-as", Expected::FeedAs),
+    };
+    Some(Complaint {
+        attribute,
+        value: asked.to_owned(),
+        expected,
+    })
+}
+
 /// Reads a feed once more; where its readers do not come, the `revision` is one that it will not be with them.
 pub fn read_again<'a>(
     text: &'a str,
@@ -46,15 +60,8 @@ pub fn read_again<'a>(
         } = *reading;
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);
-        if let Some(asked) = asked.filter(|asked| !Hints::are_known(asked)) {
-            tell(
-                Told::Attribute(Complaint {
-                    attribute: "feed-as",
-                    value: asked.to_owned(),
-                    expected: Expected::FeedAs,
-                }),
-                None,
-            );
+        if let Some(complaint) = asked.and_then(complaint_of) {
+            tell(Told::Attribute(complaint), None);
         }
         let is_mapped = asked.is_some_and(|asked| asked.starts_with('{'));
         if !rare::take_missed() && !is_mapped {
@@ -79,4 +86,26 @@ pub fn read_again<'a>(
         feed.tell_origins(native.origins);
         Ok(feed)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_told_of_the_attribute_that_says_it() {
+        for (asked, expected) in [
+            ("talks", None),
+            (r#"{"title": "name"}"#, None),
+            ("lectures", Some(("feed-as", "feed-as"))),
+            ("{title: name}", Some(("map", "map"))),
+            ("{\"title\": \"name\"", Some(("map", "map"))),
+            ("title=name start=von", Some(("map", "map"))),
+            ("[\"title\"]", Some(("map", "map"))),
+        ] {
+            let told = complaint_of(asked);
+            let told = told.map(|complaint| (complaint.attribute, complaint.expected.code()));
+            assert_eq!(told, expected, "{asked}");
+        }
+    }
 }

@@ -100,6 +100,7 @@ reasons! {
         HeadingLevel = "heading-level": "a number from 1 to 6",
         Images = "images": "`feed`, `any` or `none`",
         FeedAs = "feed-as": "`talks` or `event`",
+        Map = "map": "a JSON object such as `{\"title\": \"name\", \"start\": \"von\"}`",
         DateTime = "date-time": "a date and time such as `2018-11-06T17:00`",
         Name = "name": "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
         Address = "address": "absolute http, https or blob addresses",

@@ -1,9 +1,10 @@
 //! iCalendar: RFC 5545, 6868, 7986 and 9073, and what programs make of them.
 
 use lichthof::event::Status;
+use lichthof::schedule::{Occurrence, Shown};
 
-use super::support::zone;
-use super::{feed, only, starts, told, when};
+use super::support::{date, zone};
+use super::{feed, occurrences, only, starts, told, when};
 
 /// A calendar with these lines in it.
 fn calendar(lines: &str) -> String {
@@ -528,6 +529,44 @@ fn a_series_is_another_from_a_date_on() {
         );
         assert_eq!(starts(&turned, "2026-01-01", 130), expected, "{what}, turned");
     }
+}
+
+#[test]
+fn dates_that_are_given_as_periods_keep_their_lengths() {
+    let periods = "RRULE:FREQ=WEEKLY;COUNT=4\nRDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260108T190000/PT3H,\
+                   20260122T190000/20260122T233000";
+    let change = from_then_on("20260120T190000", "20260120T200000", "");
+    for (others, expected) in [
+        ("", &["01-08 19:00 +180", "01-22 19:00 +270"][..]),
+        // Where the series is another from a date on, too.
+        (&*change, &["01-08 19:00 +180", "01-22 20:00 +270"]),
+    ] {
+        let lengths = occurrences(&choir(periods, others), "2026-01-01", 60);
+        let length = |one: &Occurrence| {
+            let Shown::Timed { start, end } = &one.shown else {
+                return None;
+            };
+            let minutes = end.map_or(0, |end| (end - *start).num_minutes());
+            (!matches!(minutes, 60 | 120)).then(|| format!("{} +{minutes}", start.format("%m-%d %H:%M")))
+        };
+        let mut found: Vec<String> = lengths.iter().filter_map(length).collect();
+        found.sort();
+        assert_eq!(found, expected, "{others}");
+    }
+}
+
+#[test]
+fn a_series_may_change_more_than_a_hundred_times() {
+    let changes = (1..=150).map(|number: i64| {
+        let at = date("2026-01-06").and_hms_opt(19, 0, 0).unwrap() + chrono::TimeDelta::days(number);
+        let (id, start) = (at, at + chrono::TimeDelta::minutes(number % 50));
+        let text = |at: chrono::NaiveDateTime| at.format("%Y%m%dT%H%M%S").to_string();
+        from_then_on(&text(id), &text(start), "").replace("Probe", &format!("Probe {number}"))
+    });
+    let text = choir("RRULE:FREQ=DAILY;COUNT=151", &changes.collect::<String>());
+    let found = starts(&text, "2026-01-01", 200);
+    assert_eq!(found.len(), 151);
+    assert_eq!(found.last().map(String::as_str), Some("06-05 17:00 Probe 150"));
 }
 
 #[test]

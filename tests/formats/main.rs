@@ -79,6 +79,17 @@ fn when(event: &Event) -> String {
 
 /// The starts of all occurrences of a calendar in these days.
 fn starts(text: &str, from: &str, days: u64) -> Vec<String> {
+    let start = |one: &Occurrence| {
+        let start = chrono::DateTime::from_timestamp(one.starts.0, 0).unwrap();
+        format!("{} {}", start.format("%m-%d %H:%M"), one.event.title.value)
+    };
+    let mut found: Vec<_> = occurrences(text, from, days).iter().map(start).collect();
+    found.sort();
+    found
+}
+
+/// All occurrences of a calendar in these days.
+fn occurrences(text: &str, from: &str, days: u64) -> Vec<Occurrence> {
     let read = feed(text);
     assert!(
         read.skipped.is_empty() && read.warnings.is_empty(),
@@ -92,18 +103,5 @@ fn starts(text: &str, from: &str, days: u64) -> Vec<String> {
     };
     let window = DateRange::new(date(from), date(from) + Days::new(days)).unwrap();
     let expand = |event| Occurrence::within(event, window, &policy, &TestZones).occurrences;
-    let occurrences = read.events.iter().flat_map(expand);
-    let mut found: Vec<_> = occurrences
-        .map(|one| {
-            format!(
-                "{} {}",
-                chrono::DateTime::from_timestamp(one.starts.0, 0)
-                    .unwrap()
-                    .format("%m-%d %H:%M"),
-                one.event.title.value
-            )
-        })
-        .collect();
-    found.sort();
-    found
+    read.events.iter().flat_map(expand).collect()
 }

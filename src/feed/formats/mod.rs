@@ -103,6 +103,17 @@ pub struct Hints {
     pub feed_as: Option<FeedAs>,
 }
 
+/// What becomes of what a page says of how its feeds are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Judged {
+    /// It is followed.
+    Good,
+    /// It is meant as a map, and is no JSON object.
+    NoMap,
+    /// It is meant as a way in which schedules are read, and is none.
+    NoWay,
+}
+
 impl Hints {
     /// What a page says in one text: `talks`, `event`, or a map.
     fn of(address: &str, asked: Option<&str>) -> Self {
@@ -118,9 +129,20 @@ impl Hints {
         }
     }
 
-    /// Whether a page says one of these.
-    pub(crate) fn are_known(asked: &str) -> bool {
-        asked == "talks" || asked == "event" || asked.as_bytes().first() == Some(&b'{')
+    /// Whether what a page says is one of these.
+    pub(crate) fn judge(asked: &str) -> Judged {
+        if asked == "talks" || asked == "event" {
+            return Judged::Good;
+        }
+        let is_word = asked
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+        let is_object = || with_tree(asked, |root| matches!(root, Node::Map(_))) == Ok(true);
+        match is_word {
+            true => Judged::NoWay,
+            false if is_object() => Judged::Good,
+            false => Judged::NoMap,
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::feed::formats::icalendar::lines::{Component, Property, each_component
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::icalendar::{with_offset, without_offset};
 use crate::feed::formats::native::Json;
-use crate::feed::formats::scan::pieces;
+use crate::feed::formats::scan::{begins, pieces};
+use crate::feed::formats::times::duration;
 use crate::recurrence::{Frequency, Limit, Rule, Skip, Until};
 use crate::text::{Digits, cut, split_once};
 use crate::time::{
@@ -20,7 +21,7 @@ use crate::time::{
 };
 
 /// The most such dates of one file: each walks along the rules. Others are dates that differ by themselves.
-const MAX_RANGES: usize = 100;
+const MAX_RANGES: usize = 1_000;
 /// The most dates by which a rule is told: one more than the native reader reads, so that it tells of the others.
 const MAX_DATES: usize = 1_001;
 /// The most rules and dates of one event that are taken along.
@@ -62,6 +63,8 @@ struct Rules {
     excluding: Vec<String>,
     dates: Vec<DateTime>,
     excluded: Vec<DateTime>,
+    /// How long those of the dates are that are given as periods.
+    lengths: Vec<(DateTime, String)>,
 }
 
 /// On what the times of a component are read.
@@ -282,13 +285,32 @@ impl Rules {
             excluding: texts("EXRULE"),
             ..Self::default()
         };
-        for (name, dates) in [("RDATE", &mut rules.dates), ("EXDATE", &mut rules.excluded)] {
+        for name in ["RDATE", "EXDATE"] {
+            let dates = match name {
+                "RDATE" => &mut rules.dates,
+                _ => &mut rules.excluded,
+            };
             for property in event.all(name) {
                 for value in property.list() {
-                    if dates.len() < MAX_VALUES {
-                        // Of a period its start.
-                        dates.extend(dial.read(property, cut(&value, b"/").0, first, book));
+                    if dates.len() == MAX_VALUES {
+                        continue;
                     }
+                    // Of a period its start.
+                    let (start, length) = cut(&value, b"/");
+                    let Some(start) = dial.read(property, start, first, book) else {
+                        continue;
+                    };
+                    dates.push(start);
+                    let length = length.get(1..).filter(|_| name == "RDATE" && *dial != Dial::Days);
+                    let length = length.map(str::trim_ascii).and_then(|length| {
+                        if begins(length, b"Pp+") {
+                            return Some(length.to_owned());
+                        }
+                        let end = dial.read(property, length, first, book)?;
+                        let length = end.signed_duration_since(start).num_seconds();
+                        (length > 0).then(|| duration(length))
+                    });
+                    rules.lengths.extend(length.map(|length| (start, length)));
                 }
             }
         }
@@ -353,6 +375,23 @@ impl Place<'_> {
         };
         write_list(json, "rdate", &texts(dates));
         write_list(json, "excludedDates", &texts(excluded));
+        let mut lengths = base
+            .rules
+            .lengths
+            .iter()
+            .filter(|(date, _)| span.has(*date))
+            .peekable();
+        if lengths.peek().is_some() {
+            json.name("recurrenceOverrides");
+            json.open('{');
+            for (date, length) in lengths {
+                json.name(&own.dial.text(later(*date, span.by), book));
+                json.open('{');
+                json.field("duration", length);
+                json.close('}');
+            }
+            json.close('}');
+        }
     }
 }
 
