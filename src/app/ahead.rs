@@ -4,17 +4,19 @@ use std::cell::RefCell;
 use std::sync::{Arc, Weak};
 
 use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Window;
 
 use crate::dom::Shared;
 use crate::event::Event;
 use crate::filter::{Collecting, Corpus, Index};
 use crate::i18n::IntlZones;
-use crate::net::{Hold, Loaded};
+use crate::net::{Hold, Loaded, call_named, named};
 use crate::schedule::{Occurrence, ZonePolicy};
 
-/// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that a
-/// browser lets pass between timers that follow each other.
+/// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that some
+/// browsers let pass between two of them.
 const SLICE: f64 = 25.0;
 
 /// How many events are read between two looks at the clock, each of which takes as long as a short event.
@@ -42,14 +44,24 @@ pub async fn read_ahead(loaded: Shared<Loaded>, take: &mut dyn FnMut(&Arc<Event>
         event.read_ahead();
         take(event);
         if number % BETWEEN == 0 && now() - begun > SLICE {
-            let turn = Promise::new(&mut |go_on, _| {
-                // Fails for a text alone.
-                let _ = window.set_timeout_with_callback(&go_on);
-            });
-            let _ = JsFuture::from(turn).await;
+            let _ = JsFuture::from(turn(&window)).await;
             begun = now();
         }
     }
+}
+
+/// When the page has done what waits, such as a key. Between timers that follow each other a browser lets pass four
+/// milliseconds or more, so that only those have to wait that know nothing else.
+fn turn(window: &Window) -> Promise {
+    let scheduler = named(window, "scheduler");
+    let yielded = call_named(&scheduler, "yield", &JsValue::UNDEFINED, &JsValue::UNDEFINED);
+    let yielded = yielded.and_then(|yielded| yielded.dyn_into::<Promise>().ok());
+    yielded.unwrap_or_else(|| {
+        Promise::new(&mut |go_on, _| {
+            // Fails for a text alone.
+            let _ = window.set_timeout_with_callback(&go_on);
+        })
+    })
 }
 
 /// Reads the details of these events and gathers what they say for [`index`], a few at a time: at once it would hold the
