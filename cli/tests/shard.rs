@@ -231,7 +231,7 @@ fn what_breaks_far_behind_leaves_the_folder_as_it_was() {
         )
     };
     let mut feed = format!("[{}]", (0..6_000).map(entry).collect::<Vec<_>>().join(","));
-    feed.insert_str(feed.len() - 20, "\u{1}");
+    feed.insert(feed.len() - 20, '\u{1}');
     let folder = temporary("broken");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("mine.txt"), "").unwrap();

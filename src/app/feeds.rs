@@ -29,7 +29,7 @@ use crate::net::{
 use crate::order::sorted_positions;
 use crate::report::{self, Complaint, Expected, Told};
 use crate::schedule::Occurrence;
-use crate::text::{Digits, split_once};
+use crate::text::{Digits, fingerprint, split_once};
 use crate::time::{Date, parse_date};
 
 /// How long feeds that come at nearly the same time are waited for, in milliseconds: one change of the page for all.
@@ -530,6 +530,16 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
             Shelf { asked, ..shelf }
         };
         desk.shelves = wanted.into_iter().map(shelf).collect();
+        if let [only] = &mut *desk.shelves
+            && !is_there
+            && only.windows.is_none()
+            && state.source.is_ready()
+        {
+            // A plain feed, which has failed now and not before: what came then is its last good copy.
+            let before = state.source.loaded.get_untracked();
+            only.since = came(&only.asked.address).unwrap_or_default();
+            only.loaded = (only.since > 0.0 && !before.events.is_empty()).then(|| Loaded::clone(&before));
+        }
         desk.is_settled &= before.is_empty();
         desk.generation = generation;
         desk.is_gathering = false;
@@ -539,6 +549,27 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
         desk.is_timed = false;
         desk.is_unshown = false;
     });
+}
+
+/// When an address was answered well for the last time, in milliseconds since 1970, by what the browser knows of it; where
+/// it does not know how an answer was, when the first one came.
+fn came(address: &str) -> Option<f64> {
+    let performance = named(&window(), "performance");
+    let entries = call_named(
+        &performance,
+        "getEntriesByName",
+        &address.into(),
+        &JsValue::UNDEFINED,
+    )?;
+    let entries = js_sys::Array::from(&entries);
+    let number = |entry: &JsValue, name: &str| named(entry, name).as_f64();
+    let is_good = |entry: &JsValue| {
+        let status = number(entry, "responseStatus");
+        status.is_some_and(|status| (200.0..400.0).contains(&status))
+    };
+    let good = entries.iter().rfind(is_good);
+    let entry = good.or_else(|| entries.iter().next())?;
+    Some(number(&performance, "timeOrigin")? + number(&entry, "responseEnd")?)
 }
 
 /// On return and on reconnection what is due is asked for at once.
@@ -680,6 +711,13 @@ async fn read(state: State, at: usize, address: &str, ask: Ask) -> Option<(Loade
         .clone()
         .or(title)
         .unwrap_or_else(|| host(&asked.address));
+    // What the partner says of it makes other events of the same text.
+    if let Some(filter) = &asked.filter {
+        loaded.revision = fingerprint(loaded.revision, filter);
+    }
+    if is_several {
+        loaded.revision = fingerprint(loaded.revision, &name);
+    }
     let is_same = with_desk(scope, |desk| {
         let known = desk.shelves.get_mut(at).and_then(|shelf| shelf.known(address));
         let known = known.filter(|known| known.revision == loaded.revision);
@@ -958,15 +996,21 @@ async fn show(state: State, generation: u32) {
         return;
     };
     let loaded = Shared::new(loaded);
-    if let Some(filter) = state.parts.filter() {
+    let is_same = |loaded: &Loaded| {
+        let before = state.source.loaded.get_untracked();
+        let is_same = before.revision == loaded.revision && before.failures == loaded.failures;
+        is_same && state.source.is_ready()
+    };
+    if let Some(filter) = state.parts.filter()
+        && !is_same(&loaded)
+    {
         (filter.read_ahead)(loaded.clone()).await;
     }
     if state.source.current() != generation {
         return;
     }
     let before = state.source.loaded.get_untracked();
-    let is_same = before.revision == loaded.revision && before.failures == loaded.failures;
-    if is_same && state.source.is_ready() {
+    if is_same(&loaded) {
         tell(state);
         seek_and_look(state);
         return;

@@ -35,6 +35,8 @@ pub fn cases() -> Vec<Case> {
         a_feed_is_kept_fresh,
         nobody_looks_and_nothing_is_asked_for,
         the_last_good_copy_stays,
+        a_plain_feed_that_fails_once_says_of_when_its_copy_is,
+        what_the_page_says_of_a_feed_holds_for_the_same_text,
         what_is_read_stays_where_it_is,
         a_copy_is_kept_where_the_page_asks_for_it,
         a_feed_may_stand_in_the_page,
@@ -541,6 +543,45 @@ async fn the_last_good_copy_stays(visit: Visit) -> Outcome {
     visit.site.mend();
     visit.until("all('[data-state=partial]').length === 0").await?;
     visit.becomes("uids().length", json!(12)).await
+}
+
+async fn a_plain_feed_that_fails_once_says_of_when_its_copy_is(visit: Visit) -> Outcome {
+    visit.site.mend();
+    visit
+        .open_ready(Page::plain().feed("/mending/browser.json"))
+        .await?;
+    visit.until("uids().length === 12").await?;
+    visit.site.unmend();
+    visit.run("calendar().refresh()").await?;
+    visit
+        .until("words(one('[data-state=partial] [data-feed]'))?.includes('Stand: ')")
+        .await?;
+    visit.becomes("uids().length", json!(12)).await?;
+    // Nothing else is shown than before.
+    visit.becomes("events('lichthof-ready').length", json!(1)).await?;
+    visit.told_of("status").await?;
+    Ok(())
+}
+
+async fn what_the_page_says_of_a_feed_holds_for_the_same_text(visit: Visit) -> Outcome {
+    let page = Page::new("feeds.html").attributes("facets=\"source\"");
+    visit.open_ready(page).await?;
+    visit.becomes("uids()", json!(["club-1", "club-2"])).await?;
+    visit
+        .run(
+            "calendar().querySelectorAll('lichthof-feed')[1].removeAttribute('filter'); calendar().refresh()",
+        )
+        .await?;
+    visit
+        .becomes("uids()", json!(["club-1", "town-2", "club-2"]))
+        .await?;
+    visit
+        .run(
+            "calendar().querySelector('lichthof-feed').setAttribute('label', 'Anders'); calendar().refresh()",
+        )
+        .await?;
+    visit.search_for("source:Anders").await?;
+    visit.becomes("uids()", json!(["club-1", "club-2"])).await
 }
 
 async fn what_is_read_stays_where_it_is(visit: Visit) -> Outcome {
