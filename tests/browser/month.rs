@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         an_event_of_several_days_is_a_bar_across_them,
         what_has_no_room_is_one_step_away_and_escape_leads_back_there,
         a_full_month_has_four_lanes_in_the_room_kept_for_it,
+        no_month_moves_its_grid_on_a_phone,
         a_day_stands_beside_what_has_opened_it,
         the_whole_cell_of_a_day_can_be_hit,
         drawing_over_days_filters_by_them,
@@ -188,6 +189,21 @@ async fn a_full_month_has_four_lanes_in_the_room_kept_for_it(visit: Visit) -> Ou
             json!(vec![true; 9]),
         )
         .await
+}
+
+/// Whether its name and count take one line beside the tools or two.
+async fn no_month_moves_its_grid_on_a_phone(visit: Visit) -> Outcome {
+    visit.open_framed(month("date=2026-11-01"), 375, 800).await?;
+    visit
+        .until("visible('[data-day]').length > 27 && visible('[data-take]').length === 1")
+        .await?;
+    let place = "[words(one('[data-period]')), one('[role=grid]').getBoundingClientRect().top]";
+    let (_, top): (String, f64) = visit.read(place).await?;
+    for name in ["Dezember 2026", "Januar 2027", "Februar 2027"] {
+        visit.click("[data-next]").await?;
+        visit.becomes(place, json!([name, top])).await?;
+    }
+    Ok(())
 }
 
 async fn a_day_stands_beside_what_has_opened_it(visit: Visit) -> Outcome {

@@ -14,6 +14,7 @@ use crate::visit::Visit;
 pub fn cases() -> Vec<Case> {
     cases![
         each_language_fits_at_320_pixels,
+        the_words_for_today_and_tomorrow_stand_clear_of_the_colours,
         plural_rules_are_those_of_the_browser,
         words_come_with_the_program,
         a_part_brings_its_words_for_each_language_on_the_page,
@@ -78,6 +79,44 @@ async fn each_language_fits_at_320_pixels(visit: Visit) -> Outcome {
             .await?;
         visit.until("visible('[data-day]').length > 27").await?;
         all.extend(wide(&visit, &format!("{language}, month")).await?);
+    }
+    assert_eq!(all, Vec::<String>::new());
+    Ok(())
+}
+
+async fn the_words_for_today_and_tomorrow_stand_clear_of_the_colours(visit: Visit) -> Outcome {
+    let mut all: Vec<String> = Vec::new();
+    visit.open_framed(Page::plain(), 320, 900).await?;
+    visit.is_ready().await?;
+    for (language, words) in languages() {
+        visit
+            .run(&format!("calendar().setAttribute('lang', '{language}')"))
+            .await?;
+        visit
+            .until(&format!(
+                "one('.lh-calendar').lang.startsWith('{}') && visible('.lh-date-weekday').length > 0",
+                language.get(..2).unwrap_or_default()
+            ))
+            .await?;
+        let said = ["today", "tomorrow"].map(|word| words["first"][word].clone());
+        let crowded: Vec<String> = visit
+            .read(&format!(
+                "{}.filter((word) => {{
+                    const name = one('.lh-date-weekday');
+                    const before = name.innerText;
+                    name.innerText = word ?? before;
+                    const text = document.createRange();
+                    text.selectNodeContents(name);
+                    const [own, entry] = [text, name.closest('.lh-day').querySelector('.lh-entry')]
+                        .map((place) => place.getBoundingClientRect());
+                    name.innerText = before;
+                    // The colour stands five pixels before the entry.
+                    return own.right > entry.left - 5 && own.left < entry.right + 5;
+                }})",
+                json!(said)
+            ))
+            .await?;
+        all.extend(crowded.iter().map(|word| format!("{language}: {word}")));
     }
     assert_eq!(all, Vec::<String>::new());
     Ok(())
