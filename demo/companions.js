@@ -8,3 +8,7 @@ switchTheme(document.getElementById('dark'));
 
 const feed = await feedOfToday(DEMO_FEED);
 for (const id of ['calendar', 'teaser']) document.getElementById(id)?.setAttribute('feed', feed);
+// Before its feed is there, a calendar would tell the console that it has none.
+const script = document.createElement('script');
+script.src = new URL('../lichthof.js', import.meta.url).href;
+document.head.append(script);
