@@ -203,14 +203,21 @@ async fn what_is_on_this_saturday_takes_one_click(visit: Visit) -> Outcome {
     Ok(())
 }
 
+/// On a phone the row of choices goes sideways. A wide window has no room for the pill: there they are typed.
 async fn all_by_one_organiser_take_two_clicks(visit: Visit) -> Outcome {
-    for width in WIDTHS {
-        let mut task = fresh(&visit, page(), width).await?;
-        task.click("[data-facet-button=organizer]").await?;
-        task.click_on("value('organizer', 'Stadtbibliothek')").await?;
-        task.shows(&["reading", "concert", "course"], 2).await?;
-    }
-    Ok(())
+    let mut task = fresh(&visit, page(), 375).await?;
+    task.click("[data-facet-button=organizer]").await?;
+    task.click_on("value('organizer', 'Stadtbibliothek')").await?;
+    task.shows(&["reading", "concert", "course"], 2).await?;
+    let mut task = fresh(&visit, page(), 1280).await?;
+    task.click("input[type=search]").await?;
+    visit.press("stadtbib").await?;
+    task.click_on("visible('[role=option]').find((option) => words(option).includes('Stadtbibliothek'))")
+        .await?;
+    visit
+        .becomes("visible('[data-chip]').map(words)", json!(["Stadtbibliothek"]))
+        .await?;
+    task.shows(&["reading", "concert", "course"], 2).await
 }
 
 async fn all_by_the_organiser_of_an_event_take_two_clicks(visit: Visit) -> Outcome {
