@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         a_signal_changes_the_view,
         a_callback_hears_what_is_opened,
         show_takes_it_away_and_brings_it_back,
+        it_wears_a_ready_look_and_keeps_what_stands_above_it,
     ]
 }
 
@@ -52,7 +53,10 @@ async fn an_application_shows_a_calendar(visit: Visit) -> Outcome {
         .becomes(&look("inside('.lh-toolbar').length"), json!(1))
         .await?;
     visit
-        .becomes("isVisible(document.querySelector('.lichthof > p'))", json!(false))
+        .becomes(
+            "isVisible(document.querySelector('.lichthof > p:not([slot])'))",
+            json!(false),
+        )
         .await?;
     // It was given no name: the address is the application's.
     visit.becomes("location.search", json!("")).await
@@ -130,5 +134,26 @@ async fn show_takes_it_away_and_brings_it_back(visit: Visit) -> Outcome {
     visit.until(&look("shown().includes('repair')")).await?;
     visit
         .becomes(&look("inside('.lh-toolbar').length"), json!(1))
+        .await
+}
+
+async fn it_wears_a_ready_look_and_keeps_what_stands_above_it(visit: Visit) -> Outcome {
+    open(&visit).await?;
+    visit
+        .becomes(
+            &look("[getComputedStyle(roots()[0].querySelector('.lh-root')).color, document.querySelector('.lichthof').getAttribute('theme')]"),
+            json!(["rgb(0, 0, 0)", "contrast"]),
+        )
+        .await?;
+    // Above the calendar, whether there are events or not.
+    visit
+        .becomes(
+            &look(
+                "(() => { const above = document.querySelector('.lichthof > [slot=header]');
+                   const below = roots()[0].querySelector('.lh-root').getBoundingClientRect();
+                   return isVisible(above) && above.getBoundingClientRect().bottom <= below.top + 1; })()",
+            ),
+            json!(true),
+        )
         .await
 }

@@ -31,6 +31,7 @@ fn App() -> impl IntoView {
             <Calendar
                 feeds=vec!["events.json".to_owned()]
                 language="en"
+                looks="contrast"
                 view
                 views=vec![ViewKind::List, ViewKind::Month, ViewKind::Week]
                 on_ready=move |ready: lichthof::Ready| read.set(Some(ready.events))
@@ -41,6 +42,7 @@ fn App() -> impl IntoView {
                     true
                 }
             >
+                <p slot="header">"All of it is free."</p>
                 <p>"The events are on their way."</p>
             </Calendar>
         </Show>
