@@ -494,7 +494,7 @@ struct Looks {
 
 /// The share of pixels that may differ. Engines smooth letters otherwise where a part of a page is a layer of its own;
 /// a line more, or words of another colour, are far more than this.
-const TOLERANCE: f64 = 0.002;
+const TOLERANCE: f64 = 0.0015;
 /// Width and height of the window in which pictures are taken.
 const WINDOW: (u32, u32) = (1000, 1300);
 
