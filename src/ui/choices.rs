@@ -54,8 +54,8 @@ pub fn row(state: State) -> Node {
             _ => pill(state, opens, facet, "", strings.facet(facet)),
         });
     }
-    // Where the row goes sideways, what comes later moves nothing in sight.
-    pills.insert(pills.len().min(6), part::legend(state, true));
+    // Where the row goes sideways, what comes later moves nothing, however far somebody has gone along it.
+    pills.push(part::legend(state, true));
     // Whoever comes near will want it.
     let expect = move |_| state.expect(Part::Filter);
     let row = our_words(state, classed("div", "lh-pills"))

@@ -425,6 +425,13 @@ async fn the_legend_is_in_sight_in_each_view_and_filters(visit: Visit) -> Outcom
             )
             .await?;
         visit.stays(places, before.clone()).await?;
+        // They come later than the pills of facets, which somebody may be about to hit: none stands behind them.
+        visit
+            .until(
+                "(([...pills]) => pills.findLastIndex((pill) => !('legend' in pill.dataset))
+                    < pills.findIndex((pill) => 'legend' in pill.dataset))(one('.lh-pill-row').children)",
+            )
+            .await?;
         // The colour is that of the rows.
         visit
             .becomes(
