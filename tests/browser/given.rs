@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         a_state_is_set_before_there_is_a_program,
         what_a_state_says_wrongly_is_told,
         which_events_a_filter_leaves_is_told_once_for_each_change,
+        times_are_written_alike_on_each_day_and_past_midnight_with_their_own,
     ]
 }
 
@@ -202,4 +203,30 @@ async fn which_events_a_filter_leaves_is_told_once_for_each_change(visit: Visit)
     assert!(first.0 == "place=Leipzig" && last.1 > first.1, "{told:?}");
     assert!(told.len() <= 3, "{told:?}");
     visit.becomes("events('lichthof-error')", json!([])).await
+}
+
+async fn times_are_written_alike_on_each_day_and_past_midnight_with_their_own(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("given.html")).await?;
+    visit
+        .run(
+            "const long = (day) => ({
+               ...event(`night-${day}`, day),
+               start: `2026-11-${day}T18:00:00`, duration: 'PT9H',
+               programme: [{ title: 'Nacht', start: `2026-11-${day}T22:00:00`, duration: 'PT4H' }],
+             });
+             calendar().events = [long(26), long(28)];",
+        )
+        .await?;
+    visit.becomes("uids()", json!(["night-26", "night-28"])).await?;
+    let times = "[...new Set(all('.lh-entry .lh-time').map(words))].length";
+    visit.becomes(times, json!(1)).await?;
+    for day in ["26", "28"] {
+        visit.run(&format!("calendar().open('night-{day}')")).await?;
+        let item = format!("words(dialog()?.querySelector('.lh-item-time'))?.includes('{day}')");
+        visit.until(&item).await?;
+    }
+    visit.run("calendar().setAttribute('lang', 'en')").await?;
+    visit
+        .until("all('.lh-entry .lh-time').every((time) => /PM/.test(words(time)))")
+        .await
 }
