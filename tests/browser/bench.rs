@@ -102,7 +102,7 @@ async fn keystrokes_of_a_page_without_a_calendar(visit: Visit) -> Outcome {
     visit.focus("field").await?;
     visit.run(WATCH_KEYS).await?;
     type_all(&visit).await?;
-    tell_keys(&visit, "a page with a field and one row").await
+    tell_keys(&visit, "on a page with a field and one row").await
 }
 
 async fn keystrokes_among_1_000(visit: Visit) -> Outcome {
@@ -127,7 +127,7 @@ async fn keystrokes(visit: &Visit, count: usize) -> Outcome {
     visit.run(WATCH_KEYS).await?;
     visit.run(WATCH_OFFERS).await?;
     type_all(visit).await?;
-    tell_keys(visit, &format!("{count} events")).await?;
+    tell_keys(visit, &format!("among {count} events")).await?;
     let mut offers: Vec<f64> = visit.read("offers").await?;
     tell(
         &format!("from a key to what is offered, {count} events"),
@@ -159,18 +159,18 @@ async fn type_all(visit: &Visit) -> Outcome {
     Ok(())
 }
 
-async fn tell_keys(visit: &Visit, among: &str) -> Outcome {
+async fn tell_keys(visit: &Visit, place: &str) -> Outcome {
     let mut times: Vec<f64> = visit.read("keys").await?;
     let mut works: Vec<f64> = visit.read("works").await?;
     // The first one meets code that no engine has looked at yet.
     times.remove(0);
     works.remove(0);
     tell(
-        &format!("a keystroke among {among}, to the painted list"),
+        &format!("a keystroke {place}, to the painted list"),
         &format!("{} ({} keys)", spread(&mut times), times.len()),
     );
     tell(
-        &format!("of which are the program's work and the layout, {among}"),
+        &format!("of which are the program's work and the layout, {place}"),
         &spread(&mut works),
     );
     Ok(())
