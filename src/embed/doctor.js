@@ -393,6 +393,17 @@ const pathsIn = (text) => {
 const findingOf = (told, texts, words) => {
   const [head, ...lines] = told.split('\n');
   const [, address = '', count = ''] = /^(\S+): (\d+) entries skipped/.exec(head) ?? [];
+  if (!address && /wasm-unsafe-eval/.test(told)) {
+    return {
+      level: 'hint',
+      title: words('WebAssembly ist hier verboten', 'WebAssembly is refused here'),
+      text: words(
+        'Der Kalender läuft als JavaScript: viermal so viel zu laden, und langsamer. Wenn es die Seite ist, die es verbietet, fehlt ihr:',
+        'The calendar runs as JavaScript: four times as much to load, and slower. Where it is the page that refuses it, this is missing:',
+      ),
+      fix: `script-src ${new URL(import.meta.url).origin} 'wasm-unsafe-eval'`,
+    };
+  }
   if (!address) {
     const isAttribute = /^[\w.-]+="/.test(head);
     return {
@@ -591,10 +602,10 @@ const open = new Set();
  * @param {string} failure  why there is no program, if there is none
  * @param {Told} [told]  what the program has told
  */
-export const examine = (host, failure, told = []) => {
+export const examine = (host, failure, told) => {
   const known = patients.get(host);
   if (known) {
-    if (failure) known(failure);
+    known(failure, told);
     return;
   }
   const root = host.shadowRoot;
@@ -605,6 +616,8 @@ export const examine = (host, failure, told = []) => {
   root.append(panel);
 
   let reason = failure;
+  /** @type {Told} */
+  let said = told ?? [];
   /** Changes with each examination: an older one is over. */
   let turn = 0;
   const run = async () => {
@@ -627,7 +640,7 @@ export const examine = (host, failure, told = []) => {
       // Several feeds may lack the same.
       if (!findings.some(({ title, text, said, link }) => title === finding.title && text === finding.text && said === finding.said && link === finding.link)) findings.push(finding);
     };
-    await examined(host, reason, told, tell, (what) => checked.append(el('li', {}, what)), words).catch((error) => {
+    await examined(host, reason, said, tell, (what) => checked.append(el('li', {}, what)), words).catch((error) => {
       tell({ level: 'hint', title: words('Die Untersuchung brach ab', 'The examination broke off'), text: '', said: String(error) });
     });
     if (mine !== turn) return;
@@ -653,11 +666,16 @@ export const examine = (host, failure, told = []) => {
     clearTimeout(timer);
     timer = window.setTimeout(run, PAUSE);
   };
-  patients.set(host, (why) => {
-    reason = why;
+  const listen = () => {
+    said.heard = () => open.forEach((look) => look());
     soon();
+  };
+  patients.set(host, (why, told) => {
+    reason = why || reason;
+    // Another program has taken the place of one that could not begin.
+    said = told ?? said;
+    listen();
   });
   open.add(soon);
-  told.heard = () => open.forEach((look) => look());
-  soon();
+  listen();
 };

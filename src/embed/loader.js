@@ -162,7 +162,7 @@ import { language } from './surroundings.js';
     // A page that a router keeps as a copy, to show it again, has its calendar, and its scripts run again.
     const said = JSON.stringify({ ...script.dataset });
     const places = parent ? [...get(elements, 'children', parent)] : [script.nextElementSibling];
-    if (places.some((place) => place && place.localName === TAG && place.getAttribute(PLACED) === said)) return;
+    if (places.some((place) => place?.localName === TAG && place.getAttribute(PLACED) === said)) return;
     const calendar = dom('createElement', TAG);
     calendar.setAttribute(PLACED, said);
     for (const name of ['id', 'class', ...OBSERVED]) {
@@ -259,7 +259,7 @@ import { language } from './surroundings.js';
     }
     poisoned = stopped(message);
     try {
-      if (program) program.stop();
+      program?.stop();
     } catch {
       // Then its listeners trap once more, and the page hears of it.
     }
@@ -315,7 +315,7 @@ import { language } from './surroundings.js';
     if (running && /\/lichthof[^/]*\.js/.test(running.src)) return running.src;
     if (found[0]) return found[0].src;
     if (base) return new URL(base.replace(/\/?$/, '/'), host.baseURI).href;
-    if (running && running.src) return running.src;
+    if (running?.src) return running.src;
     throw failure('program', 'lichthof.js was not found: name its folder by base="https://…/"');
   };
 
@@ -325,7 +325,7 @@ import { language } from './surroundings.js';
   /** This script's own tag, where there is one. A hash on it pins all that it loads. */
   const tag = running || found[0];
   /** The glue's hash, where it is to be that; the glue has those of all others. */
-  const pinned = tag && tag.integrity && 'sha384-@sha384:lichthof-program.js@';
+  const pinned = tag?.integrity && 'sha384-@sha384:lichthof-program.js@';
 
   /**
    * Brings program, style and words.
@@ -436,13 +436,9 @@ import { language } from './surroundings.js';
         throw failure('program', `${at('')(GLUE)}, or a file beside it, does not come`);
       });
       // Not by `any`: libraries that take the place of the browser's promises have another one, or none.
-      const module = await Promise.race([first.catch(() => second), second.catch(() => first), late]);
-      module.on_trap(poison);
-      for (const [address, [response, abort]] of early) module.offer(address, response, abort);
-      program = module;
-      return module;
+      return Promise.race([first.catch(() => second), second.catch(() => first), late]);
     };
-    /** @param {any} error @returns {Promise<never>} */
+    /** @param {any} error */
     const explain = async (error) => {
       if (error.kind) throw error;
       // The page hears of it on a later task than who asked.
@@ -450,15 +446,18 @@ import { language } from './surroundings.js';
       const address = at('?again=' + again);
       // A pinned page runs nothing that it does not know.
       const report = pinned ? null : await import(address('lichthof-report.js')).catch(() => null);
-      throw failure(
-        // WebKit refuses only a program that does something.
-        refusal || /unsafe-eval/.test(error) ? 'webassembly' : 'program',
-        report
-          ? await report.explain(address, error, refusal, lack, host)
-          : `${address(GLUE)}, or a file beside it, could not be loaded: ${lack || error}`,
-      );
+      // It throws what it finds, or brings a program by other files.
+      if (report) return report.explain(address, error, refusal, lack, host, (/** @type {any} */ at) => bring(at, parts, host, wordsOf(host)));
+      // WebKit refuses only a program that does something.
+      throw failure(refusal || /unsafe-eval/.test(error) ? 'webassembly' : 'program', `${address(GLUE)}, or a file beside it, could not be loaded: ${lack || error}`);
     };
-    loading = start().catch(explain);
+    loading = start()
+      .catch(explain)
+      .then((module) => {
+        module.on_trap(poison);
+        for (const [address, [response, abort]] of early) module.offer(address, response, abort);
+        return (program = module);
+      });
     loading
       .catch(() => {
         loading = null;
@@ -678,7 +677,7 @@ import { language } from './surroundings.js';
       state = 'loading';
       const mine = ++token;
       live.add(self);
-      if (nearby) nearby.unobserve(host);
+      nearby?.unobserve(host);
       try {
         // The attributes of a new element count as changes: they must find it loading, not failed.
         await null;
@@ -757,7 +756,7 @@ import { language } from './surroundings.js';
 
     const stop = () => {
       release();
-      if (nearby) nearby.unobserve(host);
+      nearby?.unobserve(host);
       const wasMounted = state === 'mounted';
       leave('idle');
       name = '';

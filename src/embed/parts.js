@@ -11,13 +11,16 @@ export const BUILD = '@build@@';
 /** What the loader and this agree on; another number is another agreement. */
 export const PROTOCOL = 2;
 
+/** True where the program is JavaScript, and has all parts in it (tools/build/script.mjs): of them styles and words come. */
+/* global SCRIPT */
+
 /** How long a part may take, in milliseconds. Then it counts as one that does not come. */
 const LIMIT = 20000;
 
 /**
  * What was asked for, by part: its code, and its style where it has one. What failed is forgotten, so
  * that it can be tried again.
- * @type {Map<string, Promise<[WebAssembly.Module, string]>>}
+ * @type {Map<string, Promise<[WebAssembly.Module | null, string]>>}
  */
 const files = new Map();
 
@@ -265,6 +268,7 @@ const stale = () => new Error('it is of another build, or damaged: load the page
 
 /** @param {string} part @param {string} query @param {AbortSignal} signal */
 const code = async (part, query, signal) => {
+  if (SCRIPT) return null;
   const response = await file(`lichthof-${part}.wasm`, query, signal);
   const module = await WebAssembly.compile(await response.arrayBuffer());
   // A part of another build would write into this one's memory. It asks for it by another name.
@@ -347,7 +351,7 @@ export const loader = (part, hasStyle, kind, heads, check) => {
       const [[module, text], , ...held] = await Promise.all([fetch_part(part), words, ...heads.map((head) => ways.get(head)?.())]);
       if (held.includes(false)) throw new Error('what it shares with others is missing');
       // The program is there already: this only gives its exports.
-      await WebAssembly.instantiate(module, { [BUILD]: { ...initSync(), ...check } });
+      if (module) await WebAssembly.instantiate(module, { [BUILD]: { ...initSync(), ...check } });
       sheet.replaceSync(text);
       return true;
     } catch (error) {

@@ -30,34 +30,54 @@ const fault = async (address, name, length) => {
   );
 };
 
+/** What stands in the place of which file where WebAssembly is refused: one file of JavaScript, and one that is there anyway. */
+const INSTEAD = new Map([
+  ['lichthof-program.js', 'lichthof-whole.js'],
+  ['lichthof-program_bg.wasm', 'lichthof.css'],
+]);
+
 /**
- * Why the program could not be loaded, and what helps.
+ * Brings the program as JavaScript where WebAssembly is refused, or throws why it could not be loaded, and what helps.
+ * @template Program
  * @param {(name: string) => string} at  the address of a file
  * @param {unknown} reason  what the browser says
  * @param {string} refusal  why WebAssembly is refused, if it is
  * @param {string} lack  what has to be added to the page's policy, if anything
  * @param {Element} host  the calendar that asked for it first
+ * @param {(at: (name: string) => string) => Promise<Program>} bring  brings the program, from other addresses
+ * @returns {Promise<Program>}
  */
-export const explain = async (at, reason, refusal, lack, host) => {
-  const why = await reasonOf(at, reason, refusal, lack);
+export const explain = async (at, reason, refusal, lack, host, bring) => {
+  // WebKit refuses only a program that does something.
+  const isRefused = refusal || /unsafe-eval/.test(String(reason));
+  let failure = reason;
+  if (isRefused) {
+    try {
+      return await bring((name) => at(INSTEAD.get(name) ?? name));
+    } catch (error) {
+      failure = `${reason}; ${error}`;
+    }
+  }
+  const why = await reasonOf(at, failure, isRefused, lack);
   if (host.hasAttribute('doctor') || /lh.doctor/.test(location.search)) {
     // The glue may have brought it: by the same address it is the same.
     import(new URL('lichthof-doctor.js', import.meta.url).href).then(({ examine }) => examine(host, why)).catch(() => {});
   }
-  return why;
+  throw Object.assign(new Error(why), { kind: isRefused ? 'webassembly' : 'program' });
 };
 
 /**
  * @param {(name: string) => string} at
  * @param {unknown} reason
- * @param {string} refusal
+ * @param {string | boolean} isRefused
  * @param {string} lack
  */
-const reasonOf = async (at, reason, refusal, lack) => {
+const reasonOf = async (at, reason, isRefused, lack) => {
   if (lack) return `the program is refused: ${lack}`;
-  if (refusal || /unsafe-eval/.test(String(reason))) {
+  if (isRefused) {
     return (
-      "WebAssembly is refused here: add 'wasm-unsafe-eval' to script-src in the page's " + `Content-Security-Policy (${reason})`
+      "WebAssembly is refused here, and what stands in its place could not be loaded: add 'wasm-unsafe-eval' to script-src " +
+      `in the page's Content-Security-Policy (${reason})`
     );
   }
   const faults = await Promise.all(FILES.map(([name, length]) => fault(at(name), name, length).catch(() => '')));

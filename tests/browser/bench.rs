@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         bytes_to_searchable_events,
         first_events,
         a_million_events,
+        first_events_without_webassembly,
         mounts_and_unmounts,
         // The last ones: they slow the browser down.
         first_events_on_a_slow_line,
@@ -256,7 +257,23 @@ async fn a_million_events(visit: Visit) -> Outcome {
     Ok(())
 }
 
-/// The same with a phone's line and processor: 1.6 Mbit/s, 150 ms, a quarter of the speed.
+/// The program as JavaScript, for browsers and pages that refuse WebAssembly, beside what it stands in for.
+async fn first_events_without_webassembly(visit: Visit) -> Outcome {
+    for (view, attributes) in [("list", ""), ("month", "view=month date=2026-12-10")] {
+        let page = || Page::new("bench.html").feed("/many/200").attributes(attributes);
+        in_turn(
+            &visit,
+            &format!("first events in the {view}, 200 events, as JavaScript"),
+            &|| page().script("/without.js"),
+            "as WebAssembly",
+            &page,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// As `first_events`, with a phone's line and processor: 1.6 Mbit/s, 150 ms, a quarter of the speed.
 async fn first_events_on_a_slow_line(visit: Visit) -> Outcome {
     slow_down(&visit).await?;
     beside_fullcalendar(&visit, "first events in the month, 200 events, on a slow line").await

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::case::{Case, cases};
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::site::{Damage, Reach};
 use crate::visit::Visit;
 
 /// What the README asks of a partner, and the page's own origin for the script that watches.
@@ -21,7 +22,11 @@ pub fn cases() -> Vec<Case> {
         a_sandbox_that_allows_scripts_alone_has_a_calendar,
         trusted_types_are_no_hindrance,
         a_feed_that_the_policy_forgets_is_told,
-        where_webassembly_is_refused_the_pages_own_content_stays,
+        where_webassembly_is_refused_javascript_does_it,
+        without_webassembly_all_views_and_files_are_there,
+        without_webassembly_large_feeds_are_read,
+        a_pinned_page_that_refuses_webassembly_keeps_its_own_content,
+        where_javascript_does_not_come_either_the_pages_own_content_stays,
         nobody_is_asked_but_the_host_and_the_feed,
         a_request_to_anybody_else_is_seen,
     ]
@@ -113,9 +118,82 @@ async fn a_feed_that_the_policy_forgets_is_told(visit: Visit) -> Outcome {
     Ok(())
 }
 
-async fn where_webassembly_is_refused_the_pages_own_content_stays(visit: Visit) -> Outcome {
-    let policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
-    visit.open(Page::new("strict.html").policy(&policy)).await?;
+/// What the page of a partner says who does not know of WebAssembly.
+fn without_webassembly() -> String {
+    STRICT.replace(" 'wasm-unsafe-eval'", "")
+}
+
+async fn where_webassembly_is_refused_javascript_does_it(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::new("strict.html").policy(&without_webassembly()))
+        .await?;
+    use_everything(&visit).await?;
+    visit
+        .becomes(
+            "seen.violations.every(({ blocked }) => /wasm-eval/.test(blocked))",
+            json!(true),
+        )
+        .await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await?;
+    let told = "seen.told.filter((said) => said.includes(\"'wasm-unsafe-eval'\")).length";
+    visit.becomes(told, json!(1)).await?;
+    let asked = visit.site.calendar_log();
+    let asked = asked.iter().filter(|path| path.contains("/lichthof-whole.js"));
+    assert_eq!(asked.count(), 1);
+    assert_eq!(visit.site.calendar_requests("/lichthof-common.wasm"), 0);
+    Ok(())
+}
+
+async fn without_webassembly_all_views_and_files_are_there(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().script("/without.js").attributes("views=\"list month week day year cards\""))
+        .await?;
+    for (view, shown) in [
+        ("month", "visible('[data-day]').length > 27"),
+        ("week", "visible('[data-view=week]').length === 1"),
+        ("day", "visible('[data-view=day]').length === 1"),
+        ("year", "visible('[data-view=year]').length === 1"),
+        ("cards", "visible('.lh-card').length > 0"),
+        ("list", "visible('.lh-entry').length > 0"),
+    ] {
+        visit.click(&format!("[data-view-button={view}]")).await?;
+        visit.until(shown).await?;
+    }
+    // The style of a part has come with it.
+    visit.click("[data-view-button=month]").await?;
+    visit.until("visible('[data-day]').length > 27").await?;
+    visit
+        .becomes("getComputedStyle(one('.lh-week')).display", json!("grid"))
+        .await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn without_webassembly_large_feeds_are_read(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().script("/without.js").feed("/many/5000"))
+        .await?;
+    visit
+        .becomes("events('lichthof-ready').at(-1).detail.events", json!(5_000))
+        .await
+}
+
+async fn a_pinned_page_that_refuses_webassembly_keeps_its_own_content(visit: Visit) -> Outcome {
+    visit
+        .open(Page::new("strict.html").pinned().policy(&without_webassembly()))
+        .await?;
+    let told = visit.told_of("webassembly").await?;
+    assert!(told.contains("unsafe-eval") || told.contains("CSP"), "{told}");
+    assert_eq!(visit.site.calendar_requests("/lichthof-whole.js"), 0);
+    visit.falls_back().await
+}
+
+async fn where_javascript_does_not_come_either_the_pages_own_content_stays(visit: Visit) -> Outcome {
+    visit
+        .site
+        .damage("lichthof-whole.js", Damage::Page, Reach::Always);
+    visit
+        .open(Page::new("strict.html").policy(&without_webassembly()))
+        .await?;
     let told = visit.told_of("webassembly").await?;
     assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
     visit.falls_back().await

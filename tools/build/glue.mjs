@@ -15,11 +15,14 @@ import { exports, imports } from './wasm.mjs';
 /** The module that the program imports the glue's functions from, by bindgen's name for it. */
 export const glueModule = (/** @type {string} */ name) => `./${name}_bg.js`;
 
+/** From where an uncut program takes the loaders of its parts, and the parts: the name that the macro of wasm-split gives. */
+export const PLACEHOLDER = '__wasm_split_placeholder__';
+
 /**
  * Names that bindgen makes long, most with a hash. They stand in the program and in the glue, and hashes do
  * not compress.
  */
-const LONG = /^(__wbg_|__wbindgen_generic|wasm_bindgen_)/;
+export const LONG = /^(__wbg_|__wbindgen_generic|wasm_bindgen_)/;
 
 /**
  * A name of two or three letters for each long one at the program's border.
@@ -60,6 +63,29 @@ function initSync() { return wasm; }
 
 export { initSync, __wbg_init as default };`;
 
+/** The parts' loaders, by the name of the file that wasm-split would write. */
+const LOADERS = './__wasm_split.js';
+
+/** What the console is told, once, where JavaScript takes the place of WebAssembly. */
+const REFUSED =
+  "WebAssembly is refused here, by the page (add 'wasm-unsafe-eval' to script-src in its Content-Security-Policy) or by the " +
+  'browser: the program runs as JavaScript, which is four times as much to load, and slower';
+
+/** How the program begins that is JavaScript (script.mjs): it lies in the same file. */
+const START_SCRIPT = `let __wbg_begun;
+function __wbg_init() {
+    __wbg_begun ??= (async () => {
+        const { "${BUILD}": own, "${LOADERS}": loaders } = __wbg_get_imports();
+        __wbg_finalize_init({ exports: program({ ...own, ...loaders }) });
+        told(${JSON.stringify(REFUSED)});
+    })();
+    return __wbg_begun;
+}
+
+function initSync() { return wasm; }
+
+export { initSync, __wbg_init as default };`;
+
 /**
  * Bindgen's glue with five things changed:
  *
@@ -74,27 +100,35 @@ export { initSync, __wbg_init as default };`;
  *
  * @param {string} text
  * @param {string} name  of the program
+ * @param {boolean} [isScript]  for the program that is JavaScript: its memory is another one after it has grown, and what was
+ *   looked at before stays as it is
  */
-export function rebound(text, name) {
-  const loaders = './__wasm_split.js';
+export function rebound(text, name, isScript = false) {
+  const loaders = LOADERS;
   const edits = /** @type {[RegExp, (...found: string[]) => string, string][]} */ ([
     [/^import \* as import\d+ from "\.\/__wasm_split\.js"\n/gm, keepFirst(), `import * as import1 from "${loaders}"`],
     [/^import \* as import1 from/m, () => 'import { loaders as import1 } from', `import * as import1 from "${loaders}"`],
     [/^ *"\.\/__wasm_split\.js": import\d+,\n/gm, keepFirst(), `"${loaders}": import1,`],
     [new RegExp(`"\\./${name}_bg\\.js"(?=: import)`), () => `"${BUILD}"`, `"${glueModule(name)}": import0,`],
-    [/^async function __wbg_load\([^]*?^export \{ initSync, __wbg_init as default \};$/m, () => START, 'async function __wbg_load('],
+    [/^async function __wbg_load\([^]*?^export \{ initSync, __wbg_init as default \};$/m, () => (isScript ? START_SCRIPT : START), 'async function __wbg_load('],
     [/^ {4}if \(realloc === undefined\) \{$/m, () => `    if (!realloc || arg.length > ${LONG_TEXT}) {`, 'if (realloc === undefined) {'],
     [/^if \(!\('encodeInto' in [^]*?^\}\n/m, () => '', `if (!('encodeInto' in cachedTextEncoder)) {`],
     [/\(typeof FinalizationRegistry === 'undefined'\)[^:]*:[^:]*:[^:]*: /, () => '', `(typeof FinalizationRegistry === 'undefined') ?`],
     [/\bwasm\.(?:wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, (call) => `guarded(${call})`, 'wasm.wasm_bindgen_…('],
   ]);
+  if (isScript) {
+    edits.push(
+      [/\.byteLength === 0/g, () => '.buffer !== wasm.memory.buffer', '….byteLength === 0'],
+      [/\w+\.buffer\.detached === true \|\| \(\w+\.buffer\.detached === undefined && ([^)]*)\)/g, (_, differs) => differs, '….buffer.detached === true || ('],
+    );
+  }
   let edited = text;
   for (const [pattern, change, example] of edits) {
     const next = edited.replace(pattern, change);
     if (next === edited) changed('wasm-bindgen', `no line like \`${example}\``);
     edited = next;
   }
-  return `import { guarded } from "${loaders}";\n${edited}`;
+  return `import { guarded } from "${loaders}";\n${isScript ? 'import { program } from "./program.js";\n' : ''}${edited}`;
 }
 
 /** @returns {(line: string) => string} the first line that it gets, and nothing for the others */
@@ -127,11 +161,13 @@ export function checkOf(text) {
  * @param {Record<string, string[]>} given.heads  what each comes with
  * @param {Map<string, string>} given.short  what long names at the program's border are called
  * @param {boolean} given.isRelease
+ * @param {string} [given.code]  the program, where it is JavaScript
  * @returns {Buffer}
  */
-export function glue({ folder, name, parts, styled, words, heads, short, isRelease }) {
+export function glue({ folder, name, parts, styled, words, heads, short, isRelease, code }) {
   const link = join(folder, '__wasm_split.js');
-  const check = checkOf(readFileSync(link, 'utf8'));
+  const check = code ? '{}' : checkOf(readFileSync(link, 'utf8'));
+  if (code) writeFileSync(join(folder, 'program.js'), code);
   const call = (/** @type {string} */ part) =>
     `loader("${part}", ${styled.includes(part)}, "${words[part] ?? ''}", ${JSON.stringify(heads[part])}, ${check})`;
   // An object, as esbuild makes one of a module by walking through all that the page has put on objects.
@@ -141,11 +177,11 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
   writeFileSync(link, [bringing, 'export const loaders = {', ...loaders, '};'].join('\n'));
 
   const bound = join(folder, `${name}.js`);
-  const text = readFileSync(bound, 'utf8');
+  const text = readFileSync(bound, 'utf8').replaceAll(PLACEHOLDER, LOADERS);
   for (const long of short.keys()) {
     if (!text.includes(long)) changed('wasm-bindgen', `the program knows ${long}, the glue does not`);
   }
-  writeFileSync(bound, rebound(text, name));
+  writeFileSync(bound, rebound(text, name, Boolean(code)));
 
   const entry = join(folder, 'entry.js');
   const own = ['BUILD', 'PROTOCOL', 'adorn', 'care', 'checked', 'dress', 'fetch_part', 'on_trap', 'pin', 'sheets', 'speak'];
@@ -155,7 +191,7 @@ export function glue({ folder, name, parts, styled, words, heads, short, isRelea
   ];
   writeFileSync(entry, lines.join('\n'));
   const flags = ['--bundle', '--format=esm', `--target=${FLOOR}`, '--charset=utf8', '--legal-comments=none'];
-  flags.push('--log-level=warning', '--inject:src/embed/platform.js');
+  flags.push('--log-level=warning', '--inject:src/embed/platform.js', `--define:SCRIPT=${Boolean(code)}`);
   if (isRelease) flags.push('--minify');
   if (short.size > 0) {
     const cache = join(folder, 'names.json');

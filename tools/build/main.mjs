@@ -17,6 +17,7 @@ import { SPLIT_MODULE, cut } from './cut.mjs';
 import { glue, glueModule, shortNames } from './glue.mjs';
 import { check, families, readParts } from './parts.mjs';
 import { start } from './run.mjs';
+import { compile, translate } from './script.mjs';
 import { BUILD, identityOf, pins, stamped } from './stamp.mjs';
 import { pinnedSnippet } from './snippet.mjs';
 import { THEMES, ofAllVisits, stylesheet } from './style.mjs';
@@ -47,7 +48,7 @@ async function shrink(files) {
   const ways = [LOW, FEW_INLINED, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz'];
   const waiting = [...files];
   const work = async () => {
-    for (let file; (file = waiting.shift()); ) await start('wasm-opt', ...WASM_FEATURES, ...ways, ...REMARKS, file, '-o', file);
+    for (let file; (file = waiting.shift()); ) await start('wasm-opt', [...WASM_FEATURES, ...ways, ...REMARKS, file, '-o', file]);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
@@ -100,7 +101,9 @@ files.set('lichthof-doctor.js', script('src/embed/doctor.js'));
 const pinnedFiles = [...files.keys()];
 const wording = Object.fromEntries(names.map((part) => [part, list[part].words]));
 const heads = Object.fromEntries(names.map((part) => [part, list[part].with ?? []]));
-files.set(`${name}.js`, glue({ folder, name, parts: names, styled: dressed, words: wording, heads, short, isRelease }));
+const joints = { name, parts: names, styled: dressed, words: wording, heads, isRelease };
+files.set(`${name}.js`, glue({ ...joints, folder, short }));
+if (isRelease) files.set('lichthof-whole.js', glue({ ...joints, ...(await translate(await compile(name), name)) }));
 const pinning = script('src/embed/pins.js').toString();
 files.set('lichthof-pins.js', Buffer.from(pinning.replace(/(["'`])@pins@\1/, () => pins(pinnedFiles).toString())));
 files.set('lichthof.js', script('src/embed/loader.js', 'iife'));

@@ -17,10 +17,11 @@ export function run(program, ...args) {
 /**
  * Runs a program beside others. What it says goes to the console; where it fails, so does the build.
  * @param {string} program
- * @param {...string} args
+ * @param {string[]} args
+ * @param {{env?: NodeJS.ProcessEnv}} [options]
  */
-export async function start(program, ...args) {
-  const [code] = await once(spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }), 'close');
+export async function start(program, args, options) {
+  const [code] = await once(spawn(program, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] }), 'close');
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
 }
 

@@ -181,6 +181,9 @@ export function renamed(bytes, { module = (same) => same, name = (same) => same 
 /** The same file without its exports. @param {Buffer} bytes */
 export const withoutExports = (bytes) => withSection(bytes, EXPORTS, () => null);
 
+/** The same file with those of its exports that belong. @param {Buffer} bytes @param {(one: Export) => boolean} belongs */
+export const withExports = (bytes, belongs) => withSection(bytes, EXPORTS, (body) => writtenExports(readExports(body).filter(belongs)));
+
 /**
  * The same file without the names of labels, which Binaryen does not know and warns of.
  * @param {Buffer} bytes
