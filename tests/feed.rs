@@ -557,6 +557,7 @@ fn a_wrong_part_costs_itself_alone_and_is_told_with_its_path() {
         (json!({"keywords": [{"a": []}]}), "keywords[0]"),
         (json!({"report": {"published": "soon"}}), "report.published"),
         (json!({"attendance": -3}), "attendance"),
+        (json!({"extra": {"level": ["A"]}}), "extra.level"),
         (json!({"x:venue": {"name": 5}}), "venue.name"),
     ] {
         let (_, warned) = event_of(&fields);
@@ -681,6 +682,7 @@ fn what_is_shown_has_a_bounded_length_and_turns_nothing() {
             "organizer": hostile,
             "price": hostile,
             "attendance": hostile,
+            "extra": {"level": hostile},
             "programme": [{"title": hostile, "speakers": [{"name": hostile, "role": hostile}]}],
             "exhibitors": [{"name": hostile, "description": hostile}],
             "report": {"text": hostile, "author": hostile},
@@ -698,6 +700,7 @@ fn what_is_shown_has_a_bounded_length_and_turns_nothing() {
             (event.details().venues[0].city.clone().unwrap(), 501),
             (event.details().topics[0].clone(), 201),
             (event.details().organizers[0].name.value.clone(), 501),
+            (event.details().extra[0].1.clone(), 501),
             (event.details().programme[0].title.value.clone(), 501),
             (
                 event.details().report.clone().unwrap().text.unwrap().value,
@@ -1090,6 +1093,7 @@ const NAMES: &[&str] = &[
     "image",
     "report",
     "attendance",
+    "extra",
     "featured",
     "postponed",
     "previousStart",

@@ -12,7 +12,7 @@ mod shared;
 
 pub use node::{Built, Child, Element, Node, Reference, Value, button, classed, el, reactive, truth};
 pub use page::{
-    Listener, address_with, closest, focus, push_address, query, replace_address, window_height,
+    Listener, address_with, closest, focus, method, push_address, query, replace_address, window_height,
     window_width, with_query,
 };
 pub use reactive::{Signal, effect, hold, kept_effect, subscribing};

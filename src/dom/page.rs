@@ -1,5 +1,6 @@
 //! What the views ask of the page: its address, and its events.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -107,6 +108,12 @@ pub fn window_width() -> f64 {
 pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     target.closest(selector).ok().flatten()
+}
+
+/// Calls a method by its name: one that the program calls nowhere else costs each visit a line otherwise.
+pub fn method(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let method = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    method.dyn_into::<Function>().ok()?.call1(object, argument).ok()
 }
 
 /// Puts the focus on the first element in `within` that fits the selector.

@@ -45,6 +45,8 @@ pub struct Details {
     pub attendance: Option<Text>,
     /// When it was written and changed.
     pub history: Option<History>,
+    /// What the publisher says besides, by names of their own, for pages that know them (`<template slot="event">`).
+    pub extra: Vec<(String, String)>,
 }
 
 impl Details {

@@ -26,6 +26,7 @@ static NOTHING: Details = Details {
     report: None,
     attendance: None,
     history: None,
+    extra: Vec::new(),
 };
 
 /// What an event was read from: its details stand there until somebody asks for them.

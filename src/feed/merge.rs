@@ -241,6 +241,7 @@ fn add_details(joined: &mut Details, other: Details) {
         fill(&mut joined.venues, other.venues);
     }
     fill(&mut joined.online, other.online);
+    fill(&mut joined.extra, other.extra);
     fill(&mut joined.programme, other.programme);
     fill(&mut joined.exhibitors, other.exhibitors);
     add(&mut joined.topics, other.topics);

@@ -146,7 +146,11 @@ async fn where_webassembly_is_refused_javascript_does_it(visit: Visit) -> Outcom
 
 async fn without_webassembly_all_views_and_files_are_there(visit: Visit) -> Outcome {
     visit
-        .open_ready(Page::plain().script("/without.js").attributes("views=\"list month week day year cards\""))
+        .open_ready(
+            Page::plain()
+                .script("/without.js")
+                .attributes("views=\"list month week day year cards\""),
+        )
         .await?;
     for (view, shown) in [
         ("month", "visible('[data-day]').length > 27"),

@@ -11,6 +11,7 @@ pub fn cases() -> Vec<Case> {
     cases![
         what_stands_above_and_below_is_there_from_the_start_and_stays,
         where_there_are_no_events_stand_the_words_of_the_page,
+        what_a_page_adds_to_each_event_has_its_texts,
         a_teaser_is_a_calendar_with_a_heading_and_a_link_to_all,
     ]
 }
@@ -42,6 +43,48 @@ async fn what_stands_above_and_below_is_there_from_the_start_and_stays(visit: Vi
         .until(&format!(
             "{SEEN}.join().startsWith('above') && {SEEN}.includes('fallback') && {SEEN}.at(-1) === 'below'"
         ))
+        .await
+}
+
+const TEMPLATE: &str = r#"<template slot="event">
+    <p class="by">Mit <slot name="speaker"></slot></p>
+    <p class="level" part="level">Niveau: <b><slot name="level">für alle</slot></b> <slot name="title"></slot></p>
+    <a class="link" href="/punkte"><slot name="points"></slot> Punkte</a>
+    </template>"#;
+
+/// What is added to each event, as words, by uid.
+const ADDED: &str = "Object.fromEntries(visible('[part=event]').map((event) => [event.dataset.uid, \
+                     event.querySelector('[part=event-extra]')?.innerText.split(/\\s*\\n\\s*/).filter(Boolean) ?? null]))";
+
+async fn what_a_page_adds_to_each_event_has_its_texts(visit: Visit) -> Outcome {
+    let expected = json!({
+        "a": [
+            "Mit Ada Erdacht, <img src=x onerror=alert(1)>",
+            "Niveau: Fortgeschrittene Erster <b>Abend</b>",
+            "4 Punkte",
+        ],
+        "b": ["Niveau: für alle Zweiter"],
+    });
+    let page = || Page::new("filled.html").feed("/extra.json").inside(TEMPLATE);
+    for view in ["list", "cards"] {
+        let attributes = format!("view={view} views=\"list cards\"");
+        visit.open_ready(page().attributes(&attributes)).await?;
+        visit.becomes(ADDED, expected.clone()).await?;
+        // What is added can be hit, though all of a row opens the event.
+        visit
+            .becomes(
+                "one('.link').ownerDocument === document && getComputedStyle(one('.link')).position",
+                json!("relative"),
+            )
+            .await?;
+    }
+    // Rows keep what is theirs when they move.
+    visit.open_ready(page()).await?;
+    visit.becomes(ADDED, expected).await?;
+    visit.click("[type=search]").await?;
+    visit.press("Zweiter").await?;
+    visit
+        .becomes(ADDED, json!({ "b": ["Niveau: für alle Zweiter"] }))
         .await
 }
 

@@ -123,7 +123,7 @@ fn what_was_added_by_names_of_ones_own_is_read_where_it_is_plain() {
         "extendedProps": {
             "description": "<p>Eins &amp; zwei</p>", "location": "Festung Mark", "city": "Magdeburg",
             "online": true, "topics": ["Recht", { "name": "IT" }], "category": "Vortrag", "organizer": "Cluster",
-            "image": "https://a.example/1.png", "price": 12.5, "locales": "DE",
+            "image": "https://a.example/1.png", "price": 12.5, "locales": "DE", "level": "Fortgeschrittene", "points": 4,
         },
     })));
     assert_eq!(one.page.as_ref().unwrap().as_str(), "https://a.example/1");
@@ -141,6 +141,15 @@ fn what_was_added_by_names_of_ones_own_is_read_where_it_is_plain() {
         "https://a.example/1.png"
     );
     assert_eq!(details.language.as_deref(), Some("de"));
+    // For pages that know these names.
+    for (name, text) in [
+        ("level", "Fortgeschrittene"),
+        ("points", "4"),
+        ("category", "Vortrag"),
+    ] {
+        let own = (name.to_owned(), text.to_owned());
+        assert!(details.extra.contains(&own), "{:?}", details.extra);
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ const NAMES: Names = &[
     ("organizer", "extendedProps.organizer"),
     ("image", "extendedProps.image"),
     ("price", "extendedProps.price"),
+    ("extra", "extendedProps"),
 ];
 
 /// Fields that FullCalendar has and no native entry.
@@ -147,6 +148,24 @@ fn write_event(entry: &Node<'_>, uid: &str, json: &mut Json) {
         write_single(entry, json);
     }
     write_loose(entry, entry.get("extendedProps"), json);
+    write_extra(entry, json);
+}
+
+/// What `extendedProps` say in short texts and numbers, for pages that know their names.
+fn write_extra(entry: &Node<'_>, json: &mut Json) {
+    /// In bytes.
+    const SHORT: usize = 500;
+    let Some(Node::Map(own)) = entry.get("extendedProps") else {
+        return;
+    };
+    json.name("extra");
+    json.open('{');
+    for (name, node) in own {
+        if let Some(text) = text_of(node).filter(|text| text.len() <= SHORT) {
+            json.field(name, &text);
+        }
+    }
+    json.close('}');
 }
 
 /// A time as it is written; a number is one of milliseconds since 1970.

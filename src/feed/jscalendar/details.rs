@@ -111,6 +111,9 @@ fn read(field: &Field<'_>, clock: &Clock) -> Details {
         report: extension("report").and_then(|report| news::report(&report, &clock.zone)),
         attendance: extension("attendance").and_then(|attendance| news::attendance(&attendance)),
         history: history(field),
+        extra: extension("extra")
+            .map(|extra| named_texts(&extra))
+            .unwrap_or_default(),
         ..Details::default()
     };
     link::read(field, &mut details);
@@ -148,6 +151,22 @@ fn history(field: &Field<'_>) -> Option<History> {
             .unwrap_or(0),
     };
     (history != History::default()).then_some(history)
+}
+
+/// Texts and whole numbers by their names.
+fn named_texts(field: &Field<'_>) -> Vec<(String, String)> {
+    /// The longest name, in bytes.
+    const NAME: usize = 100;
+    let named = |field: &Field<'_>| {
+        let value = match field.node {
+            Node::Null => None,
+            Node::Map(_) => field.words().map(|words| words.value),
+            _ => field.text(),
+        };
+        let name = field.id().filter(|name| name.len() <= NAME)?;
+        Some((name.to_owned(), value?))
+    };
+    field.pairs().iter().filter_map(named).collect()
 }
 
 fn topics(field: &Field<'_>) -> Vec<String> {

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ShadowRoot, Window};
 
 use crate::app::State;
-use crate::dom::{Element, Node, Reference, classed, el};
+use crate::dom::{Element, Node, Reference, classed, el, method};
 use crate::export::{selection_name, title};
 use crate::filter::Facet;
 use crate::i18n::{DateStyle, PaperWords, fill};
@@ -101,12 +101,6 @@ pub fn sheet_of(window: &Window) -> Option<JsValue> {
     let sheet = Reflect::construct(&make, &Array::new()).ok()?;
     method(&sheet, "replaceSync", &JsValue::from_str(STYLE))?;
     Some(sheet)
-}
-
-/// Calls a method by its name: one that the program calls nowhere else costs each visit a line otherwise.
-fn method(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
-    let method = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    method.dyn_into::<Function>().ok()?.call1(object, argument).ok()
 }
 
 /// What is chosen by facets, search and stars, in words; `None` where nothing is.

@@ -6,6 +6,7 @@ use crate::dom::{Node, classed, window_width};
 use crate::event::{Event, Image, Said, Text};
 use crate::ui::language::own_direction;
 use crate::ui::list::entry::{foreign, may_have_picture, place_line};
+use crate::ui::list::extra;
 use crate::ui::part;
 use crate::ui::picture::picture;
 
@@ -18,7 +19,7 @@ const REST: usize = 64;
 
 /// Whether there is anything.
 pub fn has_beside(state: State, event: &Event) -> bool {
-    may_have_picture(state, event) || has_line(event)
+    may_have_picture(state, event) || has_line(event) || extra::template(state).is_some()
 }
 
 fn has_line(event: &Event) -> bool {
@@ -33,6 +34,7 @@ pub fn beside(state: State, event: &Event) -> Node {
     Node::Many(vec![
         image.and_then(|image| thumb(state, image)).into(),
         line.map(|text| about(state, event, text)).into(),
+        extra::extra(state, event).into(),
     ])
 }
 

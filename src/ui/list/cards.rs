@@ -14,6 +14,7 @@ use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::badges::own_time;
 use crate::ui::list::by_day::foot;
 use crate::ui::list::entry::{badges, place_line, status_name, title_link};
+use crate::ui::list::extra;
 use crate::ui::list::fit::fit;
 use crate::ui::list::star::star;
 use crate::ui::message;
@@ -107,6 +108,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .child(classed("p", "lh-time").child(when))
         .child(place.map(|place| own_direction(classed("p", "lh-card-place")).child(place)))
         .child(running)
+        .child(extra::extra(state, event))
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()

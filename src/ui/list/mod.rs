@@ -6,6 +6,7 @@ pub(super) mod by_day;
 pub(super) mod cards;
 pub(super) mod colour;
 pub(super) mod entry;
+pub(super) mod extra;
 pub(super) mod fit;
 pub(super) mod jump;
 pub(super) mod star;
