@@ -735,10 +735,9 @@ pub fn counted(forms: &str, language: &str, number: usize) -> String {
 /// The form for this number, with it and something else put in: alone where the form says the number in words.
 pub fn counted_with(forms: &str, language: &str, number: usize, other: &str) -> String {
     let form = plural(forms, language, number);
-    match split_once(&form, "{}").and_then(|(_, rest)| split_once(rest, "{}")) {
-        Some(_) => fill(&form, &[&number.digits(), other]),
-        None => fill(&form, &[other]),
-    }
+    let has_number = split_once(&form, "{}").is_some_and(|(_, rest)| split_once(rest, "{}").is_some());
+    let values = [&number.digits(), other];
+    fill(&form, &values[usize::from(!has_number)..])
 }
 
 #[cfg(test)]

@@ -24,7 +24,12 @@ pub fn on_day(occurrences: &Selection, day: Date) -> Vec<usize> {
         }
     }
     sort(&mut standing, occurrences);
-    standing.into_iter().map(|ranked| ranked.occurrence).collect()
+    // A loop, here and in `day_entries`: `collect` is a function that the parts would have in common.
+    let mut positions = Vec::with_capacity(standing.len());
+    for ranked in standing {
+        positions.push(ranked.occurrence);
+    }
+    positions
 }
 
 /// Positions of what has a time, in the order of [`on_day`], by the hour of the day in which each begins; what began

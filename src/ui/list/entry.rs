@@ -51,9 +51,10 @@ pub fn may_have_picture(state: State, event: &Event) -> bool {
 // A copy in each part that has it, as with `on_day`.
 #[inline(always)]
 pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
-    let entries: Vec<_> = occurrences
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
+    let mut entries = Vec::new();
+    for occurrence in occurrences {
+        entries.push(entry(state, occurrence, "lh-entry"));
+    }
     if entries.is_empty() {
         return our_words(state, classed("p", "lh-quiet"))
             .child(state.strings().no_events_day())
