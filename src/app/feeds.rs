@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomRect, Element, ShadowRoot};
 
 use crate::app::history::address_of_page;
+use crate::app::navigation::Open;
 use crate::app::options::{MAX_FEEDS, Options, is_feed};
 use crate::app::part::{Arrival, Part, fetch_series_once};
 use crate::app::state::State;
@@ -38,6 +39,8 @@ const GATHERED: u64 = 150;
 const SLOW: u64 = 3_000;
 /// How long it is said what has changed, in milliseconds.
 const SAID: u64 = 8_000;
+/// How long nobody has typed before days are asked for that stand in the words, in milliseconds: `2027` may become `2027-05`.
+const TYPED: u64 = 600;
 /// How long nobody has to wait for anything before months are asked for ahead, in milliseconds.
 const IDLE: u64 = 500;
 /// The least minutes between two requests for a feed, and the most: a day.
@@ -100,8 +103,10 @@ struct Desk {
     is_unshown: bool,
     /// True where other months are on show than before: what they add is no news.
     has_grown: bool,
-    /// The months in which the event of the page's address may be, while it is looked for.
-    sought: Option<Vec<Month>>,
+    /// The event that is looked for, and the months in which it may be.
+    sought: Option<(String, Vec<Month>)>,
+    /// The words that days stand in, and whether they have been so for a while.
+    typed: (String, bool),
     /// What looks after the windows, where there are any.
     follow: Option<Box<dyn Any>>,
     _listeners: Vec<Listener>,
@@ -506,6 +511,7 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
                 is_unshown: false,
                 has_grown: false,
                 sought: None,
+                typed: (String::new(), false),
                 follow: None,
                 _listeners: listeners,
             });
@@ -763,8 +769,13 @@ fn follow(state: State) {
     // One that has run while there were no windows waits for nothing any more.
     let before = with_desk(scope, |desk| desk.follow.take());
     drop(before);
-    let follow = kept_effect(move || look(state));
-    with_desk(scope, |desk| desk.follow = Some(follow));
+    let look = kept_effect(move || look(state));
+    let seek = kept_effect(move || {
+        if state.navigation.sought.get().is_some() {
+            after(0, move || seek(state));
+        }
+    });
+    with_desk(scope, |desk| desk.follow = Some(Box::new([look, seek])));
 }
 
 /// Asks for the months that are looked at and not there; for those beside them when nobody waits.
@@ -776,7 +787,14 @@ fn look(state: State) {
     let Some(Some(mut reach)) = reach else { return };
     let present = Month::of(state.clock.today.get());
     let mut seen = Look::of(state, reach);
+    if seen.asked().is_some() && is_typing(state) {
+        return;
+    }
     let is_ready = state.source.is_ready();
+    // What has come and is not on show yet may be where the ways lead.
+    if !is_ready || with_desk(scope, |desk| desk.is_unshown) == Some(true) {
+        seen.forget_ways();
+    }
     let (mut wanted, mut changes) = (Vec::new(), false);
     let want = |seen: &Look, wanted: &mut Vec<(usize, String, bool)>| {
         let changes = with_desk(scope, |desk| desk.want(seen, wanted));
@@ -813,6 +831,36 @@ fn look(state: State) {
     } else {
         after(IDLE, move || look_ahead(state));
     }
+}
+
+/// Whether the words of the filter may change in a moment. Then it is looked again.
+fn is_typing(state: State) -> bool {
+    let scope = Scope::current();
+    let text = state.filter.query.with(|query| query.text.clone());
+    if text.is_empty() {
+        return false;
+    }
+    let is_known = with_desk(scope, |desk| {
+        let is_same = desk.typed.0 == text;
+        if !is_same {
+            desk.typed = (text.clone(), false);
+        }
+        (is_same, desk.typed.1)
+    });
+    let (is_same, has_rested) = is_known.unwrap_or((true, true));
+    if !is_same {
+        after(TYPED, move || {
+            let rests = with_desk(scope, |desk| {
+                let is_same = desk.typed.0 == text;
+                desk.typed.1 |= is_same;
+                is_same
+            });
+            if rests == Some(true) {
+                look(state);
+            }
+        });
+    }
+    !has_rested
 }
 
 /// Asks for what the visitor probably looks at next, if nobody waits for anything.
@@ -899,28 +947,42 @@ async fn load_window(state: State, at: usize, address: String, ask: Ask, generat
     go_on(state, generation).await;
 }
 
-/// Looks for the event that the page's address names where it is in no month that has come: from the most probable month
-/// to the next, until it is there or there is no month left.
+/// Looks for the event that the page wants to open, or that its address names, where it is in no month that has come: from
+/// the most probable month to the next, until it is there or there is no month left.
 fn seek(state: State) {
     let scope = Scope::current();
-    if !state.navigation.gone.get_untracked() {
+    let called = called(state);
+    let is_gone = state.navigation.gone.get_untracked();
+    if called.is_none() && !is_gone {
         with_desk(scope, |desk| desk.sought = None);
         return;
     }
-    let Some(id) = address_of_page(&state.options.get_untracked()).event else {
+    let named = || address_of_page(&state.options.get_untracked()).event;
+    let is_called = called.is_some();
+    let Some(id) = called.or_else(named) else {
         return;
     };
+    // What else comes meanwhile does not lead on.
+    if with_desk(scope, |desk| desk.windows().any(Windows::are_searched)) == Some(true) {
+        state.navigation.gone.set_if_new(false);
+        return;
+    }
     let present = Month::of(state.clock.today.get_untracked());
     let day = state.navigation.day.get_untracked();
     let mut wanted = Vec::new();
     with_desk(scope, |desk| {
         let Desk { shelves, sought, .. } = desk;
-        let months = sought.get_or_insert_with(|| months_of(&id, day, present));
+        let have_end = |shelf: &Shelf| shelf.windows.as_ref().is_none_or(Windows::have_bounds);
+        let has_end = shelves.iter().all(have_end);
+        if sought.as_ref().is_none_or(|(sought, _)| *sought != id) {
+            *sought = Some((id.clone(), months_of(&id, day, present, has_end)));
+        }
+        let Some((_, months)) = sought else { return };
         let before = take(months);
         for (at, shelf) in shelves.iter_mut().enumerate() {
             if let Some(windows) = &mut shelf.windows {
                 let mut own = before.clone();
-                let found = windows.want_first(&mut own);
+                let found = windows.want_first(&mut own, present);
                 wanted.extend(
                     found
                         .into_iter()
@@ -935,9 +997,29 @@ fn seek(state: State) {
     });
     if !wanted.is_empty() {
         // It is not known yet.
-        state.navigation.gone.set(false);
+        state.navigation.gone.set_if_new(false);
         ask_for(state, wanted);
+    } else if is_called && with_desk(scope, |desk| desk.windows().any(Windows::are_pending)) != Some(true) {
+        with_desk(scope, |desk| desk.sought = None);
+        state.navigation.sought.set(None);
+        state.navigation.gone.set(true);
     }
+}
+
+/// The event that the page wants to open and that is not there yet: no longer once the visitor has opened another one.
+fn called(state: State) -> Option<String> {
+    let Some(Open::Event(id)) = state.navigation.sought.get_untracked() else {
+        return None;
+    };
+    let is_over = state.navigation.open.get_untracked().is_some();
+    if is_over || state.find(&id).is_some() {
+        state.navigation.sought.set(None);
+        if !is_over {
+            state.open_event(&id);
+        }
+        return None;
+    }
+    Some((*id).to_owned())
 }
 
 /// Which of the events a feed's own filter leaves; of a series its first date says it.
@@ -989,7 +1071,7 @@ async fn show(state: State, generation: u32) {
             loaded,
             is_partly,
             take(&mut desk.has_grown),
-            desk.sought.is_some(),
+            desk.sought.is_some() && state.navigation.sought.get_untracked().is_none(),
         ))
     });
     let Some((loaded, is_partly, has_grown, is_sought)) = made.flatten() else {

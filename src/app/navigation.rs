@@ -39,6 +39,10 @@ pub struct Navigation {
     pub open: Signal<Option<Open>>,
     /// The uid in the address that is in no feed.
     pub gone: Signal<bool>,
+    /// An event that the page wanted to open and that is not there: months may be missing.
+    pub sought: Signal<Option<Open>>,
+    /// A day of the month that small months beside the view show.
+    pub leafed: Signal<Option<Date>>,
 }
 
 impl Navigation {
@@ -67,6 +71,8 @@ impl Navigation {
             limit: Signal::new(PAGE),
             open: Signal::new(None),
             gone: Signal::new(false),
+            sought: Signal::new(None),
+            leafed: Signal::new(None),
         }
     }
 

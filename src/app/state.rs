@@ -159,9 +159,10 @@ impl State {
     }
 
     /// Opens the event that [`Occurrence::id`](crate::schedule::Occurrence::id) names as a click does: the page may take it, and the address names
-    /// it. False if there is no such event.
+    /// it. False if there is no such event; in a feed that comes in months it is looked for then.
     pub fn open_event(self, id: &str) -> bool {
         let Some(occurrence) = self.find(id) else {
+            self.navigation.sought.set(Some(Open::Event(id.into())));
             return false;
         };
         let start = occurrence.series_start();

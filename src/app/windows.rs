@@ -21,8 +21,11 @@ const MOST_BY_ITSELF: usize = 20_000;
 /// How many months are asked for more where somebody wants them searched, and how far that goes.
 const SEARCHED: i32 = 6;
 const FURTHEST: i32 = 120;
-/// How many months an event of the page's address is looked for in that says nothing of its day.
-const SOUGHT: i32 = 12;
+/// How many months ahead an event is looked for of whose day nothing is known, and half as many back. Where an index says
+/// where the months end, as far as a list goes.
+const SOUGHT: i32 = 60;
+/// How many months are asked for in each direction where nothing is on show, and a way on is offered.
+const BESIDE: i32 = 12;
 
 /// A feed in windows.
 pub struct Windows {
@@ -72,6 +75,10 @@ pub struct Look {
     list: Option<bool>,
     /// Whether the list has room for more.
     wants_more: bool,
+    /// The days that are filtered by.
+    asked: Option<DateRange>,
+    /// Which ways on are wanted from a period in which there is nothing, and are not known.
+    beside: Vec<i32>,
 }
 
 /// The months of which something is on show, from one to another, and whether a list can go on.
@@ -122,12 +129,19 @@ impl Look {
             last.is_none_or(|last| if past { last >= edge } else { last <= edge })
         };
         let is_full = |list: &List| limit.map_or(list.more > 0, |max| list.total >= max) && is_within(list);
+        // A list without the months in between would look as if there were nothing in them.
+        let soon = state.navigation.leafed.get().map(|leafed| {
+            let today = today.first();
+            Month::touched(leafed.min(today), leafed.max(today), FURTHEST)
+        });
         Self {
             ahead: vec![edge.plus(way(past))],
             now,
-            soon: Vec::new(),
+            soon: soon.unwrap_or_default(),
             list: Some(past),
             wants_more: !is_done && !state.catalog.list.with(|list| is_full(list)),
+            asked,
+            beside: Vec::new(),
         }
     }
 
@@ -140,7 +154,7 @@ impl Look {
             let to = to.checked_add_days(Days::new(6)).unwrap_or(to);
             Month::touched(from, to, MOST_AT_ONCE)
         };
-        let (now, soon) = match period {
+        let (now, mut soon) = match period {
             Period::Day => (vec![month], Vec::new()),
             Period::Week => (vec![month], around(day, day)),
             // Its weeks are whole.
@@ -154,6 +168,7 @@ impl Look {
                 (months.collect(), Vec::new())
             }
         };
+        soon.extend(state.navigation.leafed.get().map(Month::of));
         let ahead = match period {
             Period::Year => Vec::new(),
             _ => vec![month.plus(1), month.plus(-1)],
@@ -164,7 +179,19 @@ impl Look {
             ahead,
             list: None,
             wants_more: false,
+            asked: None,
+            beside: beside(state, period, day),
         }
+    }
+
+    /// Asks for nothing to which a period without events has a way.
+    pub fn forget_ways(&mut self) {
+        self.beside.clear();
+    }
+
+    /// The days that are filtered by.
+    pub fn asked(&self) -> Option<DateRange> {
+        self.asked
     }
 
     /// Whether a month is among those that are looked at.
@@ -289,6 +316,11 @@ impl Windows {
                 changes |= self.want_month(month, &mut wanted);
             }
         }
+        if !self.are_pending() {
+            for &way in &look.beside {
+                changes |= self.want_beside(look, way, &mut wanted);
+            }
+        }
         // A list without the months in between would look as if there were nothing in them.
         if look.list.is_some() {
             for window in &mut self.all {
@@ -329,17 +361,64 @@ impl Windows {
         }
     }
 
+    /// The next month that is not known yet on the way from what is looked at.
+    fn want_beside(&mut self, look: &Look, way: i32, wanted: &mut Vec<(String, bool)>) -> bool {
+        let edge = if way < 0 {
+            look.now.first()
+        } else {
+            look.now.last()
+        };
+        let Some(&edge) = edge else { return false };
+        let before = wanted.len();
+        let mut changes = false;
+        for distance in 1..=BESIDE {
+            if wanted.len() == before {
+                changes |= self.want_month(edge.plus(distance * way), wanted);
+            }
+        }
+        changes
+    }
+
     /// The first of these months that is not known yet, to be asked for and shown.
-    pub fn want_first(&mut self, months: &mut Vec<Month>) -> Vec<(String, bool)> {
+    pub fn want_first(&mut self, months: &mut Vec<Month>, present: Month) -> Vec<(String, bool)> {
         let mut wanted = Vec::new();
         while wanted.is_empty() && !months.is_empty() {
             let month = months.remove(0);
-            self.want_month(month, &mut wanted);
+            if self.lies_behind_nothing(month, present) {
+                let is_past = month < present;
+                months.retain(|other| (*other < present) != is_past);
+            } else {
+                self.want_month(month, &mut wanted);
+            }
         }
-        for window in &mut self.all {
-            window.is_kept |= wanted.iter().any(|(address, _)| *address == window.address);
+        // The last one stays on show: the event is in it, or in the next.
+        if !wanted.is_empty() {
+            for window in &mut self.all {
+                window.is_kept = wanted.iter().any(|(address, _)| *address == window.address);
+            }
         }
         wanted
+    }
+
+    /// True where there is nothing in the months before it on the way from the present one, as many as a list passes over.
+    fn lies_behind_nothing(&self, month: Month, present: Month) -> bool {
+        let way = if month < present { -1 } else { 1 };
+        let is_empty = |distance: i32| {
+            let window = self.of_month(month.plus(-distance * way));
+            let loaded = window.and_then(|window| window.loaded.as_ref());
+            loaded.is_some_and(|loaded| loaded.events.is_empty())
+        };
+        (1..=MOST_EMPTY as i32).all(is_empty)
+    }
+
+    /// True while the month is on its way in which an event is looked for.
+    pub fn are_searched(&self) -> bool {
+        self.all.iter().any(|window| window.is_pending && window.is_kept)
+    }
+
+    /// True where an index says where the months end.
+    pub fn have_bounds(&self) -> bool {
+        self.bounds.is_some()
     }
 
     /// Sees to it that a month is there and on show; true where it is there and was not on show.
@@ -453,13 +532,44 @@ impl Look {
     }
 }
 
-/// The months in which an event may be that the page's address names, the most probable first: that of a date in its
-/// name, that of the day on show, those around the present one, where more is ahead.
-pub fn months_of(id: &str, day: Option<Date>, present: Month) -> Vec<Month> {
+/// Which ways on from a period in which there is nothing lead to nothing that is known: none where there is something.
+fn beside(state: State, period: Period, day: Date) -> Vec<i32> {
+    let (from, to) = match period {
+        Period::Day => (day, day),
+        Period::Week => {
+            let first = state.options.with(|options| options.first_weekday());
+            let from = day.checked_sub_days(Days::new(day.weekday().days_since(first).into()));
+            let from = from.unwrap_or(day);
+            (from, from.checked_add_days(Days::new(6)).unwrap_or(from))
+        }
+        Period::Month => {
+            let month = Month::of(day);
+            (month.first(), month.plus(1).first().pred_opt().unwrap_or(day))
+        }
+        // It has no way to the next event.
+        Period::Year => return Vec::new(),
+    };
+    let (mut before, mut behind) = (false, false);
+    let is_empty = state.catalog.left.with(|left| {
+        left.iter().all(|occurrence| {
+            let days = occurrence.days();
+            before |= days.start() < from;
+            behind |= days.last() > to;
+            days.last() < from || days.start() > to
+        })
+    });
+    let ways = [(-1, before), (1, behind)];
+    let unknown = ways.into_iter().filter(|(_, is_known)| is_empty && !is_known);
+    unknown.map(|(way, _)| way).collect()
+}
+
+/// The months in which an event may be, the most probable first: that of a date in its name, that of the day on show, those
+/// around the present one, where more is ahead; as far as a list goes where it is known where they end (`has_end`).
+pub fn months_of(id: &str, day: Option<Date>, present: Month, has_end: bool) -> Vec<Month> {
     let begin = id.bytes().rposition(|byte| byte == b';').map(|at| at + 1);
     let named = begin.and_then(|begin| parse_date(id.get(begin..begin + 10)?));
     let mut months: Vec<Month> = named.into_iter().chain(day).map(Month::of).collect();
-    for distance in 1..=SOUGHT {
+    for distance in 1..=if has_end { FURTHEST } else { SOUGHT } {
         months.push(present.plus(distance));
         if distance % 2 == 0 {
             months.push(present.plus(-distance / 2));
@@ -499,6 +609,8 @@ mod tests {
             ahead: Vec::new(),
             list,
             wants_more: true,
+            asked: None,
+            beside: Vec::new(),
         }
     }
 
@@ -627,8 +739,58 @@ mod tests {
     #[test]
     fn an_event_is_looked_for_by_its_date_first() {
         let present = month(2026, 12);
-        let months = months_of("a;2031-05-06T18:00", Date::from_ymd_opt(2028, 2, 2), present);
+        let months = months_of(
+            "a;2031-05-06T18:00",
+            Date::from_ymd_opt(2028, 2, 2),
+            present,
+            false,
+        );
         assert_eq!(months[..3], [month(2031, 5), month(2028, 2), month(2027, 1)]);
-        assert_eq!(months_of("a", None, present).len(), 18);
+        assert_eq!(months_of("a", None, present, false).len(), 90);
+        assert_eq!(months_of("a", None, present, true).len(), 180);
+    }
+
+    #[test]
+    fn a_search_ends_behind_a_year_of_nothing_on_either_side() {
+        let mut windows = windows();
+        let present = month(2026, 12);
+        let mut months = months_of("a", None, present, false);
+        let mut asked = Vec::new();
+        loop {
+            let wanted = windows.want_first(&mut months, present);
+            let Some((address, _)) = wanted.first() else { break };
+            asked.push(address.clone());
+            arrive(&mut windows, address);
+        }
+        assert_eq!(asked.len(), 2 * MOST_EMPTY);
+        assert!(asked.contains(&"https://a.example/2027-12.json".to_owned()));
+        assert!(asked.contains(&"https://a.example/2025-12.json".to_owned()));
+        // One of them alone stays on show.
+        assert_eq!(windows.all.iter().filter(|window| window.is_kept).count(), 1);
+    }
+
+    #[test]
+    fn a_period_with_nothing_in_it_asks_for_those_beside_it_one_by_one() {
+        let mut windows = windows();
+        let look = Look {
+            beside: vec![-1, 1],
+            ..look(&[month(2026, 12)], None)
+        };
+        assert_eq!(windows.want(&look).0.len(), 1);
+        assert_eq!(windows.want(&look).0, []);
+        arrive(&mut windows, "https://a.example/2026-12.json");
+        let mut asked = 0;
+        loop {
+            let wanted = windows.want(&look).0;
+            if wanted.is_empty() {
+                break;
+            }
+            assert_eq!(wanted.len(), 2);
+            asked += wanted.len();
+            wanted
+                .iter()
+                .for_each(|(address, _)| arrive(&mut windows, address));
+        }
+        assert_eq!(asked, 2 * BESIDE as usize);
     }
 }

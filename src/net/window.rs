@@ -35,6 +35,11 @@ impl Month {
         Self((self.0 + months).clamp(FIRST, LAST))
     }
 
+    /// How many months it is behind another one.
+    pub fn since(self, other: Self) -> i32 {
+        self.0 - other.0
+    }
+
     /// The months from that of one day to that of another, at most so many.
     pub fn touched(from: Date, to: Date, most: i32) -> Vec<Self> {
         let (first, last) = (Self::of(from).0, Self::of(to).0);

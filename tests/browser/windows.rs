@@ -28,6 +28,12 @@ pub fn cases() -> Vec<Case> {
         pages_are_followed_within_a_window,
         what_the_tool_splits_is_found_month_by_month,
         months_that_have_not_changed_are_answered_without_a_body,
+        a_list_of_the_past_goes_no_further_than_it_is_full,
+        the_page_opens_an_event_of_a_month_that_has_not_come,
+        a_link_leads_over_a_year_ahead,
+        a_small_month_asks_for_the_months_that_it_shows,
+        an_empty_month_finds_the_way_to_the_next_event,
+        days_that_are_being_typed_are_not_asked_for,
     ]
 }
 
@@ -452,4 +458,127 @@ async fn months_that_have_not_changed_are_answered_without_a_body(visit: Visit) 
             .await?;
     }
     visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn a_list_of_the_past_goes_no_further_than_it_is_full(visit: Visit) -> Outcome {
+    shard(&visit, &twenty_months()).await?;
+    let page = Page::plain()
+        .feed("/folder/index.json")
+        .now("2028-05-10T09:00:00");
+    visit.open(page).await?;
+    visit.until("events('lichthof-ready').length > 0").await?;
+    visit.click("[data-past]").await?;
+    // Twenty, as the list shows at first.
+    visit.until("uids().length === 20").await?;
+    let shown: Vec<String> = visit.read("uids()").await?;
+    assert!(shown.iter().all(|uid| uid.as_str() > "2027-04"), "{shown:?}");
+    // Nothing is on its way any more: the month behind what is shown is the last that was asked for.
+    visit.painted().await?;
+    let asked = |month: &str| visit.site.feed_requests(&format!("/folder/{month}.json"));
+    assert_eq!(["2028-05", "2027-10"].map(asked), [1, 1]);
+    assert_eq!(
+        ["2026-10", "2026-12", "2027-01", "2027-02", "2027-03"].map(asked),
+        [0; 5]
+    );
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn the_page_opens_an_event_of_a_month_that_has_not_come(visit: Visit) -> Outcome {
+    visit.open(monthly().attributes("view=day")).await?;
+    visit.until("events('lichthof-ready').length > 0").await?;
+    assert_eq!(asked(&visit, "monthly", &["2027-05"]), [0]);
+    visit
+        .becomes("calendar().open('2027-05-11')", json!(false))
+        .await?;
+    visit.until("words(dialog())?.includes('Treffen am 11.')").await?;
+    visit
+        .becomes(
+            "events('lichthof-open').map(({ detail }) => detail.uid)",
+            json!(["2027-05-11"]),
+        )
+        .await?;
+    visit.click("[data-close]").await?;
+    visit.until("!dialog()").await?;
+    // One that is nowhere is told of in the end, and the end is a year behind the last event.
+    visit.run("calendar().open('nowhere')").await?;
+    visit.until("one('[data-state=gone]')").await?;
+    assert_eq!(
+        asked(&visit, "monthly", &["2028-05", "2028-07", "2025-10", "2025-08"]),
+        [1, 0, 1, 0]
+    );
+    visit.becomes("Boolean(dialog())", json!(false)).await
+}
+
+async fn a_link_leads_over_a_year_ahead(visit: Visit) -> Outcome {
+    shard(&visit, &twenty_months()).await?;
+    for feed in ["/folder/{year}-{month}.json", "/folder/index.json"] {
+        let page = Page::plain()
+            .feed(feed)
+            .attributes("view=day")
+            .query("?lh.event=2028-05-17");
+        visit.open(page).await?;
+        visit.until("words(dialog())?.includes('Termin am 17.')").await?;
+        visit
+            .becomes("Boolean(one('[data-state=gone]'))", json!(false))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn a_small_month_asks_for_the_months_that_it_shows(visit: Visit) -> Outcome {
+    visit.resize(1280, 900).await?;
+    visit.open_ready(monthly()).await?;
+    visit
+        .until("uids().includes('2027-01-28') && one('[data-mini-next]')")
+        .await?;
+    let first: String = visit.read("uids()[0]").await?;
+    for _ in 0..6 {
+        visit.click("[data-mini-next]").await?;
+    }
+    visit
+        .until("one('[data-mini-day=\"2027-05-04\"][data-busy]')")
+        .await?;
+    // The list has no gap, and begins where it began.
+    visit.until("uids().length === 20").await?;
+    assert_eq!(
+        asked(&visit, "monthly", &["2027-03", "2027-04", "2027-05", "2026-10"]),
+        [1, 1, 1, 0]
+    );
+    for _ in 0..7 {
+        visit.click("[data-mini-previous]").await?;
+    }
+    visit
+        .until("one('[data-mini-day=\"2026-10-11\"][data-busy]')")
+        .await?;
+    visit.becomes("uids()[0]", json!(first)).await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn an_empty_month_finds_the_way_to_the_next_event(visit: Visit) -> Outcome {
+    // There is something from October on, which the address does not say.
+    let page = monthly().attributes("view=month").now("2026-07-10T09:00:00");
+    visit.open(page).await?;
+    visit.until("one('[data-jump=next]')").await?;
+    visit.click("[data-jump=next]").await?;
+    visit.until("uids().includes('2026-10-04')").await?;
+    assert_eq!(
+        asked(&visit, "monthly", &["2026-08", "2026-09", "2026-10"]),
+        [1, 1, 1]
+    );
+    // On the other side there is nothing for a year, and no more is asked for.
+    assert_eq!(asked(&visit, "monthly", &["2025-06"]), [0]);
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn days_that_are_being_typed_are_not_asked_for(visit: Visit) -> Outcome {
+    visit.open_ready(monthly()).await?;
+    visit.until("uids().includes('2027-01-28')").await?;
+    // On the way `wann:2027` asks for all of the year.
+    visit.search_for("wann:2027-05").await?;
+    visit.until("uids().includes('2027-05-28')").await?;
+    assert_eq!(
+        asked(&visit, "monthly", &["2027-04", "2027-05", "2027-06", "2027-12"]),
+        [0, 1, 0, 0]
+    );
+    Ok(())
 }

@@ -86,6 +86,8 @@ fn month_for(state: State, purpose: Purpose) -> Node {
         }
     });
     let month = Signal::derived(move || month_start(mini.stop.get()));
+    // Feeds that come in months have it then.
+    effect(move || state.navigation.leafed.set_if_new(Some(month.get())));
     classed("div", "lh-mini-month")
         .attr("part", "mini-month")
         // Whoever comes near will want it.
