@@ -1,14 +1,12 @@
 //! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
 //! measured came about; the figures of a quiet machine are kept in `benches/results.md`.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::Method;
 use serde_json::{Value, json};
-use thirtyfour::common::command::{Command, ExtensionCommand};
 
 use crate::case::{Case, cases};
+use crate::devtools::{as_slow_as, devtools};
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::visit::Visit;
@@ -299,59 +297,9 @@ async fn first_events_of_a_pinned_page_on_a_slow_line(visit: Visit) -> Outcome {
 }
 
 async fn slow_down(visit: &Visit) -> Outcome {
-    let line = json!({
-        "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750,
-    });
-    for (command, parameters) in [
-        ("Network.enable", json!({})),
-        ("Network.emulateNetworkConditions", line),
-        ("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })),
-    ] {
-        let command = Command::ExtensionCommand(Box::new(Devtools(command, parameters)));
-        visit.session().handle().cmd(command).await?;
-    }
+    as_slow_as(visit, 150, 200_000, 93_750).await?;
+    devtools(visit, "Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
     Ok(())
-}
-
-/// Lets a line answer after so many milliseconds, and bring so many bytes a second.
-pub async fn as_slow_as(visit: &Visit, latency: u32, throughput: u32) -> Outcome {
-    let line = json!({
-        "offline": false, "latency": latency, "downloadThroughput": throughput, "uploadThroughput": throughput,
-    });
-    for (command, parameters) in [
-        ("Network.enable", json!({})),
-        ("Network.emulateNetworkConditions", line),
-    ] {
-        let command = Command::ExtensionCommand(Box::new(Devtools(command, parameters)));
-        visit.session().handle().cmd(command).await?;
-    }
-    Ok(())
-}
-
-/// Takes that back.
-pub async fn as_fast_as_it_is(visit: &Visit) -> Outcome {
-    let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    let command = Command::ExtensionCommand(Box::new(Devtools("Network.emulateNetworkConditions", line)));
-    visit.session().handle().cmd(command).await?;
-    Ok(())
-}
-
-/// A command of Chromium's own.
-#[derive(Debug)]
-struct Devtools(&'static str, Value);
-
-impl ExtensionCommand for Devtools {
-    fn parameters_json(&self) -> Option<Value> {
-        Some(json!({ "cmd": self.0, "params": self.1 }))
-    }
-
-    fn method(&self) -> Method {
-        Method::POST
-    }
-
-    fn endpoint(&self) -> Arc<str> {
-        "/goog/cdp/execute".into()
-    }
 }
 
 async fn beside_fullcalendar(visit: &Visit, what: &str) -> Outcome {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::bench::{as_fast_as_it_is, as_slow_as};
 use crate::case::{Case, cases};
+use crate::devtools::{as_fast_as_it_is, as_slow_as};
 use crate::engine::Engine;
 use crate::outcome::{Outcome, fault};
 use crate::page::Page;
@@ -128,6 +128,9 @@ async fn who_comes_back_finds_it_as_it_was_left(visit: Visit) -> Outcome {
             visit.is_ready().await?;
             visit.click("[data-view-button=month]").await?;
             visit.until("visible('[data-view=month]').length === 1").await?;
+            // Firefox keeps no page with requests on their way.
+            visit.until("hasCome('lichthof-moves.wasm')").await?;
+            visit.painted().await?;
         }
         visit.run(leave).await?;
         visit.session().goto(&other).await?;
@@ -152,7 +155,7 @@ async fn who_comes_back_finds_it_as_it_was_left(visit: Visit) -> Outcome {
 }
 
 async fn over_a_slow_line_nothing_moves(visit: Visit) -> Outcome {
-    as_slow_as(&visit, 400, 60_000).await?;
+    as_slow_as(&visit, 400, 60_000, 60_000).await?;
     visit
         .open(Page::new("shift.html").attributes("view=list"))
         .await?;

@@ -21,6 +21,7 @@ mod clock;
 mod companions;
 mod component;
 mod conditions;
+mod devtools;
 mod dialog;
 mod doctor;
 mod embed;

@@ -1,14 +1,12 @@
 //! Pictures of every state for people to look at, in `.screenshots/`: four widths, light and dark,
 //! German and English; each view empty and crowded in two. They assert nothing but that the state came about.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 use thirtyfour::By;
-use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::common::print::PrintParameters;
 
 use crate::case::{Case, cases, screenshots_folder};
+use crate::devtools::devtools;
 use crate::engine::Engine;
 use crate::outcome::Outcome;
 use crate::page::Page;
@@ -243,30 +241,11 @@ async fn spoken(visit: Visit) -> Outcome {
             .open(Page::plain().query(query).attributes(attributes))
             .await?;
         walk(&visit, steps).await?;
-        let told = Command::ExtensionCommand(Box::new(AccessibilityTree));
-        let told = visit.session().cmd(told).await?.value_json()?;
+        let told = devtools(&visit, "Accessibility.getFullAXTree", json!({})).await?;
         let lines = tree_lines(&told["nodes"]);
         std::fs::write(folder.join(format!("spoken-{state}.txt")), lines.join("\n"))?;
     }
     Ok(())
-}
-
-/// Asks Chromium's driver for the tree that assistive technology gets.
-#[derive(Debug)]
-struct AccessibilityTree;
-
-impl ExtensionCommand for AccessibilityTree {
-    fn parameters_json(&self) -> Option<Value> {
-        Some(json!({ "cmd": "Accessibility.getFullAXTree", "params": {} }))
-    }
-
-    fn method(&self) -> hyper::Method {
-        hyper::Method::POST
-    }
-
-    fn endpoint(&self) -> Arc<str> {
-        "/goog/cdp/execute".into()
-    }
 }
 
 /// Each node that says anything, as `role "name" states`.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::accessibility::check;
 use crate::case::{Case, cases};
+use crate::devtools::devtools;
 use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::site::{Damage, Reach};
@@ -20,8 +21,8 @@ pub fn cases() -> Vec<Case> {
         the_font_and_the_colours_of_the_page_are_taken_over,
         words_of_twice_the_size_have_room,
     ];
-    // What axe reckons is the same in each engine.
-    let reckoned = cases![each_theme_can_be_read];
+    // What axe reckons is the same in each engine, and one driver alone can say what the visitor's system asks for.
+    let reckoned = cases![each_theme_can_be_read, what_the_visitors_system_asks_for_is_kept];
     all.extend(reckoned.into_iter().map(Case::only_in_chromium));
     all
 }
@@ -214,4 +215,59 @@ async fn words_of_twice_the_size_have_room(visit: Visit) -> Outcome {
         assert_eq!(cut, Vec::<String>::new(), "{view} at {width}");
     }
     Ok(())
+}
+
+/// Colours of the visitor's own, and no motion.
+async fn what_the_visitors_system_asks_for_is_kept(visit: Visit) -> Outcome {
+    let asked = json!([
+        { "name": "forced-colors", "value": "active" },
+        { "name": "prefers-reduced-motion", "value": "reduce" },
+    ]);
+    devtools(&visit, "Emulation.setEmulatedMedia", json!({ "features": asked })).await?;
+    let outcome = in_forced_colours(&visit).await;
+    devtools(&visit, "Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
+    outcome
+}
+
+async fn in_forced_colours(visit: &Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().attributes("view=month views=\"list month\" color-by=type"))
+        .await?;
+    visit
+        .becomes("matchMedia('(forced-colors: active)').matches", json!(true))
+        .await?;
+    visit.until("visible('[data-legend]').length > 1").await?;
+    // What is told by a ground alone elsewhere is told by a line: which view, which day is today.
+    let width = |selector: &str| format!("getComputedStyle(one('{selector}')).borderBlockStartWidth");
+    visit
+        .becomes(&width(".lh-view-button[aria-pressed=true]"), json!("2px"))
+        .await?;
+    visit
+        .becomes(
+            &format!(
+                "{} !== {}",
+                width(".lh-cell[data-today] .lh-day-button"),
+                width(".lh-cell:not([data-today], [data-shown]) .lh-day-button")
+            ),
+            json!(true),
+        )
+        .await?;
+    // Colours that mean something stay what they are.
+    visit
+        .becomes(
+            "new Set(visible('[data-legend]').map((one) => getComputedStyle(one, '::before').backgroundColor)).size > 1",
+            json!(true),
+        )
+        .await?;
+    // Nothing moves: what there is of animations is over before it is seen.
+    visit.run("window.moved = []; for (const type of ['animationstart', 'transitionrun']) calendar().shadowRoot.addEventListener(type, (event) => {
+        const [effect] = event.target.getAnimations();
+        if (effect?.effect.getComputedTiming().duration > 1) moved.push(event.target.className);
+    }, true)").await?;
+    visit.click("[data-view-button=list]").await?;
+    visit.until("uids().length > 0").await?;
+    visit.click("[data-opens]").await?;
+    visit.until("dialog()").await?;
+    visit.painted().await?;
+    visit.becomes("moved", json!([])).await
 }
