@@ -130,7 +130,9 @@ fn sort_in_pieces(
     beside: &Path,
     progress: &Progress,
 ) -> io::Result<Option<Sorted>> {
-    if reading.hints.map.is_some() || reading.is_address() {
+    // A pipe can be read once.
+    let is_pipe = fs::metadata(&reading.input).is_ok_and(|known| !known.is_file());
+    if reading.hints.map.is_some() || reading.is_address() || is_pipe {
         return Ok(None);
     }
     let input = reading.spool(beside)?;
@@ -273,7 +275,12 @@ impl Sorted {
 
     fn add(&mut self, entry: &Entry) -> io::Result<()> {
         let position = u32::try_from(self.count()).map_err(io::Error::other)?;
-        self.native.add(&native_entries(entry).join(between(false)))?;
+        let entries = native_entries(entry);
+        if entries.is_empty() {
+            self.events.skipped += 1;
+            return Ok(());
+        }
+        self.native.add(&entries.join(between(false)))?;
         let item = Item::Event(&entry.event);
         let page = self.page.as_deref();
         let (text, needs) = self

@@ -105,6 +105,8 @@ struct Desk {
     has_grown: bool,
     /// The event that is looked for, and the months in which it may be.
     sought: Option<(String, Vec<Month>)>,
+    /// What was open when the page wanted to open that event.
+    open_before: Option<Open>,
     /// The words that days stand in, and whether they have been so for a while.
     typed: (String, bool),
     /// What looks after the windows, where there are any.
@@ -511,6 +513,7 @@ fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask: Ask, gener
                 is_unshown: false,
                 has_grown: false,
                 sought: None,
+                open_before: None,
                 typed: (String::new(), false),
                 follow: None,
                 _listeners: listeners,
@@ -574,7 +577,8 @@ fn came(address: &str) -> Option<f64> {
         status.is_some_and(|status| (200.0..400.0).contains(&status))
     };
     let good = entries.iter().rfind(is_good);
-    let entry = good.or_else(|| entries.iter().next())?;
+    let is_unknown = |entry: &JsValue| number(entry, "responseStatus").is_none();
+    let entry = good.or_else(|| entries.iter().find(is_unknown))?;
     Some(number(&performance, "timeOrigin")? + number(&entry, "responseEnd")?)
 }
 
@@ -772,6 +776,8 @@ fn follow(state: State) {
     let look = kept_effect(move || look(state));
     let seek = kept_effect(move || {
         if state.navigation.sought.get().is_some() {
+            let open = state.navigation.open.get_untracked();
+            with_desk(scope, |desk| desk.open_before = open);
             after(0, move || seek(state));
         }
     });
@@ -837,7 +843,8 @@ fn look(state: State) {
 fn is_typing(state: State) -> bool {
     let scope = Scope::current();
     let text = state.filter.query.with(|query| query.text.clone());
-    if text.is_empty() {
+    // Nobody types yet: it stands in the address.
+    if text.is_empty() || !state.source.is_ready() {
         return false;
     }
     let is_known = with_desk(scope, |desk| {
@@ -969,7 +976,7 @@ fn seek(state: State) {
     }
     let present = Month::of(state.clock.today.get_untracked());
     let day = state.navigation.day.get_untracked();
-    let mut wanted = Vec::new();
+    let (mut wanted, mut changes) = (Vec::new(), false);
     with_desk(scope, |desk| {
         let Desk { shelves, sought, .. } = desk;
         let have_end = |shelf: &Shelf| shelf.windows.as_ref().is_none_or(Windows::have_bounds);
@@ -982,7 +989,8 @@ fn seek(state: State) {
         for (at, shelf) in shelves.iter_mut().enumerate() {
             if let Some(windows) = &mut shelf.windows {
                 let mut own = before.clone();
-                let found = windows.want_first(&mut own, present);
+                let (found, own_changes) = windows.want_first(&mut own, present);
+                changes |= own_changes;
                 wanted.extend(
                     found
                         .into_iter()
@@ -995,10 +1003,17 @@ fn seek(state: State) {
             }
         }
     });
-    if !wanted.is_empty() {
+    if changes || !wanted.is_empty() {
         // It is not known yet.
         state.navigation.gone.set_if_new(false);
         ask_for(state, wanted);
+        if changes {
+            with_desk(scope, |desk| {
+                desk.has_grown = true;
+                desk.shelves.iter_mut().for_each(Shelf::join_windows);
+                spawn(show(state, desk.generation));
+            });
+        }
     } else if is_called && with_desk(scope, |desk| desk.windows().any(Windows::are_pending)) != Some(true) {
         with_desk(scope, |desk| desk.sought = None);
         state.navigation.sought.set(None);
@@ -1011,7 +1026,9 @@ fn called(state: State) -> Option<String> {
     let Some(Open::Event(id)) = state.navigation.sought.get_untracked() else {
         return None;
     };
-    let is_over = state.navigation.open.get_untracked().is_some();
+    let open = state.navigation.open.get_untracked();
+    let is_before = with_desk(Scope::current(), |desk| desk.open_before == open) == Some(true);
+    let is_over = open.is_some() && !is_before;
     if is_over || state.find(&id).is_some() {
         state.navigation.sought.set(None);
         if !is_over {

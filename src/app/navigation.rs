@@ -37,7 +37,7 @@ pub struct Navigation {
     pub limit: Signal<usize>,
     /// What the dialog shows.
     pub open: Signal<Option<Open>>,
-    /// The uid in the address that is in no feed.
+    /// True where the event of the address, or one that the page wanted to open, is in no feed.
     pub gone: Signal<bool>,
     /// An event that the page wanted to open and that is not there: months may be missing.
     pub sought: Signal<Option<Open>>,

@@ -50,7 +50,7 @@ pub struct Window {
     is_stale: bool,
     /// Its events are among those on show. What lies far from a list is not.
     is_shown: bool,
-    /// It stays on show, as it has the event that the page's address names.
+    /// It stays on show, as the event that is looked for may be in it.
     is_kept: bool,
 }
 
@@ -131,8 +131,9 @@ impl Look {
         let is_full = |list: &List| limit.map_or(list.more > 0, |max| list.total >= max) && is_within(list);
         // A list without the months in between would look as if there were nothing in them.
         let soon = state.navigation.leafed.get().map(|leafed| {
-            let today = today.first();
-            Month::touched(leafed.min(today), leafed.max(today), FURTHEST)
+            // What is filtered by days has none in between.
+            let from = if asked.is_some() { leafed } else { today.first() };
+            Month::touched(leafed.min(from), leafed.max(from), FURTHEST)
         });
         Self {
             ahead: vec![edge.plus(way(past))],
@@ -379,25 +380,37 @@ impl Windows {
         changes
     }
 
-    /// The first of these months that is not known yet, to be asked for and shown.
-    pub fn want_first(&mut self, months: &mut Vec<Month>, present: Month) -> Vec<(String, bool)> {
-        let mut wanted = Vec::new();
-        while wanted.is_empty() && !months.is_empty() {
-            let month = months.remove(0);
+    /// The first of these months that is not known yet, or is not on show, to be asked for and shown. The second says
+    /// whether other events are on show than before.
+    pub fn want_first(&mut self, months: &mut Vec<Month>, present: Month) -> (Vec<(String, bool)>, bool) {
+        let (mut wanted, mut changes) = (Vec::new(), false);
+        // It stays among them until it is known: a reading that begins meanwhile may lose it.
+        while wanted.is_empty()
+            && !changes
+            && let Some(&month) = months.first()
+        {
             if self.lies_behind_nothing(month, present) {
+                // It is asked for, as its own date may name it; what lies behind it is not.
                 let is_past = month < present;
-                months.retain(|other| (*other < present) != is_past);
-            } else {
-                self.want_month(month, &mut wanted);
+                months
+                    .retain(|other| *other == month || if is_past { *other > month } else { *other < month });
             }
-        }
-        // The last one stays on show: the event is in it, or in the next.
-        if !wanted.is_empty() {
+            let is_new = self.want_month(month, &mut wanted);
+            let has_events = |window: &Window| {
+                let loaded = window.loaded.as_ref();
+                loaded.is_some_and(|loaded| !loaded.events.is_empty())
+            };
+            changes = is_new && self.of_month(month).is_some_and(has_events);
+            if wanted.is_empty() && !changes {
+                months.remove(0);
+                continue;
+            }
+            // The last one stays on show: the event is in it, or in the next.
             for window in &mut self.all {
-                window.is_kept = wanted.iter().any(|(address, _)| *address == window.address);
+                window.is_kept = window.months.contains(&month);
             }
         }
-        wanted
+        (wanted, changes)
     }
 
     /// True where there is nothing in the months before it on the way from the present one, as many as a list passes over.
@@ -408,7 +421,7 @@ impl Windows {
             let loaded = window.and_then(|window| window.loaded.as_ref());
             loaded.is_some_and(|loaded| loaded.events.is_empty())
         };
-        (1..=MOST_EMPTY as i32).all(is_empty)
+        month.since(present).abs() > MOST_EMPTY as i32 && (1..=MOST_EMPTY as i32).all(is_empty)
     }
 
     /// True while the month is on its way in which an event is looked for.
@@ -757,12 +770,12 @@ mod tests {
         let mut months = months_of("a", None, present, false);
         let mut asked = Vec::new();
         loop {
-            let wanted = windows.want_first(&mut months, present);
+            let (wanted, _) = windows.want_first(&mut months, present);
             let Some((address, _)) = wanted.first() else { break };
             asked.push(address.clone());
             arrive(&mut windows, address);
         }
-        assert_eq!(asked.len(), 2 * MOST_EMPTY);
+        assert_eq!(asked.len(), 2 * MOST_EMPTY + 2);
         assert!(asked.contains(&"https://a.example/2027-12.json".to_owned()));
         assert!(asked.contains(&"https://a.example/2025-12.json".to_owned()));
         // One of them alone stays on show.

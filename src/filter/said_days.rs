@@ -126,7 +126,7 @@ fn span_until(end: Date, first_month: Option<u32>, first: u32) -> Option<String>
     Some([&iso(start), "..", &iso(end)].concat())
 }
 
-/// The day of `12/5/2026` or `12/5`, and whether it means something else as often, as the latter does: `24/7`. The month
+/// The day of `12/5/2026` or `12/5`, and whether it means something else as often, as the latter does. The month
 /// stands first where the language writes it so, or where the other number is none. `24/7` is no day.
 fn day_between_slashes(raw: &str, present: &Present) -> Option<(String, bool)> {
     split_once(raw, "/").filter(|_| raw != "24/7")?;

@@ -277,7 +277,8 @@ impl Split {
 impl Rules {
     fn read(event: &Component<'_>, dial: &Dial, first: DateTime, book: &mut Book<'_>) -> Self {
         let texts = |name: &str| -> Vec<String> {
-            let all = event.all(name).take(MAX_VALUES);
+            // One more than the native reader reads, so that it tells of the others.
+            let all = event.all(name).take(21);
             all.map(|rule| rule.value().to_owned()).collect()
         };
         let mut rules = Self {
