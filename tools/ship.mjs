@@ -14,7 +14,7 @@ import { homeIn, place } from "./build/place.mjs";
 const visit = ["lichthof.js", "lichthof-program.js", "lichthof-program_bg.wasm", "lichthof.css", "lichthof.de.txt"];
 // The aim for a visit, with all that a calendar can do, is 80 kB.
 // The loader knows the language of a calendar: its words are asked for at the same moment as the program.
-const budget = { visit: 112_000, month: 126_000, loader: 5_430 };
+const budget = { visit: 112_000, month: 126_000, loader: 5_460 };
 const aim = 80_000;
 
 const [built, dist] = process.argv.slice(2);
@@ -36,7 +36,10 @@ function ship(name) {
 
 /** The places on this machine that a shipped file names. */
 function leaks(name) {
-  const text = readFileSync(join(built, name), "latin1");
+  const bytes = readFileSync(join(built, name), "latin1");
+  // The data of the program that is JavaScript stand in it as base64.
+  const data = [...bytes.matchAll(/"([A-Za-z0-9+/]{24,}={0,2})"/g)].map(([, text]) => Buffer.from(text, "base64").toString("latin1"));
+  const text = [bytes, ...data].join("\n");
   const places = [homedir(), process.env.CARGO_HOME, resolve(".")].filter((place) => place && place !== "/");
   return [...places, "/.cargo/registry"].filter((place) => text.includes(`${place}/`));
 }

@@ -427,7 +427,11 @@ import { language } from './surroundings.js';
       const tag = wordsOf(host);
       const first = bring(at(''), parts, host, tag);
       // One that is merely slow may still come first.
-      const second = Promise.race([first.catch(() => null), wait(PATIENCE)]).then(async (module) => {
+      const once = first.catch((error) => {
+        // What is refused is refused again.
+        if (/unsafe-eval/.test(error)) throw error;
+      });
+      const second = Promise.race([once, wait(PATIENCE)]).then(async (module) => {
         if (module) return module;
         await renew(base).catch(() => {});
         return bring(at('?again=' + ++again), parts, host, tag);

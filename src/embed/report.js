@@ -53,7 +53,9 @@ export const explain = async (at, reason, refusal, lack, host, bring) => {
   let failure = reason;
   if (isRefused) {
     try {
-      return await bring((name) => at(INSTEAD.get(name) ?? name));
+      const instead = (/** @type {string} */ more) => bring((name) => at(INSTEAD.get(name) ?? name) + more);
+      // Past all caches the second time, as all else that did not come.
+      return await instead('').catch(() => instead('&more'));
     } catch (error) {
       failure = `${reason}; ${error}`;
     }

@@ -29,7 +29,7 @@ const MEMORY = 16 << 20;
 export async function compile(name) {
   const target = join(targetFolder(), 'script');
   const flags = [`-Ctarget-feature=${FEATURES.map((one) => `-${one}`)}`, '-Clink-arg=--export-table', `-Clink-arg=--initial-memory=${MEMORY}`];
-  const given = process.env.CARGO_ENCODED_RUSTFLAGS;
+  const given = process.env.CARGO_ENCODED_RUSTFLAGS ?? process.env.RUSTFLAGS?.trim().split(/\s+/).join('\x1f');
   const env = {
     ...process.env,
     CARGO_TARGET_DIR: target,
