@@ -172,6 +172,15 @@ struct Cut {
     units: Vec<Unit>,
 }
 
+/// What comes next in an object.
+enum Member {
+    /// A member of this name, as it is written.
+    Name(Vec<u8>),
+    End,
+    /// Nothing of JSON.
+    Broken,
+}
+
 /// What looks at each byte once.
 struct Scanner {
     reader: BufReader<File>,
@@ -214,36 +223,26 @@ impl Scanner {
         } else {
             self.skip(1);
             loop {
-                self.blank()?;
-                match self.peek()? {
-                    Some(b'}') => break,
-                    Some(b',') => self.skip(1),
-                    Some(b'"') => {
-                        let Some(name) = self.text()? else {
-                            return Ok(None);
-                        };
-                        if !self.colon()? {
-                            return Ok(None);
-                        }
-                        let is_list = matches!(&*name, b"entries" | b"events");
-                        if is_list && (found.is_some() || self.peek()? != Some(b'[')) {
-                            return Ok(None);
-                        }
-                        if is_list {
-                            self.skip(1);
-                            let start = self.at;
-                            let Some(units) = self.list()? else {
-                                return Ok(None);
-                            };
-                            found = Some((start, self.at - 1, units));
-                        } else if !self.value(None)? {
-                            return Ok(None);
-                        }
-                    }
-                    _ => return Ok(None),
+                let name = match self.member()? {
+                    Member::Name(name) => name,
+                    Member::End => break,
+                    Member::Broken => return Ok(None),
+                };
+                let is_list = matches!(&*name, b"entries" | b"events");
+                if is_list && (found.is_some() || self.peek()? != Some(b'[')) {
+                    return Ok(None);
+                }
+                if is_list {
+                    self.skip(1);
+                    let start = self.at;
+                    let Some(units) = self.list()? else {
+                        return Ok(None);
+                    };
+                    found = Some((start, self.at - 1, units));
+                } else if !self.value(None)? {
+                    return Ok(None);
                 }
             }
-            self.skip(1);
         }
         let end = self.at;
         self.blank()?;
@@ -254,6 +253,26 @@ impl Scanner {
             between: b",",
             units,
         }))
+    }
+
+    /// The name of the next member of an object, of which the bracket was taken; up to its value.
+    fn member(&mut self) -> Result<Member> {
+        loop {
+            self.blank()?;
+            match self.peek()? {
+                Some(b'}') => {
+                    self.skip(1);
+                    return Ok(Member::End);
+                }
+                Some(b',') => self.skip(1),
+                Some(b'"') => {
+                    let name = self.text()?;
+                    let is_named = name.is_some() && self.colon()?;
+                    return Ok(name.filter(|_| is_named).map_or(Member::Broken, Member::Name));
+                }
+                _ => return Ok(Member::Broken),
+            }
+        }
     }
 
     fn colon(&mut self) -> Result<bool> {
@@ -308,33 +327,21 @@ impl Scanner {
         self.skip(1);
         let mut key = None;
         loop {
-            self.blank()?;
-            match self.peek()? {
-                Some(b'}') => {
-                    self.skip(1);
-                    return Ok(Some(key));
-                }
-                Some(b',') => self.skip(1),
-                Some(b'"') => {
-                    let Some(name) = self.text()? else {
-                        return Ok(None);
-                    };
-                    if !self.colon()? {
-                        return Ok(None);
-                    }
-                    let mut uid = Vec::new();
-                    let is_uid = name == b"uid";
-                    if !self.value(is_uid.then_some(&mut uid))? {
-                        return Ok(None);
-                    }
-                    if is_uid {
-                        let said: serde_json::Value = serde_json::from_slice(&uid).unwrap_or_default();
-                        key = said
-                            .as_str()
-                            .map_or_else(|| key_of(&uid), |uid| key_of(uid.as_bytes()));
-                    }
-                }
-                _ => return Ok(None),
+            let name = match self.member()? {
+                Member::Name(name) => name,
+                Member::End => return Ok(Some(key)),
+                Member::Broken => return Ok(None),
+            };
+            let mut uid = Vec::new();
+            let is_uid = name == b"uid";
+            if !self.value(is_uid.then_some(&mut uid))? {
+                return Ok(None);
+            }
+            if is_uid {
+                let said: serde_json::Value = serde_json::from_slice(&uid).unwrap_or_default();
+                key = said
+                    .as_str()
+                    .map_or_else(|| key_of(&uid), |uid| key_of(uid.as_bytes()));
             }
         }
     }
