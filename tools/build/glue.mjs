@@ -22,7 +22,7 @@ export const PLACEHOLDER = '__wasm_split_placeholder__';
  * Names that bindgen makes long, most with a hash. They stand in the program and in the glue, and hashes do
  * not compress.
  */
-export const LONG = /^(__wbg_|__wbindgen_generic|wasm_bindgen_)/;
+const LONG = /^(__wbg_|__wbindgen_generic|wasm_bindgen_)/;
 
 /**
  * A name of two or three letters for each long one at the program's border.

@@ -8,9 +8,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LONG, PLACEHOLDER, glueModule } from './glue.mjs';
+import { PLACEHOLDER, glueModule, shortNames } from './glue.mjs';
 import { changed, run, start } from './run.mjs';
-import { exports, imports, joined, renamed, sections, withExports } from './wasm.mjs';
+import { imports, joined, renamed, sections, withExports } from './wasm.mjs';
 
 /** What wasm-bindgen and `wasm2js` have no way for, or a longer one. */
 const FEATURES = 'reference-types multivalue bulk-memory sign-ext nontrapping-fptoint'.split(' ');
@@ -70,8 +70,7 @@ export async function translate(linked, name) {
   const strange = left.find(({ name }) => !name.startsWith('__wasm_split_load_'));
   if (left.length === 0 || strange) changed('wasm-merge', `imports of loaders alone, but ${strange?.name}`);
   const own = withExports(merged, ({ name }) => !/wasm_split/i.test(name));
-  const long = [...imports(own), ...exports(own)].map(({ name }) => name).filter((name) => LONG.test(name));
-  const short = new Map([...new Set(long)].map((long, position) => [long, `$${position.toString(36)}`]));
+  const short = shortNames(own, name);
   writeFileSync(file, renamed(own, { module: () => 'given', name: (name) => short.get(name) ?? name }));
 
   await start('wasm-opt', [...KNOWN, '--llvm-memory-copy-fill-lowering', '-Oz', '--strip-producers', file, '-o', file]);
