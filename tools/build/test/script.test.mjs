@@ -5,6 +5,7 @@ import test from 'node:test';
 import { rebound } from '../glue.mjs';
 import { callable } from '../script.mjs';
 import { encoded, exports, joined, withExports } from '../wasm.mjs';
+import { GLUE } from './bindgen.mjs';
 
 /** What wasm2js writes, in short. */
 const TRANSLATED = `import * as given from 'given';
@@ -37,41 +38,6 @@ test('some of a file’s exports are kept', () => {
   const kept = withExports(joined([{ id: 7, body }]), ({ name }) => name === 'mount');
   assert.deepEqual(exports(kept), [{ name: 'mount', kind: 0, index: 1 }]);
 });
-
-/** What bindgen writes around a program without references, in short. */
-const GLUE = `import * as import1 from "./__wasm_split.js"
-import * as import2 from "./__wasm_split.js"
-function wasm_bindgen_12___invoke(arg0) {
-    wasm.wasm_bindgen_12___invoke(arg0);
-}
-function __wbg_get_imports() {
-    return {
-        "./program_bg.js": import0,
-        "./__wasm_split.js": import1,
-        "./__wasm_split.js": import2,
-    };
-}
-const END = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
-if (!('encodeInto' in cachedTextEncoder)) {
-}
-function getDataViewMemory0() {
-    if (view === null || view.buffer.detached === true || (view.buffer.detached === undefined && view.buffer !== wasm.memory.buffer)) {
-        view = new DataView(wasm.memory.buffer);
-    }
-    if (bytes === null || bytes.byteLength === 0) {
-        bytes = new Uint8Array(wasm.memory.buffer);
-    }
-}
-function passStringToWasm0(arg, malloc, realloc) {
-    if (realloc === undefined) {
-    }
-}
-async function __wbg_load(module, imports) {
-}
-export { initSync, __wbg_init as default };
-`;
 
 test('memory that has grown is seen anew, as the old one stays', () => {
   const text = rebound(GLUE, 'program', true);
