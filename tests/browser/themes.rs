@@ -92,6 +92,20 @@ async fn what_the_page_sets_counts_more_than_a_theme(visit: Visit) -> Outcome {
 
 async fn without_its_file_a_theme_is_none(visit: Visit) -> Outcome {
     visit.site.take_away("lichthof-themes.js");
+    it_wears_none(&visit).await
+}
+
+async fn a_theme_that_is_damaged_is_none(visit: Visit) -> Outcome {
+    for damage in [Damage::Cut, Damage::Page, Damage::Empty] {
+        visit.site.damage("lichthof-themes.js", damage, Reach::Always);
+        it_wears_none(&visit).await?;
+        visit.site.repair();
+    }
+    Ok(())
+}
+
+/// A page that names a theme has the colours of one that names none, and hears of no error.
+async fn it_wears_none(visit: &Visit) -> Outcome {
     visit
         .open_ready(Page::plain().attributes("theme='dark contrast'"))
         .await?;
@@ -99,21 +113,6 @@ async fn without_its_file_a_theme_is_none(visit: Visit) -> Outcome {
         .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
         .await?;
     visit.becomes("events('lichthof-error')", json!([])).await
-}
-
-async fn a_theme_that_is_damaged_is_none(visit: Visit) -> Outcome {
-    for damage in [Damage::Cut, Damage::Page, Damage::Empty] {
-        visit.site.damage("lichthof-themes.js", damage, Reach::Always);
-        visit
-            .open_ready(Page::plain().attributes("theme='dark contrast'"))
-            .await?;
-        visit
-            .becomes(LOOK, json!(["dark", "rgb(18, 24, 26)", "rgb(228, 235, 235)"]))
-            .await?;
-        visit.becomes("events('lichthof-error')", json!([])).await?;
-        visit.site.repair();
-    }
-    Ok(())
 }
 
 /// A companion is as dark as its calendar, and wears what it names itself.
