@@ -56,6 +56,7 @@ mod policy;
 mod prerender;
 mod privacy;
 mod screenshots;
+mod season;
 mod series;
 mod serving;
 mod site;

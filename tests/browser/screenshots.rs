@@ -1,5 +1,6 @@
-//! Pictures of every state for people to look at, in `.screenshots/`: four widths, light and dark,
-//! German and English; each view empty and crowded in two. They assert nothing but that the state came about.
+//! Pictures of every state for people to look at, in `.screenshots/`: seven widths, light in German and dark in English,
+//! and from right to left; each view empty and crowded, and with everything twice as large. They assert nothing but that
+//! the state came about.
 
 use serde_json::{Value, json};
 use thirtyfour::By;
@@ -39,24 +40,23 @@ pub fn cases() -> Vec<Case> {
         every_view_empty,
         every_view_with_forty_events_on_a_day,
         every_view_with_three_overlapping_weeks,
+        twice_as_large,
     ];
     cases.extend(cases![programme].into_iter().map(Case::not_in_webkit));
     cases
 }
 
+/// What partners show.
+fn season() -> Page {
+    Page::new("look.html").feed("/season")
+}
+
 async fn list(visit: Visit) -> Outcome {
-    take(&visit, "list", Page::new("look.html"), "", &[READY]).await
+    take(&visit, "list", season(), "", &[READY]).await
 }
 
 async fn month(visit: Visit) -> Outcome {
-    take(
-        &visit,
-        "month",
-        Page::new("look.html"),
-        "view=month date=2026-12-10",
-        &[READY],
-    )
-    .await
+    take(&visit, "month", season(), "view=month date=2026-12-10", &[READY]).await
 }
 
 async fn week(visit: Visit) -> Outcome {
@@ -75,16 +75,15 @@ async fn crowded_day(visit: Visit) -> Outcome {
 }
 
 async fn year(visit: Visit) -> Outcome {
-    let page = Page::new("look.html");
-    take(&visit, "year", page, "view=year", &[READY]).await
+    take(&visit, "year", season(), "view=year", &[READY]).await
 }
 
 async fn cards(visit: Visit) -> Outcome {
-    take(&visit, "cards", Page::new("look.html"), "view=cards", &[READY]).await
+    take(&visit, "cards", season(), "view=cards", &[READY]).await
 }
 
 async fn dialog(visit: Visit) -> Outcome {
-    let page = Page::new("look.html").query("?lh.event=assembly");
+    let page = season().query("?lh.event=season-0-2");
     take(&visit, "dialog", page, "", &[READY, Step::Until("dialog()")]).await
 }
 
@@ -361,11 +360,53 @@ async fn every_view_with_three_overlapping_weeks(visit: Visit) -> Outcome {
     Ok(())
 }
 
+/// The whole page, as by a browser's zoom, and the words alone, as by its setting for text.
+async fn twice_as_large(visit: Visit) -> Outcome {
+    let page_zoom = Step::Run("document.documentElement.style.zoom = 2");
+    let text_zoom = Step::Run(
+        "const sheet = new CSSStyleSheet();
+         sheet.replaceSync('.lh-root{font-size:32px!important}');
+         calendar().shadowRoot.adoptedStyleSheets = [...calendar().shadowRoot.adoptedStyleSheets, sheet];",
+    );
+    let is_open = Step::Until("dialog()");
+    for (zoom, width, large) in [
+        ("page", 1280, page_zoom),
+        ("text", 375, text_zoom),
+        ("text", 1280, text_zoom),
+    ] {
+        let look = (width, "light", "de");
+        for view in VIEWS {
+            let (state, attributes) = (
+                format!("twice-{zoom}-{view}"),
+                format!("view={view} date=2026-12-08"),
+            );
+            take_one(&visit, &state, look, &season(), &attributes, &[READY, large]).await?;
+        }
+        let (state, page) = (
+            format!("twice-{zoom}-dialog"),
+            season().query("?lh.event=season-0-2"),
+        );
+        take_one(&visit, &state, look, &page, "", &[READY, is_open, large]).await?;
+        let (state, open) = (format!("twice-{zoom}-sheet"), Step::Click("[data-filter-button]"));
+        take_one(
+            &visit,
+            &state,
+            look,
+            &season(),
+            "",
+            &[READY, open, is_open, large],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 /// What must happen before the picture is taken.
 #[derive(Clone, Copy)]
 enum Step {
     Until(&'static str),
     Click(&'static str),
+    Run(&'static str),
 }
 
 const READY: Step = Step::Until("events('lichthof-ready').length > 0 && visible('[data-view]').length > 0");
@@ -373,14 +414,15 @@ const HEIGHT: u32 = 1000;
 /// No engine makes its window as narrow as a phone: up to this width, a frame stands in for it.
 const NARROWEST_WINDOW: u32 = 500;
 
-/// In all widths, both themes, both languages.
+/// In all widths, both themes, and from right to left.
 async fn take(visit: &Visit, state: &str, page: Page, attributes: &str, steps: &[Step]) -> Outcome {
-    for width in [280, 360, 768, 1280] {
-        for theme in ["light", "dark"] {
-            for language in ["de", "en"] {
-                take_one(visit, state, (width, theme, language), &page, attributes, steps).await?;
-            }
+    for width in [280, 320, 375, 768, 1024, 1280, 1920] {
+        for (theme, language) in [("light", "de"), ("dark", "en")] {
+            take_one(visit, state, (width, theme, language), &page, attributes, steps).await?;
         }
+    }
+    for look in [(375, "light", "ar"), (1280, "dark", "he")] {
+        take_one(visit, state, look, &page, attributes, steps).await?;
     }
     Ok(())
 }
@@ -428,6 +470,7 @@ async fn walk(visit: &Visit, steps: &[Step]) -> Outcome {
         match step {
             Step::Until(expression) => visit.until(expression).await?,
             Step::Click(selector) => visit.click(selector).await?,
+            Step::Run(statements) => visit.run(statements).await?,
         }
     }
     visit.painted().await

@@ -31,6 +31,7 @@ use crate::monthly;
 use crate::oracle;
 use crate::outcome::{Outcome, fault};
 use crate::page::Page;
+use crate::season::{CLEAR, season};
 
 /// The three origins of one test. Dropping it closes their ports.
 pub struct Site {
@@ -699,6 +700,12 @@ impl State {
         if let Some(format) = path.strip_prefix("/hostile/") {
             return data(hostile_feeds::feed(format));
         }
+        if let Some(name) = path
+            .strip_prefix("/pictures/")
+            .filter(|name| *name != "clear.svg")
+        {
+            return file(&Path::new("demo").join(name));
+        }
         if let Some(zone) = path.strip_prefix("/changes/") {
             return data(oracle::feed(zone));
         }
@@ -801,6 +808,8 @@ impl State {
                  BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261302\r\nSUMMARY:Nie\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
                     .to_owned(),
             ),
+            "/season" => data(season(&self.feeds.address)),
+            "/pictures/clear.svg" => respond(StatusCode::OK, "image/svg+xml", CLEAR.into()),
             "/page/2" => data(json!({ "events": [numbered(2)] }).to_string()),
             _ => {
                 let number = |prefix| path.strip_prefix(prefix)?.parse().ok();
@@ -1041,6 +1050,7 @@ fn file(path: &Path) -> Response<Full<Bytes>> {
         Some("css") => "text/css; charset=utf-8",
         Some("json") => "application/json",
         Some("html") => "text/html; charset=utf-8",
+        Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
     match std::fs::read(path) {
