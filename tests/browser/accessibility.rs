@@ -240,6 +240,8 @@ async fn what_is_taken_along_is_accessible(visit: Visit) -> Outcome {
         check(&visit, ".lh-kept *").await?;
         visit.click("[data-take]").await?;
         visit.until("visible('[data-subscribe]').length > 1").await?;
+        visit.click("[data-code]").await?;
+        visit.until("visible('.lh-code svg').length === 1").await?;
         check(&visit, "[data-panel=take] *").await?;
         check(&visit, "[data-star]").await?;
         visit.open_ready(page.query("?lh.event=assembly")).await?;

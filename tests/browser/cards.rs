@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
         rows_of_tiles_are_whole_and_what_runs_stands_among_them,
         tiles_stand_in_the_order_of_the_list,
         a_picture_of_a_stranger_is_not_asked_for,
+        a_picture_without_a_ground_fills_its_frame,
         a_tile_without_a_picture_shows_its_date,
         a_tile_is_hit_as_a_whole,
         tiles_stand_below_each_other_where_there_is_little_room,
@@ -46,6 +47,34 @@ async fn a_picture_of_a_stranger_is_not_asked_for(visit: Visit) -> Outcome {
     let heights =
         "new Set(all('.lh-plate').map((plate) => Math.round(plate.getBoundingClientRect().height))).size";
     visit.becomes(heights, json!(1)).await
+}
+
+/// The date behind it does not shine through, on dark pages either.
+async fn a_picture_without_a_ground_fills_its_frame(visit: Visit) -> Outcome {
+    for theme in ["light", "dark"] {
+        let attributes = format!("view=cards theme={theme}");
+        visit
+            .open_ready(Page::plain().feed("/season").attributes(&attributes))
+            .await?;
+        let picture = "one('[data-uid=season-0-11] img')";
+        visit.until(picture).await?;
+        visit.run(&format!("{picture}.scrollIntoView()")).await?;
+        visit.until(&format!("{picture}.naturalWidth > 0")).await?;
+        visit
+            .becomes(
+                &format!(
+                    "((image) => {{
+                        const {{ width, height }} = image.getBoundingClientRect();
+                        const {{ clientWidth, clientHeight }} = image.parentElement;
+                        return [getComputedStyle(image).backgroundColor, getComputedStyle(image).objectFit,
+                                Math.abs(clientWidth - width) < 1, Math.abs(clientHeight - height) < 1];
+                    }})({picture})"
+                ),
+                json!(["rgb(255, 255, 255)", "cover", true, true]),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 async fn a_tile_without_a_picture_shows_its_date(visit: Visit) -> Outcome {

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         a_past_event_has_its_report,
         what_does_not_take_place_any_more_is_not_offered_to_calendars,
         a_series_tells_its_rule_and_its_next_dates,
+        words_that_lead_to_more_are_underlined_by_dots,
         actions_stay_in_sight_on_a_phone,
         nothing_behind_a_dialog_scrolls,
         a_modified_click_is_the_browsers,
@@ -444,6 +445,23 @@ async fn a_series_tells_its_rule_and_its_next_dates(visit: Visit) -> Outcome {
     visit.until("!dialog()").await?;
     visit
         .becomes("uids()", json!(["series", "series", "series"]))
+        .await
+}
+
+/// WebKit takes no more than the line from the shorthand.
+async fn words_that_lead_to_more_are_underlined_by_dots(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/season").query("?lh.event=season-0-2"))
+        .await?;
+    visit.until("visible('dialog .lh-way').length > 3").await?;
+    visit
+        .becomes(
+            "[...new Set(visible('dialog .lh-way').map((way) => {
+                const { textDecorationLine, textDecorationStyle } = getComputedStyle(way);
+                return [textDecorationLine, textDecorationStyle].join(' ');
+            }))]",
+            json!(["underline dotted"]),
+        )
         .await
 }
 

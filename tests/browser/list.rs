@@ -313,6 +313,19 @@ async fn choices_stay_in_sight_above_the_month(visit: Visit) -> Outcome {
     visit.run("one('[data-facet-button]').click()").await?;
     visit
         .until("(({ top, bottom }) => top > 0 && top < 200 && bottom > top)(one('[data-facet-panel]').getBoundingClientRect())")
+        .await?;
+    // Where the page does not want it, they go with the list.
+    visit
+        .open_framed(
+            Page::plain().feed("/many/100").attributes("sticky=none"),
+            360,
+            640,
+        )
+        .await?;
+    visit.is_ready().await?;
+    visit.run(scroll).await?;
+    visit
+        .until("visible('.lh-pills')[0].getBoundingClientRect().bottom < 0")
         .await
 }
 
