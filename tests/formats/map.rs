@@ -1,5 +1,6 @@
 //! Lists of anything, by a map.
 
+use lichthof::event::Access;
 use lichthof::feed::{Feed, Hints, read_with};
 use serde_json::{Value, json};
 
@@ -43,6 +44,18 @@ fn fields_are_found_by_paths_and_constants() {
     assert_eq!(details.description.as_ref().unwrap().value, "Mit Maschine");
     assert_eq!(details.venues[0].city.as_deref(), Some("Magdeburg"));
     assert_eq!(details.venues[0].coordinates, Some((52.1, 11.6)));
+}
+
+#[test]
+fn for_whom_it_is_can_be_mapped() {
+    let read = mapped(
+        &json!({ "uid": "t", "title": "t", "start": "d", "typicalAgeRange": "alter", "accessibilityFeature": "zugang" }),
+        &json!([{ "t": "Führung", "d": "2026-01-06", "alter": "6-12", "zugang": ["stepFree", "captions"] }]),
+    );
+    assert_eq!(told(&read), [""; 0]);
+    let details = read.events[0].details();
+    assert_eq!(details.accessibility, [Access::StepFree, Access::Captions]);
+    assert_eq!(details.ages.map(|ages| (ages.from, ages.to)), Some((6, Some(12))));
 }
 
 #[test]

@@ -104,6 +104,13 @@ fn events_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn the_ages_for_which_it_is_are_read() {
+    let one = only(&event(json!({ "typicalAgeRange": "6-12" })).to_string());
+    let ages = one.details().ages.map(|ages| (ages.from, ages.to));
+    assert_eq!(ages, Some((6, Some(12))));
+}
+
+#[test]
 fn each_property_may_be_a_text_an_object_a_list_or_a_reference() {
     let place = json!({ "@type": "Place", "@id": "#halle", "name": "Festung Mark", "url": "www.halle.example",
         "address": { "@type": "PostalAddress", "streetAddress": "Hohepfortewall 1", "postalCode": 39104,

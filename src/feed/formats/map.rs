@@ -17,7 +17,7 @@ use crate::time::{Date, Form, iso, parse_date, push_date};
 const MAX_MEMBERS: usize = 1_000;
 
 /// What a map can say of an event: our name for it, and where the native format has it.
-const FIELDS: [(&str, Place); 30] = [
+const FIELDS: [(&str, Place); 32] = [
     ("uid", Place::Text("uid")),
     ("title", Place::Name("title")),
     ("start", Place::Time("start")),
@@ -36,6 +36,8 @@ const FIELDS: [(&str, Place); 30] = [
     ("type", Place::Labels("eventType")),
     ("topics", Place::Labels("keywords")),
     ("audience", Place::Labels("audience")),
+    ("typicalAgeRange", Place::Text("typicalAgeRange")),
+    ("accessibilityFeature", Place::Labels("accessibilityFeature")),
     ("organizer", Place::Labels("organizer")),
     ("price", Place::Text("price")),
     ("registration", Place::Text("registration")),

@@ -743,6 +743,8 @@ impl Reader<'_> {
         let audience =
             audience.and_then(|audience| text(audience).or_else(|| text_in(audience, "audienceType")));
         json.field("audience", &audience.unwrap_or_default());
+        let ages = self.own("typicalAgeRange").and_then(text);
+        json.field("typicalAgeRange", &ages.unwrap_or_default());
         let language = self.own("inLanguage");
         let language = language.and_then(|one| text(one).or_else(|| text_in(one, "alternateName")));
         // A name of a language is no tag of one.
