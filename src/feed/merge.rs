@@ -51,7 +51,7 @@ pub fn merge(feeds: &[&[Arc<Event>]], floating: &Zone, zones: &dyn Zones) -> Vec
             let same = [at].into_iter().chain(added[at].iter().copied());
             event = join(same.map(|at| entries[at].event));
         }
-        if renamed.contains(&at) {
+        if renamed[at] {
             let own = Arc::make_mut(&mut event);
             own.uid = Uid::new(own_uid(own, entry.feed));
         }
@@ -74,9 +74,10 @@ fn own_uid(event: &Event, feed: usize) -> String {
     [event.uid.as_str(), "@", name, "#", &feed.digits()].concat()
 }
 
-/// Joins what has one uid in several feeds; gives those that have it for something else.
-fn join_by_uid(entries: &mut [Entry<'_>]) -> Vec<usize> {
-    let mut renamed = Vec::new();
+/// Joins what has one uid in several feeds; says of each entry whether it has it for something else.
+fn join_by_uid(entries: &mut [Entry<'_>]) -> Vec<bool> {
+    let mut joined = Vec::new();
+    let mut renamed = vec![false; entries.len()];
     let uid = |at: usize| &entries[at].event.uid;
     let order = sorted_positions(entries.len(), &|a, b| uid(a).cmp(uid(b)));
     for same in order.chunk_by(|a, b| uid(*a) == uid(*b)) {
@@ -86,20 +87,16 @@ fn join_by_uid(entries: &mut [Entry<'_>]) -> Vec<usize> {
         for &other in others {
             if is_same_with_uid(entries[*first].event, entries[other].event) {
                 // Written below, when nobody reads.
-                renamed.push((other, Some(*first)));
+                joined.push((other, *first));
             } else {
-                renamed.push((other, None));
+                renamed[other] = true;
             }
         }
     }
-    let mut others = Vec::new();
-    for (at, into) in renamed {
-        match into {
-            Some(into) => entries[at].into = into,
-            None => others.push(at),
-        }
+    for (at, into) in joined {
+        entries[at].into = into;
     }
-    others
+    renamed
 }
 
 fn join_by_likeness(entries: &mut [Entry<'_>], floating: &Zone, zones: &dyn Zones) {
