@@ -263,6 +263,13 @@ fn offers_say_from_when_on_and_until_when_one_registers() {
             None,
         ),
         (json!(offer("soon", "")), None, None),
+        // From when on alone: that is when somebody wrote the page.
+        (json!(offer("2026-10-01", "")), None, None),
+        (
+            json!({ "@type": "Offer", "validFrom": "2026-10-01", "url": "https://a.example/karten" }),
+            Some("2026-10-01 00:00:00"),
+            None,
+        ),
     ] {
         let one = only(&event(json!({ "offers": offers.clone() })).to_string());
         let registration = one.registration.clone().unwrap_or_default();

@@ -648,9 +648,14 @@ impl Reader<'_> {
         let states: Vec<&str> = state.collect();
         let state = states.iter().find(|state| **state == "open").or(states.first());
         let capacity = self.own("maximumAttendeeCapacity").and_then(text);
-        let opens = ends(&offers, "validFrom", false);
         // One that is valid without end is so for all.
         let closes = ends(&offers, "validThrough", true);
+        // Alone it says nothing of registration: programs write there when the page was made.
+        let ends_once = offers
+            .iter()
+            .any(|offer| property(offer, "validThrough").is_some());
+        let says_more = link.is_some() || state.is_some() || ends_once;
+        let opens = ends(&offers, "validFrom", false).filter(|_| says_more);
         if link.is_none() && state.is_none() && capacity.is_none() && opens.is_none() && closes.is_none() {
             return;
         }
