@@ -36,6 +36,23 @@ const INSTEAD = new Map([
   ['lichthof-program_bg.wasm', 'lichthof.css'],
 ]);
 
+/** How long the program may take as JavaScript, in milliseconds, before it is asked for once more; then as long again. */
+const PATIENCE = 30000;
+
+/**
+ * What comes within that time; nobody can take back an `import()` that does not.
+ * @template Content
+ * @param {Promise<Content>} asked
+ * @returns {Promise<Content>}
+ */
+const timely = (asked) =>
+  Promise.race([
+    asked,
+    new Promise((_, fail) => {
+      setTimeout(() => fail(new Error(`nothing has come in ${PATIENCE / 1000} seconds`)), PATIENCE);
+    }),
+  ]);
+
 /**
  * Brings the program as JavaScript where WebAssembly is refused, or throws why it could not be loaded, and what helps.
  * @template Program
@@ -53,7 +70,7 @@ export const explain = async (at, reason, refusal, lack, host, bring) => {
   let failure = reason;
   if (isRefused) {
     try {
-      const instead = (/** @type {string} */ more) => bring((name) => at(INSTEAD.get(name) ?? name) + more);
+      const instead = (/** @type {string} */ more) => timely(bring((name) => at(INSTEAD.get(name) ?? name) + more));
       // Past all caches the second time, as all else that did not come.
       return await instead('').catch(() => instead('&more'));
     } catch (error) {

@@ -1,3 +1,4 @@
-// Ten seconds are half a second here.
+// Ten and thirty seconds are half a second here.
 const { setTimeout } = window;
-window.setTimeout = (run, time, ...rest) => setTimeout(run, time === 10000 ? 500 : time, ...rest);
+const long = [10000, 30000];
+window.setTimeout = (run, time, ...rest) => setTimeout(run, long.includes(time) ? 500 : time, ...rest);
