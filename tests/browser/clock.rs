@@ -117,10 +117,13 @@ async fn a_page_that_comes_back_from_the_cache_is_not_of_yesterday(visit: Visit)
 async fn nothing_is_built_anew_while_nothing_changes(visit: Visit) -> Outcome {
     visit.open_ready(page("2026-11-24T12:00:00+01:00")).await?;
     visit.becomes("uids().length", json!(3)).await?;
+    visit.is_complete().await?;
     visit
         .run(
-            "seen.changes = 0;
-             new MutationObserver((changes) => (seen.changes += changes.length)).observe(
+            "seen.changes = [];
+             const told = ({ type, target, attributeName }) =>
+                [type, attributeName, target.className ?? target.textContent].join(' ');
+             new MutationObserver((changes) => seen.changes.push(...changes.map(told))).observe(
                 one('.lh-root'),
                 { subtree: true, childList: true, attributes: true, characterData: true },
              )",
@@ -130,7 +133,7 @@ async fn nothing_is_built_anew_while_nothing_changes(visit: Visit) -> Outcome {
         move_to(&visit, &format!("2026-11-24T12:{minute:02}:00+01:00"), BY_TIMER).await?;
         visit.painted().await?;
     }
-    visit.stays("seen.changes", json!(0)).await
+    visit.stays("seen.changes", json!([])).await
 }
 
 /// A minute later, and after the same feed has come anew.

@@ -120,6 +120,16 @@ impl Visit {
             .await
     }
 
+    /// Waits until what comes late to a wide list stands in its place.
+    pub async fn is_complete(&self) -> Outcome {
+        self.until(
+            "one('.lh-mini-day') && hasCome('lichthof-reserve.wasm') && hasCome('lichthof-reserve.css')",
+        )
+        .await?;
+        self.painted().await?;
+        self.painted().await
+    }
+
     /// The value of an expression in the page.
     pub async fn read<T: DeserializeOwned>(&self, expression: &str) -> Outcome<T> {
         let script = format!("{PRELUDE} return ({expression});");

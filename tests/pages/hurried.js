@@ -1,3 +1,3 @@
-// Twenty seconds are three here.
+// Twenty seconds are one here.
 const { setTimeout } = window;
-window.setTimeout = (run, time, ...rest) => setTimeout(run, time === 20000 ? 3000 : time, ...rest);
+window.setTimeout = (run, time, ...rest) => setTimeout(run, time === 20000 ? 1000 : time, ...rest);
