@@ -156,6 +156,9 @@ pub fn failed() -> Option<Vec<Lacking>> {
 pub fn span(state: State) -> Option<Span> {
     let present = Month::of(state.clock.today.get());
     let past = state.navigation.past_of_list();
+    let now = state.clock.now.get();
+    let known = &state.catalog.all;
+    let knows_past = known.with(|all| all.iter().any(|occurrence| occurrence.is_past(now)));
     with_desk(Scope::current(), |desk| {
         let windows: Vec<&Windows> = desk.windows().collect();
         let months: Vec<Month> = windows.iter().flat_map(|windows| windows.months()).collect();
@@ -166,6 +169,7 @@ pub fn span(state: State) -> Option<Span> {
         (!windows.is_empty()).then(|| Span {
             days: spans(&months),
             can_go_on: past.is_some_and(can_go_on),
+            may_have_past: past == Some(false) && !knows_past && can_go_on(true),
         })
     })?
 }

@@ -49,3 +49,4 @@ pub(crate) use part::{
 pub(crate) use source::Phase;
 pub(crate) use stars::{StarFeedback, Stars, talk_name};
 pub(crate) use state::State;
+pub(crate) use windows::Span;

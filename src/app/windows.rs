@@ -87,6 +87,8 @@ pub struct Span {
     pub days: Vec<DateRange>,
     /// Whether there is more to be searched.
     pub can_go_on: bool,
+    /// Whether a list of what comes knows nothing that is past, where months may have some.
+    pub may_have_past: bool,
 }
 
 impl Look {

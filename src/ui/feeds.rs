@@ -1,6 +1,6 @@
 //! What is said of feeds where there are several, or where they are kept fresh.
 
-use crate::app::{Changes, Lacking, State, changes, colour_of, failed, search_more, slow, span};
+use crate::app::{Changes, Lacking, Span, State, changes, colour_of, failed, search_more, slow, span};
 use crate::dom::{Node, button, classed, el};
 use crate::event::Colours;
 use crate::i18n::{DateStyle, FeedWords, IntlZones, counted, fill, visitor_zone};
@@ -70,10 +70,11 @@ pub fn said(state: State) -> Option<String> {
     Some(said)
 }
 
-/// Of which months of feeds that come in windows all counts are and all searches find something, and the way to more where
-/// there is a list; nothing where there are no such feeds.
+/// Of which months of feeds that come in windows all counts are and all searches find something, and the ways to more and to
+/// what is past where there is a list; nothing where there are no such feeds.
 pub fn of_loaded(state: State) -> Node {
-    let Some(span) = span(state).filter(|span| !span.days.is_empty() || span.can_go_on) else {
+    let has_any = |span: &Span| !span.days.is_empty() || span.can_go_on || span.may_have_past;
+    let Some(span) = span(state).filter(has_any) else {
         return Node::Nothing;
     };
     let words = FeedWords::of(state.strings().tag());
@@ -92,11 +93,19 @@ pub fn of_loaded(state: State) -> Node {
             .on("click", move |_| search_more(state))
             .child(words.search_more())
     });
+    let past = span.may_have_past.then(|| {
+        button("lh-quiet-button")
+            .flag("data-past", true)
+            .on("click", move |_| state.show_past(true))
+            .child(state.strings().show_past())
+    });
     our_words(state, classed("p", "lh-status lh-of-loaded"))
         .flag("data-of-loaded", true)
         .child((!months.is_empty()).then_some(text))
         .child(" ")
         .child(more)
+        .child(" ")
+        .child(past)
         .into()
 }
 

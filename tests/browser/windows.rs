@@ -233,9 +233,11 @@ async fn an_index_leads_over_months_without_anything(visit: Visit) -> Outcome {
     visit.open_ready(Page::plain().feed("/later/index.json")).await?;
     visit.until("uids().includes('2027-04-04')").await?;
     visit.becomes("events('lichthof-error').length", json!(0)).await?;
-    // All of it is over.
+    // All of it is over, and can be looked at.
     visit.open(Page::plain().feed("/ended/index.json")).await?;
     visit.until("visible('[data-state=empty]').length === 1").await?;
+    visit.click("[data-past]").await?;
+    visit.until("uids().includes('2026-09-04')").await?;
     visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 
