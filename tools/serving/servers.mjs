@@ -66,6 +66,7 @@ const change = (text, changes) => {
  * @property {string} dist  the folder of the calendar's files
  * @property {string} feeds  a folder that is called `feeds`
  * @property {string} folder  for what the server writes
+ * @property {string} [keep]  lines for nginx' map of what may be kept, above those of feeds
  * @property {string} [more]  another server block of nginx; `PORT` is this one's
  * @typedef {{ origin: string, port: number, stop: () => Promise<void> }} Server
  */
@@ -100,7 +101,7 @@ const start = async (program, args, port, environment = {}) => {
 
 /** @param {Place} place @returns {Promise<Server>} */
 export const nginx = async (place) => {
-  const { dist, feeds, folder, more = '' } = place;
+  const { dist, feeds, folder, keep = '', more = '' } = place;
   const port = await freePort();
   mkdirSync(folder, { recursive: true });
   writeFileSync(
@@ -109,6 +110,7 @@ export const nginx = async (place) => {
       ['listen 80;', `listen 127.0.0.1:${port};`],
       ['    listen [::]:80;\n', ''],
       ['root /srv/lichthof;', `root ${resolve(dist)};`],
+      ['    "~^/feeds/"', `    ${keep}\n    "~^/feeds/"`],
       ['root /srv;', `root ${dirname(resolve(feeds))};`],
     ]),
   );

@@ -240,6 +240,32 @@ server {
   });
 });
 
+describe('monthly files', { skip: !isThere.nginx }, () => {
+  /** @type {import('./servers.mjs').Server} */
+  let running;
+  before(async () => {
+    const [, line = ''] = readFileSync(new URL('../../docs/serving.md', import.meta.url), 'utf8').match(/^("~\^\/feeds\/events.*;)$/m) ?? [];
+    assert.ok(line, 'docs/serving.md has the line');
+    mkdirSync(join(feeds, 'events'));
+    for (const month of ['2024-03', '2999-03']) writeFileSync(join(feeds, `events/${month}.json`), '[]');
+    running = await nginx({ dist, feeds, folder: join(folder, 'months'), keep: line });
+  });
+  after(() => running?.stop());
+
+  test('those that are over are kept for a day, and all have the headers of feeds', async () => {
+    for (const [month, status, keep] of /** @type {[string, number, string?][]} */ ([
+      ['2024-03', 200, 'max-age=86400'],
+      ['2999-03', 200, 'max-age=60, stale-while-revalidate=600'],
+      ['2024-04', 404],
+    ])) {
+      const answer = await get(`${running.origin}/feeds/events/${month}.json`);
+      assert.deepEqual([answer.status, answer.headers['cache-control']], [status, keep], month);
+      assert.equal(answer.headers['access-control-allow-origin'], '*', month);
+      assert.equal(answer.headers['cross-origin-resource-policy'], 'cross-origin', month);
+    }
+  });
+});
+
 test('the container serves with the configuration that is tested', () => {
   const lines = readFileSync(new URL('../../Containerfile', import.meta.url), 'utf8').split('\n');
   const copied = lines.filter((line) => line.startsWith('COPY ')).map((line) => line.split(/\s+/).slice(1));
