@@ -95,8 +95,8 @@ fn the_paragraphs_for_privacy_pages_tell_of_the_stars() {
         for sentence in [
             "Wenn Sie eine Veranstaltung mit einem Stern merken, speichert Ihr Browser das auf Ihrem Gerät (localStorage)",
             "If you star an event, your browser keeps that on your device (localStorage)",
-            "bewahrt Ihr Browser die zuletzt geladenen Veranstaltungsdaten bis zu 90 Tage auf Ihrem Gerät auf (Cache Storage)",
-            "your browser keeps the event data that it loaded last on your device for up to 90 days (Cache Storage)",
+            "bewahrt Ihr Browser die zuletzt geladenen Veranstaltungsdaten auf Ihrem Gerät auf (Cache Storage)",
+            "your browser keeps the event data that it loaded last on your device (Cache Storage)",
         ] {
             assert!(text.contains(sentence), "{name}: {sentence}");
         }

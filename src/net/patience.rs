@@ -239,9 +239,14 @@ async fn copy_of(address: &str) -> Option<(JsString, f64)> {
     let cache = cache().await?;
     let found = awaited(&cache, "match", &address.into(), &JsValue::UNDEFINED).await?;
     let time = js_sys::parse_float(&header(&found, TIME)?);
+    // Not a number is not less. What is too old to be shown is not kept either.
+    let is_recent = browser_time() - time < LIFETIME;
+    if !is_recent {
+        awaited(&cache, "delete", &address.into(), &JsValue::UNDEFINED).await;
+        return None;
+    }
     let text = awaited(&found, "text", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
-    // Not a number is not less.
-    (browser_time() - time < LIFETIME).then_some((text.dyn_into().ok()?, time))
+    Some((text.dyn_into().ok()?, time))
 }
 
 /// The store; none where the browser lets the page have none.

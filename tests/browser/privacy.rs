@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
     cases![
         a_journey_asks_the_host_and_the_feed_and_keeps_nothing,
         stars_alone_are_kept_and_go_with_the_last_one,
+        with_keep_the_feed_is_kept_and_nothing_of_the_visitor,
     ]
 }
 
@@ -109,5 +110,41 @@ async fn stars_alone_are_kept_and_go_with_the_last_one(visit: Visit) -> Outcome 
     visit.until("localStorage.length === 0").await?;
     let left: Value = visit.run_async(KEPT).await?;
     assert_eq!(left, kept("", &json!([])));
+    Ok(())
+}
+
+async fn with_keep_the_feed_is_kept_and_nothing_of_the_visitor(visit: Visit) -> Outcome {
+    visit.site.mend();
+    let page = Page::plain().feed("/mending/browser.json").attributes("keep");
+    visit.open_ready(page.clone()).await?;
+    let copies = "(await (await caches.open('lichthof.feeds')).keys()).map(({ url }) => url)";
+    let is_there =
+        format!("while (({copies}).length === 0) await new Promise(requestAnimationFrame); return 1;");
+    visit.run_async::<usize>(&is_there).await?;
+    use_everything(&visit).await?;
+    let mut expected = kept("", &json!([]));
+    expected["caches"] = json!(["lichthof.feeds"]);
+    let left: Value = visit.run_async(KEPT).await?;
+    assert_eq!(left, expected);
+    let left: Vec<String> = visit.run_async(&format!("return {copies};")).await?;
+    assert_eq!(left, [format!("{}/mending/browser.json", visit.site.feeds())]);
+    // One of more than 90 days is not shown any more, and goes.
+    visit
+        .run_async::<usize>(
+            "const store = await caches.open('lichthof.feeds');
+             const [{ url }] = await store.keys();
+             const text = await (await store.match(url)).text();
+             const headers = { 'lichthof-time': String(Date.now() - 91 * 86_400_000) };
+             await store.put(url, new Response(text, { headers }));
+             return 1;",
+        )
+        .await?;
+    visit.site.unmend();
+    visit.open(page).await?;
+    visit
+        .until("visible('[data-state=error] [data-retry]').length === 1")
+        .await?;
+    let left: Vec<String> = visit.run_async(&format!("return {copies};")).await?;
+    assert_eq!(left, Vec::<String>::new());
     Ok(())
 }
