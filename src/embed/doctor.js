@@ -112,6 +112,18 @@ const kindOf = (text) => {
   return { is: /^(application|text)\/([\w.-]+\+)?json\b/i, type: 'application/json; charset=utf-8' };
 };
 
+/** The marks of an address that is asked for month by month (src/net/window.rs), as one reads it and as browsers write it. */
+const MARKS = /(?:\{|%7b)(start|end|year|month)(?:\}|%7d)/gi;
+
+/** An address as it is asked for, one with marks for the present month. @param {string} given */
+const askedOf = (given) => {
+  const now = new Date();
+  const [start, end] = [0, 1].map((later) => new Date(Date.UTC(now.getFullYear(), now.getMonth() + later, 1)).toISOString().slice(0, 10));
+  /** @type {Record<string, string>} */
+  const said = { start, end, year: start.slice(0, 4), month: start.slice(5, 7) };
+  return given.replace(/^webcal:/i, 'https:').replace(MARKS, (_, mark) => said[mark.toLowerCase()]);
+};
+
 /* --- one examination --- */
 
 /** @param {Element} host @returns {{ words: Words, lang: string }} */
@@ -248,8 +260,8 @@ const lookAtHost = async (tell, check, words) => {
  * @returns {Promise<string>} its text
  */
 const lookAtFeed = async (given, tell, check, words) => {
-  const day = new Date().toISOString().slice(0, 10);
-  const address = given.replace(/^webcal:/i, 'https:').replace(/(\{|%7b)(start|end)(\}|%7d)/gi, day);
+  const address = askedOf(given);
+  const isMonthly = given.search(MARKS) >= 0;
   let url;
   try {
     url = new URL(address, document.baseURI);
@@ -317,6 +329,10 @@ const lookAtFeed = async (given, tell, check, words) => {
     return '';
   }
   const { response, text, size, time } = answer;
+  if (isMonthly && /404|410/.test(String(response.status))) {
+    check(words(`${address}: in diesem Monat nichts`, `${address}: nothing in this month`));
+    return '';
+  }
   if (!response.ok) {
     tell({
       level: 'fault',
@@ -328,6 +344,8 @@ const lookAtFeed = async (given, tell, check, words) => {
     });
     return '';
   }
+  // A file host answers whatever the query says with all of it.
+  const isFile = /\.(json|ics|jsonld|xml)$/i.test(url.pathname) && !url.search;
   const figures = `${(size / 1000).toFixed(size < 10_000 ? 1 : 0)} kB, ${Math.round(time)} ms`;
   check(`${address}: ${figures}`);
   if (url.protocol === 'blob:') return text;
@@ -336,10 +354,10 @@ const lookAtFeed = async (given, tell, check, words) => {
       level: 'hint',
       title: words('Großer oder langsamer Feed', 'Large or slow feed'),
       text: words(
-        `${figures}: Besucher warten darauf. Komprimiert senden, Vergangenes weglassen, oder nur ein Zeitfenster abfragen:`,
-        `${figures}: visitors wait for it. Send it compressed, leave out what is past, or ask for a window of time:`,
+        `${figures}: Besucher warten darauf. Komprimiert senden, Vergangenes weglassen, oder Monat für Monat laden${isFile ? ', aus Dateien von `lichthof shard`' : ''}:`,
+        `${figures}: visitors wait for it. Send it compressed, leave out what is past, or load it month by month${isFile ? ', from files of `lichthof shard`' : ''}:`,
       ),
-      fix: `feed="${url.origin}${url.pathname}?from={start}&to={end}"`,
+      fix: isMonthly ? undefined : `feed="${isFile ? address.replace(/[^/]*$/, '{year}-{month}.json') : `${address}${url.search ? '&' : '?'}from={start}&to={end}`}"`,
     });
   }
   const kind = kindOf(text);

@@ -7,6 +7,7 @@ use crate::case::{Case, cases};
 use crate::engine::Engine;
 use crate::outcome::Outcome;
 use crate::page::Page;
+use crate::site::{Damage, Reach};
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
@@ -24,6 +25,8 @@ pub fn cases() -> Vec<Case> {
         a_script_optimizer_is_told,
         a_request_that_is_held_back_is_told,
         a_large_or_slow_feed_is_told,
+        a_feed_of_monthly_files_is_no_fault,
+        what_is_not_kept_and_a_program_of_another_type_are_told,
         a_policy_for_elements_is_amended_where_it_lacks,
         events_of_the_page_need_blob_in_a_policy,
         the_panel_is_accessible,
@@ -278,9 +281,10 @@ async fn a_request_that_is_held_back_is_told(visit: Visit) -> Outcome {
 
 async fn a_large_or_slow_feed_is_told(visit: Visit) -> Outcome {
     let title = "all('h3').includes('Hinweis: Großer oder langsamer Feed')";
-    let window = "all('pre').some((line) => /^feed=\"http:.*[?]from={start}&to={end}\"$/.test(line))";
+    let window = "all('pre').some((line) => /^feed=\"http:.*[?]a=1&from={start}&to={end}\"$/.test(line))";
+    let months = "all('pre').some((line) => /^feed=\"http:.*[/]{year}-{month}[.]json\"$/.test(line))";
     visit
-        .open(Page::plain().feed("/told/2600").attributes("doctor"))
+        .open(Page::plain().feed("/told/2600?a=1").attributes("doctor"))
         .await?;
     visit
         .becomes(&panel(&format!("[{title}, {window}]")), json!([true, true]))
@@ -295,7 +299,48 @@ async fn a_large_or_slow_feed_is_told(visit: Visit) -> Outcome {
         .open(Page::of_text("filled.html", text).attributes("doctor"))
         .await?;
     visit
-        .becomes(&panel(&format!("[{title}, {window}]")), json!([true, true]))
+        .becomes(&panel(&format!("[{title}, {months}]")), json!([true, true]))
+        .await
+}
+
+/// The present month is looked at, and one that is not there is one without events.
+async fn a_feed_of_monthly_files_is_no_fault(visit: Visit) -> Outcome {
+    for feed in ["/million/{year}-{month}.json", "/monthly/old-{year}-{month}.json"] {
+        visit.open(Page::plain().feed(feed).attributes("doctor")).await?;
+        visit
+            .becomes(
+                &panel("all('h3').filter((title) => /^Fehler|Status/.test(title))"),
+                json!([]),
+            )
+            .await?;
+        visit
+            .until(&panel(
+                "all('details li').some((line) => /[/](old-)?[0-9]{4}-[0-9]{2}[.]json: /.test(line))",
+            ))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn what_is_not_kept_and_a_program_of_another_type_are_told(visit: Visit) -> Outcome {
+    // Without `keep_files` the tests' hosts let nobody keep anything.
+    visit.open(Page::plain().attributes("doctor")).await?;
+    let told = "['Nichts zum Aufheben', 'Das Programm wird nicht aufgehoben', 'Typ des Programms'].map((title) => all('h3').includes(`Hinweis: ${title}`))";
+    visit.becomes(&panel(told), json!([true, true, false])).await?;
+    visit
+        .until(&panel(
+            "all('pre').includes('Cache-Control: max-age=300') && all('pre').includes('Cache-Control: public, max-age=31536000, immutable')",
+        ))
+        .await?;
+    visit.site.damage(
+        "lichthof-program_bg.wasm",
+        Damage::Type("application/octet-stream"),
+        Reach::Always,
+    );
+    visit.open(Page::plain().attributes("doctor")).await?;
+    visit.becomes(&panel(told), json!([true, false, true])).await?;
+    visit
+        .until(&panel("all('pre').includes('Content-Type: application/wasm')"))
         .await
 }
 
