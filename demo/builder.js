@@ -175,7 +175,7 @@ const showLines = () => {
   const chosen = attributes();
   const feeds = chosen.feed.split(' ');
   const kind = /** @type {keyof typeof KINDS} */ (byId('kind').value);
-  const publisher = chosen.feed === DEMO_FEED ? EVENTS_PAGE : new URL('/', feeds[0]).href;
+  const publisher = chosen.feed === DEMO_FEED ? EVENTS_PAGE : new URL('/', feeds[0].replace(/^webcal:/, 'https:')).href;
   const isGerman = (chosen.lang || root.lang).startsWith('de');
   byId('snippet').textContent = KINDS[kind]({
     script: SCRIPT,
@@ -187,7 +187,7 @@ const showLines = () => {
   byId('about').textContent = said(ABOUT[kind]);
   byId('styles').textContent = styles(properties());
   byId('styled').hidden = byId('styles').textContent === '';
-  byId('policy').textContent = policy({ script: SCRIPT, feeds, images: chosen.images });
+  byId('policy').textContent = policy({ script: SCRIPT, feeds, images: chosen.images, strings: chosen.strings });
   byId('copied').textContent = '';
 };
 

@@ -19,11 +19,24 @@ const answers = (address) =>
   );
 
 /**
- * @param {string} address absolute
+ * An address as it is asked for: by https, and of one that is read month by month (src/net/window.rs), that of a month.
+ * @param {string} address
+ * @param {Date} day
+ */
+export const askedOf = (address, day) => {
+  const [start, end] = [0, 1].map((later) => new Date(Date.UTC(day.getFullYear(), day.getMonth() + later, 1)).toISOString().slice(0, 10));
+  /** @type {Record<string, string>} */
+  const said = { start, end, year: start.slice(0, 4), month: start.slice(5, 7) };
+  return address.replace(/^webcal:/, 'https:').replace(/\{(start|end|year|month)\}/g, (_, mark) => said[mark]);
+};
+
+/**
+ * @param {string} feed its address, absolute
  * @param {string} page the address of the page that is to show it
  * @returns {Promise<Finding[]>}
  */
-export const check = async (address, page) => {
+export const check = async (feed, page) => {
+  const address = askedOf(feed, new Date());
   if (new URL(page).protocol === 'https:' && new URL(address).protocol === 'http:') {
     return [bad('Die Adresse beginnt mit http: Seiten mit https dürfen sie nicht laden.', 'The address begins with http: pages with https may not load it.')];
   }
@@ -35,6 +48,9 @@ export const check = async (address, page) => {
     return (await answers(address))
       ? [bad('Der Host antwortet, erlaubt fremden Seiten aber das Lesen nicht. Er muss „Access-Control-Allow-Origin: *“ senden.', 'The host answers but does not let other pages read. It has to send “Access-Control-Allow-Origin: *”.')]
       : [bad('Unter dieser Adresse antwortet nichts.', 'Nothing answers at this address.')];
+  }
+  if (/\{/.test(feed) && [404, 410].includes(response.status)) {
+    return [good(`In diesem Monat nichts: ${address}`, `Nothing in this month: ${address}`)];
   }
   if (!response.ok) {
     return [bad(`Der Host antwortet mit dem Status ${response.status}.`, `The host answers with the status ${response.status}.`)];

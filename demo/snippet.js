@@ -115,10 +115,13 @@ export const styles = (properties) => {
  * @param {string} page.script  address of the loader
  * @param {string[]} page.feeds
  * @param {string} [page.images]  the attribute of this name
+ * @param {string} [page.strings]  likewise: words, or the address of a file of them
  */
-export const policy = ({ script, feeds, images }) => {
+export const policy = ({ script, feeds, images, strings = '' }) => {
   const host = new URL(script).origin;
-  const origins = [...new Set([host, ...feeds.map((feed) => new URL(feed, script).origin)])].join(' ');
-  const shown = { any: 'https:', none: host }[images ?? ''] ?? origins;
-  return [`script-src ${host} 'wasm-unsafe-eval'`, `connect-src ${origins}`, `img-src ${shown}`].join(';\n');
+  const origins = (/** @type {string[]} */ addresses) =>
+    [...new Set([script, ...addresses].map((address) => new URL(address.replace(/^webcal:/, 'https:'), script).origin))].join(' ');
+  const shown = { any: 'https:', none: host }[images ?? ''] ?? origins(feeds);
+  const asked = /^https?:/.test(strings) ? [...feeds, strings] : feeds;
+  return [`script-src ${host} 'wasm-unsafe-eval'`, `connect-src ${origins(asked)}`, `img-src ${shown}`].join(';\n');
 };

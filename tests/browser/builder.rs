@@ -105,11 +105,24 @@ async fn what_is_chosen_is_shown_written_down_and_kept_in_the_address(visit: Vis
     visit
         .becomes(&attributes, json!(["cards", "search", "3", null]))
         .await?;
+    for (preset, expected) in [
+        ("sidebar", json!([null, "search", "8", null])),
+        ("teaser", json!(["cards", "none", "3", null])),
+        ("page", json!([null, null, null, null])),
+    ] {
+        visit
+            .click_on(&format!("document.querySelector('[data-preset={preset}]')"))
+            .await?;
+        visit.becomes(&attributes, expected).await?;
+    }
     visit
-        .click_on("document.querySelector('[data-preset=page]')")
+        .click_on("document.querySelector('[name=page][value=dark]')")
         .await?;
     visit
-        .becomes(&attributes, json!([null, null, null, null]))
+        .becomes(
+            &format!("{SHOWN}?.shadowRoot?.querySelector('.lh-root')?.dataset.theme"),
+            json!("dark"),
+        )
         .await?;
     visit
         .click_on("document.querySelector('[name=width][value=narrow]')")
@@ -241,7 +254,7 @@ async fn the_gallery_shows_ten_calendars(visit: Visit) -> Outcome {
             .await?;
         visit
             .until(&format!(
-                "all('[part~=event], [data-day]', {at}).length > 0 && !one('[part=message]', {at})"
+                "all('[part~=event], [data-day]', {at}).length > 0 && !one('[data-state=error], [data-state=partial]', {at})"
             ))
             .await?;
     }

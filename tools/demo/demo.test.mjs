@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { askedOf } from '../../demo/check.js';
 import { COLOURS, GROUPS, LEFT_OUT, PRESETS, VALUES } from '../../demo/choices.js';
 import { clearest, contrast } from '../../demo/contrast.js';
 import { KINDS, policy, styles } from '../../demo/snippet.js';
@@ -93,6 +94,14 @@ test('TYPO3 is told what its form has', () => {
   assert.deepEqual(named, fields.map((name) => `${name}: x`));
 });
 
+test('of a feed that comes month by month the check asks for a month', () => {
+  const december = new Date('2026-12-31T12:00:00');
+  assert.equal(askedOf('https://a.example/{year}-{month}.json', december), 'https://a.example/2026-12.json');
+  assert.equal(askedOf('https://a.example/?from={start}&to={end}', december), 'https://a.example/?from=2026-12-01&to=2027-01-01');
+  assert.equal(askedOf('webcal://a.example/{year}.ics', december), 'https://a.example/2026.ics');
+  assert.equal(askedOf('https://a.example/{type}.json', december), 'https://a.example/{type}.json');
+});
+
 test('a policy names each host once', () => {
   const page = { script: choice.script, feeds: ['https://a.example/1', 'https://a.example/2', 'https://calendar.example/3'] };
   assert.equal(
@@ -101,6 +110,10 @@ test('a policy names each host once', () => {
 connect-src https://calendar.example https://a.example;
 img-src https://calendar.example https://a.example`,
   );
+  const words = { ...page, strings: 'https://words.example/eo.json' };
+  assert.match(policy(words), /^connect-src [^;]* https:\/\/a\.example https:\/\/words\.example;$/m);
+  assert.doesNotMatch(policy(words), /img-src .*words/);
+  assert.equal(policy({ ...page, strings: '{"first":{}}' }), policy(page));
   assert.match(policy({ ...page, images: 'any' }), /img-src https:$/);
   assert.match(policy({ ...page, images: 'none' }), /img-src https:\/\/calendar\.example$/);
   assert.equal(styles({}), '');
