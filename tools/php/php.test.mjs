@@ -63,6 +63,15 @@ describe('WordPress', { skip: skip || (!existsSync(wordpress) && 'there is no Wo
     assert.equal(found.empty, '<lichthof-calendar></lichthof-calendar>');
   });
 
+  test('what stands in it keeps its places, its feeds and its template, and no script', () => {
+    assert.equal(
+      found.inside,
+      '<lichthof-calendar><h2 slot="header">Bald</h2><lichthof-feed src="https://a.example/e.json" label="Verein"></lichthof-feed>' +
+        '<lichthof-feed src="alert(1)"></lichthof-feed>' +
+        '<template slot="event"><p part="by">Mit <slot name="speaker"></slot></p></template></lichthof-calendar>',
+    );
+  });
+
   test('what an author writes stays in its attribute', () => {
     assert.equal(
       found.hostile,
@@ -92,6 +101,13 @@ describe('WordPress', { skip: skip || (!existsSync(wordpress) && 'there is no Wo
     const none = ask('javascript:alert(1)');
     assert.deepEqual(none.enqueued, []);
     assert.ok(found.field.includes('value="https://calendar.example/lichthof.js"'), found.field);
+  });
+
+  test('it asks for no newer WordPress than it runs on here', () => {
+    const [, asked = ''] = text(join(plugin, 'lichthof.php')).match(/Requires at least: +([\d.]+)/) ?? [];
+    assert.ok(text(join(plugin, 'readme.txt')).includes(`Requires at least: ${asked}\n`));
+    const [, there = ''] = text(join(wordpress, 'wp-includes/version.php')).match(/\$wp_version = '([\d.]+)/) ?? [];
+    assert.ok(asked && there.localeCompare(asked, 'en', { numeric: true }) >= 0, `${there} is to run what asks for ${asked}`);
   });
 
   test('it speaks German', () => {

@@ -81,6 +81,7 @@ echo json_encode(
 		'all'         => do_shortcode( '[lichthof feed="https://a.example/e.json https://b.example/e.ics" first-day="sun" week_numbers="show" max="5" seo eager="false" onclick="alert(1)" style="x"]<a href="/termine">Alle Termine</a><script>alert(1)</script>[/lichthof]' ),
 		'hostile'     => do_shortcode( "[lichthof feed='https://a.example/\"><script>alert(1)</script>' filter='x\" onload=\"y']" ),
 		'empty'       => do_shortcode( '[lichthof]' ),
+		'inside'      => do_shortcode( '[lichthof]<h2 slot="header">Bald</h2><lichthof-feed src="https://a.example/e.json" label="Verein" onclick="x"></lichthof-feed><lichthof-feed src="javascript:alert(1)"></lichthof-feed><template slot="event"><p part="by">Mit <slot name="speaker" style="x"></slot></p></template>[/lichthof]' ),
 		'block'       => $render( array( 'feed' => 'https://cluster.example/events.json?a=1&b=2', 'view' => 'month', 'max' => '3', 'link' => '/termine' ) ),
 		'blockEmpty'  => $render( array() ),
 		'blockLink'   => $render( array( 'link' => 'javascript:alert(1)' ) ),

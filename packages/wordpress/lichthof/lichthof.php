@@ -3,7 +3,7 @@
  * Plugin Name:       Lichthof
  * Description:       An event calendar from a feed, as a block and as a shortcode.
  * Version:           0.1.0
- * Requires at least: 6.5
+ * Requires at least: 6.1
  * Requires PHP:      7.4
  * License:           MIT OR Apache-2.0
  * Text Domain:       lichthof
@@ -15,6 +15,23 @@ defined( 'ABSPATH' ) || exit;
 /** The address of lichthof.js, from the settings; empty where none is set. */
 function lichthof_address() {
 	return esc_url_raw( get_option( 'lichthof_address', '' ), array( 'http', 'https' ) );
+}
+
+/**
+ * What may stand in a calendar: all that WordPress lets authors write, in its slots as well, feeds with names of their own, and
+ * what is to be added to each event.
+ *
+ * @param string $content HTML.
+ */
+function lichthof_inside( $content ) {
+	$allowed = array();
+	foreach ( wp_kses_allowed_html( 'post' ) as $tag => $attributes ) {
+		$allowed[ $tag ] = array_merge( (array) $attributes, array( 'slot' => true, 'part' => true ) );
+	}
+	$allowed['lichthof-feed'] = array_fill_keys( array( 'src', 'label', 'color', 'filter' ), true );
+	$allowed['template']      = array( 'slot' => true );
+	$allowed['slot']          = array( 'name' => true );
+	return wp_kses( $content, $allowed );
 }
 
 /**
@@ -40,7 +57,7 @@ function lichthof_render( $given, $content = null ) {
 		}
 		$html .= ' ' . $name . ( $is_flag ? '' : '="' . esc_attr( (string) $value ) . '"' );
 	}
-	return '<lichthof-calendar' . $html . '>' . wp_kses_post( (string) $content ) . '</lichthof-calendar>';
+	return '<lichthof-calendar' . $html . '>' . lichthof_inside( (string) $content ) . '</lichthof-calendar>';
 }
 
 add_action(
