@@ -754,6 +754,7 @@ import { language } from './surroundings.js';
       state = next;
       token++;
       live.delete(self);
+      if (!live.size) page.disconnect();
       isRendered = isUnreadable = false;
       arrange();
     };

@@ -283,6 +283,8 @@ const PLACES: &[Host] = &[
 ];
 
 const LANGUAGES: &[Host] = &[
+    // The program is JavaScript then (policy.rs).
+    styled("no WebAssembly", r#"<script src="/without.js"></script>"#),
     styled("frozen prototypes", concat!("<script>", include_str!("../pages/frozen.js"), "</script>")),
     styled("Prototype.js", concat!("<script>", include_str!("../pages/prototypes.js"), "</script>")),
     styled("MooTools", r#"<script src="/types.js"></script>"#),
@@ -751,9 +753,12 @@ async fn check(visit: &Visit, host: &Host, first: &Looks) -> Outcome {
         return visit.falls_back().await;
     }
     visit.until("matrix.isListed()").await?;
-    if !host.moves {
-        visit.becomes("matrix.touched()", json!("")).await?;
-    }
+    let untouched = if host.moves {
+        "matrix.taken()"
+    } else {
+        "matrix.touched()"
+    };
+    visit.becomes(untouched, json!("")).await?;
     looks(visit, host, Some(first)).await?;
     // Texts alone: on some of these pages drivers cannot tell a list.
     visit.run("matrix.leave()").await?;

@@ -54,6 +54,17 @@ window.matrix = (() => {
     if (at >= 0) listeners.splice(at, 1);
     return apply(removeEventListener, this, [type, listener, options]);
   };
+  /** What looks at changes of what every page has. */
+  const observers = new Set();
+  const { observe, disconnect } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (node, options) {
+    if (before && (node === document.body || node === document.documentElement)) observers.add(this);
+    return apply(observe, this, [node, options]);
+  };
+  MutationObserver.prototype.disconnect = function () {
+    observers.delete(this);
+    return apply(disconnect, this, []);
+  };
   apply(addEventListener, window, ["scroll", () => changes.push("it has scrolled")]);
   apply(addEventListener, document, ["focusin", () => changes.push("it has taken the focus")]);
 
@@ -72,16 +83,26 @@ window.matrix = (() => {
     apply(addEventListener, document, ["DOMContentLoaded", () => setTimeout(watch)]);
   };
 
-  /** What of its page a calendar has changed by coming. */
-  const touched = () => {
-    const found = [...changes];
+  /** What a calendar takes of a page that changes itself meanwhile, by moves that are no calendar's. */
+  const taken = () => {
+    const found = [];
     const added = globals().filter((name) => !before.globals.includes(name));
     if (added.length) found.push(`globals: ${added.join()}`);
     if (shape() !== before.shape) found.push("prototypes");
+    // A dialog that opens gives the focus to what is in it.
+    if (subject().contains(document.activeElement) && !subject().closest("dialog")) found.push("the focus");
+    if (scrollX || scrollY) found.push("where it is scrolled");
+    if (document.adoptedStyleSheets.length) found.push("its styles");
+    return found.join("; ");
+  };
+
+  /** What of its page a calendar has changed by coming. */
+  const touched = () => {
+    const found = [...changes];
+    if (taken()) found.push(taken());
     if (history.length !== before.entries || seen.writes) found.push("the history");
     if (document.activeElement !== document.body && document.activeElement !== null) found.push("the focus");
-    if (scrollX || scrollY) found.push("where it is scrolled");
-    if (document.styleSheets.length !== before.scripts || document.adoptedStyleSheets.length) found.push("its styles");
+    if (document.styleSheets.length !== before.scripts) found.push("its styles");
     return found.join("; ");
   };
 
@@ -97,6 +118,7 @@ window.matrix = (() => {
     // That it goes is the doing of the page.
     const found = changes.filter((change) => !/lichthof-calendar/i.test(change));
     for (const [at, type] of listeners) found.push(`${type} at ${at === window ? "window" : at.nodeName}`);
+    if (observers.size) found.push("one who looks at it");
     if (own().querySelector(".lh-root > *")) found.push("what it showed");
     if (globals().some((name) => !before.globals.includes(name))) found.push("a global");
     return found.join("; ");
@@ -177,7 +199,7 @@ window.matrix = (() => {
   };
 
   return {
-    begin, touched, leave, left, faults, list, detail, fit, place, find, isListed, subject,
+    begin, taken, touched, leave, left, faults, list, detail, fit, place, find, isListed, subject,
     say: (calendar) => (shown = calendar),
   };
 })();
