@@ -1,4 +1,7 @@
-//! The npm package in applications that Vite builds: `examples/react`, `examples/vue` and `examples/svelte`.
+//! The npm package in applications that Vite builds (`examples/react`, `examples/vue` and `examples/svelte`), and on sites
+//! that are rendered without a browser (`examples/next` and `examples/astro`, by `make sites`).
+
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -7,11 +10,46 @@ use crate::outcome::Outcome;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
-    cases![
+    let mut all = cases![
         an_application_of_react_has_a_calendar,
         an_application_of_vue_has_a_calendar,
         an_application_of_svelte_has_a_calendar,
-    ]
+    ];
+    let sites = cases![a_site_of_next_has_a_calendar, a_site_of_astro_has_a_calendar];
+    all.extend(sites.into_iter().zip(["next", "astro"]).map(|(case, name)| {
+        let is_missing = !built(name).join("index.html").is_file();
+        case.skipped_if(is_missing, "`make sites` builds it")
+    }));
+    all
+}
+
+fn built(name: &str) -> PathBuf {
+    Path::new("examples").join(name).join("dist")
+}
+
+async fn a_site_of_next_has_a_calendar(visit: Visit) -> Outcome {
+    use_site(&visit, "next").await
+}
+
+async fn a_site_of_astro_has_a_calendar(visit: Visit) -> Outcome {
+    use_site(&visit, "astro").await
+}
+
+/// What a server has rendered is there with the page, and the calendar in its place.
+async fn use_site(visit: &Visit, name: &str) -> Outcome {
+    visit.site.serve_site(&built(name));
+    let address = format!("{}/index.html", visit.site.calendar());
+    visit.session().goto(address).await?;
+    visit.until("uids().length === 2").await?;
+    visit.watch_errors().await?;
+    visit
+        .becomes(
+            "isVisible(document.querySelector('lichthof-calendar > a'))",
+            json!(false),
+        )
+        .await?;
+    visit.click("[data-uid=repair] [part=event-link]").await?;
+    visit.until("dialog()").await
 }
 
 async fn an_application_of_react_has_a_calendar(visit: Visit) -> Outcome {

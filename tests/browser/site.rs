@@ -55,6 +55,8 @@ struct State {
     changes: AtomicUsize,
     /// The folder whose files are under `/folder/`.
     folder: Mutex<PathBuf>,
+    /// The site that the calendar's host serves instead, if there is one.
+    site: Mutex<Option<PathBuf>>,
     /// How often it was said that nothing has changed there, or in the folder.
     unchanged: AtomicUsize,
     /// Whether the calendar's host answers for anything but its loader.
@@ -164,6 +166,7 @@ impl Site {
             mended: AtomicBool::new(false),
             changes: AtomicUsize::new(0),
             folder: Mutex::default(),
+            site: Mutex::default(),
             unchanged: AtomicUsize::new(0),
             down: AtomicBool::new(false),
             keeps: AtomicBool::new(false),
@@ -238,6 +241,11 @@ impl Site {
     /// Puts the files of a folder under `/folder/`, as any file host serves them.
     pub fn serve_folder(&self, folder: &Path) {
         *lock(&self.state.folder) = folder.to_owned();
+    }
+
+    /// Puts a whole site, from its root, in the place of the calendar's files.
+    pub fn serve_site(&self, folder: &Path) {
+        *lock(&self.state.site) = Some(folder.to_owned());
     }
 
     /// How often a browser was told that nothing has changed under `/fresh`, or in the folder.
@@ -482,6 +490,9 @@ impl State {
         has_query: bool,
         takes_brotli: bool,
     ) -> Response<Full<Bytes>> {
+        if let Some(site) = &*lock(&self.site) {
+            return file(&site.join(asked.trim_start_matches('/')));
+        }
         if self.down.load(Ordering::Relaxed) && asked != "/lichthof.js" {
             return plain(StatusCode::SERVICE_UNAVAILABLE, "down");
         }
