@@ -79,6 +79,30 @@ async fn each_language_fits_at_320_pixels(visit: Visit) -> Outcome {
             .await?;
         visit.until("visible('[data-day]').length > 27").await?;
         all.extend(wide(&visit, &format!("{language}, month")).await?);
+        for view in ["week", "day", "year", "cards"] {
+            visit
+                .run(&format!("calendar().setAttribute('view', '{view}')"))
+                .await?;
+            visit
+                .until(&format!("visible('[data-view={view}]').length === 1"))
+                .await?;
+            all.extend(wide(&visit, &format!("{language}, {view}")).await?);
+        }
+        // What is taken along, with all that folds out; and what stands where nothing is left.
+        visit.click("[data-take]").await?;
+        visit.until("visible('[data-save-shown]').length === 1").await?;
+        visit
+            .run("for (const button of visible('dialog [aria-expanded=false]')) button.click()")
+            .await?;
+        visit.painted().await?;
+        all.extend(wide(&visit, &format!("{language}, what is taken")).await?);
+        visit.press(thirtyfour::Key::Escape).await?;
+        visit.until("!dialog()").await?;
+        visit
+            .run("calendar().state = { view: 'list', filter: 'zzzzzz' }")
+            .await?;
+        visit.until("visible('[data-state=empty]').length === 1").await?;
+        all.extend(wide(&visit, &format!("{language}, nothing left")).await?);
     }
     assert_eq!(all, Vec::<String>::new());
     Ok(())
