@@ -135,6 +135,19 @@ const address = () => {
   return asked;
 };
 
+/** How one looks at it: in the address where it is not as at the beginning. */
+const USUAL = { width: 'wide', page: 'light', kind: 'html' };
+const looks = () => {
+  const chosen = { width: radio('width'), page: radio('page'), kind: byId('kind').value };
+  return Object.entries(chosen).filter(([name, value]) => value !== USUAL[/** @type {keyof typeof USUAL} */ (name)]);
+};
+
+/** Keeps all of it in the address. */
+const keep = () => {
+  const asked = new URLSearchParams([...address(), ...looks()]);
+  history.replaceState(null, '', asked.size ? `?${asked}` : location.pathname);
+};
+
 /* --- what it looks like --- */
 
 /** @param {Element} list @param {import('./check.js').Finding[]} findings */
@@ -195,8 +208,8 @@ const showPreview = () => {
   if (!form.reportValidity()) return;
   byId('stage').dataset.width = radio('width');
   scale();
+  keep();
   const asked = address();
-  history.replaceState(null, '', asked.size ? `?${asked}` : location.pathname);
   asked.set('page', radio('page'));
   asked.set('page-lang', root.lang);
   // No step of its own in the history of this page.
@@ -257,6 +270,15 @@ const fill = (asked) => {
   }
 };
 
+/** Looks at it as the address says. @param {URLSearchParams} asked */
+const lookAs = (asked) => {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[name=width], [name=page]'))) {
+    if (asked.get(input.name) === input.value) input.checked = true;
+  }
+  const kind = asked.get('kind') ?? '';
+  if (Object.hasOwn(KINDS, kind)) byId('kind').value = kind;
+};
+
 const copy = async (/** @type {string} */ id) => {
   try {
     await navigator.clipboard.writeText(byId(id).textContent);
@@ -297,7 +319,10 @@ form.addEventListener('submit', (/** @type {Event} */ event) => {
   event.preventDefault();
   showPreview();
 });
-byId('kind').addEventListener('change', showLines);
+byId('kind').addEventListener('change', () => {
+  showLines();
+  keep();
+});
 for (const input of document.querySelectorAll('[name=width], [name=page]')) input.addEventListener('change', showPreview);
 for (const button of document.querySelectorAll('[data-copy], [data-preset]')) {
   const { copy: id, preset } = /** @type {HTMLElement} */ (button).dataset;
@@ -310,7 +335,9 @@ const [described, lines] = await Promise.all([
 ]);
 pinned = lines;
 showControls(described.elements[0].attributes);
-fill(new URLSearchParams(location.search));
+const asked = new URLSearchParams(location.search);
+fill(asked);
+lookAs(asked);
 speak(root.lang);
 showAll();
 checkFeed();

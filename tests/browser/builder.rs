@@ -127,8 +127,20 @@ async fn what_is_chosen_is_shown_written_down_and_kept_in_the_address(visit: Vis
     visit
         .click_on("document.querySelector('[name=width][value=narrow]')")
         .await?;
+    let narrow = "document.getElementById('preview').offsetWidth";
+    visit.becomes(narrow, json!(320)).await?;
+    // How one looks at it is in the address, too.
+    let query: String = visit.read("location.search").await?;
+    open_builder(&visit, &query).await?;
+    visit.becomes(narrow, json!(320)).await?;
     visit
-        .becomes("document.getElementById('preview').offsetWidth", json!(320))
+        .becomes(
+            &format!(
+                "[document.getElementById('kind').value, \
+                 {SHOWN}?.shadowRoot?.querySelector('.lh-root')?.dataset.theme]"
+            ),
+            json!(["pinned", "dark"]),
+        )
         .await
 }
 
