@@ -223,38 +223,53 @@ impl Traced {
 /// Calls back with each run of letters without white space.
 pub(crate) fn each_word<'a>(text: &'a str, each: &mut dyn FnMut(&'a str)) {
     let (mut start, mut at) = (0, 0);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Most bytes: in a text with few spaces this is all that is done.
-        if byte > b' ' && byte < 0xC2 && byte != 0x7F {
-            at += 1;
-            continue;
-        }
-        let is_white = match byte {
-            0..=b' ' | 0x7F => true,
-            // Only these bytes begin white space of more than one.
-            0xC2 | 0xE1..=0xE3 => text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(is_space),
-            _ => false,
+    loop {
+        at = blank_from(text.as_bytes(), at);
+        let length = match text.as_bytes().get(at) {
+            Some(..=b' ' | 0x7F) | None => 1,
+            Some(_) => {
+                let letter = text
+                    .get(at..)
+                    .and_then(|rest| rest.chars().next())
+                    .unwrap_or_default();
+                if !is_space(letter) {
+                    at += letter.len_utf8();
+                    continue;
+                }
+                letter.len_utf8()
+            }
         };
-        if !is_white {
-            at += 1;
-            continue;
-        }
         if at > start {
             each(text.get(start..at).unwrap_or_default());
         }
-        at += match byte {
-            0xC2 => 2,
-            0xE1..=0xE3 => 3,
-            _ => 1,
-        };
+        at += length;
+        if at >= text.len() {
+            return;
+        }
         start = at;
     }
-    if start < text.len() {
-        each(text.get(start..).unwrap_or_default());
+}
+
+/// Where the next letter begins that may be white space, from there on, else the end. Eight bytes at a time: of a text with
+/// few spaces, and of one with words of some letters, this is most of what is done.
+fn blank_from(bytes: &[u8], mut at: usize) -> usize {
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
+    // Of each byte the highest bit if it is below another one, as far as the first of them.
+    let below = |word: u64, byte: u64| word.wrapping_sub(LOWEST * byte) & !word;
+    let is = |word: u64, byte: u64| below(word ^ (LOWEST * byte), 1);
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*eight);
+        // With C2 and E1 to E3 begins white space of more than one byte; E0 is looked at with them.
+        let marks = below(word, 0x21) | is(word, 0x7F) | is(word, 0xC2) | is(word & (LOWEST * 0xFC), 0xE0);
+        let marks = marks & (LOWEST << 7);
+        at += marks.trailing_zeros() as usize / 8;
+        if marks != 0 {
+            return at;
+        }
     }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let is_blank = |byte: &u8| matches!(byte, 0..=b' ' | 0x7F | 0xC2 | 0xE0..=0xE3);
+    at + rest.iter().position(is_blank).unwrap_or(rest.len())
 }
 
 /// True for what is folded to a space: control characters too, since feeds hold line breaks.
@@ -467,6 +482,30 @@ mod tests {
             (" \n", ""),
         ] {
             assert_eq!(fold(text), expected);
+        }
+    }
+
+    #[test]
+    fn words_are_parted_by_white_space_of_any_kind() {
+        for (text, expected) in [
+            ("", &[][..]),
+            (" \n", &[]),
+            ("Lichthof", &["Lichthof"]),
+            (" a  bc\tdef\u{7f}g ", &["a", "bc", "def", "g"]),
+            (
+                "Künstliche Intelligenz für kleine",
+                &["Künstliche", "Intelligenz", "für", "kleine"],
+            ),
+            ("abcdefgh ijklmnop", &["abcdefgh", "ijklmnop"]),
+            ("abcdefghijklmnopq\u{a0}r§s", &["abcdefghijklmnopq", "r§s"]),
+            ("日本\u{3000}語€ „x“\u{2009}y", &["日本", "語€", "„x“", "y"]),
+            ("ሀ\u{1680}ä\u{85}ö", &["ሀ", "ä", "ö"]),
+        ] {
+            let mut words = Vec::new();
+            each_word(text, &mut |word| words.push(word));
+            assert_eq!(words, expected, "{text:?}");
+            let parted = text.split(is_space).filter(|word| !word.is_empty());
+            assert_eq!(words, parted.collect::<Vec<_>>(), "{text:?}");
         }
     }
 
