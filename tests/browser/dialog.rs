@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         what_does_not_take_place_any_more_is_not_offered_to_calendars,
         a_series_tells_its_rule_and_its_next_dates,
         words_that_lead_to_more_are_underlined_by_dots,
+        times_of_a_programme_stand_in_one_line,
         actions_stay_in_sight_on_a_phone,
         nothing_behind_a_dialog_scrolls,
         a_modified_click_is_the_browsers,
@@ -463,6 +464,28 @@ async fn words_that_lead_to_more_are_underlined_by_dots(visit: Visit) -> Outcome
             json!(["underline dotted"]),
         )
         .await
+}
+
+async fn times_of_a_programme_stand_in_one_line(visit: Visit) -> Outcome {
+    for width in [320, 900] {
+        let page = Page::plain().feed("/season").query("?lh.event=season-0-2");
+        visit.session().enter_default_frame().await?;
+        visit.open_framed(page, width, 800).await?;
+        visit
+            .until("visible('dialog .lh-item-time').length === 4")
+            .await?;
+        visit
+            .becomes(
+                "visible('dialog .lh-item-time').every((time) => {
+                    const text = document.createRange();
+                    text.selectNodeContents(time);
+                    return text.getBoundingClientRect().height < 30;
+                })",
+                json!(true),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 async fn actions_stay_in_sight_on_a_phone(visit: Visit) -> Outcome {
