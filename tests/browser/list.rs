@@ -252,7 +252,32 @@ async fn a_description_begins_where_there_is_room(visit: Visit) -> Outcome {
     visit.becomes(in_line, json!(true)).await?;
     visit.open_framed(Page::plain(), 700, 900).await?;
     visit.is_ready().await?;
-    visit.becomes("visible('.lh-about').length", json!(0)).await
+    visit.becomes("visible('.lh-about').length", json!(0)).await?;
+    visit.session().enter_default_frame().await?;
+    for language in ["de", "he"] {
+        let page = Page::plain()
+            .feed("/season")
+            .attributes(&format!("lang={language}"));
+        visit.open_ready(page).await?;
+        // It ends with a whole word, and before the picture, in whichever direction the row goes.
+        visit
+            .becomes(
+                "words(one('[data-uid=season-0-1] .lh-about'))",
+                json!("Wir zeigen, was im letzten Jahr gelungen ist, und sprechen …"),
+            )
+            .await?;
+        visit
+            .becomes(
+                "(() => {
+                    const row = one('[data-uid=season-0-0]');
+                    const [about, picture] = ['.lh-about', '.lh-thumb'].map((one) => row.querySelector(one)?.getBoundingClientRect());
+                    return Boolean(picture) && (about.right <= picture.left || about.left >= picture.right);
+                })()",
+                json!(true),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 async fn one_can_jump_to_a_month(visit: Visit) -> Outcome {

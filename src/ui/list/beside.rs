@@ -48,10 +48,20 @@ fn thumb(state: State, image: &Image) -> Option<Node> {
 fn about(state: State, event: &Event, text: &Text) -> Node {
     let is_alone = place_line(state, event).is_none();
     let room = if is_alone { LINE } else { REST };
-    let line: String = text.value.chars().take(room).collect();
+    let line = beginning(&text.value, room);
     own_direction(classed("p", "lh-about"))
         .flag("data-alone", is_alone)
         .attr("lang", foreign(state, text))
         .child(part::marked(state, &line))
         .into()
+}
+
+/// The first words of a text, so many letters at most, and dots where it goes on.
+fn beginning(text: &str, room: usize) -> String {
+    let cut = text.char_indices().nth(room);
+    let Some(line) = cut.and_then(|(end, _)| text.get(..end)) else {
+        return text.to_owned();
+    };
+    let words = line.rsplit_once(' ').map_or(line, |(words, _)| words);
+    [words, " …"].concat()
 }
