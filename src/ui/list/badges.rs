@@ -137,8 +137,9 @@ fn registration(state: State, occurrence: &Occurrence) -> Option<String> {
     });
     let mut text = fill(template, &[date.as_deref().unwrap_or_default()]);
     if let Some(left) = given.remaining.filter(|_| present == RegistrationState::Open) {
-        text.push_str(" · ");
-        text.push_str(&words.places_left(left as usize));
+        // A line ends between both, not within what is left.
+        text.push_str("\u{a0}· ");
+        text.push_str(&words.places_left(left as usize).replace(' ', "\u{a0}"));
     }
     Some(text)
 }
