@@ -8,7 +8,7 @@ use crate::filter::vocabulary::values_of;
 use crate::order::sorted_positions;
 use crate::schedule::{Occurrence, Shown};
 
-/// The most values of the facet that colours: as many as the palette has hues.
+/// The most values of the facet that colours: as many as the palette has hues that are easily told apart.
 const COLOURED: usize = 8;
 /// The most of each other facet.
 const OTHERS: usize = 3;
