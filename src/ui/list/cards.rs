@@ -18,6 +18,7 @@ use crate::ui::list::extra;
 use crate::ui::list::fit::fit;
 use crate::ui::list::star::star;
 use crate::ui::message;
+use crate::ui::part;
 use crate::ui::picture::told_picture;
 
 /// The tiles with the way to the past and to more.
@@ -102,6 +103,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
         .attr("data-status", status_name(event))
+        .attr("--_kind", part::colour(state, event))
         .child(plate)
         .child(kind.map(|kind| own_direction(classed("p", "lh-kind")).child(kind.clone())))
         .child(title_link(state, occurrence))
