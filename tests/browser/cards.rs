@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         tiles_stand_in_the_order_of_the_list,
         a_picture_of_a_stranger_is_not_asked_for,
         a_picture_without_a_ground_fills_its_frame,
+        a_tile_has_the_colour_of_its_type,
         a_tile_without_a_picture_shows_its_date,
         a_tile_is_hit_as_a_whole,
         tiles_stand_below_each_other_where_there_is_little_room,
@@ -75,6 +76,27 @@ async fn a_picture_without_a_ground_fills_its_frame(visit: Visit) -> Outcome {
             .await?;
     }
     Ok(())
+}
+
+/// The legend says of the same colour what it stands for, and no two of it are alike.
+async fn a_tile_has_the_colour_of_its_type(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/season").attributes("view=cards"))
+        .await?;
+    visit
+        .until("visible('.lh-legend > [data-coloured]').length === 8")
+        .await?;
+    visit
+        .becomes(
+            "(() => {
+                const colours = new Map(visible('.lh-legend > [data-coloured]').map((one) =>
+                    [words(one), getComputedStyle(one, '::before').backgroundColor]));
+                const plate = one('[data-uid=season-0-1] .lh-plate');
+                return [getComputedStyle(plate).borderBlockEndColor === colours.get('Treffen'), new Set(colours.values()).size];
+            })()",
+            json!([true, 8]),
+        )
+        .await
 }
 
 async fn a_tile_without_a_picture_shows_its_date(visit: Visit) -> Outcome {
