@@ -808,7 +808,12 @@ fn what_was_typed_of_facets_is_chosen_if_it_is_known() {
         ("x thema:koeln \"a b", Some("q=x%20%22a%20b%22&topic=K%C3%B6ln")),
         // Several begin so.
         ("thema:k", None),
-        ("thema:k typ:work", Some("q=topic:k&type=Workshop")),
+        ("thema:k typ:work", Some("q=thema:k&type=Workshop")),
+        // What was typed stays as it was.
+        (
+            "Wann:bla -ort:köln typ:work",
+            Some("q=Wann:bla%20-ort:k%C3%B6ln&type=Workshop"),
+        ),
         ("typ:atlantis", None),
         ("-typ:vortrag", None),
         ("wochentag:do wann:2026-05", Some("weekday=thu&when=2026-05")),

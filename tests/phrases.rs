@@ -85,10 +85,8 @@ fn phrases() -> impl Iterator<Item = (&'static str, &'static str, Present)> {
 /// A query in the language in which it can be typed.
 fn print(query: &Query) -> String {
     let mut terms = language::parse(&query.text);
-    terms.extend(query.chosen.iter().map(|(facet, value)| Term {
-        is_excluded: false,
-        sought: Sought::Value(*facet, value.clone()),
-    }));
+    let chosen = query.chosen.iter();
+    terms.extend(chosen.map(|(facet, value)| Term::new(false, Sought::Value(*facet, value.clone()))));
     language::print(&terms)
 }
 

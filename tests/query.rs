@@ -35,7 +35,7 @@ fn terms() -> impl Strategy<Value = Vec<Term>> {
                 Sought::Value(facet, text) => Sought::Value(facet, trim(&text)?),
                 word => word,
             };
-            let term = Term { is_excluded, sought };
+            let term = Term::new(is_excluded, sought);
             let is_alias =
                 matches!(&term.sought, Sought::Value(facet, value) if !facet.is_free() && is_alias(value));
             (!is_alias).then_some(term)

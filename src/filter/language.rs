@@ -21,12 +21,14 @@ pub const MAX_TEXT: usize = 4_000;
 pub const MAX_TERMS: usize = 64;
 
 /// One thing that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// True if what it finds is left out.
     pub is_excluded: bool,
     /// What it finds.
     pub sought: Sought,
+    /// A value with its facet's name, as both were typed: so it is written again, in the visitor's language.
+    typed: Option<String>,
 }
 
 /// What a term finds. Texts are as typed: neither folded nor empty.
@@ -40,6 +42,24 @@ pub enum Sought {
     Value(Facet, String),
 }
 
+impl Term {
+    /// A term that nobody has typed.
+    pub fn new(is_excluded: bool, sought: Sought) -> Self {
+        Self {
+            is_excluded,
+            sought,
+            typed: None,
+        }
+    }
+}
+
+/// The same is what finds the same, however it was typed.
+impl PartialEq for Term {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_excluded == other.is_excluded && self.sought == other.sought
+    }
+}
+
 /// Reads a query: at most [`MAX_TERMS`] terms from the first [`MAX_TEXT`] bytes.
 pub fn parse(text: &str) -> Vec<Term> {
     let mut end = text.len().min(MAX_TEXT);
@@ -50,10 +70,11 @@ pub fn parse(text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     while !rest.is_empty() && terms.len() < MAX_TERMS {
         let after_minus = after_minus(rest);
-        let (sought, after) = sought(after_minus.unwrap_or(rest));
+        let (sought, typed, after) = sought(after_minus.unwrap_or(rest));
         terms.extend(sought.map(|sought| Term {
             is_excluded: after_minus.is_some(),
             sought,
+            typed,
         }));
         rest = skip_space(after);
     }
@@ -73,15 +94,10 @@ pub fn print(terms: &[Term]) -> String {
         match &term.sought {
             Sought::Word(word) => text.push_str(word),
             Sought::Phrase(phrase) => push_quoted(phrase, &mut text),
-            Sought::Value(facet, value) => {
-                text.push_str(facet.name());
-                text.push(':');
-                if value.chars().any(|letter| is_space(letter) || is_quote(letter)) {
-                    push_quoted(value, &mut text);
-                } else {
-                    text.push_str(value);
-                }
-            }
+            Sought::Value(facet, value) => match &term.typed {
+                Some(typed) => text.push_str(typed),
+                None => push_value(facet.name(), value, &mut text),
+            },
         }
     }
     text
@@ -103,23 +119,33 @@ fn after_minus(text: &str) -> Option<&str> {
     (!is_space(next) && !is_dash(next)).then_some(rest)
 }
 
-/// Reads what one term finds, `None` if that is nothing, and what stands behind it.
-fn sought(text: &str) -> (Option<Sought>, &str) {
+/// Reads what one term finds, `None` if that is nothing; how it was typed, if it is a value; and what stands behind it.
+fn sought(text: &str) -> (Option<Sought>, Option<String>, &str) {
     if let Some((phrase, after)) = quoted(text) {
-        return ((!phrase.is_empty()).then_some(Sought::Phrase(phrase)), after);
+        return (
+            (!phrase.is_empty()).then_some(Sought::Phrase(phrase)),
+            None,
+            after,
+        );
     }
     let (word, after) = cut(text, |letter| is_space(letter) || is_quote(letter));
     let (name, value) = cut(word, |letter| letter == ':');
     let named = value.get(1..).zip(facet_named(&fold(name)));
     let Some((value, facet)) = named else {
-        return (Some(Sought::Word(word.to_owned())), after);
+        return (Some(Sought::Word(word.to_owned())), None, after);
     };
     let (value, after) = match quoted(after) {
         Some(quoted) if value.is_empty() => quoted,
         _ => (value.to_owned(), after),
     };
+    let mut typed = String::new();
+    push_value(name, &value, &mut typed);
     let value = value_named(facet, &fold(&value)).map_or(value, str::to_owned);
-    ((!value.is_empty()).then_some(Sought::Value(facet, value)), after)
+    (
+        (!value.is_empty()).then_some(Sought::Value(facet, value)),
+        Some(typed),
+        after,
+    )
 }
 
 /// Reads a quoted text and what stands behind it; `None` if there is no quote.
@@ -138,6 +164,16 @@ fn quoted(text: &str) -> Option<(String, &str)> {
         inner.push(letter);
     }
     Some((trim_space(&inner).to_owned(), letters.as_str()))
+}
+
+fn push_value(name: &str, value: &str, out: &mut String) {
+    out.push_str(name);
+    out.push(':');
+    if value.chars().any(|letter| is_space(letter) || is_quote(letter)) {
+        push_quoted(value, out);
+    } else {
+        out.push_str(value);
+    }
 }
 
 fn push_quoted(inner: &str, out: &mut String) {
@@ -237,11 +273,20 @@ mod tests {
     #[test]
     fn what_is_written_is_short_where_it_can_be() {
         for (text, expected) in [
-            ("ort:Leipzig  -typ:\"Workshop\"", "place:Leipzig -type:Workshop"),
+            ("ort:Leipzig  -typ:\"Workshop\"", "ort:Leipzig -typ:Workshop"),
             ("„open source", "\"open source\""),
-            ("ort:“a““b c”", "place:\"a““b c\""),
+            ("ort:“a““b c”", "ort:\"a““b c\""),
         ] {
             assert_eq!(print(&parse(text)), expected);
         }
+    }
+
+    #[test]
+    fn a_value_is_written_as_it_was_typed_or_else_by_the_names_of_the_address() {
+        for text in ["wann:bla", "-Wann:Heute", "when:today", "Ort:\"Halle (Saale)\""] {
+            assert_eq!(print(&parse(text)), text);
+        }
+        let chosen = Term::new(true, Sought::Value(Facet::When, "today".to_owned()));
+        assert_eq!(print(&[chosen]), "-when:today");
     }
 }

@@ -46,6 +46,7 @@ impl Query {
                 Term {
                     is_excluded: false,
                     sought: Sought::Value(facet, value),
+                    ..
                 } => query.choose(facet, value),
                 other => others.push(other),
             }
@@ -123,6 +124,7 @@ impl Query {
             Term {
                 is_excluded: false,
                 sought: Sought::Value(Facet::When, value),
+                ..
             } => Some(value.as_str()),
             _ => None,
         });
@@ -299,7 +301,7 @@ mod tests {
     fn what_is_read_is_chosen_once_and_all_else_is_text() {
         let found = Query::parse("ort:Köln wasm -typ:Kurs PLACE:koln \"a b\" topic:ki");
         let expected = query(
-            "wasm -type:Kurs \"a b\"",
+            "wasm -typ:Kurs \"a b\"",
             &[(Facet::Place, "Köln"), (Facet::Topic, "ki")],
         );
         assert_eq!(found, expected);

@@ -101,7 +101,10 @@ impl Search {
     /// understand what is missing.
     pub(super) fn new(text: &str, text_index: &TextIndex) -> Self {
         let mut search = Self::default();
-        for language::Term { is_excluded, sought } in language::parse(text) {
+        for language::Term {
+            is_excluded, sought, ..
+        } in language::parse(text)
+        {
             let (text, wanted) = match sought {
                 Sought::Value(facet, value) => {
                     search.values.push((facet, value, is_excluded));

@@ -90,6 +90,7 @@ impl Index {
             if let Term {
                 is_excluded: false,
                 sought: Sought::Word(word),
+                ..
             } = term
             {
                 words.push(word);
@@ -100,6 +101,7 @@ impl Index {
                 Term {
                     is_excluded: false,
                     sought: Sought::Value(facet, value),
+                    ..
                 } => self.known(*facet, value, present).map(|value| (*facet, value)),
                 _ => None,
             };
@@ -184,7 +186,6 @@ fn settled(query: &Query, parts: &[Part], is_text: &dyn Fn(usize) -> bool) -> Qu
         before.is_some_and(is_chosen) || (at..parts.len()).find(is_something).is_some_and(is_chosen)
     };
     for (at, part) in parts.iter().enumerate() {
-        let term = |sought, is_excluded| Term { is_excluded, sought };
         match part {
             Part::Term(term) => others.push(term.clone()),
             Part::Value(facet, value) => settled.choose(*facet, value.clone()),
@@ -192,17 +193,13 @@ fn settled(query: &Query, parts: &[Part], is_text: &dyn Fn(usize) -> bool) -> Qu
                 Meaning::Values { values, is_excluded } if !is_text(at) => {
                     for (facet, value) in values {
                         match is_excluded {
-                            true => others.push(term(Sought::Value(*facet, value.clone()), true)),
+                            true => others.push(Term::new(true, Sought::Value(*facet, value.clone()))),
                             false => settled.choose(*facet, value.clone()),
                         }
                     }
                 }
                 Meaning::Nothing if is_beside(at) => {}
-                _ => others.extend(
-                    language::parse(words)
-                        .into_iter()
-                        .map(|word| term(word.sought, word.is_excluded)),
-                ),
+                _ => others.extend(language::parse(words)),
             },
         }
     }

@@ -139,6 +139,7 @@ impl Index {
             Some(Term {
                 is_excluded: false,
                 sought: Sought::Value(facet, value),
+                ..
             }) => {
                 let base = offers.base(query, &terms, 1, value.clone());
                 offers.add_values(&base, &[*facet]);
@@ -146,6 +147,7 @@ impl Index {
             Some(Term {
                 is_excluded: false,
                 sought: Sought::Phrase(phrase),
+                ..
             }) => {
                 let base = offers.base(query, &terms, 1, phrase.clone());
                 offers.add_speakers(&base);
@@ -505,6 +507,7 @@ fn word_of(term: &Term) -> Option<&str> {
         Term {
             is_excluded: false,
             sought: Sought::Word(word),
+            ..
         } => Some(word),
         _ => None,
     }
@@ -531,10 +534,7 @@ fn in_place_of(base: &Base<'_>, offer: Offer, query: Query, count: usize) -> Opt
 /// The query with a phrase that is searched for besides.
 fn searching(query: &Query, phrase: &str) -> Query {
     let mut terms = language::parse(&query.text);
-    terms.push(Term {
-        is_excluded: false,
-        sought: Sought::Phrase(phrase.to_owned()),
-    });
+    terms.push(Term::new(false, Sought::Phrase(phrase.to_owned())));
     Query {
         text: language::print(&terms),
         ..query.clone()
