@@ -5,7 +5,7 @@
 //! click away; pills for the days between would push the facets out of the row, and are in the panel of the date.
 
 use crate::app::{Panel, Part, State};
-use crate::dom::{Node, button, classed, el, reactive, truth};
+use crate::dom::{Node, Reference, Signal, button, classed, el, reactive, truth};
 use crate::filter::{Facet, first_look};
 use crate::text::Digits;
 use crate::ui::language::our_words;
@@ -55,7 +55,8 @@ pub fn row(state: State) -> Node {
         });
     }
     // Where the row goes sideways, what comes later moves nothing, however far somebody has gone along it.
-    pills.push(part::legend(state, true));
+    let place: Reference = Signal::new(None);
+    pills.push(part::legend(state, Some(place)));
     // Whoever comes near will want it.
     let expect = move |_| state.expect(Part::Filter);
     let row = our_words(state, classed("div", "lh-pills"))
@@ -66,7 +67,7 @@ pub fn row(state: State) -> Node {
             state.expect(Part::Filter);
             part::bring_into_sight(state, &event);
         })
-        .child(classed("div", "lh-pill-row").child(pills))
+        .child(classed("div", "lh-pill-row").reference(place).child(pills))
         .child(pill(
             state,
             Some(Panel::All),

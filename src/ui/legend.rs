@@ -2,16 +2,21 @@
 //! among the pills. It comes with the rows (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{Node, button, classed, el, reactive, truth};
+use crate::dom::{Node, Reference, button, classed, el, reactive, truth};
 use crate::filter::{Facet, legend as values};
 use crate::i18n::RowWords;
 use crate::schedule::Occurrence;
 use crate::ui::language::{our_words, own_direction};
 use crate::ui::list::colour;
 use crate::ui::part;
+use crate::ui::wrapped::mark_wrapped;
 
-/// The legend. Where visitors do not filter, it only tells what the colours stand for.
-pub fn legend(state: State, is_pill: bool) -> Node {
+/// The legend, or what of it stands in the row of choices. Where visitors do not filter, it only tells what the colours
+/// stand for.
+pub fn legend(state: State, row: Option<Reference>) -> Node {
+    if let Some(row) = row {
+        mark_wrapped(row);
+    }
     let color_by = colour::facet(state);
     let (facets, is_choice) = state
         .options
@@ -39,7 +44,7 @@ pub fn legend(state: State, is_pill: bool) -> Node {
                 .child(value.clone()),
         };
         let element = match is_choice {
-            true => choice(state, facet, &value, is_pill),
+            true => choice(state, facet, &value, row.is_some()),
             false => classed("span", "lh-status"),
         };
         let element = element
@@ -50,7 +55,7 @@ pub fn legend(state: State, is_pill: bool) -> Node {
         Some(element.into())
     };
     let values: Vec<Node> = values.into_iter().filter_map(one).collect();
-    if is_pill {
+    if row.is_some() {
         return Node::Many(values);
     }
     let of_loaded = reactive(move || part::of_loaded(state));

@@ -25,6 +25,7 @@ mod picture;
 mod step;
 mod toolbar;
 mod unopened;
+mod wrapped;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

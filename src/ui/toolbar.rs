@@ -46,7 +46,7 @@ pub fn toolbar(state: State) -> Node {
                     .flag("data-said", true)
                     .child(reactive(move || state.announcement.get())),
             )
-            .child(part::legend(state, false))
+            .child(part::legend(state, None))
             .child(reactive(move || clock_switch(state)))
             .child(reactive(move || taking(state)))
             .into(),

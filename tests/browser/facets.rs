@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         a_day_is_one_click_and_one_at_a_time,
         choices_go_sideways_on_a_phone_and_keep_the_focus_in_sight,
         what_has_no_room_in_the_row_is_not_cut,
+        what_has_no_room_in_the_row_takes_no_focus,
         what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays,
         accessibility_and_age_are_chosen_and_told,
         types_have_colours_and_their_filter_is_the_legend,
@@ -212,6 +213,52 @@ async fn what_has_no_room_in_the_row_is_not_cut(visit: Visit) -> Outcome {
             .await?;
     }
     Ok(())
+}
+
+/// What is out of sight is left to the sheet, also where one goes by keys.
+async fn what_has_no_room_in_the_row_takes_no_focus(visit: Visit) -> Outcome {
+    let is_below =
+        "(pill) => pill.offsetTop >= one('.lh-pill-row').offsetTop + one('.lh-pill-row').offsetHeight";
+    for width in [1280, 768] {
+        visit.resize(width, 900).await?;
+        visit.open_ready(Page::plain().feed("/tasks.json")).await?;
+        visit
+            .becomes(
+                &format!(
+                    "[true, false].map((below) => [...new Set(all('.lh-pill-row > :not([data-legend])')
+                        .filter((pill) => pill.offsetWidth && ({is_below})(pill) === below)
+                        .map((pill) => getComputedStyle(pill).visibility))])"
+                ),
+                json!([["hidden"], ["visible"]]),
+            )
+            .await?;
+        visit
+            .run("window.met = []; one('input[type=search]').focus()")
+            .await?;
+        let meet = format!(
+            "met.push(isIn(element, '.lh-pill-row') && ({is_below})(element))
+                && element.matches?.('[data-filter-button]')"
+        );
+        visit.tab_to(&meet).await?;
+        visit.tab_back_to("isIn(element, '.lh-pill-row')").await?;
+        visit
+            .becomes(
+                &format!("[met.length > 5, met.includes(true), ({is_below})(focused())]"),
+                json!([true, false, false]),
+            )
+            .await?;
+    }
+    // With more room it is seen.
+    visit.resize(1920, 900).await?;
+    visit
+        .becomes(
+            &format!(
+                "all('.lh-pill-row > .lh-pill').filter((pill) => !({is_below})(pill))
+                    .every((pill) => !pill.offsetWidth || isVisible(pill))"
+            ),
+            json!(true),
+        )
+        .await
 }
 
 async fn what_is_free_is_a_switch_and_single_days_stand_by_their_weekdays(visit: Visit) -> Outcome {

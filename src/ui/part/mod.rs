@@ -139,7 +139,7 @@ struct Common {
     jump: fn(State, Date) -> Node,
     colour: fn(State, &Event) -> Option<String>,
     colour_of_value: fn(State, Facet, &str) -> Option<String>,
-    legend: fn(State, bool) -> Node,
+    legend: fn(State, Option<Reference>) -> Node,
 }
 
 /// What has to be there before it is wanted.
@@ -602,8 +602,8 @@ pub fn colour_of_value(state: State, facet: Facet, value: &str) -> Option<String
 
 /// What the colours stand for, beside the count or among the pills; nothing until the part is there that knows.
 #[inline(never)]
-pub fn legend(state: State, is_pill: bool) -> Node {
-    reactive(move || common(state).map(|common| (common.legend)(state, is_pill)))
+pub fn legend(state: State, row: Option<Reference>) -> Node {
+    reactive(move || common(state).map(|common| (common.legend)(state, row)))
 }
 
 /// The address of a link that leaves the page, with what the partner adds, once the part is there that adds it.
