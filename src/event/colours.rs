@@ -7,7 +7,7 @@ use crate::text::Digits;
 
 /// The hues of our palette, in degrees, those that are told apart most easily in front. How light and how strong they are is the style's (`--_tone`), as that differs
 /// between light and dark pages.
-pub const HUES: [u16; 12] = [205, 15, 145, 280, 340, 45, 175, 240, 95, 310, 260, 190];
+pub const HUES: [u16; 12] = [205, 15, 145, 280, 340, 45, 175, 240, 95, 310, 120, 190];
 
 /// The colour of each type of the events, or of each value of another property, as a style has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
