@@ -407,9 +407,12 @@ import { language } from './surroundings.js';
     const said = stateOf(host);
     const views = (host.getAttribute('views') || '').trim().split(/\s+/);
     const parts = new Set(PARTS.get(said.get('view') || host.getAttribute('view') || views[0]));
-    if (said.has('event')) parts.add('common').add('details').add('dialog');
+    const isOpen = said.has('event');
     for (const name of ['view', 'date', 'past', 'event']) said.delete(name);
-    if (said.size || host.getAttribute('filter')) parts.add('common').add('details').add('filter');
+    const isFiltered = said.size || host.getAttribute('filter');
+    if (isOpen) parts.add('dialog');
+    if (isFiltered) parts.add('filter');
+    if (isOpen || isFiltered) parts.add('common').add('details').add('shared');
 
     /** What the page's policy lacks for what was refused meanwhile: what is to be added. */
     let lack = '';
