@@ -23,6 +23,8 @@ pub struct Filter {
     pub panel: Signal<Option<Panel>>,
     /// The search text with which somebody was done last: what reads it may come later.
     pub done: Signal<String>,
+    /// How many rows of the list are in sight, while a key is taken: the others come when these are painted.
+    pub sight: Signal<Option<usize>>,
     /// The filter that the partner lets visitors begin with, once that has been seen to.
     begun: Signal<Option<Query>>,
     /// By what the events are known that were left when the page was last told; 0 before that.
@@ -36,6 +38,7 @@ impl Filter {
             panel: Signal::new(None),
             left: Signal::new(0),
             done: Signal::new(String::new()),
+            sight: Signal::new(None),
             begun: Signal::new(address.as_ref().map(|_| Query::default())),
             query: Signal::new(address.unwrap_or_default()),
         }

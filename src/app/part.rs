@@ -12,7 +12,7 @@ use crate::app::{Notice, State};
 use crate::dom::{Node, Shared, Signal, spawn};
 use crate::event::Event;
 use crate::filter::{Facet, FirstValue, Index, Present, Query, TypedDays};
-use crate::layout::Selection;
+use crate::layout::{List, Selection};
 use crate::net::Loaded;
 use crate::schedule::{Expansion, Horizon, Occurrence, ZonePolicy};
 use crate::time::{Date, DateRange, Instant, Zones};
@@ -158,6 +158,8 @@ pub struct FilterPart {
     pub popups: fn(State) -> Node,
     /// Keeps the pill in sight that gets the focus.
     pub bring_into_sight: fn(&web_sys::Event),
+    /// As much of a list as is in sight, where a key has just changed it.
+    pub in_sight: fn(State, &List) -> Option<List>,
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// The ways on where nothing is left.

@@ -33,6 +33,8 @@ pub enum Node {
     /// its place in the DOM, its focus and its state, wherever it stands then; else the first is patched to be
     /// the new first, and so on.
     Many(Vec<Node>),
+    /// Several with keys, in front of all others that stood there: these stay as they are until the next patch.
+    Front(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
     Reactive(Local<Box<dyn Fn() -> Node>>),
     /// A piece that `view!` made: `view! { … }.into_any()`.
@@ -315,7 +317,9 @@ impl Render for Node {
             Self::Nothing => Built::Nothing(comment()),
             Self::Text(text) => Built::Text(document().create_text_node(&text), text),
             Self::Element(element) => Built::Element(Box::new(element.take().0.build())),
-            Self::Many(nodes) => Built::Many(nodes.into_iter().map(Self::build).collect(), comment()),
+            Self::Many(nodes) | Self::Front(nodes) => {
+                Built::Many(nodes.into_iter().map(Self::build).collect(), comment())
+            }
             Self::Reactive(make) => Built::Reactive(reactive_effect(make.take(), None)),
             Self::View(view) => Built::View(view.build()),
         }
@@ -333,13 +337,14 @@ impl Render for Node {
             (Self::Element(new), Built::Element(old)) if new.0.tag == old.tag => new.take().0.rebuild(old),
             (Self::Many(new), Built::Many(old, end)) => {
                 if new.first().is_some_and(|first| first.key().is_some()) {
-                    patch_keyed(new, old, end);
+                    patch_keyed(new, old, end, false);
                 } else {
                     patch_children(new, old, &mut |child| {
                         insert(child, end);
                     });
                 }
             }
+            (Self::Front(new), Built::Many(old, end)) => patch_keyed(new, old, end, true),
             (Self::Reactive(make), Built::Reactive(effect)) => {
                 let before = effect.0.take_value();
                 *effect = reactive_effect(make.take(), before);
@@ -404,28 +409,32 @@ fn patch_children(new: Vec<Node>, old: &mut Vec<Built>, add: &mut dyn FnMut(&mut
 
 /// Patches the pieces that have the same key, and puts all into their new order. What departs goes first: while
 /// the rest is moved, nothing stands in the page that is not to stay. Then as many as possible keep their
-/// place, since moving an element would take its focus.
-fn patch_keyed(new: Vec<Node>, old: &mut Vec<Built>, end: &web_sys::Node) {
-    let places = places_by_key(&new, old);
+/// place, since moving an element would take its focus. Or else what would depart stays for now, behind all.
+fn patch_keyed(new: Vec<Node>, old: &mut Vec<Built>, end: &web_sys::Node, is_front: bool) {
+    let mut places = places_by_key(&new, old);
     let mut before: Vec<Option<Built>> = old.drain(..).map(Some).collect();
     let mut departs = vec![true; before.len()];
     for place in places.iter().flatten() {
         departs[*place] = false;
     }
-    for (piece, departs) in before.iter_mut().zip(departs) {
-        if departs && let Some(mut piece) = piece.take() {
+    for (place, departs) in departs.into_iter().enumerate() {
+        if departs && is_front {
+            places.push(Some(place));
+        } else if departs && let Some(mut piece) = before[place].take() {
             piece.unmount();
         }
     }
     let stays = rising(&places);
-    for (node, place) in new.into_iter().zip(&places) {
-        old.push(match place.and_then(|place| before[place].take()) {
-            Some(mut built) => {
-                node.rebuild(&mut built);
-                built
+    let mut new = new.into_iter();
+    for place in places {
+        let mut built = place.and_then(|place| before[place].take());
+        if let Some(node) = new.next() {
+            match &mut built {
+                Some(built) => node.rebuild(built),
+                None => built = Some(node.build()),
             }
-            None => node.build(),
-        });
+        }
+        old.extend(built);
     }
     let mut next = end.clone();
     for (built, stays) in old.iter_mut().zip(stays).rev() {

@@ -20,6 +20,47 @@ pub struct List {
     pub more: usize,
 }
 
+impl List {
+    /// As many as stand first; `None` where that is all.
+    pub fn first(&self, count: usize) -> Option<Self> {
+        let mut room = count;
+        let mut is_all = true;
+        let mut take = |positions: &[usize]| -> Vec<usize> {
+            let taken: Vec<usize> = positions.iter().copied().take(room).collect();
+            room -= taken.len();
+            is_all &= taken.len() == positions.len();
+            taken
+        };
+        let running = take(&self.running);
+        let mut months = Vec::new();
+        for month in &self.months {
+            let mut days = Vec::new();
+            for day in &month.days {
+                let occurrences = take(&day.occurrences);
+                if !occurrences.is_empty() {
+                    days.push(ListDay {
+                        date: day.date,
+                        occurrences,
+                    });
+                }
+            }
+            let tentative = take(&month.tentative);
+            if !(days.is_empty() && tentative.is_empty()) {
+                months.push(ListMonth {
+                    first: month.first,
+                    days,
+                    tentative,
+                });
+            }
+        }
+        (!is_all).then_some(Self {
+            running,
+            months,
+            ..*self
+        })
+    }
+}
+
 /// One month of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListMonth {
@@ -263,6 +304,33 @@ mod tests {
         ] {
             assert_eq!(told(&programme(), "2026-05-12T10:00", false, limit), expected);
         }
+    }
+
+    #[test]
+    fn what_stands_first_of_a_list_is_that_list_up_to_there() {
+        let programme: Selection = programme().into();
+        let of = |limit| {
+            list(
+                &programme,
+                instant("2026-05-12T10:00"),
+                date("2026-05-12"),
+                false,
+                limit,
+            )
+        };
+        let whole = of(99);
+        for count in 2..=6 {
+            // What runs takes at most half of a list that ends there.
+            let (first, short) = (whole.first(count).unwrap(), of(count.max(4)));
+            assert_eq!(first.running, short.running);
+            assert_eq!((first.total, first.more), (whole.total, whole.more));
+            if count >= 4 {
+                assert_eq!(first.months, short.months);
+            }
+        }
+        assert_eq!(whole.first(7), None);
+        let none = whole.first(0).unwrap();
+        assert!(none.running.is_empty() && none.months.is_empty());
     }
 
     #[test]

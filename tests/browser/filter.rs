@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
     cases![
         search_finds_words_without_their_umlauts,
         search_reads_all_of_an_events_text,
+        rows_out_of_sight_follow_those_in_sight,
         facets_count_and_combine,
         chips_take_filters_off,
         an_empty_result_says_which_filter_to_loosen,
@@ -62,6 +63,38 @@ async fn search_reads_all_of_an_events_text(visit: Visit) -> Outcome {
             .await?;
     }
     Ok(())
+}
+
+/// A key waits for the rows in sight alone. The list is soon the one that it is where no key was pressed.
+async fn rows_out_of_sight_follow_those_in_sight(visit: Visit) -> Outcome {
+    visit.open_near(Page::plain().feed("/prose/1000")).await?;
+    let list = "words(one('.lh-list-content'))";
+    let set = |text: &str| {
+        format!(
+            "((field) => {{ field.value = '{text}'; field.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); }})
+                (one('input[type=search]'))"
+        )
+    };
+    visit.run(&set("werk")).await?;
+    visit.until("all('.lh-list-content mark').length > 20").await?;
+    visit.painted().await?;
+    let (expected, first): (String, Vec<String>) =
+        visit.read(&format!("[{list}, uids().slice(0, 3)]")).await?;
+    visit.run(&set("")).await?;
+    visit.until("all('.lh-list-content mark').length === 0").await?;
+    visit
+        .run(
+            "addEventListener('input', () => requestAnimationFrame(() => {
+               window.painted = uids().slice(0, 3);
+             }), true)",
+        )
+        .await?;
+    visit.search_for("werk").await?;
+    visit.becomes(list, json!(expected)).await?;
+    visit.becomes("painted", json!(first)).await?;
+    visit
+        .becomes("uids().length === new Set(uids()).size", json!(true))
+        .await
 }
 
 async fn facets_count_and_combine(visit: Visit) -> Outcome {

@@ -8,5 +8,6 @@ pub(super) mod nothing;
 pub(super) mod panel;
 pub(super) mod search;
 pub(super) mod sheet;
+pub(super) mod sight;
 pub(super) mod suggestions;
 pub(super) mod why;

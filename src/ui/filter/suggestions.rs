@@ -17,6 +17,7 @@ use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::ui::filter::facet_words::{facet_name, given_language, value_name};
 use crate::ui::filter::search::{marked_at, settle};
+use crate::ui::filter::sight::look;
 use crate::ui::language::{isolate, our_words};
 
 /// How long the list stands still before its length is said, in milliseconds.
@@ -95,6 +96,7 @@ impl Popup {
                 take(self, state, &event)
             }));
         };
+        listen("beforeinput", |_, state, _| look(state));
         listen("input", |popup, state, _| popup.typed(state));
         listen("keydown", Self::take_key);
         listen("blur", |popup, _, _| popup.close());

@@ -49,33 +49,48 @@ fn content(state: State) -> Node {
     if list.running.is_empty() && list.months.is_empty() {
         return message::empty(state);
     }
-    sections(state, &left, &list).into()
+    match state
+        .parts
+        .filter()
+        .and_then(|filter| (filter.in_sight)(state, &list))
+    {
+        Some(first) => Node::Front(sections(state, &left, &first, true)),
+        None => sections(state, &left, &list, false).into(),
+    }
 }
 
-/// What runs, and what comes, by month and day.
-pub fn sections(state: State, left: &Selection, list: &List) -> Vec<Node> {
+/// What runs, and what comes, by month and day. If it is the front of a list, what stood behind its last row stays there.
+pub fn sections(state: State, left: &Selection, list: &List, is_front: bool) -> Vec<Node> {
     let mut sections = Vec::with_capacity(list.months.len() + 1);
     if !list.running.is_empty() {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
             .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running()))
-            .child(entries(state, left, &list.running));
+            .child(entries(
+                state,
+                left,
+                &list.running,
+                is_front && list.months.is_empty(),
+            ));
         sections.push(running.into());
     }
-    sections.extend(list.months.iter().map(|month| month_section(state, left, month)));
+    for (at, month) in list.months.iter().enumerate() {
+        let is_last = at + 1 == list.months.len();
+        sections.push(month_section(state, left, month, is_front && is_last));
+    }
     sections
 }
 
-fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
+fn month_section(state: State, left: &Selection, month: &ListMonth, is_front: bool) -> Node {
     let name = state.date(month.first, DateStyle::Month);
-    let days: Vec<_> = month
-        .days
-        .iter()
-        .map(|day| day_section(state, left, day))
-        .collect();
+    let mut days = Vec::with_capacity(month.days.len());
+    for (at, day) in month.days.iter().enumerate() {
+        let is_last = at + 1 == month.days.len();
+        days.push(day_section(state, left, day, is_front && is_last));
+    }
     let tentative = (!month.tentative.is_empty())
-        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative)));
+        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative, false)));
     classed("section", "lh-month-section")
         .key(iso(month.first))
         .attr("data-section", "month")
@@ -85,17 +100,17 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
                 .child(name)
                 .child(part::jump(state, month.first)),
         )
-        .child(days)
+        .child(several(days, is_front))
         .child(tentative)
         .into()
 }
 
-fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
+fn day_section(state: State, left: &Selection, day: &ListDay, is_front: bool) -> Node {
     classed("div", "lh-day")
         .key(iso(day.date))
         .flag("data-today", state.clock.today.get() == day.date)
         .child(date_heading(state, day.date))
-        .child(entries(state, left, &day.occurrences))
+        .child(entries(state, left, &day.occurrences, is_front))
         .into()
 }
 
@@ -119,12 +134,21 @@ fn date_heading(state: State, date: Date) -> Node {
         .into()
 }
 
-fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
+fn entries(state: State, left: &Selection, positions: &[usize], is_front: bool) -> Node {
     let entries: Vec<_> = left
         .at(positions)
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
         .collect();
-    classed("ul", "lh-entries").child(entries).into()
+    classed("ul", "lh-entries")
+        .child(several(entries, is_front))
+        .into()
+}
+
+fn several(nodes: Vec<Node>, is_front: bool) -> Node {
+    match is_front {
+        true => Node::Front(nodes),
+        false => Node::Many(nodes),
+    }
 }
 
 fn more(state: State) -> Node {

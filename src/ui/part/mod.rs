@@ -35,7 +35,7 @@ use crate::ui::detail::dialog;
 use crate::ui::export::plan::Plan;
 use crate::ui::export::{keep, menu, paper, plan, print, shown, structured};
 use crate::ui::feeds;
-use crate::ui::filter::{chips, facet_words, facets, nothing, search, suggestions, why};
+use crate::ui::filter::{chips, facet_words, facets, nothing, search, sight, suggestions, why};
 use crate::ui::given;
 use crate::ui::grid::{month, moves, period, time, ways, year};
 use crate::ui::legend;
@@ -276,6 +276,7 @@ fn put_filter(_: &mut Loaded) {
         suggestions: suggestions::suggestions,
         popups: facets::popups,
         bring_into_sight: facets::bring_into_sight,
+        in_sight: sight::in_sight,
         chips: chips::chips,
         nothing: nothing::nothing,
         value_name: facet_words::value_name,

@@ -1,0 +1,29 @@
+//! What of the list somebody sees while they type: a key waits for those rows alone. The others stay as they are behind
+//! them, and follow as soon as these are painted. It comes with the filter's part (`ui::part`).
+
+use crate::app::State;
+use crate::dom::{after, next_frame, window_height};
+use crate::layout::List;
+
+/// The least height of a row, in CSS pixels.
+const ROW: f64 = 64.0;
+
+/// As much of a list as is in sight, where a key has just changed it; `None` where it is to be there as a whole. What
+/// reads it is built anew once that is so.
+pub fn in_sight(state: State, list: &List) -> Option<List> {
+    let sight = state.filter.sight;
+    let first = list.first(sight.get_untracked()?)?;
+    sight.get();
+    Some(first)
+}
+
+/// Looks how much of the list is in sight, before a key changes it: as all is laid out, that costs nothing.
+pub fn look(state: State) {
+    let root = state.root.get_untracked();
+    let content = root.and_then(|root| root.query_selector(".lh-list-content").ok().flatten());
+    let Some(content) = content else { return };
+    let room = window_height() - content.get_bounding_client_rect().top();
+    let rows = (room / ROW).max(0.0) as usize + 1;
+    state.filter.sight.set_if_new(Some(rows));
+    next_frame(move || after(0, move || state.filter.sight.set_if_new(None)));
+}
