@@ -22,13 +22,21 @@ const compressible = /\.(css|html|ics|js|json|mjs|svg|txt|wasm|xml)$/;
 
 // Small blocks, as the sections of a program have little in common: 275 bytes of it.
 const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGBLOCK]: 16 };
+/** How many bits of a distance have codes of their own: which is best depends on the file, and is 0.2 % of a visit. */
+const POSTFIXES = [0, 1, 2];
+
+/** @param {Buffer} bytes */
+const squeezed = (bytes) =>
+  POSTFIXES.map((postfix) => brotliCompressSync(bytes, { params: { ...params, [constants.BROTLI_PARAM_NPOSTFIX]: postfix } })).reduce(
+    (least, other) => (other.length < least.length ? other : least),
+  );
 
 /** Ships a file and weighs it: `{ name, raw, gzip, brotli }` in bytes. */
 function ship(name) {
   const path = join(built, name);
   const bytes = readFileSync(path);
   const gzip = gzipSync(bytes, { level: 9 });
-  const brotli = brotliCompressSync(bytes, { params });
+  const brotli = squeezed(bytes);
   writeFileSync(`${path}.gz`, gzip);
   writeFileSync(`${path}.br`, brotli);
   return { name, raw: bytes.length, gzip: gzip.length, brotli: brotli.length };
