@@ -33,7 +33,8 @@ pub enum Node {
     /// its place in the DOM, its focus and its state, wherever it stands then; else the first is patched to be
     /// the new first, and so on.
     Many(Vec<Node>),
-    /// Several with keys, in front of all others that stood there: these stay as they are until the next patch.
+    /// Several with keys, in front of all others that stood there: these stay as they are until the next patch. Their
+    /// owner may be gone by then: a reactive piece in them asks whether signals of its own are alive.
     Front(Vec<Node>),
     /// A piece that is made anew whenever a signal changes that it reads.
     Reactive(Local<Box<dyn Fn() -> Node>>),

@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         search_finds_words_without_their_umlauts,
         search_reads_all_of_an_events_text,
         rows_out_of_sight_follow_those_in_sight,
+        keys_that_outrun_the_frames_end_nothing,
         facets_count_and_combine,
         chips_take_filters_off,
         an_empty_result_says_which_filter_to_loosen,
@@ -95,6 +96,43 @@ async fn rows_out_of_sight_follow_those_in_sight(visit: Visit) -> Outcome {
     visit
         .becomes("uids().length === new Set(uids()).size", json!(true))
         .await
+}
+
+/// While no frame comes, old months stay behind the rows in sight for several keys, with what belongs to them.
+async fn keys_that_outrun_the_frames_end_nothing(visit: Visit) -> Outcome {
+    visit.open_near(Page::plain().feed("/prose/1000")).await?;
+    visit.until("all('.lh-jump').length > 1").await?;
+    let typed: Vec<usize> = visit
+        .run_async(
+            "const field = one('input[type=search]');
+             const turn = () => new Promise((done) => setTimeout(done, 20));
+             for (const jump of all('.lh-jump')) jump.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+             await when(() => all('.lh-jump').every((jump) => jump.options.length > 1));
+             const frames = [];
+             const frame = window.requestAnimationFrame;
+             window.requestAnimationFrame = (run) => frames.push(run);
+             const lengths = [];
+             for (const text of ['w', 'we', 'wer', 'werk', '']) {
+               field.dispatchEvent(new InputEvent('beforeinput', { bubbles: true }));
+               field.value = text;
+               field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+               await turn();
+               lengths.push(frames.length);
+             }
+             window.requestAnimationFrame = frame;
+             for (const run of frames) frame(run);
+             return lengths;",
+        )
+        .await?;
+    assert!(
+        typed.iter().all(|frames| *frames > 0),
+        "{typed:?}: no key waited for a frame"
+    );
+    visit
+        .becomes("all('.lh-list-content mark').length", json!(0))
+        .await?;
+    visit.until("uids().length > 3").await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 
 async fn facets_count_and_combine(visit: Visit) -> Outcome {

@@ -85,12 +85,16 @@ pub fn sections(state: State, left: &Selection, list: &List, is_front: bool) -> 
 fn month_section(state: State, left: &Selection, month: &ListMonth, is_front: bool) -> Node {
     let name = state.date(month.first, DateStyle::Month);
     let mut days = Vec::with_capacity(month.days.len());
+    let has_tentative = !month.tentative.is_empty();
+    // Where there are tentative rows, the front ends among these.
+    let ends_in_days = is_front && !has_tentative;
     for (at, day) in month.days.iter().enumerate() {
         let is_last = at + 1 == month.days.len();
-        days.push(day_section(state, left, day, is_front && is_last));
+        days.push(day_section(state, left, day, ends_in_days && is_last));
     }
-    let tentative = (!month.tentative.is_empty())
-        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative, false)));
+    let tentative = has_tentative.then(|| {
+        classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative, is_front))
+    });
     classed("section", "lh-month-section")
         .key(iso(month.first))
         .attr("data-section", "month")
@@ -100,7 +104,7 @@ fn month_section(state: State, left: &Selection, month: &ListMonth, is_front: bo
                 .child(name)
                 .child(part::jump(state, month.first)),
         )
-        .child(several(days, is_front))
+        .child(several(days, ends_in_days))
         .child(tentative)
         .into()
 }

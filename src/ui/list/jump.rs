@@ -32,7 +32,8 @@ pub fn jump(state: State, first: Date) -> Node {
         .on("focus", come_near)
         .on("change", move |event| go(state, &event, first))
         .child(reactive(move || {
-            let months = match is_near.get() {
+            // What stays behind the front of a list outlives its owner by a frame (`Node::Front`).
+            let months = match is_near.is_alive() && is_near.get() {
                 true => state
                     .list_up_to(FAR, state.navigation.past.get())
                     .months
