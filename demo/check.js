@@ -50,7 +50,7 @@ export const check = async (feed, page) => {
       : [bad('Unter dieser Adresse antwortet nichts.', 'Nothing answers at this address.')];
   }
   if (/\{/.test(feed) && [404, 410].includes(response.status)) {
-    return [good(`In diesem Monat nichts: ${address}`, `Nothing in this month: ${address}`)];
+    return [bad(`In diesem Monat nichts, oder die Adresse stimmt nicht: ${address}`, `Nothing in this month, or the address is wrong: ${address}`)];
   }
   if (!response.ok) {
     return [bad(`Der Host antwortet mit dem Status ${response.status}.`, `The host answers with the status ${response.status}.`)];

@@ -330,7 +330,12 @@ const lookAtFeed = async (given, tell, check, words) => {
   }
   const { response, text, size, time } = answer;
   if (isMonthly && /404|410/.test(String(response.status))) {
-    check(words(`${address}: in diesem Monat nichts`, `${address}: nothing in this month`));
+    check(
+      words(
+        `${address}: in diesem Monat nichts, oder die Adresse stimmt nicht (Status ${response.status})`,
+        `${address}: nothing in this month, or the address is wrong (status ${response.status})`,
+      ),
+    );
     return '';
   }
   if (!response.ok) {
@@ -353,10 +358,15 @@ const lookAtFeed = async (given, tell, check, words) => {
     tell({
       level: 'hint',
       title: words('Großer oder langsamer Feed', 'Large or slow feed'),
-      text: words(
-        `${figures}: Besucher warten darauf. Komprimiert senden, Vergangenes weglassen, oder Monat für Monat laden${isFile ? ', aus Dateien von `lichthof shard`' : ''}:`,
-        `${figures}: visitors wait for it. Send it compressed, leave out what is past, or load it month by month${isFile ? ', from files of `lichthof shard`' : ''}:`,
-      ),
+      text: isMonthly
+        ? words(
+            `${figures}: Besucher warten darauf. Komprimiert senden, und Beschreibungen kürzen.`,
+            `${figures}: visitors wait for it. Send it compressed, and shorten descriptions.`,
+          )
+        : words(
+            `${figures}: Besucher warten darauf. Komprimiert senden, Vergangenes weglassen, oder Monat für Monat laden${isFile ? ', aus Dateien von `lichthof shard`' : ''}:`,
+            `${figures}: visitors wait for it. Send it compressed, leave out what is past, or load it month by month${isFile ? ', from files of `lichthof shard`' : ''}:`,
+          ),
       fix: isMonthly ? undefined : `feed="${isFile ? address.replace(/[^/]*$/, '{year}-{month}.json') : `${address}${url.search ? '&' : '?'}from={start}&to={end}`}"`,
     });
   }
