@@ -1,4 +1,3 @@
-// Ten and thirty seconds are half a second here.
+// Ten seconds are half a second here.
 const { setTimeout } = window;
-const long = [10000, 30000];
-window.setTimeout = (run, time, ...rest) => setTimeout(run, long.includes(time) ? 500 : time, ...rest);
+window.setTimeout = (run, time, ...rest) => setTimeout(run, time === 10000 ? 500 : time, ...rest);
