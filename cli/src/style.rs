@@ -161,7 +161,7 @@ mod tests {
         for kept in [
             ".lh-entry {",
             "--_ground: ",
-            "@container lichthof (min-width: 880px) {",
+            "@container lichthof (min-width: 55em) {",
             ".lh-root a {",
         ] {
             assert!(style.contains(kept), "{kept}: {style}");
