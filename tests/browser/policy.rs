@@ -27,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         without_webassembly_large_feeds_are_read,
         a_pinned_page_that_refuses_webassembly_keeps_its_own_content,
         where_javascript_does_not_come_either_the_pages_own_content_stays,
+        where_javascript_stalls_the_pages_own_content_stays,
         nobody_is_asked_but_the_host_and_the_feed,
         a_request_to_anybody_else_is_seen,
     ]
@@ -200,6 +201,20 @@ async fn where_javascript_does_not_come_either_the_pages_own_content_stays(visit
         .await?;
     let told = visit.told_of("webassembly").await?;
     assert!(told.contains("'wasm-unsafe-eval'"), "{told}");
+    visit.falls_back().await
+}
+
+async fn where_javascript_stalls_the_pages_own_content_stays(visit: Visit) -> Outcome {
+    visit.site.hold_back("lichthof-whole.js");
+    visit
+        .open(
+            Page::plain()
+                .policy(&without_webassembly())
+                .script("/impatient.js"),
+        )
+        .await?;
+    let told = visit.told_of("webassembly").await?;
+    assert!(told.contains("nothing has come in 30 seconds"), "{told}");
     visit.falls_back().await
 }
 
