@@ -10,7 +10,7 @@ use http_body_util::Full;
 use hyper::Response;
 use hyper::body::{Body, Bytes, Frame};
 use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, HeaderValue};
-use tokio::time::{Interval, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 /// The body of an answer: whole, or without an end.
 pub type Answer = Response<Either<Full<Bytes>, Endless>>;
@@ -19,7 +19,7 @@ pub type Answer = Response<Either<Full<Bytes>, Endless>>;
 pub struct Endless {
     begin: Option<Bytes>,
     more: Bytes,
-    pause: Option<Interval>,
+    pause: Interval,
 }
 
 impl Body for Endless {
@@ -33,26 +33,23 @@ impl Body for Endless {
         if let Some(begin) = self.begin.take() {
             return Poll::Ready(Some(Ok(Frame::data(begin))));
         }
-        if let Some(pause) = &mut self.pause
-            && pause.poll_tick(context).is_pending()
-        {
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Ok(Frame::data(self.more.clone()))))
+        let more = self.more.clone();
+        self.pause.poll_tick(context).map(|_| Some(Ok(Frame::data(more))))
     }
 }
 
 /// What is served at an address whose answer does not end.
 pub fn endless(path: &str) -> Option<Answer> {
-    let (more, pause) = match path {
-        // As fast as it is read.
-        "/flood" => (vec![b' '; 256 * 1024].into(), None),
-        "/drip" => (
-            Bytes::from_static(b" "),
-            Some(interval(Duration::from_millis(200))),
-        ),
+    let (more, milliseconds) = match path {
+        // 50 MB a second, as a fast line gives. Of what comes as fast as memory does, WebKit keeps gigabytes before
+        // it runs any script that could stop it.
+        "/flood" => (Bytes::from(vec![b' '; 256 * 1024]), 5),
+        "/drip" => (Bytes::from_static(b" "), 200),
         _ => return None,
     };
+    let mut pause = interval(Duration::from_millis(milliseconds));
+    // What a slow reader has missed is not sent all at once.
+    pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut answer = Response::new(Either::Right(Endless {
         begin: Some(Bytes::from_static(b"{\"events\": [")),
         more,

@@ -38,7 +38,14 @@ async fn a_site_of_astro_has_a_calendar(visit: Visit) -> Outcome {
 /// What a server has rendered is there with the page, and the calendar in its place.
 async fn use_site(visit: &Visit, name: &str) -> Outcome {
     visit.site.serve_site(&built(name));
-    let address = format!("{}/index.html", visit.site.calendar());
+    open(visit, "index.html").await?;
+    visit.click("[data-uid=repair] [part=event-link]").await?;
+    visit.until("dialog()").await
+}
+
+/// Opens a page of an example, and waits until both of its events stand in the place of its own content.
+async fn open(visit: &Visit, path: &str) -> Outcome {
+    let address = format!("{}/{path}", visit.site.calendar());
     visit.session().goto(address).await?;
     visit.until("uids().length === 2").await?;
     visit.watch_errors().await?;
@@ -47,9 +54,7 @@ async fn use_site(visit: &Visit, name: &str) -> Outcome {
             "isVisible(document.querySelector('lichthof-calendar > a'))",
             json!(false),
         )
-        .await?;
-    visit.click("[data-uid=repair] [part=event-link]").await?;
-    visit.until("dialog()").await
+        .await
 }
 
 async fn an_application_of_react_has_a_calendar(visit: Visit) -> Outcome {
@@ -66,18 +71,9 @@ async fn an_application_of_svelte_has_a_calendar(visit: Visit) -> Outcome {
 
 /// Attributes that change, events that are heard, and one that is taken over: all by the framework's own means.
 async fn use_example(visit: &Visit, name: &str) -> Outcome {
-    let address = format!("{}/examples/{name}/index.html", visit.site.calendar());
-    visit.session().goto(address).await?;
-    visit.until("uids().length === 2").await?;
-    visit.watch_errors().await?;
+    open(visit, &format!("examples/{name}/index.html")).await?;
     let read = |id: &str| format!("words(document.getElementById('{id}'))");
     visit.becomes(&read("read"), json!("2 events")).await?;
-    visit
-        .becomes(
-            "isVisible(document.querySelector('lichthof-calendar > a'))",
-            json!(false),
-        )
-        .await?;
     visit.click("[data-uid=repair] [part=event-link]").await?;
     visit.becomes(&read("opened"), json!("repair")).await?;
     visit.stays("Boolean(dialog())", json!(false)).await?;
