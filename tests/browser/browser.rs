@@ -1,4 +1,5 @@
-//! Browsers under remote control: one driver process and one session for each engine and visitor.
+//! Browsers under remote control: a driver process and a session for each engine and visitor, and one more where two
+//! tests need the same at a time.
 //!
 //! A session takes seconds to start, so tests share it; one test uses it at a time.
 
@@ -15,7 +16,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::engine::{Engine, Visitor};
 use crate::outcome::{self, Outcome, browser_of, fault, gone};
@@ -24,19 +25,41 @@ const START: Duration = Duration::from_secs(30);
 const REQUEST: Duration = Duration::from_secs(120);
 
 /// A place in which a browser is, or will be when it is first needed.
-pub type Seat = Arc<Mutex<Option<Browser>>>;
+#[derive(Default)]
+pub struct Seat {
+    pub browser: Option<Browser>,
+    /// How many there were for its engine and visitor before it.
+    pub number: usize,
+}
+
+/// The seats for one engine and visitor.
+type Seats = Vec<Arc<Mutex<Seat>>>;
 
 /// All browsers of a run.
 #[derive(Default)]
 pub struct Browsers {
-    seats: Mutex<HashMap<(Engine, Visitor), Seat>>,
+    seats: Mutex<HashMap<(Engine, Visitor), Seats>>,
     repeated: StdMutex<Vec<String>>,
 }
 
 impl Browsers {
-    /// The seat for an engine and a visitor; who locks it has the browser alone.
-    pub async fn seat(&self, engine: Engine, visitor: Visitor) -> Seat {
-        Arc::clone(self.seats.lock().await.entry((engine, visitor)).or_default())
+    /// A free seat for an engine and a visitor; who holds it has the browser alone.
+    pub async fn seat(&self, engine: Engine, visitor: Visitor) -> OwnedMutexGuard<Seat> {
+        let mut seats = self.seats.lock().await;
+        let seats = seats.entry((engine, visitor)).or_default();
+        let free = seats
+            .iter()
+            .find_map(|seat| Arc::clone(seat).try_lock_owned().ok());
+        if let Some(free) = free {
+            return free;
+        }
+        let number = seats.len();
+        let seat = Arc::new(Mutex::new(Seat {
+            number,
+            browser: None,
+        }));
+        seats.push(Arc::clone(&seat));
+        seat.lock_owned().await
     }
 
     /// Notes that a trial is repeated because its browser has gone, and how that was seen.
@@ -54,8 +77,9 @@ impl Browsers {
 
     /// Closes every browser and ends every driver.
     pub async fn close(&self) {
-        for seat in std::mem::take(&mut *self.seats.lock().await).into_values() {
-            if let Some(browser) = seat.lock().await.take() {
+        let seats = std::mem::take(&mut *self.seats.lock().await);
+        for seat in seats.into_values().flatten() {
+            if let Some(browser) = seat.lock().await.browser.take() {
                 browser.quit().await;
             }
         }
@@ -70,14 +94,14 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a driver on a free port and a session in it.
-    pub async fn start(engine: Engine, visitor: Visitor) -> Outcome<Self> {
+    /// Starts a driver on a free port and a session in it, for the seat of this number.
+    pub async fn start(engine: Engine, visitor: Visitor, number: usize) -> Outcome<Self> {
         let display = match engine.needs_display() {
             true => Some(Display::start().await?),
             false => None,
         };
         let port = free_port().await?;
-        let log = log_file(engine, visitor);
+        let log = log_file(engine, visitor, number);
         let mut driver = engine
             .command(
                 visitor,
@@ -174,9 +198,9 @@ async fn free_port() -> Outcome<u16> {
         .port())
 }
 
-fn log_file(engine: Engine, visitor: Visitor) -> PathBuf {
+fn log_file(engine: Engine, visitor: Visitor, number: usize) -> PathBuf {
     let zone = visitor.zone.replace('/', "-");
-    let name = format!("{}-{}-{zone}.log", engine.name(), visitor.language);
+    let name = format!("{}-{}-{zone}-{number}.log", engine.name(), visitor.language);
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 

@@ -89,11 +89,10 @@ impl Case {
     }
 
     async fn attempt(&self, engine: Engine, browsers: &Browsers) -> Outcome {
-        let seat = browsers.seat(engine, self.visitor).await;
-        let mut seat = seat.lock().await;
-        let mut browser = match seat.take() {
+        let mut seat = browsers.seat(engine, self.visitor).await;
+        let mut browser = match seat.browser.take() {
             Some(browser) => browser,
-            None => Browser::start(engine, self.visitor).await?,
+            None => Browser::start(engine, self.visitor, seat.number).await?,
         };
         let site = Arc::new(Site::open().await?);
         let visit = Visit::new(
@@ -104,7 +103,7 @@ impl Case {
         );
         let outcome = self.visit(visit.clone()).await;
         let Err(error) = outcome else {
-            *seat = Some(browser);
+            seat.browser = Some(browser);
             return Ok(());
         };
         let is_gone = match browser_of(error.as_ref()) {
