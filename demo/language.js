@@ -10,7 +10,9 @@ export const speak = (language) => {
   for (const element of document.querySelectorAll('[data-en]')) {
     const { dataset } = /** @type {HTMLElement} */ (element);
     dataset.de ??= element.textContent ?? '';
-    element.textContent = dataset[language] ?? '';
+    const words = dataset[language] ?? '';
+    // A click whose words are replaced before the button comes up is none in WebKit.
+    if (element.textContent !== words) element.textContent = words;
   }
   for (const element of document.querySelectorAll('[data-en-label]')) {
     const { dataset } = /** @type {HTMLElement} */ (element);
