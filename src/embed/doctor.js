@@ -648,46 +648,56 @@ export const examine = (host, failure, told) => {
   let said = told ?? [];
   /** Changes with each examination: an older one is over. */
   let turn = 0;
+  // What was found stays until something else is, and whoever has the focus on the button keeps it.
+  const status = el('p', { role: 'status', class: 'status' });
+  const again = el('button', { type: 'button' });
+  const header = el('header', {}, again);
+  const list = el('ol', {});
+  const rest = el('div', {});
+  const section = el('section', { 'aria-labelledby': 'name' }, header, status, list, rest);
   const run = async () => {
     if (!host.isConnected) return;
     const mine = ++turn;
     const { words, lang } = languageOf(host);
     panel.dataset.theme = /** @type {HTMLElement | null} */ (root.querySelector('.lh-root'))?.dataset.theme ?? 'light';
     const level = Math.min(6, Number(host.getAttribute('heading-level')) || 2);
-    const status = el('p', { role: 'status', class: 'status' }, words('Wird untersucht …', 'Examining …'));
-    const again = el('button', { type: 'button' }, words('Noch einmal', 'Once more'));
-    again.addEventListener('click', run);
-    const heading = el(`h${level}`, { id: 'name' }, words('Was dem Kalender fehlt', 'What the calendar lacks'));
-    const list = el('ol', {});
-    const checked = el('ul', {});
-    const section = el('section', { 'aria-labelledby': 'name', lang, 'aria-busy': 'true' }, el('header', {}, heading, again), status, list);
-    inside.replaceChildren(section);
+    section.lang = lang;
+    section.setAttribute('aria-busy', 'true');
+    header.querySelector('#name')?.remove();
+    header.prepend(el(`h${level}`, { id: 'name' }, words('Was dem Kalender fehlt', 'What the calendar lacks')));
+    again.textContent = words('Noch einmal', 'Once more');
+    status.textContent = words('Wird untersucht …', 'Examining …');
+    status.removeAttribute('data-well');
+    if (!section.isConnected) inside.append(section);
     /** @type {Finding[]} */
     const findings = [];
     const tell = (/** @type {Finding} */ finding) => {
       // Several feeds may lack the same.
       if (!findings.some(({ title, text, said, link }) => title === finding.title && text === finding.text && said === finding.said && link === finding.link)) findings.push(finding);
     };
+    const checked = el('ul', {});
     await examined(host, reason, said, tell, (what) => checked.append(el('li', {}, what)), words).catch((error) => {
       tell({ level: 'hint', title: words('Die Untersuchung brach ab', 'The examination broke off'), text: '', said: String(error) });
     });
     if (mine !== turn) return;
     findings.sort((one, other) => Number(one.level === 'hint') - Number(other.level === 'hint'));
-    list.append(...findings.map((finding) => itemOf(finding, words, status, `h${Math.min(6, level + 1)}`)));
+    list.replaceChildren(...findings.map((finding) => itemOf(finding, words, status, `h${Math.min(6, level + 1)}`)));
     const faults = findings.filter(({ level }) => level === 'fault').length;
     const hints = findings.length - faults;
     status.textContent = findings.length
       ? words(`Fehler: ${faults}, Hinweise: ${hints}`, `Faults: ${faults}, hints: ${hints}`)
       : words('Nichts: alles ist in Ordnung.', 'Nothing: all is well.');
     status.toggleAttribute('data-well', !findings.length);
+    rest.replaceChildren();
     if (checked.children.length) {
       const summary = el('summary', {}, words(`In Ordnung: ${checked.children.length}`, `In order: ${checked.children.length}`));
       const details = el('details', {}, summary, checked);
       details.toggleAttribute('open', !findings.length);
-      section.append(details);
+      rest.append(details);
     }
     section.removeAttribute('aria-busy');
   };
+  again.addEventListener('click', run);
   let timer = 0;
   // What the program says of a feed comes in several pieces.
   const soon = () => {

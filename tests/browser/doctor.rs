@@ -1,6 +1,7 @@
 //! What is wrong, and the line that mends it, below a calendar that asks for it.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::accessibility::check;
 use crate::case::{Case, cases};
@@ -29,6 +30,7 @@ pub fn cases() -> Vec<Case> {
         what_is_not_kept_and_a_program_of_another_type_are_told,
         a_policy_for_elements_is_amended_where_it_lacks,
         events_of_the_page_need_blob_in_a_policy,
+        an_examination_done_once_more_takes_nothing_away,
         the_panel_is_accessible,
     ]
 }
@@ -398,6 +400,36 @@ async fn events_of_the_page_need_blob_in_a_policy(visit: Visit) -> Outcome {
         .await?;
     visit.becomes("uids()", json!(["a"])).await?;
     visit.becomes("seen.violations", json!([])).await
+}
+
+/// What was found stays until something else is, and so does the focus.
+async fn an_examination_done_once_more_takes_nothing_away(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/flawed").attributes("doctor"))
+        .await?;
+    visit
+        .until(&panel(
+            "panel.querySelector('[data-level]') && all('header button').length === 1",
+        ))
+        .await?;
+    visit
+        .run(
+            "const panel = calendar().shadowRoot.querySelector('[data-doctor]').shadowRoot;
+             window.least = Infinity;
+             window.runs = 0;
+             new MutationObserver(() => {
+                 window.least = Math.min(window.least, panel.querySelectorAll('[data-level]').length);
+                 window.runs += panel.querySelector('[aria-busy]') ? 1 : 0;
+             }).observe(panel, { childList: true, subtree: true, attributes: true });
+             panel.querySelector('header button').focus();",
+        )
+        .await?;
+    visit.press(Key::Enter).await?;
+    visit.until("window.runs > 0").await?;
+    visit
+        .becomes(&panel("panel.activeElement?.textContent"), json!("Noch einmal"))
+        .await?;
+    visit.becomes("window.least > 0", json!(true)).await
 }
 
 async fn the_panel_is_accessible(visit: Visit) -> Outcome {
