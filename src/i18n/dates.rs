@@ -200,8 +200,13 @@ impl Dates {
                 // Else some browsers write "9:00" alone, and "09:00" in a range.
                 options.push(("hour", "2-digit"));
             }
-            // The grids are Gregorian, so the words are, in languages with a calendar of their own too.
-            options.extend([("timeZone", "UTC"), ("calendar", "gregory")]);
+            // The grids are Gregorian, so the words are, in languages with a calendar of their own too. Counts and days are
+            // written by us in the digits 0 to 9, and so dates are.
+            options.extend([
+                ("timeZone", "UTC"),
+                ("calendar", "gregory"),
+                ("numberingSystem", "latn"),
+            ]);
             let formatter = construct("DateTimeFormat", &self.language, &options);
             FORMATTERS.with_borrow_mut(|all| all.push((self.language.clone(), style, formatter.clone())));
             formatter
