@@ -91,10 +91,12 @@ pub fn classed(tag: &'static str, class: &'static str) -> Element {
     el(tag).attr("class", class)
 }
 
-/// A button, which never submits a form of the page.
+/// A button, which never submits a form of the page, and which the page's style reaches by `::part(button)`.
 #[inline(never)]
 pub fn button(class: &'static str) -> Element {
-    classed("button", class).attr("type", "button")
+    classed("button", class)
+        .attr("type", "button")
+        .attr("part", "button")
 }
 
 /// The value of an attribute that says yes or no.

@@ -67,6 +67,7 @@ pub fn legend(state: State, row: Option<Reference>) -> Node {
         false => color_by.map_or("", |facet| state.strings().facet(facet)),
     };
     let legend = classed("div", "lh-legend")
+        .attr("part", "legend")
         .attr("role", "group")
         .attr("lang", state.own_language())
         .attr("aria-label", name)

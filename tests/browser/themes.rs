@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         a_theme_that_is_damaged_is_none,
         companions_have_themes_of_their_own,
         the_font_and_the_colours_of_the_page_are_taken_over,
+        the_page_reaches_each_part,
         words_of_twice_the_size_have_room,
     ];
     // What axe reckons is the same in each engine, and one driver alone can say what the visitor's system asks for.
@@ -175,6 +176,43 @@ async fn the_font_and_the_colours_of_the_page_are_taken_over(visit: Visit) -> Ou
 
 /// As by a browser's setting for text alone, which is what sizes in em and `medium` follow (WCAG 1.4.4): nothing is cut
 /// off, and nothing goes out of the calendar, in 640 pixels as in 320 (WCAG 1.4.10).
+/// Those of a list: all that stands in it, and every button of the tools.
+async fn the_page_reaches_each_part(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain().feed("/season")).await?;
+    let parts = [
+        "calendar",
+        "toolbar",
+        "search",
+        "list",
+        "event",
+        "event-link",
+        "badge",
+        "legend",
+        "button",
+    ];
+    for part in parts {
+        visit
+            .run(&format!(
+                "const style = document.createElement('style');
+                 style.textContent = 'lichthof-calendar::part({part}) {{ scroll-margin-top: 7px }}';
+                 document.head.append(style);"
+            ))
+            .await?;
+        visit
+            .until(&format!(
+                "all('[part~={part}]').length > 0 && all('[part~={part}]').every((one) =>
+                     getComputedStyle(one).scrollMarginTop === '7px')"
+            ))
+            .await?;
+    }
+    visit
+        .becomes("all('button:not([part])').length", json!(0))
+        .await?;
+    visit
+        .becomes("all('.lh-badge:not([part])').length", json!(0))
+        .await
+}
+
 async fn words_of_twice_the_size_have_room(visit: Visit) -> Outcome {
     for (view, width) in [
         ("list", 640),

@@ -105,9 +105,10 @@ test('the README has a row for each custom property, with its defaults', () => {
 });
 
 test('the markup has each part, and no other', () => {
-  const written = readdirSync(new URL('src/ui/', root), { recursive: true, encoding: 'utf8' })
+  const written = ['src/dom/', 'src/ui/']
+    .flatMap((folder) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((name) => folder + name))
     .filter((name) => name.endsWith('.rs'))
-    .flatMap((name) => all(file('src/ui/' + name), /"part",\s*"([a-z -]+)"/g))
+    .flatMap((name) => all(file(name), /"part",\s*"([a-z -]+)"/g))
     .flatMap((names) => names.split(' '));
   const views = calendar.attributes.find(({ name }) => name === 'view')?.values ?? [];
   const known = namesOf(elements.flatMap(({ cssParts }) => cssParts));

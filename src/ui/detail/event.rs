@@ -20,7 +20,7 @@ use crate::ui::export::at_once::at_once;
 use crate::ui::heading::heading;
 use crate::ui::language::{isolate, our_words, own_direction};
 use crate::ui::link::{named, outward};
-use crate::ui::list::badges::own_time;
+use crate::ui::list::badges::{badge, own_time};
 use crate::ui::list::entry::{foreign, status_words};
 use crate::ui::list::star::star_words;
 use crate::ui::part;
@@ -75,20 +75,18 @@ fn head(state: State, event: &Event) -> Node {
         fill(RowWords::of(strings.tag()).postponed_from(), &[&isolated(&from)])
     });
     let mut status: Vec<String> = Vec::new();
-    let featured = event.featured.then(|| {
-        our_words(state, classed("span", "lh-badge lh-accent")).child(RowWords::of(strings.tag()).featured())
-    });
+    let featured = event
+        .featured
+        .then(|| badge(state, "lh-badge lh-accent").child(RowWords::of(strings.tag()).featured()));
     status.extend(
         status_words(state, event)
             .filter(|&words| words != strings.postponed() || moved.is_none())
             .map(str::to_owned),
     );
     status.extend(moved);
-    let badges = status.into_iter().map(|words| {
-        our_words(state, classed("span", "lh-badge lh-warning"))
-            .child(words)
-            .into()
-    });
+    let badges = status
+        .into_iter()
+        .map(|words| badge(state, "lh-badge lh-warning").child(words).into());
     let badges: Vec<Node> = featured.into_iter().map(Node::from).chain(badges).collect();
     classed("header", "lh-detail-head")
         .child((!kind.is_empty()).then(|| own_direction(classed("p", "lh-kind")).child(kind)))

@@ -2,7 +2,7 @@
 //! register, when the next one of its series is. It comes with the rows (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{Node, button, classed};
+use crate::dom::{Element, Node, button, classed};
 use crate::event::{RegistrationState, Status, When};
 use crate::i18n::{IntlZones, RowWords, counted, fill, isolated};
 use crate::layout::shows_all_dates;
@@ -44,13 +44,17 @@ pub fn badges(state: State, occurrence: &Occurrence) -> Vec<Node> {
     if occurrence.recurrence_id.is_some() && others == 0 {
         badges.push(("lh-badge", series(state, occurrence)));
     }
-    let badge =
-        |(class, words): (_, String)| Node::from(our_words(state, classed("span", class)).child(words));
-    let mut badges: Vec<Node> = badges.into_iter().map(badge).collect();
+    let told = |(class, words): (_, String)| Node::from(badge(state, class).child(words));
+    let mut badges: Vec<Node> = badges.into_iter().map(told).collect();
     if others > 0 {
         badges.push(more_dates(state, occurrence, others));
     }
     badges
+}
+
+/// What says such a thing, in our words: `lh-badge` is among its classes.
+pub fn badge(state: State, class: &'static str) -> Element {
+    our_words(state, classed("span", class)).attr("part", "badge")
 }
 
 /// How many dates of its series the list leaves out beside it.
@@ -82,10 +86,11 @@ fn others_of_series(state: State, occurrence: &Occurrence) -> usize {
 fn more_dates(state: State, occurrence: &Occurrence, number: usize) -> Node {
     let words = RowWords::of(state.strings().tag()).more_dates(number);
     if !state.options.with(|options| options.controls.filter) {
-        return our_words(state, classed("span", "lh-badge")).child(words).into();
+        return badge(state, "lh-badge").child(words).into();
     }
     let occurrence = occurrence.clone();
     our_words(state, button("lh-badge lh-more-dates"))
+        .attr("part", "badge")
         .flag("data-more-dates", true)
         .on("click", move |_| {
             state.show_all_of(naming(&series_title(state, &occurrence)))

@@ -10,8 +10,8 @@ use crate::i18n::DateStyle;
 use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::time::Date;
-use crate::ui::language::{our_words, own_direction};
-use crate::ui::list::badges::own_time;
+use crate::ui::language::own_direction;
+use crate::ui::list::badges::{badge, own_time};
 use crate::ui::list::by_day::foot;
 use crate::ui::list::entry::{badges, place_line, status_name, title_link};
 use crate::ui::list::extra;
@@ -95,9 +95,9 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
     let when = state.words.with(|words| words.line(occurrence, own));
     let kind = event.types.first();
     let place = place_line(state, event);
-    let running = occurrence.is_running(state.clock.now.get()).then(|| {
-        our_words(state, classed("p", "lh-badge lh-accent lh-running-mark")).child(state.strings().running())
-    });
+    let running = occurrence
+        .is_running(state.clock.now.get())
+        .then(|| badge(state, "lh-badge lh-accent lh-running-mark").child(state.strings().running()));
     classed("li", "lh-card")
         .key(occurrence.id())
         .attr("part", "event")
