@@ -23,7 +23,7 @@ pub fn cases() -> Vec<Case> {
 /// The calendar in the builder's frame.
 const SHOWN: &str = "document.getElementById('preview').contentDocument?.querySelector('lichthof-calendar')";
 
-async fn open(visit: &Visit, page: &str) -> Outcome {
+pub async fn open(visit: &Visit, page: &str) -> Outcome {
     let address = format!("{}/demo/{page}", visit.site.calendar());
     visit.session().goto(address).await?;
     Ok(())

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use thirtyfour::By;
 use thirtyfour::common::print::PrintParameters;
 
+use crate::builder;
 use crate::case::{Case, cases, screenshots_folder};
 use crate::devtools::devtools;
 use crate::engine::Engine;
@@ -42,6 +43,7 @@ pub fn cases() -> Vec<Case> {
         every_view_with_three_overlapping_weeks,
         twice_as_large,
     ];
+    cases.extend(cases![gallery].into_iter().map(Case::only_in_chromium));
     cases.extend(cases![programme].into_iter().map(Case::not_in_webkit));
     cases
 }
@@ -104,6 +106,34 @@ async fn two_directions(visit: Visit) -> Outcome {
         &[READY, Step::Until("dialog()")],
     )
     .await
+}
+
+/// What the README shows, as `docs/gallery.png`: the outings of the demo's gallery, with all their images.
+async fn gallery(visit: Visit) -> Outcome {
+    let folder = screenshots_folder().join(visit.engine.name());
+    std::fs::create_dir_all(&folder)?;
+    visit.resize(1180, 508).await?;
+    builder::open(&visit, "gallery.html").await?;
+    let calendar = "[...document.querySelectorAll('lichthof-calendar[view=cards]')].find((one) => !one.hasAttribute('max'))";
+    visit.until(&format!("{calendar}?.hasAttribute('feed')")).await?;
+    // Without the others, which move it when they come. A calendar begins when it comes near.
+    visit
+        .run(&format!(
+            "const shown = {calendar};
+             for (const section of document.querySelectorAll('#gallery > section')) if (!section.contains(shown)) section.remove();
+             scrollTo(0, shown.getBoundingClientRect().top + scrollY - 16);"
+        ))
+        .await?;
+    visit
+        .until(&format!(
+            "{calendar}.shadowRoot?.querySelectorAll('.lh-card').length > 3
+                && [...{calendar}.shadowRoot.querySelectorAll('img')].slice(0, 4).every((image) => image.complete && image.naturalWidth)
+                && Math.abs({calendar}.getBoundingClientRect().top - 16) < 1"
+        ))
+        .await?;
+    visit.painted().await?;
+    visit.session().screenshot(&folder.join("gallery.png")).await?;
+    Ok(())
 }
 
 async fn open_filter(visit: Visit) -> Outcome {
