@@ -156,9 +156,7 @@ pub fn failed() -> Option<Vec<Lacking>> {
 pub fn span(state: State) -> Option<Span> {
     let present = Month::of(state.clock.today.get());
     let past = state.navigation.past_of_list();
-    let now = state.clock.now.get();
-    let known = &state.catalog.all;
-    let knows_past = known.with(|all| all.iter().any(|occurrence| occurrence.is_past(now)));
+    let knows_past = state.knows_past();
     with_desk(Scope::current(), |desk| {
         let windows: Vec<&Windows> = desk.windows().collect();
         let months: Vec<Month> = windows.iter().flat_map(|windows| windows.months()).collect();

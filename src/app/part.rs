@@ -158,8 +158,8 @@ pub struct FilterPart {
     pub popups: fn(State) -> Node,
     /// Keeps the pill in sight that gets the focus.
     pub bring_into_sight: fn(&web_sys::Event),
-    /// As much of a list as is in sight, where a key has just changed it.
-    pub in_sight: fn(State, &List) -> Option<List>,
+    /// The rows of a list that are in sight, where a key has just changed it.
+    pub in_sight: fn(State, &Selection, &List) -> Option<Node>,
     /// What is filtered by.
     pub chips: fn(State) -> Node,
     /// The ways on where nothing is left.

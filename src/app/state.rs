@@ -251,6 +251,13 @@ impl State {
         self.filter.query.set(query);
     }
 
+    /// Whether anything that is known is past.
+    pub fn knows_past(self) -> bool {
+        let now = self.clock.now.get();
+        let all = &self.catalog.all;
+        all.with(|all| all.iter().any(|occurrence| occurrence.is_past(now)))
+    }
+
     /// Lets the list show what is past, or what comes.
     pub fn show_past(self, past: bool) {
         self.navigation.limit.set(PAGE);

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
 
 use leptos::prelude::{Mountable, Render, RenderEffect, document};
@@ -655,6 +656,31 @@ pub(super) fn insert(child: &mut dyn Mountable, marker: &web_sys::Node) -> bool 
 }
 
 impl Node {
+    /// The last rows in it in front of all that stood there, and so each of the lists with keys that these are in.
+    #[must_use]
+    pub fn in_front(self) -> Self {
+        match self {
+            Self::Many(mut rows) if rows.first().is_some_and(|row| row.key().is_some()) => {
+                let last = rows.pop().map(Self::in_front);
+                rows.extend(last);
+                Self::Front(rows)
+            }
+            Self::Element(element) => {
+                let mut element = element.take();
+                let last = element
+                    .0
+                    .children
+                    .iter_mut()
+                    .rfind(|child| !matches!(child, Self::Nothing));
+                if let Some(last) = last {
+                    *last = mem::replace(last, Self::Nothing).in_front();
+                }
+                element.into()
+            }
+            other => other,
+        }
+    }
+
     fn key(&self) -> Option<&str> {
         match self {
             Self::Element(element) => element.0.key.as_deref(),

@@ -19,6 +19,6 @@ pub fn next(state: State, most: usize) -> Node {
     let coming = state.list_up_to(most, false);
     classed("div", "lh-list-content")
         .attr("part", "next")
-        .child(by_day::sections(state, &left, &coming, false))
+        .child(by_day::sections(state, &left, &coming))
         .into()
 }

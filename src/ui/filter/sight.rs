@@ -2,19 +2,20 @@
 //! them, and follow as soon as these are painted. It comes with the filter's part (`ui::part`).
 
 use crate::app::State;
-use crate::dom::{after, next_frame, window_height};
-use crate::layout::List;
+use crate::dom::{Node, after, next_frame, window_height};
+use crate::layout::{List, Selection};
+use crate::ui::list::by_day;
 
 /// The least height of a row, in CSS pixels.
 const ROW: f64 = 64.0;
 
-/// As much of a list as is in sight, where a key has just changed it; `None` where it is to be there as a whole. What
+/// The rows of a list that are in sight, where a key has just changed it; `None` where it is to be there as a whole. What
 /// reads it is built anew once that is so.
-pub fn in_sight(state: State, list: &List) -> Option<List> {
+pub fn in_sight(state: State, left: &Selection, list: &List) -> Option<Node> {
     let sight = state.filter.sight;
     let first = list.first(sight.get_untracked()?)?;
     sight.get();
-    Some(first)
+    Some(Node::from(by_day::sections(state, left, &first)).in_front())
 }
 
 /// Looks how much of the list is in sight, before a key changes it: as all is laid out, that costs nothing.

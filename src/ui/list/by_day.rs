@@ -49,52 +49,35 @@ fn content(state: State) -> Node {
     if list.running.is_empty() && list.months.is_empty() {
         return message::empty(state);
     }
-    match state
-        .parts
-        .filter()
-        .and_then(|filter| (filter.in_sight)(state, &list))
-    {
-        Some(first) => Node::Front(sections(state, &left, &first, true)),
-        None => sections(state, &left, &list, false).into(),
-    }
+    let filter = state.parts.filter();
+    let in_sight = filter.and_then(|filter| (filter.in_sight)(state, &left, &list));
+    in_sight.unwrap_or_else(|| sections(state, &left, &list).into())
 }
 
-/// What runs, and what comes, by month and day. If it is the front of a list, what stood behind its last row stays there.
-pub fn sections(state: State, left: &Selection, list: &List, is_front: bool) -> Vec<Node> {
+/// What runs, and what comes, by month and day.
+pub fn sections(state: State, left: &Selection, list: &List) -> Vec<Node> {
     let mut sections = Vec::with_capacity(list.months.len() + 1);
     if !list.running.is_empty() {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
             .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running()))
-            .child(entries(
-                state,
-                left,
-                &list.running,
-                is_front && list.months.is_empty(),
-            ));
+            .child(entries(state, left, &list.running));
         sections.push(running.into());
     }
-    for (at, month) in list.months.iter().enumerate() {
-        let is_last = at + 1 == list.months.len();
-        sections.push(month_section(state, left, month, is_front && is_last));
-    }
+    sections.extend(list.months.iter().map(|month| month_section(state, left, month)));
     sections
 }
 
-fn month_section(state: State, left: &Selection, month: &ListMonth, is_front: bool) -> Node {
+fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
     let name = state.date(month.first, DateStyle::Month);
-    let mut days = Vec::with_capacity(month.days.len());
-    let has_tentative = !month.tentative.is_empty();
-    // Where there are tentative rows, the front ends among these.
-    let ends_in_days = is_front && !has_tentative;
-    for (at, day) in month.days.iter().enumerate() {
-        let is_last = at + 1 == month.days.len();
-        days.push(day_section(state, left, day, ends_in_days && is_last));
-    }
-    let tentative = has_tentative.then(|| {
-        classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative, is_front))
-    });
+    let days: Vec<_> = month
+        .days
+        .iter()
+        .map(|day| day_section(state, left, day))
+        .collect();
+    let tentative = (!month.tentative.is_empty())
+        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative)));
     classed("section", "lh-month-section")
         .key(iso(month.first))
         .attr("data-section", "month")
@@ -104,17 +87,17 @@ fn month_section(state: State, left: &Selection, month: &ListMonth, is_front: bo
                 .child(name)
                 .child(part::jump(state, month.first)),
         )
-        .child(several(days, ends_in_days))
+        .child(days)
         .child(tentative)
         .into()
 }
 
-fn day_section(state: State, left: &Selection, day: &ListDay, is_front: bool) -> Node {
+fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
     classed("div", "lh-day")
         .key(iso(day.date))
         .flag("data-today", state.clock.today.get() == day.date)
         .child(date_heading(state, day.date))
-        .child(entries(state, left, &day.occurrences, is_front))
+        .child(entries(state, left, &day.occurrences))
         .into()
 }
 
@@ -138,21 +121,12 @@ fn date_heading(state: State, date: Date) -> Node {
         .into()
 }
 
-fn entries(state: State, left: &Selection, positions: &[usize], is_front: bool) -> Node {
+fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
     let entries: Vec<_> = left
         .at(positions)
         .map(|occurrence| entry(state, occurrence, "lh-entry"))
         .collect();
-    classed("ul", "lh-entries")
-        .child(several(entries, is_front))
-        .into()
-}
-
-fn several(nodes: Vec<Node>, is_front: bool) -> Node {
-    match is_front {
-        true => Node::Front(nodes),
-        false => Node::Many(nodes),
-    }
+    classed("ul", "lh-entries").child(entries).into()
 }
 
 fn more(state: State) -> Node {
@@ -170,12 +144,7 @@ fn more(state: State) -> Node {
 
 fn past_switch(state: State) -> Node {
     let past = state.navigation.past.get();
-    let now = state.clock.now.get();
-    let is_any_past = state
-        .catalog
-        .all
-        .with(|all| all.iter().any(|occurrence| occurrence.is_past(now)));
-    if !past && !is_any_past {
+    if !past && !state.knows_past() {
         return Node::Nothing;
     }
     let strings = state.strings();
