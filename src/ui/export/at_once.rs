@@ -23,7 +23,8 @@ pub fn at_once(state: State, occurrence: &Occurrence, fail: impl Fn() + Copy + '
         link(Service::Google, words.google()),
         link(Service::Outlook, Service::Outlook.name()),
     );
-    let between = || Node::from(" · ".to_owned());
+    // It ends a line, and begins none.
+    let between = || Node::from("\u{a0}· ".to_owned());
     let occurrence = occurrence.clone();
     let file = button("lh-link")
         .attr("data-at-once", "file")
