@@ -49,7 +49,10 @@ async fn a_month_is_a_grid_of_whole_weeks(visit: Visit) -> Outcome {
         )
         .await?;
     visit
-        .becomes("words(one('[data-status]'))", json!("November 2026: 4 Termine"))
+        .becomes(
+            "['status', 'said'].map((name) => words(one(`[data-${name}]`)))",
+            json!(["4 Termine", "November 2026: 4 Termine"]),
+        )
         .await?;
     visit.run("calendar().setAttribute('first-day', 'sun')").await?;
     visit

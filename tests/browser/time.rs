@@ -90,9 +90,10 @@ async fn a_week_is_a_grid_of_days_and_hours(visit: Visit) -> Outcome {
         .await?;
     visit
         .becomes(
-            "[words(one('[data-status]')), one('[data-day=\"2026-11-23\"] button').ariaLabel,
+            "[words(one('[data-status]')), words(one('[data-said]')), one('[data-day=\"2026-11-23\"] button').ariaLabel,
               all('[aria-current=date]').map((day) => words(day))]",
             json!([
+                "14 Termine",
                 "23.–29. November 2026: 14 Termine",
                 "Montag, 23. November 2026: 3 Termine",
                 ["23"]

@@ -107,7 +107,7 @@ async fn arrow_keys_lead_through_the_year(visit: Visit) -> Outcome {
         visit.becomes(day, json!(expected)).await?;
     }
     visit
-        .becomes("words(one('[data-status]')).startsWith('2027: ')", json!(true))
+        .becomes("words(one('[data-said]')).startsWith('2027: ')", json!(true))
         .await
 }
 

@@ -50,7 +50,7 @@ pub fn selection(state: State) -> Node {
 fn name(state: State) -> String {
     let what = chosen(state).unwrap_or_else(|| state.title());
     match state.navigation.view.get().period() {
-        Some(period) => [what, part::period_status(state, period)].join(", "),
+        Some(period) => [what, part::period_status(state, period, false)].join(", "),
         None => {
             let number = shown(state).len();
             let past = state.navigation.past.get();

@@ -70,24 +70,24 @@ pub fn chosen_span(state: State) -> Option<DateRange> {
     query.with(|query| query.values(Facet::When).find_map(read_span))
 }
 
-/// "November 2026: 24 events"; of a chosen span within it "10–14 November 2026: 3 events".
-pub fn status(state: State, period: Period) -> String {
+/// "November 2026: 24 events"; of a chosen span within it "10–14 November 2026: 3 events". Where it is seen, the name of the
+/// period stands by it already: "24 events".
+pub fn status(state: State, period: Period, is_seen: bool) -> String {
     let strings = state.strings();
     let days = days(state, period);
     let span = chosen_span(state).filter(|span| span.intersect(days) == Some(*span));
-    let name = match span {
-        Some(span) => state.words.with(|words| words.days(span)),
-        None => name(state, period),
-    };
     let touches = |one: &&Occurrence| one.days().intersect(days).is_some();
     let number = state
         .catalog
         .left
         .with(|left| left.iter().filter(touches).count());
-    fill(
-        strings.announce_period(),
-        &[&isolated(&name), &strings.count(number, false)],
-    )
+    let count = strings.count(number, false);
+    let name = match span {
+        Some(span) => state.words.with(|words| words.days(span)),
+        None if is_seen => return count,
+        None => name(state, period),
+    };
+    fill(strings.announce_period(), &[&isolated(&name), &count])
 }
 
 fn bar(state: State, period: Period) -> Node {

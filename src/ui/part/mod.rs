@@ -101,7 +101,7 @@ struct Frame {
     /// A grid with the period's name and tools, its keys and clicks.
     frame: fn(State, Period, View) -> Node,
     /// What the period on show is called, and how many events it has.
-    status: fn(State, Period) -> String,
+    status: fn(State, Period, bool) -> String,
     /// The days of the period on show.
     days: fn(State, Period) -> DateRange,
 }
@@ -373,12 +373,12 @@ pub fn view(state: State, kind: ViewKind) -> Node {
     })
 }
 
-/// What the period on show is called, and how many events it has; nothing until the part is there that
-/// knows.
-pub fn period_status(state: State, period: Period) -> String {
+/// What the period on show is called, unless that is seen already, and how many events it has; nothing until the part is
+/// there that knows.
+pub fn period_status(state: State, period: Period, is_seen: bool) -> String {
     state.parts.of(Part::Period).get();
     let frame = LOADED.get().period;
-    frame.map_or_else(String::new, |frame| (frame.status)(state, period))
+    frame.map_or_else(String::new, |frame| (frame.status)(state, period, is_seen))
 }
 
 /// The days of the period on show; `None` until the part is there that knows.
