@@ -1,8 +1,6 @@
 //! What nobody should publish: any text at all, and formats with something wrong anywhere. Nothing panics, nothing
 //! takes long, and what is read is bounded.
 
-#![expect(clippy::disallowed_methods, reason = "no browser runs this")]
-
 use std::fs;
 use std::path::Path;
 
