@@ -1,5 +1,5 @@
-//! What nobody should publish: any text at all, and formats with something wrong anywhere. Nothing panics, nothing
-//! takes long, and what is read is bounded.
+//! What nobody should publish: any text at all, and formats with something wrong anywhere. Nothing panics, all comes to
+//! an end, and what is read is bounded.
 
 use std::fs;
 use std::path::Path;
