@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         a_title_is_cut_between_lines_only,
         the_clock_is_a_line_on_today,
         empty_hours_of_the_night_are_folded,
+        hours_have_names_that_are_seen_whole,
         what_crosses_midnight_goes_on_on_the_next_day,
         long_events_stand_above_the_hours,
         a_clock_change_breaks_no_day,
@@ -222,6 +223,27 @@ async fn empty_hours_of_the_night_are_folded(visit: Visit) -> Outcome {
     visit.open_ready(day("")).await?;
     let by_day: Vec<u32> = (8..19).collect();
     visit.becomes(names, json!(by_day)).await
+}
+
+async fn hours_have_names_that_are_seen_whole(visit: Visit) -> Outcome {
+    visit.resize(320, 900).await?;
+    for (language, name) in [("en", "9 AM"), ("de", "09:00"), ("ar", "9 ص")] {
+        visit.open_ready(week(&format!("lang={language}"))).await?;
+        visit
+            .becomes(
+                &format!("visible('.lh-hour-name').map(words).filter((name) => name === '{name}').length"),
+                json!(1),
+            )
+            .await?;
+        visit
+            .becomes(
+                "visible('.lh-hour-name').map((name) => name.getBoundingClientRect())
+                     .every(({ left, right }) => left >= 0 && right <= innerWidth)",
+                json!(true),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 async fn what_crosses_midnight_goes_on_on_the_next_day(visit: Visit) -> Outcome {

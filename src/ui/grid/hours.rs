@@ -6,7 +6,7 @@ use crate::dom::{Element, Node, classed, reactive};
 use crate::i18n::{DateStyle, IntlZones};
 use crate::layout::{Block, DayColumn, HourLine, More, Scale};
 use crate::schedule::{Occurrence, Shown};
-use crate::text::Digits;
+use crate::text::{Digits, split_once};
 use crate::time::{Date, DateTime, Time, civil_at};
 use crate::ui::grid::cell;
 use crate::ui::grid::time::View;
@@ -76,7 +76,7 @@ fn lines(view: &View<'_>, scale: &Scale, class: &'static str) -> Node {
         classed("div", class)
             .attr("--_from", number(line.drawn))
             .attr("--_length", line.folded.map(number))
-            .child(classed("span", "lh-hour-name").child(clock(view, view.chosen.and_time(time))))
+            .child(classed("span", "lh-hour-name").child(hour_name(clock(view, view.chosen.and_time(time)))))
             .into()
     };
     classed("div", class)
@@ -175,6 +175,14 @@ fn now_line(now: DateTime, scales: &Scales) -> Option<Element> {
 fn clock(view: &View<'_>, time: DateTime) -> String {
     let words = view.state.words;
     words.with(|words| words.dates.date_time(time, DateStyle::Time))
+}
+
+/// A full hour as short as its language allows: "8:00 AM" is "8 AM", and "08:00" stays.
+fn hour_name(clock: String) -> String {
+    match split_once(&clock, ":00") {
+        Some((hour, half)) if !half.is_empty() => [hour, half].concat(),
+        _ => clock,
+    }
 }
 
 fn number(minutes: u32) -> String {
