@@ -653,8 +653,11 @@ export const examine = (host, failure, told) => {
   const again = el('button', { type: 'button' });
   const header = el('header', {}, again);
   const list = el('ol', {});
-  const rest = el('div', {});
-  const section = el('section', { 'aria-labelledby': 'name' }, header, status, list, rest);
+  const summary = el('summary', {});
+  const well = el('details', { hidden: '' }, summary);
+  const section = el('section', { 'aria-labelledby': 'name' }, header, status, list, well);
+  /** What stands there, as text. */
+  let found = '';
   const run = async () => {
     if (!host.isConnected) return;
     const mine = ++turn;
@@ -663,8 +666,13 @@ export const examine = (host, failure, told) => {
     const level = Math.min(6, Number(host.getAttribute('heading-level')) || 2);
     section.lang = lang;
     section.setAttribute('aria-busy', 'true');
-    header.querySelector('#name')?.remove();
-    header.prepend(el(`h${level}`, { id: 'name' }, words('Was dem Kalender fehlt', 'What the calendar lacks')));
+    const title = words('Was dem Kalender fehlt', 'What the calendar lacks');
+    const name = header.querySelector('#name');
+    if (name?.localName === `h${level}`) name.textContent = title;
+    else {
+      name?.remove();
+      header.prepend(el(`h${level}`, { id: 'name' }, title));
+    }
     again.textContent = words('Noch einmal', 'Once more');
     status.textContent = words('Wird untersucht …', 'Examining …');
     status.removeAttribute('data-well');
@@ -681,20 +689,22 @@ export const examine = (host, failure, told) => {
     });
     if (mine !== turn) return;
     findings.sort((one, other) => Number(one.level === 'hint') - Number(other.level === 'hint'));
-    list.replaceChildren(...findings.map((finding) => itemOf(finding, words, status, `h${Math.min(6, level + 1)}`)));
+    const now = JSON.stringify([lang, level, findings]);
+    const isNew = now !== found;
+    found = now;
+    if (isNew) list.replaceChildren(...findings.map((finding) => itemOf(finding, words, status, `h${Math.min(6, level + 1)}`)));
     const faults = findings.filter(({ level }) => level === 'fault').length;
     const hints = findings.length - faults;
     status.textContent = findings.length
       ? words(`Fehler: ${faults}, Hinweise: ${hints}`, `Faults: ${faults}, hints: ${hints}`)
       : words('Nichts: alles ist in Ordnung.', 'Nothing: all is well.');
     status.toggleAttribute('data-well', !findings.length);
-    rest.replaceChildren();
-    if (checked.children.length) {
-      const summary = el('summary', {}, words(`In Ordnung: ${checked.children.length}`, `In order: ${checked.children.length}`));
-      const details = el('details', {}, summary, checked);
-      details.toggleAttribute('open', !findings.length);
-      rest.append(details);
-    }
+    summary.textContent = words(`In Ordnung: ${checked.children.length}`, `In order: ${checked.children.length}`);
+    well.querySelector('ul')?.remove();
+    well.append(checked);
+    well.hidden = !checked.children.length;
+    if (isNew) well.toggleAttribute('open', !findings.length);
+    list.lang = well.lang = lang;
     section.removeAttribute('aria-busy');
   };
   again.addEventListener('click', run);
