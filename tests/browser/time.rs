@@ -576,6 +576,16 @@ async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
     visit
         .until("visible('.lh-date-panel [data-mini-day]').length === 30")
         .await?;
+    // The month below it lies within the calendar.
+    visit
+        .becomes(
+            "(() => {
+                const [inner, outer] = ['.lh-date-panel', '.lh-root'].map((name) => one(name).getBoundingClientRect());
+                return inner.left >= outer.left && inner.right <= outer.right;
+            })()",
+            json!(true),
+        )
+        .await?;
     visit
         .run("one('[data-date-field]').value = '25. November'")
         .await?;
@@ -590,6 +600,11 @@ async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
     visit.run(typed).await?;
     visit
         .becomes("one('[data-date-field]').ariaInvalid", json!("true"))
+        .await?;
+    // Whoever goes on still sees what was typed.
+    visit.run("one('[data-date-field]').blur()").await?;
+    visit
+        .until("!focused()?.matches('[data-date-field]') && one('[data-date-field]').clientWidth > 100")
         .await?;
     visit
         .becomes(period, json!("Mittwoch, 25. November 2026"))
