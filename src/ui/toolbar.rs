@@ -23,7 +23,7 @@ const PAUSE: u64 = 500;
 
 /// Search and views in one row that wraps; choices, chips and the count below.
 pub fn toolbar(state: State) -> Node {
-    let count = Signal::derived(move || status(state, false));
+    let count = Signal::derived(move || status(state));
     say_later(state, count);
     Node::Many(vec![
         classed("div", "lh-toolbar")
@@ -38,7 +38,10 @@ pub fn toolbar(state: State) -> Node {
                 our_words(state, classed("p", "lh-status"))
                     .attr("aria-hidden", "true")
                     .flag("data-status", true)
-                    .child(reactive(move || status(state, true))),
+                    .child(reactive(move || match state.navigation.view.get().period() {
+                        Some(period) => part::period_status(state, period, true),
+                        None => count.get(),
+                    })),
             )
             .child(
                 our_words(state, classed("p", "lh-unseen"))
@@ -275,11 +278,11 @@ fn is_empty(state: State) -> bool {
     state.source.loaded.with(|loaded| loaded.events.is_empty())
 }
 
-/// "24 events": seen, and said when it changes, then with the period in front where one is shown.
-fn status(state: State, is_seen: bool) -> String {
+/// "24 events", with the period in front where one is shown: said when it changes.
+fn status(state: State) -> String {
     let strings = state.strings();
     match state.navigation.view.get().period() {
-        Some(period) => part::period_status(state, period, is_seen),
+        Some(period) => part::period_status(state, period, false),
         None => strings.count(state.count(), state.navigation.past.get()),
     }
 }
