@@ -25,7 +25,6 @@ const START: Duration = Duration::from_secs(30);
 const REQUEST: Duration = Duration::from_secs(120);
 
 /// A place in which a browser is, or will be when it is first needed.
-#[derive(Default)]
 pub struct Seat {
     pub browser: Option<Browser>,
     /// How many there were for its engine and visitor before it.

@@ -127,7 +127,8 @@ async fn gallery(visit: Visit) -> Outcome {
     visit
         .until(&format!(
             "{calendar}.shadowRoot?.querySelectorAll('.lh-card').length > 3
-                && [...{calendar}.shadowRoot.querySelectorAll('img')].slice(0, 4).every((image) => image.complete && image.naturalWidth)
+                && {calendar}.shadowRoot.querySelectorAll('.lh-card img').length > 3
+                && [...{calendar}.shadowRoot.querySelectorAll('.lh-card img')].slice(0, 4).every((image) => image.complete && image.naturalWidth)
                 && Math.abs({calendar}.getBoundingClientRect().top - 16) < 1"
         ))
         .await?;
