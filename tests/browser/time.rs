@@ -37,6 +37,7 @@ pub fn cases() -> Vec<Case> {
         an_hour_that_is_counted_leads_to_its_events,
         whole_days_have_the_room_of_their_titles_and_are_all_one_step_away,
         a_date_is_typed_or_taken_from_a_month,
+        the_month_for_a_date_lies_within_a_narrow_calendar,
         hidden_weekdays_have_no_column,
         weeks_have_their_numbers,
     ]
@@ -566,6 +567,26 @@ async fn whole_days_have_the_room_of_their_titles_and_are_all_one_step_away(visi
     visit.becomes(shown, json!([3, ["+6 weitere"]])).await
 }
 
+/// The month below the field for a date, within the calendar.
+const MONTH_LIES_WITHIN: &str = "(() => {
+    const [inner, outer] = ['.lh-date-panel', '.lh-root'].map((name) => one(name).getBoundingClientRect());
+    return inner.left >= outer.left && inner.right <= outer.right;
+})()";
+
+async fn the_month_for_a_date_lies_within_a_narrow_calendar(visit: Visit) -> Outcome {
+    for width in [280, 375, 620] {
+        visit.open_framed(day(""), width, 900).await?;
+        visit.until("events('lichthof-ready').length === 1").await?;
+        visit.until("one('[data-date-field]')").await?;
+        visit.click("[data-date-field]").await?;
+        visit
+            .until("visible('.lh-date-panel [data-mini-day]').length === 30")
+            .await?;
+        visit.becomes(MONTH_LIES_WITHIN, json!(true)).await?;
+    }
+    Ok(())
+}
+
 async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
     visit.open_ready(day("")).await?;
     let period = "words(one('[data-period]'))";
@@ -576,16 +597,7 @@ async fn a_date_is_typed_or_taken_from_a_month(visit: Visit) -> Outcome {
     visit
         .until("visible('.lh-date-panel [data-mini-day]').length === 30")
         .await?;
-    // The month below it lies within the calendar.
-    visit
-        .becomes(
-            "(() => {
-                const [inner, outer] = ['.lh-date-panel', '.lh-root'].map((name) => one(name).getBoundingClientRect());
-                return inner.left >= outer.left && inner.right <= outer.right;
-            })()",
-            json!(true),
-        )
-        .await?;
+    visit.becomes(MONTH_LIES_WITHIN, json!(true)).await?;
     visit
         .run("one('[data-date-field]').value = '25. November'")
         .await?;
