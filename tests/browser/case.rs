@@ -126,6 +126,8 @@ impl Case {
 
     async fn visit(&self, visit: Visit) -> Outcome {
         visit.session().goto("about:blank").await?;
+        // A window keeps the name that a page before gave it.
+        visit.session().execute("window.name = ''", Vec::new()).await?;
         visit.resize(1280, 900).await?;
         // A failing assertion becomes an outcome like any other, so that there is evidence of it.
         let run = tokio::spawn((self.run)(visit.clone()));
