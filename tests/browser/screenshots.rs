@@ -138,8 +138,7 @@ async fn gallery(visit: Visit) -> Outcome {
         .await?;
     visit
         .until(&format!(
-            "{calendar}.shadowRoot?.querySelectorAll('.lh-card').length > 3
-                && {calendar}.shadowRoot.querySelectorAll('.lh-card img').length > 3
+            "{calendar}.shadowRoot?.querySelectorAll('.lh-card img').length > 3
                 && [...{calendar}.shadowRoot.querySelectorAll('.lh-card img')].slice(0, 4).every((image) => image.complete && image.naturalWidth)
                 && Math.abs({calendar}.getBoundingClientRect().top - 16) < 1"
         ))
