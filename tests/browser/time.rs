@@ -227,9 +227,12 @@ async fn empty_hours_of_the_night_are_folded(visit: Visit) -> Outcome {
 }
 
 async fn hours_have_names_that_are_seen_whole(visit: Visit) -> Outcome {
-    visit.resize(320, 900).await?;
     for (language, name) in [("en", "9 AM"), ("de", "09:00"), ("ar", "9 ص")] {
-        visit.open_ready(week(&format!("lang={language}"))).await?;
+        // No window of Chromium is as narrow.
+        visit
+            .open_framed(week(&format!("lang={language}")), 280, 900)
+            .await?;
+        visit.until("events('lichthof-ready').length === 1").await?;
         visit
             .becomes(
                 &format!("visible('.lh-hour-name').map(words).filter((name) => name === '{name}').length"),
@@ -238,8 +241,11 @@ async fn hours_have_names_that_are_seen_whole(visit: Visit) -> Outcome {
             .await?;
         visit
             .becomes(
-                "visible('.lh-hour-name').map((name) => name.getBoundingClientRect())
-                     .every(({ left, right }) => left >= 0 && right <= innerWidth)",
+                "(() => {
+                    const root = one('.lh-root').getBoundingClientRect();
+                    return visible('.lh-hour-name').map((name) => name.getBoundingClientRect())
+                        .every(({ left, right }) => left >= root.left && right <= root.right);
+                })()",
                 json!(true),
             )
             .await?;
