@@ -12,7 +12,7 @@ use crate::dom::Shared;
 use crate::event::Event;
 use crate::filter::{Collecting, Corpus, Index};
 use crate::i18n::IntlZones;
-use crate::net::{Hold, Loaded, call_named, named};
+use crate::net::{Loaded, call_named, named};
 use crate::schedule::{Occurrence, ZonePolicy};
 
 /// How long the page waits at a time, in milliseconds: so short that nobody feels it, and long beside the four that some
@@ -38,7 +38,6 @@ pub async fn read_ahead(loaded: Shared<Loaded>, take: &mut dyn FnMut(&Arc<Event>
     // Not `Date`: pages have that stand still.
     let clock = window.performance();
     let now = || clock.as_ref().map_or(0.0, |clock| clock.now());
-    let _hold = Hold::new();
     let mut begun = now();
     for (number, event) in loaded.events.iter().enumerate() {
         event.read_ahead();

@@ -23,9 +23,9 @@ use crate::event::{Event, Uid};
 use crate::feed::merge;
 use crate::i18n::IntlZones;
 use crate::net::{
-    Ask, Loaded, Month, Reading, absolute, add_new, as_of, body, browser_time, call_named, is_online,
-    is_windowed, last_text, lay_down, load, named, origin, settle, text_of, to_fetch, window, with_copies,
-    with_patience,
+    Ask, Loaded, Month, Reading, absolute, add_new, as_of, body, body_of, browser_time, call_named,
+    is_online, is_windowed, last_body, lay_down, load, named, origin, settle, text_of, to_fetch, window,
+    with_copies, with_patience,
 };
 use crate::order::sorted_positions;
 use crate::report::{self, Complaint, Expected, Told};
@@ -756,10 +756,13 @@ async fn read(state: State, at: usize, address: &str, ask: Ask) -> Option<(Loade
 /// The windows of a feed, where what came of its address is an index of months: an object whose `feed` says how they are
 /// named, with the `first` month and the `last` (docs/tool.md).
 async fn index_at(address: &str) -> Option<Windows> {
-    let text = wasm_bindgen_futures::JsFuture::from(last_text(address)?)
-        .await
-        .ok()?;
-    let index = call_named(&named(&window(), "JSON"), "parse", &text, &JsValue::UNDEFINED)?;
+    let text = text_of(&body_of(last_body(address)?).await.ok()?)?;
+    let index = call_named(
+        &named(&window(), "JSON"),
+        "parse",
+        &text.into(),
+        &JsValue::UNDEFINED,
+    )?;
     let said = |name: &str| named(&index, name).as_string();
     let template = absolute(&said("feed")?, address).filter(|template| {
         // As with pages, a feed cannot send its readers anywhere else.
@@ -893,7 +896,7 @@ fn look_ahead(state: State) {
     });
     for (at, address) in wanted {
         spawn(async move {
-            let answer = text_of(body(&address, Ask::IfNeeded)).await;
+            let answer = body_of(body(&address, Ask::IfNeeded)).await;
             if answer.is_err_and(|error| error.is_missing()) {
                 with_desk(scope, |desk| {
                     desk.shelves

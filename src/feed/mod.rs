@@ -21,7 +21,7 @@ mod zone_name;
 pub(crate) use formats::Judged;
 pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};
-pub(crate) use jscalendar::{places_in_utf16, places_of, read_details};
+pub(crate) use jscalendar::{places_of, read_details};
 pub use likeness::are_alike;
 pub use merge::merge;
 pub use reason::Reason;

@@ -1,4 +1,4 @@
-//! What is known of each address, for all calendars of the page: the text that came last, and the request that is on
+//! What is known of each address, for all calendars of the page: the body that came last, and the request that is on
 //! its way.
 
 use std::cell::RefCell;
@@ -10,18 +10,18 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortController;
 
 use crate::net::Ask;
-use crate::net::request::{request, text_of_response};
+use crate::net::request::{body_from, body_of_response, request};
 
 thread_local! {
     static BODIES: RefCell<Vec<(String, Body)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is known of an address. Each promise is of a text, or of an answer with another status, or of nothing where there is
-/// none: a refused promise that nobody awaits yet would be an error in the page's console.
+/// What is known of an address. Each promise is of a body in UTF-8, or of an answer with another status, or of nothing
+/// where there is none: a refused promise that nobody awaits yet would be an error in the page's console.
 #[derive(Default)]
 struct Body {
     /// The last that came.
-    text: Option<Promise>,
+    last: Option<Promise>,
     /// The request on its way.
     in_flight: Option<InFlight>,
     /// The last that failed, until somebody asks anew.
@@ -33,7 +33,7 @@ struct Body {
 
 /// A request that has not been answered to its end.
 struct InFlight {
-    text: Promise,
+    answer: Promise,
     abort: AbortController,
     /// True once a calendar waits for it.
     is_awaited: bool,
@@ -47,7 +47,7 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
     })
 }
 
-/// The text at an address: the one on its way, else the one that is here, else a new request.
+/// The body at an address: the one on its way, else the one that is here, else a new request.
 pub fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
         let failed = body.failed.clone().filter(|_| body.is_unheard);
@@ -56,11 +56,11 @@ pub fn body(address: &str, ask: Ask) -> Promise {
         }
         if let Some(request) = &mut body.in_flight {
             request.is_awaited = true;
-            return Some(request.text.clone());
+            return Some(request.answer.clone());
         }
         // What the page has in itself stays what it is.
         let is_enough = ask != Ask::Always || address.starts_with("blob:");
-        body.text.clone().or(failed).filter(|_| is_enough)
+        body.last.clone().or(failed).filter(|_| is_enough)
     });
     let found = found.flatten();
     let unfound = || match request(address, ask) {
@@ -84,16 +84,16 @@ fn forget_failure(address: String) {
 
 /// Keeps a request as the one on its way for its address, and reads what comes.
 fn follow(address: String, response: Promise, abort: AbortController, is_awaited: bool) -> Promise {
-    let text = promise({
+    let answer = promise({
         let (address, abort) = (address.clone(), abort.clone());
         Box::pin(async move {
-            let result = text_of_response(&address, response, &abort).await;
+            let result = body_of_response(&address, response, &abort).await;
             settle(&address, &abort, result.is_ok());
             Ok(result.unwrap_or_else(|reason| reason))
         })
     });
     let request = InFlight {
-        text: text.clone(),
+        answer: answer.clone(),
         abort,
         is_awaited,
     };
@@ -104,7 +104,7 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
         body.in_flight = Some(request);
         body.failed = None;
     });
-    text
+    answer
 }
 
 /// Work of the page, which no calendar takes with it when it goes: those that wait for it share its promise.
@@ -112,17 +112,17 @@ pub fn promise(work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) ->
     future_to_promise(work)
 }
 
-/// A request has ended: a text replaces the one before, a failure leaves it and can be tried again. One
+/// A request has ended: a body replaces the one before, a failure leaves it and can be tried again. One
 /// that was forgotten meanwhile changes nothing.
 fn settle(address: &str, abort: &AbortController, is_ok: bool) {
     with_body(address, |body| {
         let request = body.in_flight.take_if(|request| request.abort == *abort)?;
         if is_ok {
-            body.text = Some(request.text);
+            body.last = Some(request.answer);
             return Some(());
         }
         body.is_unheard = !request.is_awaited;
-        body.failed = Some(request.text);
+        body.failed = Some(request.answer);
         Some(())
     });
 }
@@ -130,7 +130,7 @@ fn settle(address: &str, abort: &AbortController, is_ok: bool) {
 /// Takes over a response that the loader asked for before the program was there.
 pub fn offer(address: String, response: Promise, abort: AbortController) {
     if with_body(&address, |_| ()).is_none() {
-        let _text = follow(address, response, abort, false);
+        let _answer = follow(address, response, abort, false);
     }
 }
 
@@ -139,18 +139,18 @@ pub fn take_failure(address: &str) -> Option<Promise> {
     with_body(address, |body| body.failed.take())?
 }
 
-/// The text that came last of an address.
-pub fn last_text(address: &str) -> Option<Promise> {
-    with_body(address, |body| body.text.clone())?
+/// The body that came last of an address.
+pub fn last_body(address: &str) -> Option<Promise> {
+    with_body(address, |body| body.last.clone())?
 }
 
 /// Takes a text for what is at an address from now on.
 pub fn lay_down(address: &str, text: &str) {
-    let text = Promise::resolve(&JsValue::from_str(text));
+    let last = Some(Promise::resolve(&JsValue::from(body_from(text))));
     BODIES.with_borrow_mut(|bodies| {
         bodies.retain(|(known, _)| known != address);
         let body = Body {
-            text: Some(text),
+            last,
             ..Body::default()
         };
         bodies.push((address.to_owned(), body));

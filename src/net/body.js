@@ -9,7 +9,7 @@ export const bytes_of = async (response, most) => {
   // WebKit would take a `mode` that the page has put on all objects.
   const reader = response.body?.getReader(/** @type {any} */ ({ __proto__: null }));
   // What a page puts in place of `fetch` may answer with less.
-  if (!reader) return response.arrayBuffer();
+  if (!reader) return new Uint8Array(await response.arrayBuffer());
   const chunks = [];
   let count = 0;
   for (let chunk; (chunk = (await reader.read()).value); chunks.push(chunk)) {
@@ -19,5 +19,12 @@ export const bytes_of = async (response, most) => {
       return count;
     }
   }
-  return new Blob(chunks).arrayBuffer();
+  // Not as a `Blob`, which the browser would send to another process and back.
+  const bytes = new Uint8Array(count);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 };

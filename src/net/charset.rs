@@ -12,9 +12,6 @@ use crate::report::{Told, tell};
 extern "C" {
     type TextDecoder;
 
-    #[wasm_bindgen(constructor)]
-    fn utf_8() -> TextDecoder;
-
     #[wasm_bindgen(constructor, catch)]
     fn new(label: &str, options: &Object) -> Result<TextDecoder, JsValue>;
 
@@ -25,21 +22,13 @@ extern "C" {
     fn decode_with(this: &TextDecoder, bytes: &Uint8Array, options: &Object) -> Result<JsString, JsValue>;
 }
 
-/// The text as UTF-8, and whether that is beyond doubt: nothing names another character set, and no bytes belong to
-/// none.
-///
-/// # Errors
-///
-/// Where the text is too long for the browser.
-pub fn read_utf_8(bytes: &Uint8Array, content_type: &str) -> Result<(JsString, bool), JsValue> {
-    let text = TextDecoder::utf_8().decode(bytes)?;
+/// True if a media type names no character set but UTF-8, as far as one look tells.
+pub fn names_utf_8(content_type: &str) -> bool {
     let names = |word: &str| {
         let mut places = content_type.as_bytes().windows(word.len());
         places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
     };
-    let is_named_so = !names("charset") || names("utf-8");
-    let is_plain = is_named_so && !text.includes("\u{fffd}", 0);
-    Ok((text, is_plain))
+    !names("charset") || names("utf-8")
 }
 
 /// The text in the character set that it is written in; the publisher is told of bytes that belong to no character.

@@ -1,64 +1,33 @@
-//! The text of a feed as the browser keeps it: what the details of its events are read from. The reading itself comes
+//! The body of a feed as the browser keeps it: what the details of its events are read from. The reading itself comes
 //! with the part of the program that reads details.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-use std::rc::Rc;
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
-use js_sys::JsString;
+use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 
 use crate::event::{Details, Event, Origin, Source};
-use crate::feed::{Context, Diagnostic, Feed, places_in_utf16, places_of, read_details};
+use crate::feed::{Context, Diagnostic, Feed, places_of, read_details};
 use crate::i18n::IntlZones;
+use crate::net::request::{body_from, text_of};
 use crate::report::{Told, tell};
 
 /// How long faults are gathered until the publisher is told of them, in milliseconds.
 const GATHERED: u64 = 1_000;
 
-/// A text that was read, and which stays what it was, whatever comes from the same address later. Of its entries
+/// A body that was read, and which stays what it was, whatever comes from the same address later. Of its entries
 /// only those are in the program's memory that are read at the moment.
 pub struct Entries {
     address: String,
     /// In the native format: of a feed in another one, what it was rewritten as.
-    text: SendWrapper<RefCell<JsString>>,
+    body: SendWrapper<RefCell<Uint8Array>>,
     /// What is known since the list was read, and what the publisher was told then.
     list: OnceLock<(Context, Vec<Diagnostic>)>,
-    /// Where each entry stands, in UTF-16 code units.
-    places: OnceLock<Vec<Range<u32>>>,
-}
-
-/// The most bytes of texts that are held at a time: as many as one feed has.
-const MOST_HELD: usize = 32 << 20;
-
-/// A text as the program has it.
-struct Held {
-    of: Weak<Entries>,
-    text: String,
     /// Where each entry stands, in bytes.
-    places: Vec<Range<usize>>,
-}
-
-/// While this is there, texts of which an entry is read stay in the program's memory: to take each entry out of the
-/// browser's by itself takes as long as to read it. There is one at a time: when one ends, all end.
-pub struct Hold(());
-
-impl Hold {
-    /// Begins to hold.
-    pub fn new() -> Self {
-        HELD.with_borrow_mut(|held| {
-            held.get_or_insert_default();
-        });
-        Self(())
-    }
-}
-
-impl Drop for Hold {
-    fn drop(&mut self) {
-        HELD.take();
-    }
+    places: OnceLock<Vec<Range<usize>>>,
 }
 
 /// Reads the details of events of one entry.
@@ -70,10 +39,8 @@ const AT_FIRST: Option<ReadDetails> = None;
 const AT_FIRST: Option<ReadDetails> = Some(read);
 
 thread_local! {
-    /// The texts that somebody may still ask.
+    /// The bodies that somebody may still ask.
     static KEPT: RefCell<Vec<Weak<Entries>>> = const { RefCell::new(Vec::new()) };
-    /// Those that are held, while anybody holds texts.
-    static HELD: RefCell<Option<Vec<Rc<Held>>>> = const { RefCell::new(None) };
     static READ: Cell<Option<ReadDetails>> = const { Cell::new(AT_FIRST) };
     /// What is to be told of each address.
     static FAULTS: RefCell<Vec<(String, Vec<Diagnostic>)>> = const { RefCell::new(Vec::new()) };
@@ -85,10 +52,10 @@ pub fn take_details(read: ReadDetails) {
 }
 
 impl Entries {
-    pub(super) fn new(address: &str, text: JsString) -> Arc<Self> {
+    pub(super) fn new(address: &str, body: Uint8Array) -> Arc<Self> {
         let entries = Arc::new(Self {
             address: address.to_owned(),
-            text: SendWrapper::new(RefCell::new(text)),
+            body: SendWrapper::new(RefCell::new(body)),
             list: OnceLock::new(),
             places: OnceLock::new(),
         });
@@ -106,7 +73,7 @@ impl Entries {
 
     /// Takes what the feed was rewritten as.
     pub(super) fn rewrite(&self, text: &str) {
-        self.text.replace(text.into());
+        self.body.replace(body_from(text));
     }
 
     /// Takes what is known once the list was read.
@@ -123,8 +90,8 @@ impl Source for Entries {
     }
 }
 
-/// Finds out where each entry stands in the texts that were read, which the first details wait for: 80 ms for 10,000
-/// events of 10 MB, better while the visitor is on the way to an event than when they open it.
+/// Finds out where each entry stands in the bodies that were read, which the first details wait for: better while the
+/// visitor is on the way to an event than when they open it.
 pub fn prepare() {
     let kept: Vec<Weak<Entries>> = KEPT.with_borrow(Vec::clone);
     for entries in kept.iter().filter_map(Weak::upgrade) {
@@ -132,56 +99,29 @@ pub fn prepare() {
     }
 }
 
-fn places(entries: &Entries) -> &[Range<u32>] {
+fn places(entries: &Entries) -> &[Range<usize>] {
     let Some((context, _)) = entries.list.get() else {
         return &[];
     };
     entries
         .places
-        .get_or_init(|| places_in_utf16(&String::from(&*entries.text.borrow()), context))
+        .get_or_init(|| places_of(&text_of(&entries.body.borrow()).unwrap_or_default(), context))
 }
 
-/// The text as the program has it, if it is held.
-fn held(entries: &Entries, context: &Context) -> Option<Rc<Held>> {
-    let is_own = |of: &Weak<Entries>| std::ptr::eq(of.as_ptr(), entries);
-    HELD.with_borrow_mut(|all| {
-        let all = all.as_mut()?;
-        if let Some(held) = all.iter().find(|held| is_own(&held.of)) {
-            return Some(Rc::clone(held));
-        }
-        let text = entries.text.borrow();
-        let before: usize = all.iter().map(|held| held.text.len()).sum();
-        let of = KEPT.with_borrow(|kept| kept.iter().find(|of| is_own(of)).cloned())?;
-        if before + text.length() as usize > MOST_HELD {
-            return None;
-        }
-        let text = String::from(&*text);
-        let places = places_of(&text, context);
-        all.push(Rc::new(Held { of, text, places }));
-        all.last().cloned()
-    })
-}
-
-/// Reads an entry, out of the browser's memory where it is not held.
+/// Reads an entry, out of the browser's memory.
 pub fn read(entries: &Entries, origin: &Origin, events: &[&Event]) -> Vec<Details> {
     let Some((context, told)) = entries.list.get() else {
         return Vec::new();
     };
-    let held = held(entries, context);
-    let cut;
-    let text = match &held {
-        Some(held) => {
-            let place = held.places.get(origin.entry);
-            place.and_then(|place| held.text.get(place.clone()))
-        }
-        None => {
-            let place = places(entries).get(origin.entry);
-            cut = place.map(|place| String::from(entries.text.borrow().substring(place.start, place.end)));
-            cut.as_deref()
-        }
+    let place = places(entries).get(origin.entry);
+    let part = place.map(|place| {
+        let body = entries.body.borrow();
+        body.subarray(place.start as u32, place.end as u32)
+    });
+    let Some(text) = part.and_then(|part| text_of(&part)) else {
+        return Vec::new();
     };
-    let Some(text) = text else { return Vec::new() };
-    let reading = read_details(text, context, &IntlZones, events);
+    let reading = read_details(&text, context, &IntlZones, events);
     note(&entries.address, reading.faults, told);
     reading.details
 }

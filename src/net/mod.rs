@@ -4,14 +4,14 @@
 //! - `patience`: what is done where an answer does not come, or is to be kept
 //! - `again`: what is read once more, as it is rare or in a format of others
 //! - `bodies`: what is known of each address, and the request on its way
-//! - `request`: one request, its time limit, and the text that answers it
-//! - `entries`: the text that was read, from which the details of its events are read later
-//! - `charset`: in which character set that text is written
+//! - `request`: one request, its time limit, and the body that answers it
+//! - `entries`: the body that was read, from which the details of its events are read later
+//! - `charset`: in which character set a body is written
 //! - `address`: origins, the window that an address asks for, the addresses that a feed names
 //! - `window`: months, and the addresses at which they are
 //!
-//! The bodies stay with the browser as promises of text: the program's own memory never shrinks, so a text is in it
-//! only while it is read.
+//! The bodies stay with the browser as promises of their bytes, in UTF-8: the program's own memory never shrinks, so a
+//! text is in it only while it is read. Texts of the browser's own would have to be written anew each time.
 //!
 //! Of gloo-net there is the answer alone. Its requests are not what a page can live with: they hand `fetch` a
 //! `Request`, where pages put functions in its place that take texts (`url.indexOf`); they append `&` to every
@@ -40,13 +40,13 @@ use wasm_bindgen::JsValue;
 use whole::{fetch_formats, fetch_rare};
 
 pub use address::{absolute, calendar_at, origin, to_fetch};
-pub use bodies::{body, forget, last_text, lay_down, offer};
-pub(crate) use entries::{Hold, prepare as prepare_details, read as read_details, take_details};
+pub use bodies::{body, forget, last_body, lay_down, offer};
+pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, Reading, add_new, keep_first, load};
 pub use patience::{
     as_of, browser_time, call_named, is_online, named, settle, window, with_copies, with_patience,
 };
-pub use request::text_of;
+pub use request::{body_of, text_of};
 pub use window::{Month, is_windowed, window_at};
 
 /// Whether the network is asked.

@@ -10,7 +10,7 @@ use crate::event::{Event, Source, Uid};
 use crate::feed::{Feed, rare, read_list};
 use crate::net::address::{calendar_at, next_page, origin};
 use crate::net::entries::Entries;
-use crate::net::request::text_of;
+use crate::net::request::{body_of, text_of};
 use crate::net::{Ask, fetch_rare};
 use crate::order::sorted_positions;
 use crate::report::{Told, tell};
@@ -88,9 +88,9 @@ pub async fn load(address: &str, reading: &Reading<'_>, ask: Ask) -> Box<Loaded>
     let mut coming = (reading.body)(&address, ask);
     let mut pages: Vec<Feed> = Vec::new();
     loop {
-        let read = match text_of(coming).await {
+        let read = match body_of(coming).await {
             Ok(kept) => {
-                let text = String::from(&kept);
+                let text = text_of(&kept).unwrap_or_default();
                 loaded.revision = fingerprint(loaded.revision, &text);
                 let entries = Entries::new(&address, kept);
                 read_in_full(&text, reading, &entries, &mut loaded.revision)

@@ -5,13 +5,13 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::error::Error;
-use crate::net::bodies::{body, last_text, promise, take_failure};
-use crate::net::request::text_of;
+use crate::net::bodies::{body, last_body, promise, take_failure};
+use crate::net::request::body_of;
 use crate::net::{Ask, Loaded};
 
 /// How often a feed is asked for once more.
@@ -66,21 +66,21 @@ pub fn with_patience(address: &str, ask: Ask) -> Promise {
     })
 }
 
-/// [`with_patience`]; where no text comes, the copy that is kept: [`settle`] has the failure.
+/// [`with_patience`]; where no body comes, the copy that is kept: [`settle`] has the failure.
 pub fn with_copies(address: &str, ask: Ask) -> Promise {
     let coming = with_patience(address, ask);
     let address = address.to_owned();
     promise(Box::pin(async move {
         let answer = JsFuture::from(coming.clone()).await?;
         COPIES.with_borrow_mut(|copies| copies.retain(|copy| copy.address != address));
-        let Err(error) = text_of(coming).await else {
+        let Err(error) = body_of(coming).await else {
             return Ok(answer);
         };
-        let Some((text, time)) = copy_of(&address).await else {
+        let Some((copy, time)) = copy_of(&address).await else {
             return Ok(answer);
         };
         COPIES.with_borrow_mut(|copies| copies.push(Copy { address, time, error }));
-        Ok(text.into())
+        Ok(copy.into())
     }))
 }
 
@@ -125,10 +125,10 @@ fn insist(address: &str, first: Promise) -> Promise {
     asked
 }
 
-/// How long to wait before the next request, in milliseconds; `None` where there is a text, or where asking again does
+/// How long to wait before the next request, in milliseconds; `None` where there is a body, or where asking again does
 /// not help.
 fn pause_before(answer: &JsValue, retry: u32) -> Option<f64> {
-    if answer.is_string() || !is_online() {
+    if answer.has_type::<Uint8Array>() || !is_online() {
         return None;
     }
     // Calendars of many visitors do not all ask at once.
@@ -199,24 +199,24 @@ pub fn browser_time() -> f64 {
     js_sys::Date::now()
 }
 
-/// Keeps the text that came of an address as its last good copy.
+/// Keeps the body that came of an address as its last good copy.
 fn keep(address: &str) {
-    let Some(text) = last_text(address).filter(|_| !address.starts_with("blob:")) else {
+    let Some(body) = last_body(address).filter(|_| !address.starts_with("blob:")) else {
         return;
     };
     let address = address.to_owned();
     let _promise = promise(Box::pin(async move {
-        if let Ok(text) = text_of(text).await
-            && text.length() <= LONGEST_COPY
+        if let Ok(body) = body_of(body).await
+            && body.length() <= LONGEST_COPY
         {
             // A browser that does not store is one without copies.
-            let _ = put(&address, &text).await;
+            let _ = put(&address, &body).await;
         }
         Ok(JsValue::UNDEFINED)
     }));
 }
 
-async fn put(address: &str, text: &JsString) -> Option<()> {
+async fn put(address: &str, body: &Uint8Array) -> Option<()> {
     let cache = cache().await?;
     let headers = Object::new();
     Reflect::set(&headers, &TIME.into(), &JsValue::from_f64(browser_time())).ok()?;
@@ -224,7 +224,7 @@ async fn put(address: &str, text: &JsString) -> Option<()> {
     Reflect::set(&init, &"headers".into(), &headers).ok()?;
     // Not by name: the build takes that for what answers look like.
     let response: Function = named(&window(), "Response").dyn_into().ok()?;
-    let response = Reflect::construct(&response, &Array::of2(text, &init)).ok()?;
+    let response = Reflect::construct(&response, &Array::of2(body, &init)).ok()?;
     awaited(&cache, "put", &address.into(), &response).await?;
     // The oldest goes first.
     let keys = awaited(&cache, "keys", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
@@ -235,7 +235,7 @@ async fn put(address: &str, text: &JsString) -> Option<()> {
 }
 
 /// The copy of an address, and when it was made.
-async fn copy_of(address: &str) -> Option<(JsString, f64)> {
+async fn copy_of(address: &str) -> Option<(Uint8Array, f64)> {
     let cache = cache().await?;
     let found = awaited(&cache, "match", &address.into(), &JsValue::UNDEFINED).await?;
     let time = js_sys::parse_float(&header(&found, TIME)?);
@@ -245,8 +245,10 @@ async fn copy_of(address: &str) -> Option<(JsString, f64)> {
         awaited(&cache, "delete", &address.into(), &JsValue::UNDEFINED).await;
         return None;
     }
-    let text = awaited(&found, "text", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
-    Some((text.dyn_into().ok()?, time))
+    let bytes = awaited(&found, "arrayBuffer", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
+    let array: Function = named(&window(), "Uint8Array").dyn_into().ok()?;
+    let body = Reflect::construct(&array, &Array::of2(&bytes, &JsValue::UNDEFINED)).ok()?;
+    Some((body.dyn_into().ok()?, time))
 }
 
 /// The store; none where the browser lets the page have none.

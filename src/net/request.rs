@@ -1,7 +1,7 @@
-//! One request, and the text that answers it.
+//! One request, and the body that answers it.
 
 use gloo_net::http::Response;
-use js_sys::{Function, JsString, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -47,9 +47,9 @@ fn give_up_after(milliseconds: i32, abort: &AbortController) -> Option<i32> {
         .ok()
 }
 
-/// The text; else the answer, whose status says why, the number of bytes that are too many, or nothing where no answer
-/// can be read.
-pub async fn text_of_response(
+/// The body in UTF-8; else the answer, whose status says why, the number of bytes that are too many, or nothing where
+/// no answer can be read.
+pub async fn body_of_response(
     address: &str,
     response: Promise,
     abort: &AbortController,
@@ -66,30 +66,40 @@ pub async fn text_of_response(
         return Err(web_sys::Response::from(response).into());
     }
     let content_type = response.headers().get("content-type").unwrap_or_default();
-    // The browser's own `text()` takes everything for UTF-8, and that of gloo-net would copy it into the
-    // program's memory at once.
+    // The browser's own `text()` takes everything for UTF-8.
     let bytes = JsFuture::from(bytes_of(&response.into(), MAX_BYTES))
         .await
         .map_err(|_| JsValue::UNDEFINED)?;
     if bytes.as_f64().is_some() {
         return Err(bytes);
     }
-    let bytes = Uint8Array::new(&bytes);
-    let (text, is_plain) = charset::read_utf_8(&bytes, &content_type).map_err(|_| JsValue::UNDEFINED)?;
-    if !is_plain && let Ok(readers) = fetch_rare().await {
-        let text = (readers.characters)(address, &bytes, &content_type);
-        return text.map(JsValue::from).map_err(|_| JsValue::UNDEFINED);
+    let bytes: Uint8Array = bytes.unchecked_into();
+    if charset::names_utf_8(&content_type) && text_of(&bytes).is_some() {
+        return Ok(bytes.into());
     }
-    Ok(text.into())
+    // Without them the answer counts as one that did not come: another time they may.
+    let readers = fetch_rare().await.map_err(|_| JsValue::UNDEFINED)?;
+    let text = (readers.characters)(address, &bytes, &content_type).map_err(|_| JsValue::UNDEFINED)?;
+    Ok(body_from(&String::from(text)).into())
 }
 
-/// What a promise of `text_of_response` holds, as a text or as the reason why there is none.
-pub async fn text_of(body: Promise) -> Result<JsString, Error> {
+/// A body that says this.
+pub fn body_from(text: &str) -> Uint8Array {
+    Uint8Array::from(text.as_bytes())
+}
+
+/// What a body in UTF-8 says; `None` where it is in another character set.
+pub fn text_of(body: &Uint8Array) -> Option<String> {
+    String::from_utf8(body.to_vec()).ok()
+}
+
+/// What a promise of `body_of_response` holds, as a body or as the reason why there is none.
+pub async fn body_of(body: Promise) -> Result<Uint8Array, Error> {
     let body = JsFuture::from(body).await.map_err(|_| Error::unreachable())?;
-    if let Some(text) = body.dyn_ref::<JsString>() {
-        return Ok(text.clone());
+    if let Some(body) = body.dyn_ref::<Uint8Array>() {
+        return Ok(body.clone());
     }
-    // The number of bytes that are too many, `undefined`, else an answer without a text.
+    // The number of bytes that are too many, `undefined`, else an answer without a body.
     Err(match body.as_f64() {
         Some(bytes) => Error::too_large(bytes as usize),
         None if body.is_undefined() => Error::unreachable(),

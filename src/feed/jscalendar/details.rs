@@ -47,11 +47,6 @@ pub fn places_of(text: &str, context: &Context) -> Vec<Range<usize>> {
     places::of(text, context.list)
 }
 
-/// The same in UTF-16 code units, by which browsers cut.
-pub fn places_in_utf16(text: &str, context: &Context) -> Vec<Range<u32>> {
-    places::in_utf16(text, places_of(text, context))
-}
-
 /// Reads the details of events of one entry, of which `text` is the text.
 pub fn read_details(text: &str, context: &Context, zones: &dyn Zones, events: &[&Event]) -> Reading {
     let read = with_tree(text, |node| {
@@ -189,22 +184,20 @@ mod tests {
     use crate::feed::{Feed, join_pages, read as read_whole, read_list};
     use crate::time::NoZones;
 
-    /// A text that is cut as browsers do it, and what was read of it so far.
+    /// A text, and what was read of it so far.
     struct Body {
-        units: Vec<u16>,
+        text: String,
         context: OnceLock<Context>,
         cut: Mutex<Vec<String>>,
     }
 
     impl Source for Body {
         fn read(&self, origin: &Origin, events: &[&Event]) -> Vec<Details> {
-            let text = String::from_utf16(&self.units).unwrap();
             let context = self.context.get().unwrap();
-            let place = &places_in_utf16(&text, context)[origin.entry];
-            let cut = &self.units[place.start as usize..place.end as usize];
-            let cut = String::from_utf16(cut).unwrap();
-            let details = read_details(&cut, context, &NoZones, events).details;
-            self.cut.lock().unwrap().push(cut);
+            let place = places_of(&self.text, context)[origin.entry].clone();
+            let cut = &self.text[place];
+            let details = read_details(cut, context, &NoZones, events).details;
+            self.cut.lock().unwrap().push(cut.to_owned());
             details
         }
     }
@@ -212,7 +205,7 @@ mod tests {
     /// A feed of which only the list was read.
     fn listed(text: &str) -> (Feed, Arc<Body>) {
         let body = Arc::new(Body {
-            units: text.encode_utf16().collect(),
+            text: text.to_owned(),
             context: OnceLock::new(),
             cut: Mutex::default(),
         });

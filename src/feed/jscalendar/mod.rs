@@ -36,7 +36,7 @@ use crate::feed::zone::ZoneBook;
 use crate::feed::{Diagnostic, Feed, Reason, Renamed};
 use crate::time::{Zone, Zones};
 pub(super) use details::ReadDetails;
-pub use details::{Context, places_in_utf16, places_of, read_details};
+pub use details::{Context, places_of, read_details};
 pub use repeated::join_pages;
 pub(super) use repeated::{Candidate, keep_latest, updated};
 

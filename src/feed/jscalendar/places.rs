@@ -18,7 +18,8 @@ pub(super) enum List {
 /// places without a meaning.
 pub(super) fn of(text: &str, list: List) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let start = blank_end(bytes, if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = blank_end(bytes, marks);
     let mut found = Vec::new();
     match list {
         List::Alone => found.push(start..bytes.len()),
@@ -47,35 +48,6 @@ pub(super) fn of(text: &str, list: List) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// The same places, in UTF-16 code units: by these a browser cuts.
-pub(super) fn in_utf16(text: &str, places: Vec<Range<usize>>) -> Vec<Range<u32>> {
-    let (mut at, mut units) = (0, 0);
-    let mut reach = |end: usize| {
-        units += units_of(text.as_bytes().get(at..end).unwrap_or_default());
-        at = end;
-        units
-    };
-    let places = places.into_iter();
-    places.map(|place| reach(place.start)..reach(place.end)).collect()
-}
-
-/// How many UTF-16 code units whole characters take. One has one unit, one of four bytes has two: bytes behind the
-/// first of a character begin with the bits 10, the first of four with 1111. Eight bytes at a time, as feeds have
-/// millions.
-fn units_of(bytes: &[u8]) -> u32 {
-    let count = |word: u64| {
-        let is_first = !(word >> 7) | (word >> 6);
-        let is_of_four = (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4);
-        (is_first & LOWEST).count_ones() + (is_of_four & LOWEST).count_ones()
-    };
-    let (words, rest) = bytes.as_chunks();
-    let units = words.iter().map(|word| count(u64::from_le_bytes(*word)));
-    // What a short one lacks is taken for bytes behind a first one.
-    let mut last = [0x80; 8];
-    last.iter_mut().zip(rest).for_each(|(at, byte)| *at = *byte);
-    units.sum::<u32>() + count(u64::from_le_bytes(last))
 }
 
 /// Calls with the place of each value in the list or object that begins at `start`, until what it gives, the end of
@@ -177,7 +149,11 @@ mod tests {
         for (text, list, expected) in [
             ("[]", List::Root, &[][..]),
             (" [ {} , {\"a\": [1]}\n]", List::Root, &["{}", "{\"a\": [1]}"]),
-            ("\u{feff}[1, null,\"]\"]", List::Root, &["1", "null", "\"]\""]),
+            (
+                "\u{feff}\u{feff}[1, null,\"]\"]",
+                List::Root,
+                &["1", "null", "\"]\""],
+            ),
             (
                 r#"{"title": "}\\\"{", "entries": [{"b": "\\"}, {"c": {"d": [[]]}}], "x": -1.5e3}"#,
                 List::Member(1),
@@ -196,19 +172,6 @@ mod tests {
             ),
         ] {
             assert_eq!(told(text, list), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn browsers_find_the_same_places() {
-        let text = "[\"ä€\", \"\u{1f600}\u{1f600}\", {\"ö\": 1}, 7]";
-        let units: Vec<u16> = text.encode_utf16().collect();
-        for (place, in_bytes) in in_utf16(text, of(text, List::Root))
-            .into_iter()
-            .zip(of(text, List::Root))
-        {
-            let cut = &units[place.start as usize..place.end as usize];
-            assert_eq!(String::from_utf16(cut).unwrap(), text[in_bytes]);
         }
     }
 
@@ -242,21 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn units_are_those_of_browsers() {
-        let text = "aäöü€\u{ffff}\u{10000}\u{1f600}z".repeat(3);
-        for (at, _) in text.char_indices() {
-            let (before, behind) = text.split_at(at);
-            for part in [before, behind] {
-                assert_eq!(units_of(part.as_bytes()) as usize, part.encode_utf16().count());
-            }
-        }
-    }
-
-    #[test]
     fn what_is_no_json_ends() {
         for text in ["[", "{\"a", "[1 2", "{a:b}", "[\"\\", "::::", "[}]{"] {
             for list in [List::Root, List::Member(0), List::Alone] {
-                let _ = in_utf16(text, of(text, list));
+                let _ = of(text, list);
             }
         }
     }
