@@ -41,22 +41,22 @@ const TYPED: [&str; 8] = [
     "\"offene werkstatt\"",
 ];
 
-/// From the key to the painted list: a task that follows the next frame. Most of that is waiting for the
-/// frame, so what the program and the layout take is told apart.
+/// From the key to the painted list: the first task that follows the next frame. Of any less urgent task the
+/// program's next ones could come first. Most of that is waiting for the frame, so what the program and the layout
+/// take is told apart.
 const WATCH_KEYS: &str = "window.keys = [];
     window.works = [];
-    const task = (run) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = run;
-      channel.port2.postMessage(0);
+    const channel = new MessageChannel();
+    let start = 0;
+    channel.port1.onmessage = () => {
+      document.body.getBoundingClientRect();
+      works.push(performance.now() - start);
     };
     addEventListener('input', (event) => {
-      const start = performance.now();
-      task(() => {
-        document.body.getBoundingClientRect();
-        works.push(performance.now() - start);
-      });
-      requestAnimationFrame(() => task(() => keys.push(performance.now() - event.timeStamp)));
+      start = performance.now();
+      channel.port2.postMessage(0);
+      const painted = () => keys.push(performance.now() - event.timeStamp);
+      requestAnimationFrame(() => scheduler.postTask(painted, { priority: 'user-blocking' }));
     }, true);";
 
 /// What is offered comes after the list: the last change below the field counts for a key.

@@ -8,6 +8,8 @@ use crate::ui::list::by_day;
 
 /// The least height of a row, in CSS pixels.
 const ROW: f64 = 64.0;
+/// More rows than have room, as some are lower than others.
+const SPARE: f64 = 1.0;
 
 /// The rows of a list that are in sight, where a key has just changed it; `None` where it is to be there as a whole. What
 /// reads it is built anew once that is so.
@@ -23,8 +25,12 @@ pub fn look(state: State) {
     let root = state.root.get_untracked();
     let content = root.and_then(|root| root.query_selector(".lh-list-content").ok().flatten());
     let Some(content) = content else { return };
-    let room = window_height() - content.get_bounding_client_rect().top();
-    let rows = (room / ROW).max(0.0) as usize + 1;
-    state.filter.sight.set_if_new(Some(rows));
+    let place = content.get_bounding_client_rect();
+    let rows = content.query_selector_all(".lh-entry");
+    let rows = rows.map_or(1, |rows| rows.length().max(1));
+    // With what stands above and between them.
+    let height = (place.height() / f64::from(rows)).clamp(ROW, 2.0 * ROW);
+    let rows = ((window_height() - place.top()) / height).ceil() + SPARE;
+    state.filter.sight.set_if_new(Some(rows.max(0.0) as usize));
     next_frame(move || after(0, move || state.filter.sight.set_if_new(None)));
 }
