@@ -29,7 +29,10 @@ const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_L
 const DISTANCES = [
   [0, 0],
   [0, 1],
+  [0, 3],
+  [0, 6],
   [0, 10],
+  [1, 12],
   [1, 20],
   [2, 0],
   [3, 64],

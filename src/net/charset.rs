@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::report::{Told, tell};
+use crate::text::split_once;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,13 +23,9 @@ extern "C" {
     fn decode_with(this: &TextDecoder, bytes: &Uint8Array, options: &Object) -> Result<JsString, JsValue>;
 }
 
-/// True if a media type names no character set but UTF-8, as far as one look tells.
+/// True if a media type has no parameter, or UTF-8 as its first one. Of any other the readers know more.
 pub fn names_utf_8(content_type: &str) -> bool {
-    let names = |word: &str| {
-        let mut places = content_type.as_bytes().windows(word.len());
-        places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    !names("charset") || names("utf-8")
+    split_once(content_type, "=").is_none_or(|(_, value)| value.eq_ignore_ascii_case("utf-8"))
 }
 
 /// The text in the character set that it is written in; the publisher is told of bytes that belong to no character.
@@ -138,6 +135,21 @@ fn valid_length(bytes: &Uint8Array, label: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plainly_utf_8_needs_no_reader() {
+        for (header, expected) in [
+            ("", true),
+            ("application/json", true),
+            ("application/json; charset=utf-8", true),
+            ("text/calendar;CHARSET=UTF-8", true),
+            ("text/plain; charset=\"utf-8\"", false),
+            ("application/json; odata.metadata=minimal; charset=utf-8", false),
+            ("application/json; charset=ISO-8859-1", false),
+        ] {
+            assert_eq!(names_utf_8(header), expected, "{header}");
+        }
+    }
 
     #[test]
     fn a_mark_says_more_than_the_header_and_that_more_than_nothing() {
