@@ -37,6 +37,9 @@ pub enum Node {
     /// Several with keys, in front of all others that stood there: these stay as they are until the next patch. Their
     /// owner may be gone by then: a reactive piece in them asks whether signals of its own are alive.
     Front(Vec<Node>),
+    /// What stands under this key, as it is until the next patch, with an owner that may be gone, too; nothing where
+    /// there is no such thing.
+    Standing(String),
     /// A piece that is made anew whenever a signal changes that it reads.
     Reactive(Local<Box<dyn Fn() -> Node>>),
     /// A piece that `view!` made: `view! { … }.into_any()`.
@@ -318,7 +321,7 @@ impl Render for Node {
 
     fn build(self) -> Built {
         match self {
-            Self::Nothing => Built::Nothing(comment()),
+            Self::Nothing | Self::Standing(_) => Built::Nothing(comment()),
             Self::Text(text) => Built::Text(document().create_text_node(&text), text),
             Self::Element(element) => Built::Element(Box::new(element.take().0.build())),
             Self::Many(nodes) | Self::Front(nodes) => {
@@ -331,7 +334,7 @@ impl Render for Node {
 
     fn rebuild(self, built: &mut Built) {
         match (self, built) {
-            (Self::Nothing, Built::Nothing(_)) => {}
+            (Self::Nothing, Built::Nothing(_)) | (Self::Standing(_), _) => {}
             (Self::Text(new), Built::Text(node, old)) => {
                 if new != *old {
                     node.set_data(&new);
@@ -684,6 +687,7 @@ impl Node {
     fn key(&self) -> Option<&str> {
         match self {
             Self::Element(element) => element.0.key.as_deref(),
+            Self::Standing(key) => Some(key),
             _ => None,
         }
     }

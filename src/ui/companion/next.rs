@@ -2,7 +2,9 @@
 
 use crate::app::{Phase, State};
 use crate::dom::{Node, classed};
+use crate::schedule::Occurrence;
 use crate::ui::list::by_day;
+use crate::ui::list::entry::entry;
 use crate::ui::message;
 
 /// How many events are shown where nobody says.
@@ -17,8 +19,9 @@ pub fn next(state: State, most: usize) -> Node {
     }
     let left = state.catalog.left.get();
     let coming = state.list_up_to(most, false);
+    let row = |occurrence: &Occurrence| entry(state, occurrence, "lh-entry");
     classed("div", "lh-list-content")
         .attr("part", "next")
-        .child(by_day::sections(state, &left, &coming))
+        .child(by_day::sections(state, &left, &coming, &row))
         .into()
 }

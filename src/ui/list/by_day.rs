@@ -6,6 +6,7 @@ use crate::app::State;
 use crate::dom::{Node, Signal, button, classed, reactive};
 use crate::i18n::DateStyle;
 use crate::layout::{List, ListDay, ListMonth, Selection};
+use crate::schedule::Occurrence;
 use crate::text::Digits;
 use crate::time::{Date, iso};
 use crate::ui::heading::heading;
@@ -51,33 +52,41 @@ fn content(state: State) -> Node {
     }
     let filter = state.parts.filter();
     let in_sight = filter.and_then(|filter| (filter.in_sight)(state, &left, &list));
-    in_sight.unwrap_or_else(|| sections(state, &left, &list).into())
+    let row = |occurrence: &Occurrence| entry(state, occurrence, "lh-entry");
+    in_sight.unwrap_or_else(|| sections(state, &left, &list, &row).into())
 }
 
+/// How an occurrence becomes a row.
+pub type Row<'a> = &'a dyn Fn(&Occurrence) -> Node;
+
 /// What runs, and what comes, by month and day.
-pub fn sections(state: State, left: &Selection, list: &List) -> Vec<Node> {
+pub fn sections(state: State, left: &Selection, list: &List, row: Row<'_>) -> Vec<Node> {
     let mut sections = Vec::with_capacity(list.months.len() + 1);
     if !list.running.is_empty() {
         let running = classed("section", "lh-running")
             .key("running")
             .attr("data-section", "running")
             .child(our_words(state, heading(state, 0, "lh-month-name")).child(state.strings().running()))
-            .child(entries(state, left, &list.running));
+            .child(entries(left, &list.running, row));
         sections.push(running.into());
     }
-    sections.extend(list.months.iter().map(|month| month_section(state, left, month)));
+    sections.extend(
+        list.months
+            .iter()
+            .map(|month| month_section(state, left, month, row)),
+    );
     sections
 }
 
-fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
+fn month_section(state: State, left: &Selection, month: &ListMonth, row: Row<'_>) -> Node {
     let name = state.date(month.first, DateStyle::Month);
     let days: Vec<_> = month
         .days
         .iter()
-        .map(|day| day_section(state, left, day))
+        .map(|day| day_section(state, left, day, row))
         .collect();
     let tentative = (!month.tentative.is_empty())
-        .then(|| classed("div", "lh-day lh-tentative").child(entries(state, left, &month.tentative)));
+        .then(|| classed("div", "lh-day lh-tentative").child(entries(left, &month.tentative, row)));
     classed("section", "lh-month-section")
         .key(iso(month.first))
         .attr("data-section", "month")
@@ -92,12 +101,12 @@ fn month_section(state: State, left: &Selection, month: &ListMonth) -> Node {
         .into()
 }
 
-fn day_section(state: State, left: &Selection, day: &ListDay) -> Node {
+fn day_section(state: State, left: &Selection, day: &ListDay, row: Row<'_>) -> Node {
     classed("div", "lh-day")
         .key(iso(day.date))
         .flag("data-today", state.clock.today.get() == day.date)
         .child(date_heading(state, day.date))
-        .child(entries(state, left, &day.occurrences))
+        .child(entries(left, &day.occurrences, row))
         .into()
 }
 
@@ -121,11 +130,8 @@ fn date_heading(state: State, date: Date) -> Node {
         .into()
 }
 
-fn entries(state: State, left: &Selection, positions: &[usize]) -> Node {
-    let entries: Vec<_> = left
-        .at(positions)
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
-        .collect();
+fn entries(left: &Selection, positions: &[usize], row: Row<'_>) -> Node {
+    let entries: Vec<_> = left.at(positions).map(row).collect();
     classed("ul", "lh-entries").child(entries).into()
 }
 
