@@ -35,9 +35,6 @@ export function shortNames(program, name) {
   return new Map([...new Set(names)].map((long, position) => [long, `$${position.toString(36)}`]));
 }
 
-/** From this length on, in UTF-16 code units, the browser's encoder is faster than a loop over characters. */
-const LONG_TEXT = 255;
-
 /**
  * How the program begins: with what the loader has asked for, once, or anew where it failed. Browsers compile
  * while they load only what the server calls WebAssembly, and what is an answer of their own: pages put a `fetch` in place
@@ -94,8 +91,8 @@ export { initSync, __wbg_init as default };`;
  * - The program imports the glue's functions by the identity of the build, and the glue gives them under it:
  *   a program and a glue of different builds do not fit together.
  * - What the browser calls (closures, and the end of closures) goes through `guarded`.
- * - Long texts are encoded by the browser at once. Bindgen copies them character by character up to the first that is
- *   not ASCII, and then asks for three bytes for each that is left: a feed of 10 MB took 40 MB, which stay taken.
+ * - Texts are encoded by the browser at once. Bindgen copies them character by character up to the first that is not
+ *   ASCII, and then asks for three bytes for each that is left: 10 MB take 40 MB, which stay taken.
  * - It begins in one way instead of bindgen's six, and without what only browsers below the floor need.
  *
  * @param {string} text
@@ -111,7 +108,7 @@ export function rebound(text, name, isScript = false) {
     [/^ *"\.\/__wasm_split\.js": import\d+,\n/gm, keepFirst(), `"${loaders}": import1,`],
     [new RegExp(`"\\./${name}_bg\\.js"(?=: import)`), () => `"${BUILD}"`, `"${glueModule(name)}": import0,`],
     [/^async function __wbg_load\([^]*?^export \{ initSync, __wbg_init as default \};$/m, () => (isScript ? START_SCRIPT : START), 'async function __wbg_load('],
-    [/^ {4}if \(realloc === undefined\) \{$/m, () => `    if (!realloc || arg.length > ${LONG_TEXT}) {`, 'if (realloc === undefined) {'],
+    [/^ {4}if \(realloc === undefined\) \{\n([^]*?)^ {4}\}\n[^]*?^\}$/m, (_, encode) => `${encode}}`, 'if (realloc === undefined) {'],
     [/^if \(!\('encodeInto' in [^]*?^\}\n/m, () => '', `if (!('encodeInto' in cachedTextEncoder)) {`],
     [/\(typeof FinalizationRegistry === 'undefined'\)[^:]*:[^:]*:[^:]*: /, () => '', `(typeof FinalizationRegistry === 'undefined') ?`],
     [/\bwasm\.(?:wasm_bindgen_\w+|__wbindgen_destroy_closure)(?=\()/g, (call) => `guarded(${call})`, 'wasm.wasm_bindgen_…('],

@@ -32,8 +32,13 @@ function getDataViewMemory0() {
 }
 function passStringToWasm0(arg, malloc, realloc) {
     if (realloc === undefined) {
-        return 0;
+        return encode(arg);
     }
+
+    for (const code of arg) {
+        copy(code);
+    }
+    return 1;
 }
 let wasm;
 async function __wbg_load(module, imports) {

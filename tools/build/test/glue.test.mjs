@@ -27,8 +27,8 @@ test('it begins in one way, and brings nothing for browsers below the floor', ()
   assert.match(text, /^function __wbg_init\(\{ module_or_path \}\) \{$/m);
 });
 
-test('long texts are encoded at once', () => {
-  assert.match(rebound(GLUE, 'program'), /^ {4}if \(!realloc \|\| arg\.length > 255\) \{$/m);
+test('texts are encoded at once', () => {
+  assert.match(rebound(GLUE, 'program'), /^function passStringToWasm0\(arg, malloc, realloc\) \{\n +return encode\(arg\);\n\}$/m);
 });
 
 test('what the browser calls is guarded, and what the loader calls is not', () => {
