@@ -757,12 +757,9 @@ async fn read(state: State, at: usize, address: &str, ask: Ask) -> Option<(Loade
 /// named, with the `first` month and the `last` (docs/tool.md).
 async fn index_at(address: &str) -> Option<Windows> {
     let text = text_of(&body_of(last_body(address)?).await.ok()?)?;
-    let index = call_named(
-        &named(&window(), "JSON"),
-        "parse",
-        &text.into(),
-        &JsValue::UNDEFINED,
-    )?;
+    // `JSON.parse` takes no byte order mark.
+    let text: JsValue = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
+    let index = call_named(&named(&window(), "JSON"), "parse", &text, &JsValue::UNDEFINED)?;
     let said = |name: &str| named(&index, name).as_string();
     let template = absolute(&said("feed")?, address).filter(|template| {
         // As with pages, a feed cannot send its readers anywhere else.

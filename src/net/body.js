@@ -9,7 +9,8 @@ export const bytes_of = async (response, most) => {
   // WebKit would take a `mode` that the page has put on all objects.
   const reader = response.body?.getReader(/** @type {any} */ ({ __proto__: null }));
   // What a page puts in place of `fetch` may answer with less.
-  if (!reader) return new Uint8Array(await response.arrayBuffer());
+  // The page may use that buffer for something else.
+  if (!reader) return new Uint8Array(await response.arrayBuffer()).slice();
   const chunks = [];
   let count = 0;
   for (let chunk; (chunk = (await reader.read()).value); chunks.push(chunk)) {

@@ -24,7 +24,7 @@ extern "C" {
 }
 
 /// True if a media type has no parameter, or UTF-8 as its first one. Of any other the readers know more.
-pub fn names_utf_8(content_type: &str) -> bool {
+pub fn is_plainly_utf_8(content_type: &str) -> bool {
     split_once(content_type, "=").is_none_or(|(_, value)| value.eq_ignore_ascii_case("utf-8"))
 }
 
@@ -147,7 +147,7 @@ mod tests {
             ("application/json; odata.metadata=minimal; charset=utf-8", false),
             ("application/json; charset=ISO-8859-1", false),
         ] {
-            assert_eq!(names_utf_8(header), expected, "{header}");
+            assert_eq!(is_plainly_utf_8(header), expected, "{header}");
         }
     }
 

@@ -11,7 +11,7 @@
 //! - `window`: months, and the addresses at which they are
 //!
 //! The bodies stay with the browser as promises of their bytes, in UTF-8: the program's own memory never shrinks, so a
-//! text is in it only while it is read. Texts of the browser's own would have to be written anew each time.
+//! text is in it only while it is read. One of the browser's texts would be encoded anew each time.
 //!
 //! Of gloo-net there is the answer alone. Its requests are not what a page can live with: they hand `fetch` a
 //! `Request`, where pages put functions in its place that take texts (`url.indexOf`); they append `&` to every

@@ -25,7 +25,7 @@ const LONGEST: f64 = 30_000.0;
 const TIME: &str = "lichthof-time";
 /// The name of the store in the browser.
 const CACHE: &str = "lichthof.feeds";
-/// The most copies in it, and the longest one, in UTF-16 code units.
+/// The most copies in it, and the longest one, in bytes.
 const MOST_COPIES: f64 = 200.0;
 const LONGEST_COPY: u32 = 8 * 1024 * 1024;
 /// How long a copy may be shown, in milliseconds: 90 days.

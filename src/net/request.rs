@@ -74,13 +74,21 @@ pub async fn body_of_response(
         return Err(bytes);
     }
     let bytes: Uint8Array = bytes.unchecked_into();
-    if charset::names_utf_8(&content_type) && text_of(&bytes).is_some() {
+    let is_utf_8 = text_of(&bytes).is_some();
+    if is_utf_8 && charset::is_plainly_utf_8(&content_type) {
         return Ok(bytes.into());
     }
-    // Without them the answer counts as one that did not come: another time they may.
-    let readers = fetch_rare().await.map_err(|_| JsValue::UNDEFINED)?;
-    let text = (readers.characters)(address, &bytes, &content_type).map_err(|_| JsValue::UNDEFINED)?;
-    Ok(body_from(&String::from(text)).into())
+    match fetch_rare().await {
+        Ok(readers) => {
+            let text = (readers.characters)(address, &bytes, &content_type);
+            text.map(|text| body_from(&String::from(text)).into())
+                .map_err(|_| JsValue::UNDEFINED)
+        }
+        // What is UTF-8 throughout is hardly anything else, whatever its header says.
+        Err(_) if is_utf_8 => Ok(bytes.into()),
+        // As if it had not come: another time the readers may.
+        Err(_) => Err(JsValue::UNDEFINED),
+    }
 }
 
 /// A body that says this.

@@ -1,5 +1,6 @@
 //! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
-//! measured came about; the figures of a quiet machine are kept in `benches/results.md`.
+//! measured came about; the figures of a quiet machine are kept in `benches/results.md`. In Chromium, of which some of it asks
+//! what others do not have.
 
 use std::time::Duration;
 
@@ -180,7 +181,7 @@ async fn memory(visit: &Visit) -> Outcome<f64> {
     visit.read("window.memory.buffer.byteLength").await
 }
 
-/// From the feed's text to facets that count, beside what the browser needs to read the text alone.
+/// From the feed's last byte to facets that count, beside what the browser needs to read the text alone.
 async fn bytes_to_searchable_events(visit: Visit) -> Outcome {
     // A feed of 100,000 says less of each event, as one of more than 32 MiB is not read.
     for (count, runs) in [(1_000, 7), (10_000, 7), (100_000, 3)] {

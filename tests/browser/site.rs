@@ -671,6 +671,7 @@ impl State {
                     json!({ "version": 1, "feed": "{year}-{month}.json", "first": first, "last": last });
                 return match monthly::file(name) {
                     Some(text) => data(text),
+                    None if name == "index.json" && folder == "/later/" => data(format!("\u{feff}{index}")),
                     None if name == "index.json" => data(index.to_string()),
                     None => plain(StatusCode::NOT_FOUND, "no such month"),
                 };
@@ -808,6 +809,13 @@ impl State {
                 ] })
                 .to_string(),
             ),
+            "/marked" => data(format!(
+                "\u{feff}\u{feff}{}",
+                json!({ "events": [
+                    { "uid": "a", "title": "Führung 😀 €", "start": "2026-12-02", "description": "Höfe" },
+                    { "uid": "b", "title": "Lesung", "start": "2026-12-03", "description": "Hinter Umlauten" },
+                ] })
+            )),
             "/keys" => data(
                 r#"{"__proto__": {"polluted": 1}, "events": [{"uid": "a", "title": "Führung", "start": "2026-12-02",
                 "__proto__": {"title": "nicht dies", "polluted": 2}, "constructor": {"prototype": {"polluted": 3}},
@@ -852,10 +860,15 @@ fn in_charset(charset: &str) -> Response<Full<Bytes>> {
     let bytes: Vec<u8> = match charset {
         "utf-8" => text.as_bytes().to_vec(),
         "utf-16" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "marked" => std::iter::once(0xfeff)
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect(),
         _ => text.chars().map(|letter| u32::from(letter) as u8).collect(),
     };
     let kind = match charset {
         "none" => "application/json".to_owned(),
+        "marked" => "application/json; charset=utf-8".to_owned(),
         charset => format!("application/json; charset={charset}"),
     };
     let mut answer = Response::new(Full::from(bytes));

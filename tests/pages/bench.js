@@ -11,11 +11,11 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
 }
 
 /** When the feed's last byte was there, for `searchable`: nothing else is read piece by piece. */
-let come = 0;
+let arrived = 0;
 const { read } = ReadableStreamDefaultReader.prototype;
 ReadableStreamDefaultReader.prototype.read = async function () {
   const piece = await read.call(this);
-  if (piece.done) come = performance.now();
+  if (piece.done) arrived = performance.now();
   return piece;
 };
 
@@ -23,7 +23,7 @@ const frames = (count, done) => requestAnimationFrame(() => (count > 1 ? frames(
 const show = () => frames(2, () => (window.shown = performance.now()));
 
 addEventListener("lichthof-ready", () => {
-  window.searchable = performance.now() - come;
+  window.searchable = performance.now() - arrived;
   show();
 });
 addEventListener("peer-ready", show, { once: true });
