@@ -134,14 +134,14 @@ async fn an_event_is_read_when_it_is_opened_and_each_once(visit: Visit) -> Outco
     // Rows with room for a description or a picture read theirs.
     visit.resize(800, 900).await?;
     visit.open_ready(Page::plain().attributes("images=none")).await?;
-    // So the program takes an entry out of the feed's text.
+    // So the program takes an entry out of the feed's body; the program's own memory is larger.
     visit
         .run(
             "window.taken = [];
-             const { substring } = String.prototype;
-             String.prototype.substring = function (...ends) {
-               const cut = substring.apply(this, ends);
-               if (cut.includes('\"uid\"')) taken.push(JSON.parse(cut).uid);
+             const { subarray } = Uint8Array.prototype;
+             Uint8Array.prototype.subarray = function (...ends) {
+               const cut = subarray.apply(this, ends);
+               if (this.length < 1e6) taken.push(JSON.parse(new TextDecoder().decode(cut)).uid);
                return cut;
              };",
         )
@@ -149,19 +149,19 @@ async fn an_event_is_read_when_it_is_opened_and_each_once(visit: Visit) -> Outco
     visit.click("[data-uid=meetup] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Café Kant')").await?;
     // Where the test before left the pointer over the search field, all have been read by then.
+    let once = "taken.length === new Set(taken).size";
     if visit.site.calendar_requests("/lichthof-filter.wasm") > 0 {
-        return visit
-            .becomes("taken.length === new Set(taken).size", json!(true))
-            .await;
+        return visit.becomes(once, json!(true)).await;
     }
     visit.becomes("taken", json!(["meetup"])).await?;
     visit.click("[data-close]").await?;
     visit.click("input[type=search]").await?;
     visit.until("visible('[data-facet-button]').length > 0").await?;
-    // All others are read out of one text for the search, and not once more when they are opened.
+    // All others are read for the search, and not once more when they are opened.
+    visit.until("taken.includes('assembly')").await?;
     visit.click("[data-uid=assembly] [part=event-link]").await?;
     visit.until("words(dialog())?.includes('Lichthöfe')").await?;
-    visit.becomes("taken", json!(["meetup"])).await
+    visit.becomes(once, json!(true)).await
 }
 
 async fn a_description_keeps_its_lists_emphasis_and_links(visit: Visit) -> Outcome {
