@@ -8,8 +8,7 @@
 export const bytes_of = async (response, most) => {
   // WebKit would take a `mode` that the page has put on all objects.
   const reader = response.body?.getReader(/** @type {any} */ ({ __proto__: null }));
-  // What a page puts in place of `fetch` may answer with less.
-  // The page may use that buffer for something else.
+  // What a page puts in place of `fetch` may answer with less, and use its buffer for something else.
   if (!reader) return new Uint8Array(await response.arrayBuffer()).slice();
   const chunks = [];
   let count = 0;

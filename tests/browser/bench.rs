@@ -1,6 +1,6 @@
 //! What a visitor waits for, measured in a real browser: `make bench`. It asserts nothing but that what is
-//! measured came about; the figures of a quiet machine are kept in `benches/results.md`. In Chromium, of which some of it asks
-//! what others do not have.
+//! measured came about; the figures of a quiet machine are kept in `benches/results.md`. For Chromium alone: keys
+//! are measured with its `scheduler`.
 
 use std::time::Duration;
 
