@@ -223,8 +223,7 @@ async fn put(address: &str, body: &Uint8Array) -> Option<()> {
     let init = Object::new();
     Reflect::set(&init, &"headers".into(), &headers).ok()?;
     // Not by name: the build takes that for what answers look like.
-    let response: Function = named(&window(), "Response").dyn_into().ok()?;
-    let response = Reflect::construct(&response, &Array::of2(body, &init)).ok()?;
+    let response = made("Response", body, &init)?;
     awaited(&cache, "put", &address.into(), &response).await?;
     // The oldest goes first.
     let keys = awaited(&cache, "keys", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
@@ -246,9 +245,14 @@ async fn copy_of(address: &str) -> Option<(Uint8Array, f64)> {
         return None;
     }
     let bytes = awaited(&found, "arrayBuffer", &JsValue::UNDEFINED, &JsValue::UNDEFINED).await?;
-    let array: Function = named(&window(), "Uint8Array").dyn_into().ok()?;
-    let body = Reflect::construct(&array, &Array::of2(&bytes, &JsValue::UNDEFINED)).ok()?;
+    let body = made("Uint8Array", &bytes, &JsValue::UNDEFINED)?;
     Some((body.dyn_into().ok()?, time))
+}
+
+/// What a constructor makes that the browser has under a name ([`named`]).
+fn made(name: &str, first: &JsValue, second: &JsValue) -> Option<JsValue> {
+    let constructor: Function = named(&window(), name).dyn_into().ok()?;
+    Reflect::construct(&constructor, &Array::of2(first, second)).ok()
 }
 
 /// The store; none where the browser lets the page have none.

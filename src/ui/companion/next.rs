@@ -19,7 +19,7 @@ pub fn next(state: State, most: usize) -> Node {
     }
     let left = state.catalog.left.get();
     let coming = state.list_up_to(most, false);
-    let row = |occurrence: &Occurrence| entry(state, occurrence, "lh-entry");
+    let row = |occurrence: &Occurrence| entry(state, occurrence);
     classed("div", "lh-list-content")
         .attr("part", "next")
         .child(by_day::sections(state, &left, &coming, &row))

@@ -28,7 +28,7 @@ pub fn in_sight(state: State, left: &Selection, list: &List) -> Option<Node> {
         let id = occurrence.id();
         match standing.contains(&id) {
             true => Node::Standing(id),
-            false => entry(state, occurrence, "lh-entry"),
+            false => entry(state, occurrence),
         }
     };
     let sections = |list: &List| Node::from(by_day::sections(state, left, list, &row));

@@ -74,7 +74,7 @@ pub fn hidden(state: State, period: Period) -> Node {
     }
     let entries: Vec<_> = left
         .at(&positions)
-        .map(|occurrence| entry(state, occurrence, "lh-entry"))
+        .map(|occurrence| entry(state, occurrence))
         .collect();
     classed("section", "lh-hidden-days")
         .flag("data-hidden-days", true)

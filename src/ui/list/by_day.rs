@@ -52,7 +52,7 @@ fn content(state: State) -> Node {
     }
     let filter = state.parts.filter();
     let in_sight = filter.and_then(|filter| (filter.in_sight)(state, &left, &list));
-    let row = |occurrence: &Occurrence| entry(state, occurrence, "lh-entry");
+    let row = |occurrence: &Occurrence| entry(state, occurrence);
     in_sight.unwrap_or_else(|| sections(state, &left, &list, &row).into())
 }
 

@@ -11,7 +11,7 @@ use crate::ui::list::star::star;
 use crate::ui::part;
 
 /// An occurrence with its title, time, place and what else decides whether one goes.
-pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node {
+pub fn entry(state: State, occurrence: &Occurrence) -> Node {
     let event = &occurrence.event;
     let tells_zone = state.catalog.zone.with(String::is_empty);
     let when = state.words.with(|words| words.short(occurrence, tells_zone));
@@ -19,7 +19,7 @@ pub fn entry(state: State, occurrence: &Occurrence, class: &'static str) -> Node
         .map(|place| classed("span", "lh-place").child(isolate(part::marked(state, &place))));
     let is_ours = when == state.strings().all_day();
     let time = classed("span", "lh-time").attr("lang", state.own_language().filter(|_| is_ours));
-    classed("li", class)
+    classed("li", "lh-entry")
         .key(occurrence.id())
         .attr("part", "event")
         .attr("data-uid", event.uid.as_str().to_owned())
@@ -53,7 +53,7 @@ pub fn may_have_picture(state: State, event: &Event) -> bool {
 pub fn day_entries<'a>(state: State, occurrences: impl Iterator<Item = &'a Occurrence>) -> Node {
     let mut entries = Vec::new();
     for occurrence in occurrences {
-        entries.push(entry(state, occurrence, "lh-entry"));
+        entries.push(entry(state, occurrence));
     }
     if entries.is_empty() {
         return our_words(state, classed("p", "lh-quiet"))
