@@ -1,7 +1,13 @@
 //! Text as it may be shown: no control characters, nothing that turns the letters around it, one kind of line
 //! break, no towers of marks, a bounded length.
+//!
+//! Nearly all texts are so already. What cleans the others comes with the readers of what few feeds have
+//! ([`rare`](super::rare)), and with those of details.
+
+use std::cell::Cell;
 
 use crate::feed::Reason;
+use crate::feed::rare::doubt;
 use crate::text::{belong_together, is_joiner, is_mark};
 
 /// The most characters of names, titles and other texts in a line or two.
@@ -17,6 +23,23 @@ const MAX_ISOLATES: usize = 8;
 /// The most letters that are taken back to end where a reader sees an end.
 const MAX_BACK: usize = 40;
 
+#[cfg(feature = "split")]
+const AT_FIRST: Option<Thoroughly> = None;
+#[cfg(not(feature = "split"))]
+const AT_FIRST: Option<Thoroughly> = Some(thoroughly);
+
+thread_local! {
+    static THOROUGHLY: Cell<Option<Thoroughly>> = const { Cell::new(AT_FIRST) };
+}
+
+/// [`thoroughly`].
+type Thoroughly = fn(&str, usize) -> Cleaned;
+
+/// Brings what cleans any text, for all feeds from now on.
+pub(crate) fn bring() {
+    THOROUGHLY.set(Some(thoroughly));
+}
+
 /// A text, and what was wrong with it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cleaned {
@@ -27,23 +50,53 @@ pub(super) struct Cleaned {
 /// The text without white space around it, with at most so many characters; a longer one ends with `…`. Control
 /// characters and overrides of direction are left out, isolates that are open at its end are closed there, and
 /// every line break is `\n`. `None` if nothing is left.
+///
+/// While what cleans any text is not there, only plain letters are left of such a text, and that is noted ([`doubt`]):
+/// the feed is read once more.
 pub(super) fn clean(text: &str, most: usize) -> Option<Cleaned> {
     let text = text.trim();
-    // A control character is one byte below U+0020, U+007F, or two bytes of which the first is C2; marks and what
-    // turns the direction begin with CC or more.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xCB);
-    let cleaned = if text.len() <= most && text.bytes().all(is_plain) {
+    let cleaned = if text.len() <= most && text.chars().all(is_plain) {
         Cleaned {
             text: text.to_owned(),
             fault: None,
         }
-    } else {
+    } else if let Some(thoroughly) = THOROUGHLY.get() {
         thoroughly(text, most)
+    } else {
+        doubt();
+        Cleaned {
+            text: text
+                .chars()
+                .filter(|letter| is_plain(*letter))
+                .take(most)
+                .collect(),
+            fault: None,
+        }
     };
     (!cleaned.text.is_empty()).then_some(cleaned)
 }
 
-#[inline(never)]
+/// True for what may stand anywhere. By blocks, so that a few plain letters are none: those of scripts with marks.
+fn is_plain(letter: char) -> bool {
+    !matches!(
+        letter,
+        '\0'..='\t'
+            | '\u{B}'..='\u{1F}'
+            | '\u{7F}'..='\u{9F}'
+            | '\u{300}'..='\u{36F}'
+            | '\u{483}'..='\u{489}'
+            | '\u{591}'..='\u{5CF}'
+            | '\u{610}'..='\u{61A}'
+            | '\u{64B}'..='\u{670}'
+            | '\u{6D6}'..='\u{1DFF}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{20D0}'..='\u{20FF}'
+            | '\u{3099}'..='\u{309A}'
+            | '\u{FE20}'..='\u{FE2F}'
+    )
+}
+
 fn thoroughly(text: &str, most: usize) -> Cleaned {
     let mut out = String::with_capacity(text.len().min(most));
     let mut fault = None;
@@ -111,6 +164,7 @@ fn end(text: &str, next: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::rare::take_missed;
 
     fn cleaned(text: &str) -> Option<String> {
         clean(text, LINE).map(|cleaned| cleaned.text)
@@ -130,6 +184,35 @@ mod tests {
         ] {
             assert_eq!(cleaned(text).as_deref(), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_plain_is_left_as_it_is() {
+        let plain = ('\0'..=char::MAX).filter(|letter| is_plain(*letter));
+        for letter in plain {
+            let text = ["a", &letter.to_string(), "b"].concat();
+            let cleaned = thoroughly(&text, LINE);
+            assert_eq!((cleaned.text, cleaned.fault), (text, None), "{letter:?}");
+            assert!(!is_mark(letter), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn of_what_nothing_can_clean_yet_plain_letters_are_left() {
+        THOROUGHLY.set(None);
+        assert_eq!(cleaned("Gala \u{202e}fdp.exe").as_deref(), Some("Gala fdp.exe"));
+        assert_eq!(cleaned("U\u{308}bung\r\n1").as_deref(), Some("Ubung\n1"));
+        assert_eq!(cleaned(&"x".repeat(LINE + 1)), Some("x".repeat(LINE)));
+        assert_eq!(cleaned("\u{202e}"), None);
+        assert!(take_missed());
+        assert_eq!(
+            cleaned("„Ü“ – Україна, שלום, 中文 👩‍💻").as_deref(),
+            Some("„Ü“ – Україна, שלום, 中文 👩‍💻")
+        );
+        assert!(!take_missed());
+        bring();
+        assert_eq!(cleaned("U\u{308}bung\r\n1").as_deref(), Some("U\u{308}bung\n1"));
+        assert!(!take_missed());
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod words;
 mod zone;
 mod zone_name;
 
+pub(crate) use clean::bring as bring_cleaning;
 pub(crate) use formats::Judged;
 pub use formats::{FeedAs, Format, Hints};
 pub use jscalendar::{Context, join_pages};

@@ -9,7 +9,7 @@ use crate::feed::field::Field;
 use crate::feed::jscalendar::{
     Candidate, Clock, Group, ReadDetails, details_of_date, join_pages, keep_latest, read_series, updated,
 };
-use crate::feed::{Feed, node, repair, zone_name};
+use crate::feed::{Feed, clean, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
 /// [`keep_latest`].
@@ -69,7 +69,7 @@ pub(crate) fn rare() -> Option<Rare> {
     rare
 }
 
-/// Notes that the native reader may have taken a feed for its own by mistake.
+/// Notes that the native reader may have taken a feed for its own by mistake, or a text for less than it says.
 pub(crate) fn doubt() {
     IS_MISSED.set(true);
 }
@@ -86,5 +86,6 @@ pub(crate) fn take_missed() -> bool {
 
 /// Brings the readers, for all feeds from now on.
 pub(crate) fn bring(rare: Rare) {
+    clean::bring();
     RARE.set(Some(rare));
 }

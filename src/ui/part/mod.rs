@@ -25,6 +25,7 @@ use crate::app::{
 };
 use crate::dom::{Node, Reference, Scope, closest, reactive, spawn};
 use crate::event::Event;
+use crate::feed::bring_cleaning;
 use crate::filter::{Facet, Index, Query, first_value};
 use crate::layout::{Period, Selection};
 use crate::net::{prepare_details, read_details, take_details};
@@ -221,6 +222,7 @@ fn put_shared(_: &mut Loaded) {}
 
 fn put_details(loaded: &mut Loaded) {
     loaded.beside = Some(beside::beside);
+    bring_cleaning();
     take_details(read_details);
     prepare_details();
 }
