@@ -189,7 +189,7 @@ impl State {
         let changes_filter =
             before.filter != options.filter || before.controls.filter != options.controls.filter;
         let changes_feed = before.feeds != options.feeds;
-        let reads_otherwise = before.care != options.care;
+        let reads_otherwise = before.care != options.care || before.reading != options.reading;
         let reads_anew =
             changes_feed || reads_otherwise || before.language != options.language || changes_filter;
         if changes_filter {

@@ -58,6 +58,10 @@ pub fn read_again<'a>(
             asked,
             ..
         } = *reading;
+        if let Some(asked) = asked {
+            // Read in another way, the same text has other events.
+            *revision = fingerprint(*revision, asked);
+        }
         let source: Arc<dyn Source> = entries.clone();
         let feed = read_list(text, language, zones, &source);
         if let Some(complaint) = asked.and_then(complaint_of) {

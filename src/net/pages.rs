@@ -53,8 +53,8 @@ pub struct Loaded {
     pub origins: Vec<String>,
     /// The addresses of its pages, as far as they were asked for; where there is a failure, that of the last one.
     pub pages: Vec<String>,
-    /// A fingerprint of the bodies that were read, and of the language: where it is the same, so are the
-    /// events.
+    /// A fingerprint of the bodies that were read, of how they were read, and of the language: where it is the same, so
+    /// are the events.
     pub revision: u64,
 }
 

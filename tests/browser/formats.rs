@@ -103,6 +103,15 @@ async fn the_page_says_how_a_feed_is_read(visit: Visit) -> Outcome {
     assert!(words.contains("Nach Plan"), "{words}");
     let page = Page::plain().feed("/formats/club.frab.json");
     visit.open_ready(page.attributes("feed-as=event")).await?;
+    visit.becomes("uids()", json!(["tag26"])).await?;
+    // It may say something else later, of the same text.
+    visit.run("calendar().setAttribute('feed-as', 'talks')").await?;
+    visit.becomes("uids()[0]", json!("tag26-1")).await?;
+    visit.run("calendar().removeAttribute('feed-as')").await?;
+    visit.until("uids().length > 0").await?;
+    visit
+        .run("calendar().setAttribute('feed-as', 'event'); calendar().refresh()")
+        .await?;
     visit.becomes("uids()", json!(["tag26"])).await
 }
 
