@@ -47,6 +47,11 @@ fn with_body<T>(address: &str, work: impl FnOnce(&mut Body) -> T) -> Option<T> {
     })
 }
 
+/// True while something is known of an address: until the last calendar has gone.
+pub fn is_known(address: &str) -> bool {
+    with_body(address, |_| ()).is_some()
+}
+
 /// The body at an address: the one on its way, else the one that is here, else a new request.
 pub fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
@@ -97,7 +102,7 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
         abort,
         is_awaited,
     };
-    if with_body(&address, |_| ()).is_none() {
+    if !is_known(&address) {
         BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
     }
     with_body(&address, |body| {
@@ -129,7 +134,7 @@ fn settle(address: &str, abort: &AbortController, is_ok: bool) {
 
 /// Takes over a response that the loader asked for before the program was there.
 pub fn offer(address: String, response: Promise, abort: AbortController) {
-    if with_body(&address, |_| ()).is_none() {
+    if !is_known(&address) {
         let _answer = follow(address, response, abort, false);
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::error::Error;
-use crate::net::bodies::{body, last_body, promise, take_failure};
+use crate::net::bodies::{body, is_known, last_body, promise, take_failure};
 use crate::net::request::body_of;
 use crate::net::{Ask, Loaded};
 
@@ -114,6 +114,10 @@ fn insist(address: &str, first: Promise) -> Promise {
                 break;
             };
             sleep(pause).await;
+            // All calendars may be gone meanwhile.
+            if !is_known(&of) {
+                break;
+            }
             last = body(&of, Ask::Always);
         }
         let answer = JsFuture::from(last).await;
