@@ -147,7 +147,7 @@ const sourceOfTag = (script) => {
 };
 
 /** The build that a loader belongs to, by its text. @param {string} text */
-const buildIn = (text) => (/\d[\w.]*-[0-9a-f]{8}(?=["'`])/.exec(text) ?? [''])[0];
+const buildIn = (text) => (/\d[\w.-]*-[0-9a-f]{8}(?=["'`])/.exec(text) ?? [''])[0];
 
 /**
  * How the page brings the program.

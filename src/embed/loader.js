@@ -2,7 +2,7 @@
 /**
  * The loader: defines `<lichthof-calendar>` and brings the program to it.
  *
- * A classic script, because content systems drop `type=module`: the build makes one of it. It fetches the program, its style
+ * A classic script, because content systems drop `type=module`: the build makes one of it. It fetches the program, its style,
  * the words of its language and the feed at the same moment, mounts the program on a `<div>` in the element's shadow root, and
  * carries messages between the two. What is shown is the program's business.
  *
@@ -71,7 +71,7 @@ import { language } from './surroundings.js';
   const OBSERVED = [...PASSED, 'feed', 'refresh', 'keep', 'lang', 'strings', 'name', 'theme', 'eager', 'base', 'doctor'];
   /** What there are words in (i18n/). */
   const LANGUAGES = 'ar cs de de-events de-simple en es fr he it nl pl tr uk'.split(' ');
-  /** The most feeds that a calendar reads (src/embed/options.rs). */
+  /** The most feeds that a calendar reads (src/app/options.rs). */
   const MAX_FEEDS = 20;
   /* --- the browser's own --- */
 
@@ -165,7 +165,7 @@ import { language } from './surroundings.js';
     if (places.some((place) => place?.localName === TAG && place.getAttribute(PLACED) === said)) return;
     const calendar = dom('createElement', TAG);
     calendar.setAttribute(PLACED, said);
-    for (const name of ['id', 'class', ...OBSERVED]) {
+    for (const name of ['id', 'class', 'sticky', 'mini-month', ...OBSERVED]) {
       const value = script.getAttribute('data-' + name);
       if (value !== null) calendar.setAttribute(name, value);
     }
@@ -380,7 +380,7 @@ import { language } from './surroundings.js';
   const renew = async (base) => {
     if (pinned || base.includes(home)) return;
     const response = await file(`${base.split('?')[0]}?again=${++again}`, /** @type {any} */ ({ __proto__: null, cache: 'reload' }));
-    const [name] = /\d[\w.]*-[0-9a-f]{8}(?=["'`])/.exec(await response.text()) || [home];
+    const [name] = /\d[\w.-]*-[0-9a-f]{8}(?=["'`])/.exec(await response.text()) || [home];
     home = name;
   };
 

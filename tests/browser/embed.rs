@@ -76,6 +76,12 @@ async fn one_tag_makes_a_calendar_where_it_stands(visit: Visit) -> Outcome {
     visit.becomes(neighbours, json!(["tag", "after"])).await?;
     visit
         .becomes("words(one('[data-view-button=list]'))", json!("List"))
+        .await?;
+    visit
+        .becomes(
+            "['mini-month', 'sticky', 'lang'].map((name) => calendar().getAttribute(name))",
+            json!(["none", "none", "en"]),
+        )
         .await
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Cuts the linked program at its split points (src/ui/part.rs) into the file that every visit loads and
+ * Cuts the linked program at its split points (src/ui/part/split.rs) into the file that every visit loads and
  * those that come when they are needed.
  */
 
