@@ -280,7 +280,9 @@ impl Shelf {
             loaded.failures.retain(|failure| !failure.is_missing());
         }
         window.failure = take(&mut loaded.failures).pop();
-        if window.failure.is_none() || !loaded.events.is_empty() {
+        let before = window.loaded.as_ref().map_or(0, |before| before.events.len());
+        // What came before stays where less of it can be read now.
+        if window.failure.is_none() || loaded.events.len() > before {
             window.loaded = Some(loaded);
         }
         self.since = now;

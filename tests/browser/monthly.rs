@@ -12,6 +12,19 @@ pub fn file(name: &str) -> Option<String> {
     })
 }
 
+/// The same file in two pages, two events on the first.
+pub fn half(name: &str, is_second: bool) -> Option<String> {
+    let mut file: Value = serde_json::from_str(&file(name)?).ok()?;
+    let events = file["events"].as_array_mut()?;
+    let rest = events.split_off(2);
+    if is_second {
+        *events = rest;
+    } else {
+        file["next"] = json!(format!("{name}/rest"));
+    }
+    Some(file.to_string())
+}
+
 /// Five events of the month; one of two months, and a series, stand in each month that they touch.
 fn events(month: &str) -> Vec<Value> {
     let event = |day: usize| {

@@ -696,6 +696,19 @@ impl State {
                 None => plain(StatusCode::NOT_FOUND, "no such month"),
             };
         }
+        if let Some(name) = path.strip_prefix("/halves/") {
+            let (month, is_second) = match name.strip_suffix("/rest") {
+                Some(month) => (month, true),
+                None => (name, false),
+            };
+            return match monthly::half(month, is_second) {
+                Some(_) if is_second && !self.mended.load(Ordering::Relaxed) => {
+                    plain(StatusCode::FORBIDDEN, "not yet")
+                }
+                Some(text) => data(text),
+                None => plain(StatusCode::NOT_FOUND, "no such month"),
+            };
+        }
         if let Some(rest) = path.strip_prefix("/mending/") {
             return match self.mended.load(Ordering::Relaxed) {
                 true => fixture(rest),

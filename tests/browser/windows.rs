@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         a_list_goes_on_month_by_month,
         what_stands_in_two_months_is_shown_once,
         a_month_that_fails_is_named_and_asked_for_again,
+        a_month_of_which_less_can_be_read_stays_as_it_was,
         a_refresh_asks_for_what_is_in_view,
         a_search_says_what_is_searched_and_goes_on,
         days_that_are_filtered_by_are_asked_for,
@@ -145,6 +146,27 @@ async fn a_month_that_fails_is_named_and_asked_for_again(visit: Visit) -> Outcom
     visit.click("[data-retry]").await?;
     visit.until("!one('[data-state=partial]')").await?;
     visit.until("uids().includes('2026-12-04')").await
+}
+
+async fn a_month_of_which_less_can_be_read_stays_as_it_was(visit: Visit) -> Outcome {
+    visit.site.mend();
+    visit
+        .open_ready(
+            Page::plain()
+                .feed("/halves/{year}-{month}.json")
+                .script("/sooner.js")
+                .attributes("view=month refresh=1"),
+        )
+        .await?;
+    visit.until("uids().includes('2026-11-28')").await?;
+    visit.site.unmend();
+    visit.until("one('[data-state=partial] [data-feed]')").await?;
+    visit
+        .becomes(
+            "['04', '28'].map((day) => uids().includes(`2026-11-${day}`))",
+            json!([true, true]),
+        )
+        .await
 }
 
 async fn a_refresh_asks_for_what_is_in_view(visit: Visit) -> Outcome {
