@@ -584,6 +584,8 @@ pub fn months_of(id: &str, day: Option<Date>, present: Month, has_end: bool) -> 
     let begin = id.bytes().rposition(|byte| byte == b';').map(|at| at + 1);
     let named = begin.and_then(|begin| parse_date(id.get(begin..begin + 10)?));
     let mut months: Vec<Month> = named.into_iter().chain(day).map(Month::of).collect();
+    // A grid, or a filter by days, may be elsewhere.
+    months.push(present);
     for distance in 1..=if has_end { FURTHEST } else { SOUGHT } {
         months.push(present.plus(distance));
         if distance % 2 == 0 {
@@ -760,9 +762,9 @@ mod tests {
             present,
             false,
         );
-        assert_eq!(months[..3], [month(2031, 5), month(2028, 2), month(2027, 1)]);
-        assert_eq!(months_of("a", None, present, false).len(), 90);
-        assert_eq!(months_of("a", None, present, true).len(), 180);
+        assert_eq!(months[..3], [month(2031, 5), month(2028, 2), month(2026, 12)]);
+        assert_eq!(months_of("a", None, present, false).len(), 91);
+        assert_eq!(months_of("a", None, present, true).len(), 181);
     }
 
     #[test]
@@ -777,7 +779,7 @@ mod tests {
             asked.push(address.clone());
             arrive(&mut windows, address);
         }
-        assert_eq!(asked.len(), 2 * MOST_EMPTY + 2);
+        assert_eq!(asked.len(), 2 * MOST_EMPTY + 3);
         assert!(asked.contains(&"https://a.example/2027-12.json".to_owned()));
         assert!(asked.contains(&"https://a.example/2025-12.json".to_owned()));
         // One of them alone stays on show.

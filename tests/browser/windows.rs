@@ -228,6 +228,10 @@ async fn an_event_of_a_link_is_found_in_its_month(visit: Visit) -> Outcome {
     visit
         .becomes("Boolean(one('[data-state=gone]'))", json!(false))
         .await?;
+    // Also one of this month, where a grid is elsewhere.
+    let query = "?lh.view=month&lh.date=2027-05-01&lh.event=2026-11-25";
+    visit.open(monthly().query(query)).await?;
+    visit.until("words(dialog())?.includes('Treffen am 25.')").await?;
     // One that is nowhere is told of in the end.
     visit.open(monthly().query("?lh.event=nowhere")).await?;
     visit.until("one('[data-state=gone]')").await
