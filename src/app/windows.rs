@@ -135,7 +135,11 @@ impl Look {
         let soon = state.navigation.leafed.get().map(|leafed| {
             // What is filtered by days has none in between.
             let from = if asked.is_some() { leafed } else { today.first() };
-            Month::touched(leafed.min(from), leafed.max(from), FURTHEST)
+            let mut between = Month::touched(leafed.min(from), leafed.max(from), FURTHEST);
+            if past {
+                between.reverse();
+            }
+            between
         });
         Self {
             ahead: vec![edge.plus(way(past))],
@@ -315,8 +319,11 @@ impl Windows {
             changes |= self.want_month(month, &mut wanted);
         }
         if !self.are_pending() {
+            // The rest when these are there.
             for &month in &look.soon {
-                changes |= self.want_month(month, &mut wanted);
+                if wanted.len() < MOST_AT_ONCE as usize {
+                    changes |= self.want_month(month, &mut wanted);
+                }
             }
         }
         if !self.are_pending() {
