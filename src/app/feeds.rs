@@ -442,14 +442,16 @@ pub fn load_feeds(
             is_preview: true,
             ..Asked::default()
         });
-        for asked in care
-            .feeds
-            .iter()
-            .cloned()
-            .chain(named)
-            .take(MAX_FEEDS)
-            .chain(preview)
-        {
+        let all: Vec<Asked> = care.feeds.iter().cloned().chain(named).collect();
+        if let Some(beyond) = all.get(MAX_FEEDS) {
+            let complaint = Complaint {
+                attribute: "feed",
+                value: beyond.address.clone(),
+                expected: Expected::FewAddresses,
+            };
+            report::tell(Told::Attribute(complaint), None);
+        }
+        for asked in all.into_iter().take(MAX_FEEDS).chain(preview) {
             let address = match is_windowed(&asked.address) {
                 true => asked.address.clone(),
                 false => to_fetch(&asked.address, today),

@@ -27,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         a_slow_feed_holds_up_no_other,
         an_event_of_two_feeds_stands_once,
         each_feed_may_have_a_name_a_colour_and_a_filter,
+        a_feed_too_many_is_told_of,
         what_may_pass_is_asked_for_again,
         pages_that_have_come_are_not_asked_for_again,
         several_feeds_wait_for_their_part,
@@ -393,6 +394,23 @@ async fn each_feed_may_have_a_name_a_colour_and_a_filter(visit: Visit) -> Outcom
         .await?;
     visit.search_for("source:Stadt").await?;
     visit.becomes("uids()", json!(["club-1"])).await
+}
+
+async fn a_feed_too_many_is_told_of(visit: Visit) -> Outcome {
+    visit.open_ready(Page::new("feeds.html")).await?;
+    let address = format!("{}/page", visit.site.feeds());
+    visit
+        .run(&format!(
+            "for (let page = 3; page < 22; page++) {{
+               const feed = document.createElement('lichthof-feed');
+               feed.setAttribute('src', {address:?} + '/' + page);
+               calendar().append(feed);
+             }}"
+        ))
+        .await?;
+    visit
+        .until("seen.told.some((told) => /20 addresses/.test(told) && /page.21/.test(told))")
+        .await
 }
 
 async fn what_may_pass_is_asked_for_again(visit: Visit) -> Outcome {
