@@ -470,6 +470,9 @@ pub fn load_feeds(
         });
         lay_out(state, wanted, manner, ask, generation);
         state.begin_with_filter(&options).await;
+        if state.source.current() != generation {
+            return;
+        }
         let is_windowed = |at: usize| {
             let of = |desk: &mut Desk| desk.shelves.get(at).is_some_and(|shelf| shelf.windows.is_some());
             with_desk(Scope::current(), of) == Some(true)
