@@ -838,11 +838,7 @@ fn look(state: State) {
     }
     ask_for(state, wanted);
     if changes {
-        with_desk(scope, |desk| {
-            desk.has_grown = true;
-            desk.shelves.iter_mut().for_each(Shelf::join_windows);
-            spawn(show(state, desk.generation));
-        });
+        show_others(state);
     } else {
         after(IDLE, move || look_ahead(state));
     }
@@ -1017,11 +1013,7 @@ fn seek(state: State) {
         state.navigation.gone.set_if_new(false);
         ask_for(state, wanted);
         if changes {
-            with_desk(scope, |desk| {
-                desk.has_grown = true;
-                desk.shelves.iter_mut().for_each(Shelf::join_windows);
-                spawn(show(state, desk.generation));
-            });
+            show_others(state);
         }
     } else if is_called && with_desk(scope, |desk| desk.windows().any(Windows::are_pending)) != Some(true) {
         with_desk(scope, |desk| desk.sought = None);
@@ -1063,6 +1055,15 @@ async fn matching(state: State, events: &[Arc<Event>], text: &str) -> Vec<bool> 
     let index = (filter.index)(&occurrences, &policy);
     let present = state.clock.present.get_untracked();
     (filter.matches)(&index, &(filter.parse)(text), &present)
+}
+
+/// Shows the months that are on show now, which are others than before.
+fn show_others(state: State) {
+    with_desk(Scope::current(), |desk| {
+        desk.has_grown = true;
+        desk.shelves.iter_mut().for_each(Shelf::join_windows);
+        spawn(show(state, desk.generation));
+    });
 }
 
 /// Shows what there is once those have had a moment that come at nearly the same time.
