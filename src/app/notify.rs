@@ -26,7 +26,8 @@ pub enum Notice<'a> {
     Open {
         /// The event's own name in its feed.
         uid: &'a str,
-        /// Of a series, the start of the date, as its rule has it: `YYYY-MM-DDThh:mm:ss`.
+        /// Of a series, the start of the date, as its rule has it: `YYYY-MM-DDThh:mm`, of whole days
+        /// `YYYY-MM-DD`.
         start: Option<&'a str>,
     },
     /// The visitor sees something else.

@@ -85,7 +85,8 @@ impl Controls {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Absolute addresses of the feeds (`feed`, space-separated, at most 20, none twice): `http`,
-    /// `https` or `blob`, with `{start}` and `{end}` where the feed is asked for a window.
+    /// `https`, `webcal` or `blob`, with `{year}` and `{month}`, or `{start}` and `{end}`, where the feed is asked for
+    /// windows.
     /// Default: none.
     pub feeds: Vec<String>,
     /// The language as a BCP 47 tag that `Intl` takes (`lang`, resolved by the element). Default: `en`.
@@ -104,7 +105,7 @@ pub struct Options {
     pub facets: Vec<Facet>,
     /// The facet by whose values events are coloured, one whose values the feed writes (`color-by`). Default: `type`.
     pub color_by: Facet,
-    /// What visitors get to work with (`controls`: some of `search`, `filter`, `views` and `take`, or `none`).
+    /// What visitors get to work with (`controls`: some of `search`, `filter`, `views` and `export`, formerly `take`, or `none`).
     /// Default: all.
     pub controls: Controls,
     /// The day to begin at (`date`). Default: today.

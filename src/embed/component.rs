@@ -76,7 +76,8 @@ pub struct Ready {
 pub struct Opening {
     /// The event's own name in its feed.
     pub uid: String,
-    /// Of a series, the start of the date, as its rule has it: `YYYY-MM-DDThh:mm:ss`.
+    /// Of a series, the start of the date, as its rule has it: `YYYY-MM-DDThh:mm`, of whole days
+    /// `YYYY-MM-DD`.
     pub start: Option<String>,
 }
 
@@ -103,7 +104,7 @@ pub struct Left {
 /// Something failed. The visitor is told by the calendar itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What kind of thing: `network`, `status`, `format`, `feed` …, as in `lichthof-error`.
+    /// What kind of thing: `unreachable`, `status`, `unreadable`, `feed`, `part` or `state`, as in `lichthof-error`.
     pub kind: String,
     /// An English sentence for the application's developer.
     pub message: String,
@@ -152,8 +153,8 @@ pub enum Theme {
 /// ```
 #[component]
 pub fn Calendar(
-    /// Addresses of the feeds, absolute or relative to the page, at most 20: `http`, `https` or `blob`, with
-    /// `{start}` and `{end}` where a feed is asked for a window.
+    /// Addresses of the feeds, absolute or relative to the page, at most 20: `http`, `https`, `webcal` or
+    /// `blob`, with `{year}` and `{month}`, or `{start}` and `{end}`, where a feed is asked for windows.
     #[prop(into)]
     feeds: Signal<Vec<String>>,
     /// The language, a BCP 47 tag. Default: that of the nearest element with `lang`, else the browser's.

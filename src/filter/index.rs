@@ -21,7 +21,8 @@ use crate::schedule::{Occurrence, ZonePolicy};
 use crate::text::fold;
 use crate::time::{Date, Zones};
 
-/// All that is searched and counted, built once per feed.
+/// All that is searched and counted, built anew where the occurrences are others: with a feed, a zone or the years that
+/// are looked at.
 pub struct Index {
     corpus: Arc<Corpus>,
     pub(super) lexicon: Lexicon,

@@ -19,6 +19,7 @@ use crate::ui::part;
 
 /// How many values are shown at first, and how many more at each request.
 const FEW_VALUES: usize = 12;
+
 /// The facets on offer, in order: what the partner named, else what the data suggest, behind "when".
 pub fn offered(state: State) -> Signal<Vec<Facet>> {
     // A text changes with each key, and no facet with it.
