@@ -39,6 +39,8 @@ type Seats = Vec<Arc<Mutex<Seat>>>;
 pub struct Browsers {
     seats: Mutex<HashMap<(Engine, Visitor), Seats>>,
     repeated: StdMutex<Vec<String>>,
+    /// How long each trial has taken.
+    times: StdMutex<Vec<(Duration, String)>>,
 }
 
 impl Browsers {
@@ -72,6 +74,22 @@ impl Browsers {
     pub fn repeated(&self) -> Vec<String> {
         let repeated = self.repeated.lock().unwrap_or_else(PoisonError::into_inner);
         repeated.clone()
+    }
+
+    /// Notes how long a trial has taken.
+    pub fn note_time(&self, trial: String, time: Duration) {
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        times.push((time, trial));
+    }
+
+    /// So many trials that took longest, and how long each did.
+    pub fn slowest(&self, count: usize) -> Vec<String> {
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        times.sort_by(|a, b| b.cmp(a));
+        let slowest = times.iter().take(count);
+        slowest
+            .map(|(time, trial)| format!("{trial} {} s", time.as_secs()))
+            .collect()
     }
 
     /// Closes every browser and ends every driver.

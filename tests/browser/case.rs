@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use libtest_mimic::{Completion, Failed};
+use tokio::time::Instant;
 
 use crate::browser::{Browser, Browsers};
 use crate::engine::{Engine, Visitor};
@@ -75,6 +76,7 @@ impl Case {
             return Ok(Completion::ignored_with(reason));
         }
         let name = format!("{}::{}", engine.name(), self.name);
+        let begun = Instant::now();
         let mut outcome = self.attempt(engine, browsers).await;
         if let Err(error) = &outcome
             && browser_of(error.as_ref()) == outcome::Browser::Gone
@@ -82,6 +84,7 @@ impl Case {
             browsers.note_repeated(&name, &error.to_string());
             outcome = self.attempt(engine, browsers).await;
         }
+        browsers.note_time(name, begun.elapsed());
         match outcome {
             Ok(()) => Ok(Completion::Completed),
             Err(error) => Err(error.to_string().into()),

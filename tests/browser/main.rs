@@ -85,6 +85,9 @@ use crate::browser::Browsers;
 use crate::engine::Engine;
 use crate::outcome::{Outcome, fault};
 
+/// How many of the tests that took longest are named.
+const SLOWEST: usize = 12;
+
 fn main() -> Outcome<ExitCode> {
     let mut arguments = Arguments::from_args();
     // Each test keeps a browser and a driver busy; more of them at once only make each other late.
@@ -120,6 +123,10 @@ fn main() -> Outcome<ExitCode> {
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     runtime.block_on(browsers.close());
+    let slowest = browsers.slowest(SLOWEST);
+    if !slowest.is_empty() {
+        eprintln!("slow: {}", slowest.join(", "));
+    }
     let repeated = browsers.repeated();
     if !repeated.is_empty() {
         eprintln!(
