@@ -3,7 +3,7 @@
 //! [`Options`] are what the partner asks for, [`Address`] what of the state stands in the page's address. What
 //! happens is told by [`Notify`], as [`Notice`]s. What the calendar knows is `State`, mostly six structs of signals:
 //!
-//! - `Source`: what the feeds have brought (`load` is the way there, `feeds` that of several, `windows` that of months)
+//! - `Source`: what the feeds have brought (`load` is the way there, `feeds` that of several, and of months)
 //! - `Clock`: what time it is, and on whose clock
 //! - `Stars`: the events that the visitor has starred
 //! - `Filter`: what the visitor filters by
@@ -30,11 +30,12 @@ mod part;
 mod source;
 mod stars;
 mod state;
-mod windows;
 
 pub use address::Address;
 pub(crate) use ahead::{gather_ahead, index, read_ahead};
-pub(crate) use feeds::{Changes, Lacking, changes, colour_of, failed, load_feeds, search_more, slow, span};
+pub(crate) use feeds::{
+    Changes, Lacking, Span, changes, colour_of, failed, load_feeds, search_more, slow, span,
+};
 pub(crate) use filter::Panel;
 pub(crate) use given::Said;
 pub(crate) use history::{address_at, address_of_event};
@@ -49,4 +50,3 @@ pub(crate) use part::{
 pub(crate) use source::Phase;
 pub(crate) use stars::{StarFeedback, Stars, talk_name};
 pub(crate) use state::State;
-pub(crate) use windows::Span;

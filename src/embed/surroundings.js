@@ -36,7 +36,7 @@ export const language = (host, elements) => {
 };
 
 /**
- * What an element says of its feeds besides one plain address (src/app/feeds.rs); empty where that is nothing. It changes
+ * What an element says of its feeds besides one plain address (src/app/feeds/care.rs); empty where that is nothing. It changes
  * where one of these does.
  * @param {Element} host
  * @param {any} elements

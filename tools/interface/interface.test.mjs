@@ -145,7 +145,7 @@ test('the program knows each attribute, and no other', () => {
 
 test('the program reads each attribute of a feed within a calendar, and the README shows it', () => {
   const feed = elements.find(({ tag }) => tag === 'lichthof-feed');
-  const [, reader = ''] = file('src/app/feeds.rs').match(/query_selector_all\("lichthof-feed"\)([^]*?)\n {8}all\n/) ?? [];
+  const [, reader = ''] = file('src/app/feeds/care.rs').match(/query_selector_all\("lichthof-feed"\)([^]*?)\n {8}all\n/) ?? [];
   assert.deepEqual(sorted(all(reader, /\btext\("([a-z-]+)"\)/g)), namesOf(feed?.attributes ?? []));
   for (const { name } of feed?.attributes ?? []) assert.match(section('Several feeds'), new RegExp(`<lichthof-feed [^>]*\\b${name}="`));
 });
