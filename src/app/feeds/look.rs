@@ -259,7 +259,12 @@ fn seek(state: State) {
     let called = called(state);
     let is_gone = state.navigation.gone.get_untracked();
     if called.is_none() && !is_gone {
-        with_desk(scope, |desk| desk.sought = None);
+        with_desk(scope, |desk| {
+            // What is on its way may have it.
+            if !desk.windows().any(Windows::are_searched) {
+                desk.sought = None;
+            }
+        });
         return;
     }
     let named = || address_of_page(&state.options.get_untracked()).event;
