@@ -2,6 +2,7 @@
 //! `Content-Type`, else UTF-8.
 
 use encoding_rs::{Encoding, UTF_8};
+use lichthof::text::mend_folds;
 
 use crate::place::{line_and_column, lines};
 use crate::problem::{Problem, Severity};
@@ -24,6 +25,12 @@ pub fn decode(bytes: &[u8], content_type: &str) -> (String, Vec<Problem>) {
         }
     }
     let (text, used, has_faults) = encoding.decode(bytes);
+    if has_faults
+        && used == UTF_8
+        && let Some(mended) = mend_folds(bytes).and_then(|bytes| String::from_utf8(bytes).ok())
+    {
+        return (mended, problems);
+    }
     if has_faults {
         let before = text.find('\u{fffd}').unwrap_or_default();
         let (line, column) = line_and_column(&lines(&text), &text, before);
@@ -71,6 +78,8 @@ mod tests {
             ),
             (b"\xff\xfe\xe4\x00", "", "ä", &["not-utf-8"]),
             (b"a\n \xe4", "", "a\n \u{fffd}", &["character-set"]),
+            // A line that is folded within a letter.
+            (b"a\xc3\n \xa4", "", "a\n ä", &[]),
             (b"x", "text/plain; charset=klingon", "x", &["unknown-charset"]),
             (b"\xef\xbb\xbfx", "text/plain; charset=latin1", "x", &[]),
         ] {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::report::{Told, tell};
-use crate::text::split_once;
+use crate::text::{mend_folds, split_once};
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,6 +38,12 @@ pub fn read_any(address: &str, bytes: &Uint8Array, content_type: &str) -> Result
     let start = [0, 1, 2].map(|at| bytes.get_index(at));
     let label = label_of(start, content_type);
     if let Ok(text) = decode(bytes, label, Faults::Refused) {
+        return Ok(text);
+    }
+    if label.eq_ignore_ascii_case("utf-8")
+        && let Some(mended) = mend_folds(&bytes.to_vec())
+        && let Ok(text) = decode(&Uint8Array::from(mended.as_slice()), label, Faults::Refused)
+    {
         return Ok(text);
     }
     tell(place_of_fault(address, bytes, label), None);

@@ -182,6 +182,7 @@ async fn a_feed_is_read_in_the_character_set_that_its_server_names(visit: Visit)
         "/charset/utf-16",
         "/charset/utf-8",
         "/charset/marked",
+        "/charset/folded",
     ] {
         visit.open_ready(Page::plain().feed(path)).await?;
         visit

@@ -867,11 +867,15 @@ impl State {
     }
 }
 
-/// A feed with umlauts in a character set, which the header names unless it is `none`: Latin 1 without a name.
+/// A feed with umlauts in a character set, which the header names unless it is `none`: Latin 1 without a name. `folded` is
+/// a calendar in UTF-8 with a line that is folded within a letter.
 fn in_charset(charset: &str) -> Response<Full<Bytes>> {
     let text = "[\n{\"uid\": \"a\", \"title\": \"Führung durch die Höfe\", \"start\": \"2026-12-02\"}]";
     let bytes: Vec<u8> = match charset {
         "utf-8" => text.as_bytes().to_vec(),
+        "folded" => b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261202\r\nSUMMARY:F\xC3\r\n \xBChrung durch die \
+            H\xC3\xB6fe\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            .to_vec(),
         "utf-16" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         "marked" => std::iter::once(0xfeff)
             .chain(text.encode_utf16())
@@ -881,6 +885,7 @@ fn in_charset(charset: &str) -> Response<Full<Bytes>> {
     };
     let kind = match charset {
         "none" => "application/json".to_owned(),
+        "folded" => "text/calendar".to_owned(),
         "marked" => "application/json; charset=utf-8".to_owned(),
         charset => format!("application/json; charset={charset}"),
     };
