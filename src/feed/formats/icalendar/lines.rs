@@ -289,8 +289,7 @@ fn each_line<'a>(text: &'a str, take: &mut dyn FnMut(usize, Cow<'a, str>)) {
     let mut whole: Option<(usize, Cow<'a, str>)> = None;
     while !rest.is_empty() {
         let (line, more) = cut(rest, b"\r\n");
-        let end = if more.starts_with("\r\n") { 2 } else { 1 };
-        rest = more.get(end..).unwrap_or_default();
+        rest = more.get(line_end(more)..).unwrap_or_default();
         let folded = line.get(1..).filter(|_| begins(line, b" \t"));
         match (folded, &mut whole) {
             (Some(folded), Some((_, whole))) => whole.to_mut().push_str(folded),
@@ -309,6 +308,14 @@ fn each_line<'a>(text: &'a str, take: &mut dyn FnMut(usize, Cow<'a, str>)) {
     }
 }
 
+/// How long the end of a line is: what Windows wrote as text has two returns before the feed.
+fn line_end(text: &str) -> usize {
+    let ends = ["\r\r\n", "\r\n"];
+    ends.iter()
+        .find(|end| text.starts_with(**end))
+        .map_or(1, |end| end.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,7 +326,7 @@ mod tests {
 
     #[test]
     fn folds_are_undone_whatever_ends_a_line() {
-        for end in ["\r\n", "\n", "\r"] {
+        for end in ["\r\n", "\n", "\r", "\r\r\n"] {
             let text = ["SUMMARY:Lich", " thof", "\t im", "", "X:1"].join(end);
             let mut lines = Vec::new();
             each_line(&text, &mut |number, line| lines.push((number, line.into_owned())));
