@@ -408,6 +408,75 @@ fn a_file_may_be_folded_anywhere_and_begin_with_a_mark() {
     assert_eq!(when(&one), "2026-01-06..2026-01-07");
 }
 
+#[test]
+fn a_zone_that_nobody_ends_hides_no_event() {
+    let text = calendar(
+        "BEGIN:VTIMEZONE\nTZID:Europe/Berlin\nBEGIN:STANDARD\nDTSTART:19701025T030000\nTZOFFSETFROM:+0200\n\
+         TZOFFSETTO:+0100\nEND:STANDARD\n\
+         BEGIN:VEVENT\nUID:1\nSUMMARY:T\nDTSTART;TZID=Europe/Berlin:20260106T190000\nEND:VEVENT",
+    );
+    assert_eq!(when(&only(&text)), "2026-01-06 19:00 Europe/Berlin");
+}
+
+#[test]
+fn the_newest_state_of_an_event_counts_wherever_it_stands() {
+    let state = |sequence: &str, hour: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:1\nSUMMARY:T\nDTSTART;TZID=Europe/London:20260106T{hour}0000\n{sequence}END:VEVENT\n"
+        )
+    };
+    let date = |sequence: &str, hour: &str| {
+        state(sequence, hour).replace("SUMMARY", "RECURRENCE-ID:20260113T190000Z\nSUMMARY")
+    };
+    for (what, lines, expected) in [
+        (
+            "the newest first",
+            state("SEQUENCE:5\n", "19") + &state("SEQUENCE:2\n", "18"),
+            &["01-06 19:00 T"][..],
+        ),
+        (
+            "the newest last",
+            state("", "19") + &state("SEQUENCE:1\n", "18"),
+            &["01-06 18:00 T"],
+        ),
+        (
+            "of a date of a series",
+            state("RRULE:FREQ=WEEKLY;COUNT=2\nSEQUENCE:9\n", "19")
+                + &date("SEQUENCE:5\n", "21")
+                + &date("SEQUENCE:2\n", "20"),
+            &["01-06 19:00 T", "01-06 21:00 T"],
+        ),
+    ] {
+        assert_eq!(starts(&calendar(&lines), "2026-01-01", 60), expected, "{what}");
+    }
+    // Of the same number the last, which is told.
+    let same = feed(&calendar(
+        &(state("SEQUENCE:1\n", "19") + &state("SEQUENCE:1\n", "18")),
+    ));
+    assert_eq!(told(&same), ["0 UID (line 4): same-uid"]);
+    assert_eq!(when(&same.events[0]), "2026-01-06 18:00 Europe/London");
+}
+
+#[test]
+fn a_date_that_only_says_what_becomes_of_it_is_when_the_series_has_it() {
+    let cancelled = |id: &str| {
+        choir(
+            "RRULE:FREQ=WEEKLY;COUNT=3",
+            &format!("BEGIN:VEVENT\nUID:s\nSUMMARY:Chor\nSTATUS:CANCELLED\nRECURRENCE-ID{id}\nEND:VEVENT"),
+        )
+    };
+    for (id, expected) in [
+        (";TZID=Europe/Berlin:20260113T190000", 1),
+        (":20260113T180000Z", 1),
+        (";TZID=Europe/Berlin;RANGE=THISANDFUTURE:20260113T190000", 2),
+    ] {
+        let found = occurrences(&cancelled(id), "2026-01-01", 60);
+        let are_cancelled = |one: &&Occurrence| one.event.status == Status::Cancelled;
+        assert_eq!(found.len(), 3, "{id}");
+        assert_eq!(found.iter().filter(are_cancelled).count(), expected, "{id}");
+    }
+}
+
 /// A series of choir practice on Tuesdays, with what else its calendar says of it.
 fn choir(rules: &str, others: &str) -> String {
     calendar(&format!(

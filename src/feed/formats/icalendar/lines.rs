@@ -195,6 +195,11 @@ impl<'a> Component<'a> {
         self.properties.iter().find(|property| property.is(name))
     }
 
+    /// When it begins. Of a date of a series that says only what becomes of it, when the series has it.
+    pub(super) fn start(&self) -> Option<&Property<'a>> {
+        self.get("DTSTART").or_else(|| self.get("RECURRENCE-ID"))
+    }
+
     /// All properties of a name.
     pub(super) fn all<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Property<'a>> {
         self.properties.iter().filter(move |property| property.is(name))

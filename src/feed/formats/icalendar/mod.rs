@@ -7,14 +7,16 @@
 
 mod lines;
 mod ranges;
+mod states;
 mod zones;
 
 use crate::feed::formats::icalendar::lines::{Component, Property, each_component};
 use crate::feed::formats::icalendar::ranges::Ranges;
+use crate::feed::formats::icalendar::states::{States, sequence};
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
 use crate::feed::formats::plain::looks_like_html;
-use crate::feed::formats::scan::{begins, cut_last, has_any, is_web, number};
+use crate::feed::formats::scan::{begins, cut_last, has_any, is_web};
 use crate::text::{Digits, cut, split_once};
 use crate::time::{
     DateTime, Form, Instant, ParsedDateTime, Zones, civil_with_offset, parse_basic, parse_date_time,
@@ -25,6 +27,8 @@ use crate::time::{
 const MAX_VALUES: usize = 1_000;
 /// The most events that are rewritten: one more than the native reader reads, so that it tells of the others.
 const MAX_EVENTS: usize = 100_001;
+/// The components that are read. A zone that nobody ends would hide the events behind it, were it left out.
+const KINDS: &[&str] = &["VTIMEZONE", "VEVENT"];
 
 const NAMES: Names = &[
     ("uid", "UID"),
@@ -70,8 +74,12 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
     let mut book = Book::new(zones);
     let mut names: Vec<String> = Vec::new();
     let mut zone = None;
-    let (mut take_zone, mut take_property) = (
-        |component: Component<'_>| book.take(&component),
+    let mut states = States::default();
+    let (mut take_component, mut take_property) = (
+        |component: Component<'_>| match component.kind.as_str() {
+            "VTIMEZONE" => book.take(&component),
+            _ => states.take(&component),
+        },
         |property: Property<'_>| {
             let known = ["NAME", "X-WR-CALNAME"].iter().any(|name| property.is(name));
             if known {
@@ -81,16 +89,20 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
             }
         },
     );
-    each_component(text, &["VTIMEZONE"], &mut take_zone, &mut take_property);
+    each_component(text, KINDS, &mut take_component, &mut take_property);
+    let outdated = states.outdated();
 
     let ranges = Ranges::read(text, &mut book);
     let mut writer = Writer::new(NAMES);
     let mut count = 0;
     each_component(
         text,
-        &["VEVENT"],
+        KINDS,
         &mut |event| {
-            if count < MAX_EVENTS {
+            if event.kind == "VTIMEZONE" {
+                return;
+            }
+            if count < MAX_EVENTS && outdated.get(count) != Some(&true) {
                 writer.begin(count, event.line);
                 write_event(&event, &ranges, &mut writer, &mut book);
                 writer.end();
@@ -193,7 +205,7 @@ fn with_offset(civil: DateTime, offset: i32) -> String {
 
 /// Writes start, end and zone.
 fn write_times(event: &Component<'_>, json: &mut Json, book: &mut Book<'_>) -> Own {
-    let Some(start) = event.get("DTSTART") else {
+    let Some(start) = event.start() else {
         return Own {
             clock: None,
             is_day: false,
@@ -614,9 +626,7 @@ fn write_history(event: &Component<'_>, json: &mut Json) {
             json.field(name, &with_offset(civil, offset));
         }
     }
-    let sequence = event.get("SEQUENCE").map(Property::value);
-    let sequence = sequence.and_then(|sequence| number(sequence.trim_ascii()));
-    if let Some(sequence) = sequence.and_then(|sequence| decimal(sequence.into())) {
+    if let Some(sequence) = sequence(event).and_then(|sequence| decimal(sequence.into())) {
         json.raw("sequence", &sequence);
     }
 }

@@ -250,7 +250,7 @@ impl Split {
             else {
                 continue;
             };
-            let start = range.get("DTSTART").and_then(|start| Dial::of(start, book));
+            let start = range.start().and_then(|start| Dial::of(start, book));
             let Some((start, own)) = start else { continue };
             shares.push(Share {
                 line: range.line,

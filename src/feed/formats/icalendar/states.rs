@@ -1,0 +1,49 @@
+//! Several states of one event in a file: the one with the highest `SEQUENCE` counts (RFC 5546 §2.1.5), wherever it
+//! stands; of those with the same the native reader takes the last.
+
+use crate::feed::formats::icalendar::lines::Component;
+use crate::feed::formats::scan::number;
+use crate::order::sorted_positions;
+use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint};
+
+/// Which event each component is a state of, and of which number, in the file's order.
+#[derive(Default)]
+pub(super) struct States {
+    all: Vec<(u64, u32)>,
+}
+
+impl States {
+    pub(super) fn take(&mut self, event: &Component<'_>) {
+        let mut key = FINGERPRINT_OF_NOTHING;
+        for name in ["UID", "RECURRENCE-ID"] {
+            let property = event.get(name);
+            key = fingerprint(key, property.map_or("", |property| property.value().trim_ascii()));
+            let range = property.and_then(|property| property.parameter("RANGE"));
+            key = fingerprint(key, &range.unwrap_or_default());
+        }
+        self.all.push((key, sequence(event).unwrap_or(0)));
+    }
+
+    /// Of each component, whether a newer state of the same event is there.
+    pub(super) fn outdated(&self) -> Vec<bool> {
+        let mut outdated = vec![false; self.all.len()];
+        let at = |position: usize| self.all.get(position).copied().unwrap_or_default();
+        // The newest first.
+        let order = sorted_positions(self.all.len(), &|left, right| {
+            let (left, right) = (at(left), at(right));
+            left.0.cmp(&right.0).then(right.1.cmp(&left.1))
+        });
+        for same in order.chunk_by(|left, right| at(*left).0 == at(*right).0) {
+            let newest = same.first().map_or(0, |first| at(*first).1);
+            for position in same.iter().filter(|position| at(**position).1 < newest) {
+                outdated[*position] = true;
+            }
+        }
+        outdated
+    }
+}
+
+/// The number of a state.
+pub(super) fn sequence(event: &Component<'_>) -> Option<u32> {
+    number(event.get("SEQUENCE")?.value().trim_ascii())
+}
