@@ -103,12 +103,89 @@ fn what_recurs_stands_on_its_days_until_the_day_before_the_last() {
                     "exrule": { "freq": "daily", "interval": 2, "dtstart": "2026-01-06T19:00:00" } }),
             &["01-07 18:00 Treffen", "01-09 18:00 Treffen"],
         ),
+        // Lengths as numbers and objects; each letter of a text is a day.
+        (
+            json!({ "daysOfWeek": "[1,3]", "startTime": 68_400_000, "endTime": { "hours": 21 },
+                    "startRecur": "2026-01-06", "endRecur": "2026-01-13" }),
+            &["01-07 18:00 Treffen", "01-12 18:00 Treffen"],
+        ),
+        // Whole days, as it says.
+        (
+            json!({ "daysOfWeek": [3], "startTime": "19:00", "allDay": true,
+                    "startRecur": "2026-01-06", "endRecur": "2026-01-13" }),
+            &["01-06 23:00 Treffen"],
+        ),
+        // What is left out from a day on, until another.
+        (
+            json!({ "rrule": { "freq": "daily", "dtstart": "2026-01-06T19:00:00", "count": 5 },
+                    "exrule": { "freq": "daily", "dtstart": "2026-01-08", "until": "2026-01-09" } }),
+            &[
+                "01-06 18:00 Treffen",
+                "01-07 18:00 Treffen",
+                "01-10 18:00 Treffen",
+            ],
+        ),
+        (
+            json!({ "rrule": { "freq": "daily", "dtstart": "2026-01-06T19:00:00", "count": 4 },
+                    "exrule": ["DTSTART:20260107T190000\nRRULE:FREQ=DAILY;INTERVAL=2;COUNT=1"] }),
+            &[
+                "01-06 18:00 Treffen",
+                "01-08 18:00 Treffen",
+                "01-09 18:00 Treffen",
+            ],
+        ),
+        // The options of rrule.js as it keeps them.
+        (
+            json!({ "rrule": { "freq": 1, "byweekday": null, "bynweekday": [[1, 2]], "byeaster": null,
+                               "dtstart": "2026-01-13T19:00:00", "count": 2 } }),
+            &["01-13 18:00 Treffen", "02-10 18:00 Treffen"],
+        ),
     ] {
         assert_eq!(
             starts(&event(fields.clone()), "2026-01-01", 60),
             expected,
             "{fields}"
         );
+    }
+    for (fields, expected) in [
+        (
+            json!({ "daysOfWeek": [2], "startRecur": "2026-01-06", "duration": { "days": 2 } }),
+            "2026-01-06..2026-01-08",
+        ),
+        (
+            json!({ "daysOfWeek": [2], "startRecur": "2026-01-06", "startTime": "19:00", "endTime": "20:00",
+                    "duration": "1.02:30" }),
+            "2026-01-06 19:00 floating +0d95400s",
+        ),
+        (
+            json!({ "rrule": { "freq": "daily", "dtstart": "2026-01-06T19:00:00" }, "duration": "PT1H30M" }),
+            "2026-01-06 19:00 floating +0d5400s",
+        ),
+        // Midnight in UTC is the date that is written.
+        (
+            json!({ "rrule": "DTSTART:20260106T000000Z\nRRULE:FREQ=DAILY", "allDay": true, "duration": "48:00" }),
+            "2026-01-06..2026-01-08",
+        ),
+    ] {
+        assert_eq!(when(&only(&event(fields.clone()))), expected, "{fields}");
+    }
+    for (fields, expected) in [
+        // Easter is no part of a rule elsewhere.
+        (
+            json!({ "rrule": { "freq": "yearly", "byeaster": 0, "dtstart": "2026-04-05" } }),
+            "0 rrule.BYEASTER: unknown-rule-part",
+        ),
+        // No day of a week.
+        (
+            json!({ "daysOfWeek": [], "startTime": "19:00" }),
+            "0 start: no-start",
+        ),
+        (
+            json!({ "daysOfWeek": [7], "startTime": "19:00" }),
+            "0 start: no-start",
+        ),
+    ] {
+        assert_eq!(told(&feed(&event(fields.clone()))), [expected], "{fields}");
     }
     // Without a first day it has always been so.
     let always = event(json!({ "daysOfWeek": [1], "startTime": "18:00", "endTime": "02:00" }));

@@ -1,6 +1,6 @@
 //! FullCalendar's events, with what its recurrence and its `rrule` plug-in add.
 
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, TimeDelta};
 
 use crate::feed::field::as_flag;
 use crate::feed::formats::list::{entry_lists, is_object, unique};
@@ -10,7 +10,11 @@ use crate::feed::formats::scan::{has_any, number, pieces};
 use crate::feed::formats::series_lines::Lines;
 use crate::feed::formats::times::{self, instant_of_milliseconds};
 use crate::feed::node::Node;
-use crate::time::{Date, DateTime, Form, ParsedDateTime, Time, parse_date_time, push_civil, push_date};
+use crate::recurrence::{Limit, Rule};
+use crate::text::{Digits, split_once};
+use crate::time::{
+    Date, DateTime, Duration, Form, Instant, ParsedDateTime, Time, parse_date_time, push_civil, push_date,
+};
 
 const NAMES: Names = &[
     ("uid", "id"),
@@ -243,13 +247,7 @@ fn civil_text(civil: DateTime) -> String {
 
 /// What recurs on days of the week, between days of which the last is exclusive.
 fn write_weekly(entry: &Node<'_>, json: &mut Json) {
-    let days = entry.get("daysOfWeek").or_else(|| entry.get("dow"));
-    let mut numbers: Vec<usize> = Vec::new();
-    for day in list(days) {
-        let day = text_of(day).as_deref().and_then(number);
-        numbers.extend(day.filter(|day| *day < 7).map(|day| day as usize));
-    }
-    let days = numbers;
+    let Some(days) = days_of_week(entry) else { return };
     let date = |name: &str| {
         let parsed = parse_date_time(&moment(entry.get(name)?)?)?;
         match parsed {
@@ -266,31 +264,25 @@ fn write_weekly(entry: &Node<'_>, json: &mut Json) {
             .find(is_day)
     });
     let Some(first) = first else { return };
-    let time = entry
-        .get("startTime")
-        .and_then(text_of)
-        .as_deref()
-        .and_then(times::seconds);
-    match time {
-        Some(start) => {
-            let begin = first
-                .and_time(Time::MIN)
-                .checked_add_signed(chrono::TimeDelta::seconds(start));
-            json.field("start", &begin.map(civil_text).unwrap_or_default());
-            let end = entry
-                .get("endTime")
-                .and_then(text_of)
-                .as_deref()
-                .and_then(times::seconds);
-            let length = end.map(|end| end - start);
-            let length = length.or_else(|| entry.get("duration").and_then(length_of));
-            // After midnight is the next day.
-            let length = length.map(|length| if length < 0 { length + 86_400 } else { length });
-            if let Some(length) = length.filter(|length| *length > 0) {
-                json.field("duration", &times::duration(length));
-            }
+    let time = |name: &str| entry.get(name).and_then(length_of);
+    let (from, to) = (time("startTime"), time("endTime"));
+    let length = entry.get("duration").and_then(length_of);
+    let said = entry.get("allDay").and_then(as_flag);
+    if said.unwrap_or(from.is_none() && to.is_none()) {
+        json.field("start", &date_text(first));
+        write_days(length, json);
+    } else {
+        let start = from.unwrap_or(0);
+        let begin = first
+            .and_time(Time::MIN)
+            .checked_add_signed(TimeDelta::seconds(start));
+        json.field("start", &begin.map(civil_text).unwrap_or_default());
+        let length = length.or_else(|| to.map(|to| to - start));
+        // After midnight is the next day.
+        let length = length.map(|length| if length < 0 { length + 86_400 } else { length });
+        if let Some(length) = length.filter(|length| *length > 0) {
+            json.field("duration", &times::duration(length));
         }
-        None => json.field("start", &date_text(first)),
     }
     let mut rule = String::from(if days.is_empty() {
         "FREQ=DAILY"
@@ -311,11 +303,51 @@ fn write_weekly(entry: &Node<'_>, json: &mut Json) {
     json.field("rrule", &rule);
 }
 
-/// How long something takes, in seconds: `01:30`, `{"hours": 1}`, milliseconds.
+/// The days of the week from Sunday on, all of them as none; `None` where those that are given are no such days, on
+/// which nothing takes place.
+fn days_of_week(entry: &Node<'_>) -> Option<Vec<usize>> {
+    let Some(given) = entry.get("daysOfWeek").or_else(|| entry.get("dow")) else {
+        return Some(Vec::new());
+    };
+    let mut days = Vec::new();
+    let mut take = |text: &str| {
+        let day = number(text).map(|day| day as usize);
+        days.extend(day.filter(|day| *day < 7));
+    };
+    match given {
+        // `[1,3]`, as FullCalendar takes each letter of a text for a day.
+        Node::Text(text) => pieces(text, b"[], \"").into_iter().for_each(take),
+        given => list(Some(given))
+            .into_iter()
+            .filter_map(text_of)
+            .for_each(|day| take(&day)),
+    }
+    (!days.is_empty()).then_some(days)
+}
+
+/// Writes how many days something takes that takes whole days.
+fn write_days(length: Option<i64>, json: &mut Json) {
+    let days = length.map_or(0, |length| length / 86_400);
+    if let Some(days) = usize::try_from(days).ok().filter(|days| *days > 0) {
+        json.field("duration", &["P", &days.digits(), "D"].concat());
+    }
+}
+
+/// How long something takes, in seconds: `01:30`, `1.01:30` with a day, `{"hours": 1}`, milliseconds, `PT1H30M`.
 fn length_of(node: &Node<'_>) -> Option<i64> {
     match node {
         Node::Number(milliseconds) if milliseconds.abs() < 1e15 => Some((milliseconds / 1_000.0) as i64),
-        Node::Text(text) => times::seconds(text),
+        Node::Text(text) => {
+            let days_and_time = || {
+                let (days, time) = split_once(text.trim_ascii(), ".")?;
+                Some(i64::from(number(days)?) * 86_400 + times::seconds(time)?)
+            };
+            let of_standard = || {
+                let length = Duration::parse(text)?;
+                Some(i64::from(length.days) * 86_400 + i64::from(length.seconds))
+            };
+            times::seconds(text).or_else(days_and_time).or_else(of_standard)
+        }
         Node::Map(_) => {
             let part = |names: [&str; 2], seconds: f64| {
                 let node = names.iter().find_map(|name| node.get(name));
@@ -356,7 +388,12 @@ fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json) {
     let parsed = parse_date_time(&start);
     match parsed.and_then(day).filter(|_| is_all_day) {
         Some(date) => json.field("start", &date_text(date)),
-        None => json.field("start", &start),
+        None => {
+            json.field("start", &start);
+            if is_all_day {
+                json.raw("showWithoutTime", "true");
+            }
+        }
     }
     if let Some(zone) = lines.zone.take().filter(|_| !is_all_day) {
         json.field("timeZone", &zone);
@@ -374,19 +411,60 @@ fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json) {
         };
         Some(civil(&to)?.signed_duration_since(civil(&from)?).num_seconds())
     });
-    if let Some(length) = length.filter(|length| *length > 0) {
+    if is_all_day {
+        write_days(length, json);
+    } else if let Some(length) = length.filter(|length| *length > 0) {
         json.field("duration", &times::duration(length));
     }
     for node in list(entry.get("exrule")) {
-        lines.excluded_rules.push(match node {
-            Node::Text(text) => text.trim_ascii().to_owned(),
-            node => rule_text(node),
-        });
+        exclude(node, &start, &mut lines);
     }
     lines
         .excluded
         .extend(list(entry.get("exdate")).into_iter().filter_map(moment));
     lines.write(json);
+}
+
+/// Takes a rule of dates that are left out. It is told by the start of the series, as the native format does it; one with
+/// another start of its own by its dates.
+fn exclude(node: &Node<'_>, start: &str, lines: &mut Lines) {
+    let mut own = Lines::default();
+    match node {
+        Node::Text(text) => pieces(text, b"\r\n").into_iter().for_each(|line| own.take(line)),
+        node => {
+            own.start = node.get("dtstart").and_then(moment);
+            own.rules.push(rule_text(node));
+        }
+    }
+    let other = own.start.as_deref().and_then(parse_date_time);
+    let other = other.filter(|other| Some(*other) != parse_date_time(start));
+    for rule in own.rules {
+        match (other, Rule::parse(&rule)) {
+            (Some(first), Ok(rule)) => lines.excluded.extend(dates_of(&rule, first)),
+            _ => lines.excluded_rules.push(rule),
+        }
+    }
+}
+
+/// The dates of a rule from a start of its own on, written as that is.
+fn dates_of(rule: &Rule, first: ParsedDateTime) -> Vec<String> {
+    let (civil, offset) = match first {
+        ParsedDateTime::Date(date) => (date.and_time(Time::MIN), 0),
+        ParsedDateTime::Civil(civil) => (civil, 0),
+        ParsedDateTime::Offset(civil, offset) => (civil, offset),
+    };
+    let clock = |civil: DateTime| Instant::with_offset(civil, offset);
+    let count = match rule.limit {
+        Limit::Count(count) => count as usize,
+        _ => MAX_VALUES,
+    };
+    let starts = rule.starts(civil, civil.date(), &clock);
+    let text = |start: DateTime| match first {
+        ParsedDateTime::Date(_) => date_text(start.date()),
+        ParsedDateTime::Civil(_) => civil_text(start),
+        ParsedDateTime::Offset(..) => times::instant(clock(start).0),
+    };
+    starts.take(count.min(MAX_VALUES)).map(text).collect()
 }
 
 fn list<'a>(node: Option<&'a Node<'a>>) -> Vec<&'a Node<'a>> {
@@ -399,7 +477,7 @@ fn list<'a>(node: Option<&'a Node<'a>>) -> Vec<&'a Node<'a>> {
 
 /// An object of rrule.js as text; a part that cannot be read stays as it is, so that the native reader tells of it.
 fn rule_text(node: &Node<'_>) -> String {
-    const PARTS: [(&str, &str); 13] = [
+    const PARTS: [(&str, &str); 14] = [
         ("freq", "FREQ"),
         ("interval", "INTERVAL"),
         ("count", "COUNT"),
@@ -413,14 +491,17 @@ fn rule_text(node: &Node<'_>) -> String {
         ("byhour", "BYHOUR"),
         ("byminute", "BYMINUTE"),
         ("bysetpos", "BYSETPOS"),
+        // The native reader says that nobody reads it.
+        ("byeaster", "BYEASTER"),
     ];
     let mut text = String::new();
     for (name, code) in PARTS {
-        let Some(value) = node.get(name) else { continue };
-        let values: Vec<String> = list(Some(value))
-            .into_iter()
-            .map(|value| part_text(code, value))
-            .collect();
+        let mut values = list(node.get(name));
+        if code == "BYDAY" {
+            // Where rrule.js keeps those with a number.
+            values.extend(list(node.get("bynweekday")));
+        }
+        let values: Vec<String> = values.into_iter().map(|value| part_text(code, value)).collect();
         if values.is_empty() {
             continue;
         }
@@ -450,6 +531,11 @@ fn part_text(code: &str, value: &Node<'_>) -> String {
             name.map_or_else(String::new, |name| (*name).to_owned())
         }
         ("BYDAY" | "WKST", Node::Number(_)) => weekday(value).unwrap_or_default(),
+        // `[0, 1]` of rrule.js' own options
+        ("BYDAY", Node::List(pair)) => match pair.as_slice() {
+            [day, nth] => [text_of(nth).unwrap_or_default(), weekday(day).unwrap_or_default()].concat(),
+            _ => String::new(),
+        },
         // `{weekday: 0, n: 1}`
         ("BYDAY", Node::Map(_)) => {
             let nth = value.get("n").and_then(text_of).unwrap_or_default();
