@@ -342,7 +342,7 @@ fn entity<'a>(markup: &'a str, lines: &mut Lines) -> &'a str {
 }
 
 /// The character that the reference at the start of a text stands for, and what follows it.
-fn reference(markup: &str) -> Option<(char, &str)> {
+pub(super) fn reference(markup: &str) -> Option<(char, &str)> {
     const LONGEST: usize = 10;
     let inside = markup.get(1..)?;
     let end = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;

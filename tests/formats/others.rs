@@ -4,7 +4,7 @@ use lichthof::feed::{Hints, read_with};
 use serde_json::{Value, json};
 
 use super::support::TestZones;
-use super::{feed, starts, told, when};
+use super::{feed, only, starts, told, when};
 
 /// Reads a feed that came from this address.
 fn from(address: &str, value: &Value) -> lichthof::feed::Feed {
@@ -214,7 +214,7 @@ fn what_has_only_a_date_of_publication_is_no_event() {
         "items": [
             { "id": "1", "title": "Neuigkeit", "date_published": "2026-01-01T10:00:00Z" },
             { "id": "2", "title": "Fest", "url": "https://a.example/fest", "content_html": "<p>Mit Musik</p>", "tags": ["musik"],
-              "_event": { "start": "2026-01-10T19:00:00", "end": "2026-01-10T22:00:00", "timeZone": "Europe/Berlin", "location": "Hof" } },
+              "_event": { "start": "2026-01-10T19:00:00", "end": "2026-01-10T22:00:00", "timeZone": "Europe/Berlin", "location": { "name": "Hof" } } },
         ] });
     let read = feed(&news.to_string());
     assert_eq!(read.events.len(), 1);
@@ -226,6 +226,7 @@ fn what_has_only_a_date_of_publication_is_no_event() {
         read.events[0].details().description.as_ref().unwrap().value,
         "Mit Musik"
     );
+    assert_eq!(read.events[0].details().places().collect::<Vec<_>>(), ["Hof"]);
     assert_eq!(read.next.as_deref(), Some("https://a.example/2"));
     let only_news = json!({ "version": "https://jsonfeed.org/version/1.1",
         "items": [{ "id": "1", "title": "Neuigkeit", "date_published": "2026-01-01T10:00:00Z" }] });
@@ -237,7 +238,8 @@ fn what_has_only_a_date_of_publication_is_no_event() {
         <ev:startdate>2026-01-10T19:00:00+01:00</ev:startdate><ev:enddate>2026-01-10T22:00:00+01:00</ev:enddate>\
         <ev:location>Hof</ev:location></item></channel></rss>";
     let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Verein &amp; mehr</title><entry><id>2</id>\
-        <title>Fest &amp; Tanz</title><link href='https://a.example/fest'/><category term='musik'/>\
+        <title>Fest &amp; Tanz</title><link rel='edit' href='https://a.example/edit/2'/>\
+        <link rel='alternate' href='https://a.example/fest'/><category term='musik'/>\
         <content type='html'>&lt;p&gt;Mit &amp;amp; Musik&lt;/p&gt;</content>\
         <gd:when startTime='2026-01-10T19:00:00+01:00' endTime='2026-01-10T22:00:00+01:00'/>\
         <gd:where valueString='Hof'/></entry></feed>";
@@ -252,6 +254,23 @@ fn what_has_only_a_date_of_publication_is_no_event() {
         assert_eq!(one.page.as_ref().unwrap().as_str(), "https://a.example/fest");
         assert_eq!(one.details().description.as_ref().unwrap().value, "Mit & Musik");
         assert_eq!(one.details().topics, ["musik"]);
+    }
+}
+
+#[test]
+fn references_by_number_are_words_in_plain_text_as_well() {
+    for words in [
+        "Das gibt&#8217;s &#x2013; &amp; mehr",
+        "<![CDATA[Das gibt&#8217;s &ndash; &amp; mehr]]>",
+    ] {
+        let text = format!(
+            "<rss><channel><item><guid>2</guid><title>Fest</title><description>{words}\n\nIm Hof</description>\
+             <ev:startdate>2026-01-10</ev:startdate></item></channel></rss>"
+        )
+        .replace("]]>\n\nIm Hof", "\n\nIm Hof]]>");
+        let one = only(&text);
+        let description = &one.details().description.as_ref().unwrap().value;
+        assert_eq!(description, "Das gibt’s – & mehr\n\nIm Hof", "{words}");
     }
 }
 

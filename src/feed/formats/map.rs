@@ -6,7 +6,7 @@
 use crate::feed::field::as_flag;
 use crate::feed::formats::list::{at_path, entries};
 use crate::feed::formats::native::{Json, Native, Writer, text_of};
-use crate::feed::formats::plain::{looks_like_html, name};
+use crate::feed::formats::plain::{name, prose};
 use crate::feed::formats::scan::{begins, number, pieces};
 use crate::feed::formats::times::instant_of_milliseconds;
 use crate::feed::node::{Node, with_tree};
@@ -192,9 +192,9 @@ impl<'a> Entry<'a> {
                 Place::Text(to) => json.field(to, &self.text(field).unwrap_or_default()),
                 Place::Name(to) => json.field(to, &name(&self.text(field).unwrap_or_default())),
                 Place::Prose(to) => {
-                    let text = self.text(field).unwrap_or_default();
+                    let (text, is_html) = prose(&self.text(field).unwrap_or_default());
                     json.field(to, &text);
-                    if looks_like_html(&text) {
+                    if is_html {
                         json.field("descriptionContentType", "text/html");
                     }
                 }

@@ -3,7 +3,7 @@
 
 use crate::feed::formats::list::entries;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
-use crate::feed::formats::plain::{name, write_description};
+use crate::feed::formats::plain::{name, resolved, write_description};
 use crate::feed::formats::scan::begins;
 use crate::feed::node::Node;
 use crate::text::{cut, split_once};
@@ -46,7 +46,9 @@ pub(super) fn convert_json(root: &Node<'_>) -> Option<Native> {
         );
         json.field(
             "venue",
-            &first(event, &["location", "place", "venue"]).unwrap_or_default(),
+            &first(event, &PLACES)
+                .or_else(|| name_in(event, &PLACES))
+                .unwrap_or_default(),
         );
         let words = own("content_html")
             .or_else(|| own("content_text"))
@@ -77,8 +79,16 @@ pub(super) fn convert_json(root: &Node<'_>) -> Option<Native> {
     is_any.then(|| writer.finish())
 }
 
+const PLACES: [&str; 3] = ["location", "place", "venue"];
 const STARTS: [&str; 6] = ["start", "startDate", "start_date", "starts_at", "dtstart", "date"];
 const ENDS: [&str; 5] = ["end", "endDate", "end_date", "ends_at", "dtend"];
+
+/// The name of the first of these things that has one.
+fn name_in(node: &Node<'_>, names: &[&str]) -> Option<String> {
+    names
+        .iter()
+        .find_map(|name| text_of(node.get(name)?.get("name")?))
+}
 
 fn write_tags(json: &mut Json, tags: impl Iterator<Item = String>) {
     json.name("keywords");
@@ -182,42 +192,10 @@ fn content(rest: &mut &str, whole: &str) -> String {
             .map_or(hidden, |(hidden, _)| hidden)
             .to_owned(),
         // References of XML are undone once: what is then HTML was meant so.
-        None => references(text),
+        None => resolved(text),
     };
     *rest = behind;
     text
-}
-
-/// A text with the references of XML undone, and its elements as they are.
-fn references(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (plain, more) = cut(rest, b"&");
-        out.push_str(plain);
-        rest = more.get(1..).unwrap_or_default();
-        if more.is_empty() {
-            break;
-        }
-        let known = [
-            ("amp;", '&'),
-            ("lt;", '<'),
-            ("gt;", '>'),
-            ("quot;", '"'),
-            ("apos;", '\''),
-        ];
-        match known
-            .iter()
-            .find_map(|(name, letter)| Some((letter, rest.strip_prefix(name)?)))
-        {
-            Some((letter, more)) => {
-                out.push(*letter);
-                rest = more;
-            }
-            None => out.push('&'),
-        }
-    }
-    out
 }
 
 /// The value of an attribute.
@@ -228,7 +206,7 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         .first()
         .filter(|quote| matches!(quote, b'"' | b'\''))?;
     let value = cut(rest.get(1..)?, &[*quote]).0;
-    Some(references(value))
+    Some(resolved(value))
 }
 
 /// What an entry says.
@@ -261,7 +239,10 @@ impl Item {
             } else if is("where") {
                 item.place = item.place.or_else(|| of("valueString"));
             } else if is("link") && of("href").is_some() {
-                item.link = item.link.or_else(|| of("href"));
+                // Of the links of Atom the one to the page: others lead to the entry itself, or to files.
+                if of("rel").is_none_or(|relation| relation == "alternate") {
+                    item.link = item.link.or_else(|| of("href"));
+                }
             } else if is("category") && of("term").is_some() {
                 item.tags.extend(of("term"));
             }

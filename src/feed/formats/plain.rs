@@ -2,8 +2,8 @@
 
 use crate::feed::formats::native::Json;
 use crate::feed::formats::scan::{begins, is_web};
-use crate::feed::html::character;
-use crate::text::cut;
+use crate::feed::html::{character, reference};
+use crate::text::{cut, split_once};
 
 /// A name that was written as HTML: its words, with references resolved and without elements.
 pub(super) fn name(html: &str) -> String {
@@ -44,11 +44,60 @@ pub(super) fn name(html: &str) -> String {
 
 /// Writes a description: as HTML where it looks like that, else as text, with the links of Markdown in it told as such.
 pub(super) fn write_description(json: &mut Json, text: &str) {
-    if looks_like_html(text) {
-        write_html(json, text);
+    let (words, is_html) = prose(text);
+    if is_html {
+        write_html(json, &words);
     } else {
-        json.field("description", &without_links(text));
+        json.field("description", &without_links(&words));
     }
+}
+
+/// The words of a text of which nobody says whether it is HTML, and whether they are. Where it has no elements, its
+/// references are resolved, and its lines stay. What then begins with an element is HTML, as WordPress writes it into
+/// JSON-LD.
+pub(super) fn prose(text: &str) -> (String, bool) {
+    if has_element(text) {
+        return (text.to_owned(), true);
+    }
+    let words = resolved(text);
+    let is_html = words != text && begins(words.trim_ascii_start(), b"<") && has_element(&words);
+    match is_html {
+        // The ends of its lines are escaped once more there.
+        true => (with_lines(&words), true),
+        false => (words, false),
+    }
+}
+
+/// A text with the ends of lines that are written as `\\n`.
+fn with_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = split_once(rest, "\\n") {
+        out.push_str(before);
+        out.push('\n');
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text with its references resolved, once.
+pub(super) fn resolved(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, more) = cut(rest, b"&");
+        out.push_str(plain);
+        rest = more;
+        if let Some((letter, behind)) = reference(more) {
+            out.push(letter);
+            rest = behind;
+        } else if let Some(behind) = more.get(1..) {
+            out.push('&');
+            rest = behind;
+        }
+    }
+    out
 }
 
 /// Markdown as text: `[words](address)` is the words and the address behind them, of a picture its words remain.
@@ -101,27 +150,19 @@ pub(super) fn write_html(json: &mut Json, html: &str) {
     json.field("descriptionContentType", "text/html");
 }
 
-/// Whether a text is HTML, by the elements and references that programs write into descriptions.
-pub(super) fn looks_like_html(text: &str) -> bool {
+/// Whether a text is HTML, by the elements that programs write into descriptions.
+fn has_element(text: &str) -> bool {
     const ELEMENTS: [&str; 16] = [
         "p", "br", "a", "b", "i", "ul", "ol", "li", "div", "span", "strong", "em", "h2", "h3", "html",
         "table",
     ];
-    const REFERENCES: [&str; 5] = ["nbsp", "amp", "quot", "lt", "uuml"];
     let mut rest = text;
-    while let Some(more) = cut(rest, b"<&").1.get(1..) {
-        let is_element = rest.as_bytes().get(rest.len() - more.len() - 1) == Some(&b'<');
+    while let Some(more) = cut(rest, b"<").1.get(1..) {
         rest = more;
-        let (word, behind) = cut(
-            more.get(usize::from(begins(more, b"/"))..).unwrap_or_default(),
-            b"> /;\n\t",
-        );
-        let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-        let is_known = match is_element {
-            true => is_one_of(&ELEMENTS) && !behind.is_empty() && !begins(behind, b";"),
-            false => is_one_of(&REFERENCES) && begins(behind, b";"),
-        };
-        if is_known {
+        let inside = more.get(usize::from(begins(more, b"/"))..).unwrap_or_default();
+        let (word, behind) = cut(inside, b"> /;\n\t");
+        let is_known = ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if is_known && !behind.is_empty() && !begins(behind, b";") {
             return true;
         }
     }
@@ -170,19 +211,29 @@ mod tests {
 
     #[test]
     fn html_is_known_by_its_elements() {
-        for (text, is_html) in [
-            ("<p>Eins</p>", true),
-            ("Eins<br />zwei", true),
-            ("<A HREF='x'>zwei</A>", true),
-            ("eins &amp; zwei", true),
-            ("eins&nbsp;zwei", true),
-            ("1 < 2 und 3 > 2", false),
-            ("a <b", false),
-            ("<verein@example.org>", false),
-            ("R&D; und mehr", false),
-            ("", false),
+        for (text, words, is_html) in [
+            ("<p>Eins</p>", "<p>Eins</p>", true),
+            ("Eins<br />zwei", "Eins<br />zwei", true),
+            ("<A HREF='x'>zwei</A> &amp;", "<A HREF='x'>zwei</A> &amp;", true),
+            (
+                r"&lt;p&gt;Eins &amp;amp; zwei&lt;/p&gt;\n",
+                "<p>Eins &amp; zwei</p>\n",
+                true,
+            ),
+            ("Was ist &lt;b&gt;?", "Was ist <b>?", false),
+            ("eins &amp; zwei\n\ndrei", "eins & zwei\n\ndrei", false),
+            (
+                "eins&nbsp;zwei&#8217;s &#x2013; Caf&eacute;",
+                "eins\u{a0}zwei\u{2019}s \u{2013} Café",
+                false,
+            ),
+            ("1 &lt; 2 und 3 > 2", "1 < 2 und 3 > 2", false),
+            ("a <b", "a <b", false),
+            ("<verein@example.org>", "<verein@example.org>", false),
+            ("R&D; und mehr &", "R&D; und mehr &", false),
+            ("", "", false),
         ] {
-            assert_eq!(looks_like_html(text), is_html, "{text}");
+            assert_eq!(prose(text), (words.to_owned(), is_html), "{text}");
         }
     }
 }

@@ -378,7 +378,19 @@ impl Reader<'_> {
 
     /// Writes a text, or texts by language; names lose their markup.
     fn write_words(&self, json: &mut Json, to: &str, node: Option<&Node<'_>>, is_name: bool) {
-        let clean = |text: String| if is_name { plain::name(&text) } else { text };
+        self.write_texts(json, to, node, &|text| {
+            if is_name { plain::name(&text) } else { text }
+        });
+    }
+
+    /// The same, of texts that are made what they are to be.
+    fn write_texts(
+        &self,
+        json: &mut Json,
+        to: &str,
+        node: Option<&Node<'_>>,
+        clean: &dyn Fn(String) -> String,
+    ) {
         let all = values(node);
         let with_language = |node: &Node<'_>| {
             let language = node.get("@language")?.as_text()?.to_owned();
@@ -422,8 +434,8 @@ impl Reader<'_> {
             let words = self.own("description");
             let is_html = all
                 .iter()
-                .any(|node| text(node).is_some_and(|text| plain::looks_like_html(&text)));
-            self.write_words(json, "description", words, false);
+                .any(|node| text(node).is_some_and(|text| plain::prose(&text).1));
+            self.write_texts(json, "description", words, &|text| plain::prose(&text).0);
             if is_html {
                 json.field("descriptionContentType", "text/html");
             }

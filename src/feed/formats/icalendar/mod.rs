@@ -15,7 +15,7 @@ use crate::feed::formats::icalendar::ranges::Ranges;
 use crate::feed::formats::icalendar::states::{States, sequence};
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
-use crate::feed::formats::plain::looks_like_html;
+use crate::feed::formats::plain::prose;
 use crate::feed::formats::scan::{begins, cut_last, has_any, is_web};
 use crate::text::{Digits, cut, split_once};
 use crate::time::{
@@ -341,16 +341,16 @@ fn write_description(event: &Component<'_>, json: &mut Json) {
     let is_html = |property: &&Property<'_>| property.has("FMTTYPE", "text/html");
     let styled = event.all("X-ALT-DESC").chain(event.all("STYLED-DESCRIPTION"));
     let html = styled.filter(is_html).map(Property::words).next();
-    let is_plain = !looks_like_html(&words);
+    let (words, has_markup) = prose(&words);
     match html {
-        Some(html) if words.trim_ascii().is_empty() || !is_plain => {
+        Some(html) if words.trim_ascii().is_empty() || has_markup => {
             json.field("description", &html);
             json.field("descriptionContentType", "text/html");
         }
         _ => {
             // Google writes HTML where the standard has plain text.
             json.field("description", &words);
-            if !is_plain {
+            if has_markup {
                 json.field("descriptionContentType", "text/html");
             }
         }
