@@ -201,6 +201,9 @@ fn what_became_of_an_event_is_said() {
     let previous = moved.postponed.unwrap().previous_start.unwrap();
     assert_eq!(previous.to_string(), "2026-01-05 19:00:00");
     assert!(status("EventMovedOnline", json!({ "location": "Halle" })).is_online);
+    let both = json!({ "eventStatus": ["EventMovedOnline", "https://schema.org/EventRescheduled"] });
+    let both = only(&event(both).to_string());
+    assert!(both.is_online && both.postponed.is_some());
 }
 
 #[test]
@@ -398,12 +401,64 @@ fn schedules_are_series() {
             json!({ "startDate": "2026-01-06", "startTime": "22:00", "endTime": "02:00" }),
             &["01-06 21:00 Treffen"],
         ),
+        // Days as iCalendar writes them, the first of which need not be the first day.
+        (
+            json!({ "startDate": "2026-01-05", "repeatFrequency": "P1M", "byDay": "2TH,-1FR", "repeatCount": 3,
+                    "startTime": "19:00" }),
+            &[
+                "01-08 18:00 Treffen",
+                "01-30 18:00 Treffen",
+                "02-12 18:00 Treffen",
+            ],
+        ),
+        (
+            json!({ "startDate": "2026-01-01", "repeatFrequency": "P1M", "byDay": ["https://schema.org/Friday"],
+                    "byMonthWeek": [1, 3], "repeatCount": 3, "startTime": "19:00" }),
+            &[
+                "01-02 18:00 Treffen",
+                "01-16 18:00 Treffen",
+                "02-06 18:00 Treffen",
+            ],
+        ),
+        (
+            json!({ "startDate": "2026-01-01T00:00:00+01:00", "repeatFrequency": "P1Y", "byMonth": 2,
+                    "byMonthDay": [14], "startTime": "19:00" }),
+            &["02-14 18:00 Treffen"],
+        ),
     ] {
         assert_eq!(
             starts(&schedule(fields.clone()), "2026-01-01", 60),
             expected,
             "{fields}"
         );
+    }
+    // What a schedule leaves out, its event says.
+    for (start, fields, expected) in [
+        (
+            "2026-01-08T19:00:00",
+            json!({ "repeatFrequency": "P1W", "byDay": "Thursday", "repeatCount": 2 }),
+            "2026-01-08 19:00 floating +0d7200s",
+        ),
+        (
+            "2026-01-08T19:00:00",
+            json!({ "startDate": "2026-01-08", "repeatFrequency": "P1W" }),
+            "2026-01-08 19:00 floating +0d7200s",
+        ),
+        (
+            "2026-01-08T19:00:00",
+            json!({ "startDate": "2026-01-08", "repeatFrequency": "P1W", "startTime": "19:00", "duration": "PT1H" }),
+            "2026-01-08 19:00 floating +0d3600s",
+        ),
+        // That is when the whole of it begins and ends.
+        (
+            "2026-01-01T19:00:00",
+            json!({ "startDate": "2026-01-08", "repeatFrequency": "P1W", "startTime": "19:00" }),
+            "2026-01-08 19:00 floating",
+        ),
+    ] {
+        let one =
+            event(json!({ "startDate": start, "endDate": "2026-01-08T21:00:00", "eventSchedule": fields }));
+        assert_eq!(when(&only(&one.to_string())), expected, "{start} {fields}");
     }
     let read = feed(&schedule(json!([
         { "startDate": "2026-01-06", "repeatFrequency": "P1W", "startTime": "10:00" },

@@ -15,8 +15,11 @@ use crate::feed::formats::schedule::{Schedule, write_schedules};
 use crate::feed::formats::times;
 use crate::feed::node::{Node, with_tree};
 use crate::order::sorted_positions;
+use crate::recurrence::Rule;
 use crate::text::{cut, split_once};
-use crate::time::{Date, DateTime, Form, ParsedDateTime, Time, parse_date_time, push_civil, push_date};
+use crate::time::{
+    Date, DateTime, Form, Instant, ParsedDateTime, Time, parse_date_time, push_civil, push_date, push_offset,
+};
 
 const NAMES: Names = &[
     ("uid", "@id"),
@@ -330,7 +333,7 @@ impl Reader<'_> {
         let schedules = values(self.own("eventSchedule"));
         let all: Vec<Schedule> = schedules
             .into_iter()
-            .filter_map(|schedule| read_schedule(self.graph.resolve(schedule)))
+            .filter_map(|schedule| read_schedule(self.graph.resolve(schedule), self.event))
             .collect();
         if all.is_empty() {
             writer.begin(position, 0);
@@ -442,15 +445,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether one of its states is this: it may be moved, and online now.
+    fn is(&self, status: &str) -> bool {
+        let all = values(self.own("eventStatus"));
+        all.into_iter().any(|own| code(Some(own)) == status)
+    }
+
     fn write_status(&self, json: &mut Json) {
-        let status = code(self.own("eventStatus"));
-        match status.as_str() {
-            "EventCancelled" => json.field("status", "cancelled"),
-            "EventPostponed" | "EventRescheduled" => json.raw("postponed", "true"),
-            _ => {}
+        if self.is("EventCancelled") {
+            json.field("status", "cancelled");
+        } else if self.is("EventPostponed") || self.is("EventRescheduled") {
+            json.raw("postponed", "true");
         }
         if let Some(previous) = self.own("previousStartDate").and_then(text)
-            && status != "EventScheduled"
+            && !self.is("EventScheduled")
         {
             json.field("previousStart", &previous);
         }
@@ -486,8 +494,7 @@ impl Reader<'_> {
             }
             json.close(']');
         }
-        let moved = code(self.own("eventStatus")) == "EventMovedOnline";
-        let is_online = is_online_only || moved || mode == "MixedEventAttendanceMode";
+        let is_online = is_online_only || self.is("EventMovedOnline") || mode == "MixedEventAttendanceMode";
         if ways.is_empty() && !is_online {
             return;
         }
@@ -861,10 +868,15 @@ fn date_text(date: Date) -> String {
     text
 }
 
-/// Reads a `Schedule`.
-fn read_schedule(node: &Node<'_>) -> Option<Schedule> {
+/// Reads a `Schedule` of an event. What it does not say, the event may: when it begins, and how long it takes.
+fn read_schedule(node: &Node<'_>, event: &Node<'_>) -> Option<Schedule> {
     let part = |name: &str| text_in(node, name);
-    let first = part("startDate").or_else(|| part("startTime").filter(|time| has_any(time, b"T")))?;
+    let days = days_of(node);
+    let frequency = frequency(node, !days.is_empty());
+    let of_event = text_in(event, "startDate");
+    let first = part("startDate")
+        .or_else(|| part("startTime").filter(|time| has_any(time, b"T")))
+        .or_else(|| of_event.clone().filter(|_| frequency.is_some()))?;
     let parsed = parse_date_time(&first)?;
     // A time of day, or an instant from which the time of day is taken.
     let time = |name: &str| {
@@ -875,30 +887,32 @@ fn read_schedule(node: &Node<'_>) -> Option<Schedule> {
         times::seconds(cut(&text, b"+Z").0)
     };
     let (begins, ends) = (time("startTime"), time("endTime"));
-    let date = as_civil(parsed).date();
-    let codes = days_of(node);
-    let has_nth = property(node, "byMonthWeek").is_some();
-    let date = first_of(date, &codes).filter(|_| !has_nth).unwrap_or(date);
-    let start = match (begins, parsed) {
-        // An instant stays one.
-        (_, ParsedDateTime::Offset(..)) if date == as_civil(parsed).date() => first.clone(),
-        (Some(seconds), _) => {
-            let civil = date
-                .and_time(Time::MIN)
-                .checked_add_signed(chrono::TimeDelta::seconds(seconds))?;
-            let mut text = String::new();
-            push_civil(&mut text, civil, Form::Extended);
-            text
-        }
-        (None, ParsedDateTime::Date(_)) => date_text(date),
-        (None, _) => {
-            let mut text = String::new();
-            push_civil(&mut text, date.and_time(as_civil(parsed).time()), Form::Extended);
-            text
-        }
+    let time_of_event = || times::since_midnight(of_event.as_deref()?);
+    let begins = match parsed {
+        ParsedDateTime::Date(_) => begins.or_else(time_of_event),
+        // An instant stays one, unless it is only a day's.
+        ParsedDateTime::Offset(civil, _) => begins.filter(|_| civil.time() == Time::MIN),
+        ParsedDateTime::Civil(_) => begins,
     };
     let last = part("endDate").and_then(|text| parse_date_time(&text));
-    let frequency = frequency(node, !codes.is_empty());
+    let rule = frequency.map(|frequency| rule_text(node, frequency, &days, last));
+    let civil_start = match begins {
+        Some(seconds) => {
+            let midnight = as_civil(parsed).date().and_time(Time::MIN);
+            midnight.checked_add_signed(chrono::TimeDelta::seconds(seconds))?
+        }
+        None => as_civil(parsed),
+    };
+    let civil_start = first_of(civil_start, &days, rule.as_deref());
+    let mut start = String::new();
+    match parsed {
+        ParsedDateTime::Date(_) if begins.is_none() => start = date_text(civil_start.date()),
+        ParsedDateTime::Offset(_, offset) if begins.is_none() => {
+            push_civil(&mut start, civil_start, Form::Extended);
+            push_offset(&mut start, offset, Form::Extended);
+        }
+        _ => push_civil(&mut start, civil_start, Form::Extended),
+    }
     let length = match (begins.or_else(|| times::since_midnight(&start)), ends) {
         (Some(from), Some(to)) => Some(if to < from { to + 86_400 - from } else { to - from }),
         _ => part("duration").and_then(|text| {
@@ -906,8 +920,14 @@ fn read_schedule(node: &Node<'_>) -> Option<Schedule> {
             Some(i64::from(length.days) * 86_400 + i64::from(length.seconds))
         }),
     };
+    // An event that begins and ends on one day says how long each takes; one that ends later when all do.
+    let length = length.or_else(|| {
+        let (from, to) = (civil(of_event.as_deref()?)?, civil(&text_in(event, "endDate")?)?);
+        let is_each = rule.is_some() && from.date() == to.date() && from.time() == civil_start.time();
+        is_each.then(|| to.signed_duration_since(from).num_seconds())
+    });
     // Without a rule an end on another day is its own.
-    let length = match (&frequency, last) {
+    let length = match (&rule, last) {
         (None, Some(last)) if length.is_none() => {
             let last = match last {
                 ParsedDateTime::Date(date) => date.and_time(Time::MIN).checked_add_days(Days::new(1)),
@@ -922,7 +942,6 @@ fn read_schedule(node: &Node<'_>) -> Option<Schedule> {
         }
         _ => length,
     };
-    let rule = frequency.map(|frequency| rule_text(node, frequency, &codes, last));
     let excluded = values(property(node, "exceptDate"))
         .into_iter()
         .filter_map(text)
@@ -946,25 +965,56 @@ const CODES: [(&str, &str); 7] = [
     ("Sunday", "SU"),
 ];
 
-/// The days of the week of a schedule, from Monday on: 0 to 6.
-fn days_of(node: &Node<'_>) -> Vec<usize> {
-    let days = values(property(node, "byDay"))
-        .into_iter()
-        .map(|day| code(Some(day)));
-    days.filter_map(|day| {
-        CODES
-            .iter()
-            .position(|(name, code)| name.eq_ignore_ascii_case(&day) || code.eq_ignore_ascii_case(&day))
-    })
-    .collect()
+/// A day of the week of a schedule.
+struct ScheduleDay {
+    /// Which one of its month, where it says that: `2`, `-1`.
+    nth: String,
+    /// From Monday on: 0 to 6.
+    day: usize,
 }
 
-/// The first of these days of the week from a date on.
-fn first_of(date: Date, days: &[usize]) -> Option<Date> {
-    let is_one = |date: &Date| days.contains(&(date.weekday().num_days_from_monday() as usize));
-    (0..7)
-        .filter_map(|ahead| date.checked_add_days(Days::new(ahead)))
-        .find(is_one)
+/// The days of the week of a schedule: by their names, or as iCalendar writes them (`2TH`).
+fn days_of(node: &Node<'_>) -> Vec<ScheduleDay> {
+    let position = |day: &str| {
+        CODES
+            .iter()
+            .position(|(name, code)| name.eq_ignore_ascii_case(day) || code.eq_ignore_ascii_case(day))
+    };
+    let mut days = Vec::new();
+    for value in values(property(node, "byDay")) {
+        let value = code(Some(value));
+        for day in pieces(&value, b",") {
+            let letters = day.trim_ascii();
+            let digits = letters
+                .bytes()
+                .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-'))
+                .count();
+            let (nth, name) = letters.split_at(digits);
+            days.extend(position(name).map(|day| ScheduleDay {
+                nth: nth.to_owned(),
+                day,
+            }));
+        }
+    }
+    days
+}
+
+/// The first start of a rule from a time on: a schedule begins with a day that need not be one of its own.
+fn first_of(from: DateTime, days: &[ScheduleDay], rule: Option<&str>) -> DateTime {
+    // Every second week begins with the first of its days, whichever week that is in.
+    let is_weekly = rule.is_some_and(|rule| rule.starts_with("FREQ=WEEKLY"));
+    if is_weekly && !days.is_empty() {
+        let is_one = |date: &DateTime| {
+            days.iter()
+                .any(|own| own.day == date.weekday().num_days_from_monday() as usize)
+        };
+        let mut week = (0..7).filter_map(|ahead| from.checked_add_days(Days::new(ahead)));
+        return week.find(is_one).unwrap_or(from);
+    }
+    let utc = |civil: DateTime| Instant::with_offset(civil, 0);
+    let rule = rule.and_then(|rule| Rule::parse(rule).ok());
+    let first = rule.and_then(|rule| rule.starts(from, from.date(), &utc).next());
+    first.unwrap_or(from)
 }
 
 /// How often a schedule repeats: the frequency of a rule, and its interval.
@@ -1004,7 +1054,7 @@ fn frequency(node: &Node<'_>, has_days: bool) -> Option<(&'static str, String)> 
 fn rule_text(
     node: &Node<'_>,
     (frequency, interval): (&str, String),
-    days: &[usize],
+    days: &[ScheduleDay],
     last: Option<ParsedDateTime>,
 ) -> String {
     let mut rule = ["FREQ=", frequency].concat();
@@ -1030,15 +1080,18 @@ fn rule_text(
         }
         list
     };
-    let nth = text_in(node, "byMonthWeek").filter(|_| frequency == "MONTHLY");
-    let mut codes = String::new();
+    let weeks = values(property(node, "byMonthWeek")).into_iter().filter_map(text);
+    let weeks: Vec<String> = weeks.filter(|_| frequency == "MONTHLY").collect();
+    let mut codes: Vec<String> = Vec::new();
     for day in days {
-        if !codes.is_empty() {
-            codes.push(',');
+        let code = CODES[day.day].1;
+        if weeks.is_empty() || !day.nth.is_empty() {
+            codes.push([day.nth.as_str(), code].concat());
+        } else {
+            codes.extend(weeks.iter().map(|week| [week.as_str(), code].concat()));
         }
-        codes.push_str(nth.as_deref().unwrap_or_default());
-        codes.push_str(CODES[*day].1);
     }
+    let codes = codes.join(",");
     push("BYDAY", &codes);
     push("BYMONTH", &list("byMonth"));
     push("BYMONTHDAY", &list("byMonthDay"));
