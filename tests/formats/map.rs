@@ -86,6 +86,12 @@ fn times_come_in_many_forms() {
             json!({ "d": "06.01.2026", "t": "9:30 Uhr", "e": "11" }),
             "2026-01-06 09:30 floating to 2026-01-06 11:00",
         ),
+        // A database has days as their midnights.
+        (
+            json!({ "start": "d", "startTime": "t", "endTime": "e" }),
+            json!({ "d": "2026-01-06T00:00:00.000Z", "t": "19:30:00", "e": "21:00" }),
+            "2026-01-06 19:30 floating to 2026-01-06 21:00",
+        ),
         (
             json!({ "start": "d", "lastDay": "l" }),
             json!({ "d": "2026-01-06", "l": "2026-01-08" }),

@@ -179,6 +179,13 @@ impl<'a> Entry<'a> {
                 .filter(|_| field == "end" && of_day.is_some())?;
             Some(start.get(..10)?.to_owned())
         })?;
+        // A database writes a day as its midnight.
+        let (date, midnight) = cut(&day, b"T ");
+        let is_midnight = midnight.get(1..).is_some_and(|time| time.starts_with("00:00"));
+        let day = match of_day.is_some() && is_midnight {
+            true => date.to_owned(),
+            false => day,
+        };
         match of_day {
             Some(of_day) if day.len() == 10 => Some([&day, "T", &padded(&of_day)].concat()),
             _ => Some(day),
