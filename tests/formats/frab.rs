@@ -77,6 +77,34 @@ fn a_conference_of_days_is_read_as_its_talks() {
 }
 
 #[test]
+fn a_day_ends_after_midnight_and_lengths_have_several_shapes() {
+    let at = |id: u32, start: &str, duration: Value| {
+        talk(id, json!({ "date": null, "start": start, "duration": duration }))
+    };
+    let day = json!({ "date": "2026-12-27", "day_start": "2026-12-27T10:00:00+01:00",
+        "day_end": "2026-12-28T04:00:00+01:00", "rooms": { "Saal 1": [
+            at(1, "10:00", json!("01:30:00")), at(2, "00:30", json!(45)), at(3, "23:59", json!("1:00:00"))
+        ] } });
+    let text = json!({ "schedule": { "conference": {
+        "acronym": "tag", "title": "Tag der IT", "time_zone_name": "Europe/Berlin", "days": [day],
+    } } });
+    let hints = Hints {
+        feed_as: Some(FeedAs::Talks),
+        ..Hints::default()
+    };
+    let read = read_with(&text.to_string(), &hints, "de", &TestZones).unwrap();
+    let whens: Vec<_> = read.events.iter().map(|event| when(event)).collect();
+    assert_eq!(
+        whens,
+        [
+            "2026-12-27 10:00 Europe/Berlin +0d5400s",
+            "2026-12-28 00:30 Europe/Berlin +0d2700s",
+            "2026-12-27 23:59 Europe/Berlin +0d86400s",
+        ]
+    );
+}
+
+#[test]
 fn an_evening_of_talks_is_one_event_with_a_programme() {
     let text = schedule(&[json!({
         "Saal 1": [talk(1, json!({})), talk(2, json!({ "date": "2026-12-27T12:00:00+01:00", "start": "12:00" }))],

@@ -13,6 +13,7 @@ use crate::feed::formats::scan::{begins, has_any, number, pieces};
 use crate::feed::formats::times;
 use crate::feed::node::Node;
 use crate::text::cut;
+use crate::time::{iso, parse_date};
 
 const NAMES: Names = &[
     ("uid", "guid"),
@@ -56,25 +57,20 @@ fn days<'a>(conference: &'a Node<'a>) -> Vec<&'a Node<'a>> {
 struct Talk<'a> {
     node: &'a Node<'a>,
     room: &'a str,
-    day: Option<&'a str>,
+    day: &'a Node<'a>,
 }
 
 /// All talks of a conference, day by day.
 fn talks<'a>(conference: &'a Node<'a>) -> Vec<Talk<'a>> {
     let mut talks = Vec::new();
     for day in days(conference) {
-        let date = day.get("date").and_then(Node::as_text);
         let rooms: &[(Cow<'_, str>, Node<'_>)] = match day.get("rooms") {
             Some(Node::Map(rooms)) => rooms,
             _ => &[],
         };
         for (room, list) in rooms {
             for node in entries(list).unwrap_or_default() {
-                talks.push(Talk {
-                    node,
-                    room,
-                    day: date,
-                });
+                talks.push(Talk { node, room, day });
             }
         }
     }
@@ -119,24 +115,39 @@ fn text(node: &Node<'_>, name: &str) -> Option<String> {
     text_of(node.get(name)?)
 }
 
-/// `HH:MM` or `D:HH:MM`, in seconds.
+/// `HH:MM` or `D:HH:MM`, in seconds; also `HH:MM:SS`, whose hours have two digits, and minutes alone.
 fn length(talk: &Node<'_>) -> Option<i64> {
     let text = text(talk, "duration")?;
+    if let Some(minutes) = number(text.trim_ascii()) {
+        return Some(i64::from(minutes) * 60);
+    }
     if pieces(&text, b":").len() == 3 {
         let (days, rest) = cut(&text, b":");
-        return Some(i64::from(number(days)?) * 86_400 + times::seconds(rest.get(1..)?)?);
+        let is_hours = days.trim_ascii().len() == 2 && begins(days.trim_ascii(), b"0");
+        if !is_hours {
+            return Some(i64::from(number(days)?) * 86_400 + times::seconds(rest.get(1..)?)?);
+        }
     }
     times::seconds(&text)
 }
 
-/// When it begins: with its date; else by the clock of its day.
+/// When it begins: with its date; else by the clock of its day, which may end after midnight.
 fn start(talk: &Talk<'_>) -> String {
     if let Some(date) = text(talk.node, "date").filter(|date| has_any(date, b"T")) {
         return date;
     }
     let time = text(talk.node, "start").unwrap_or_default();
-    let day = talk.day.map_or("", |day| cut(day, b"T").0);
-    [day, "T", &time].concat()
+    let day = text(talk.day, "date").unwrap_or_default();
+    let day = cut(&day, b"T").0;
+    let begins = text(talk.day, "day_start").and_then(|begin| times::since_midnight(&begin));
+    let is_after_midnight = times::seconds(&time)
+        .zip(begins)
+        .is_some_and(|(time, begins)| time < begins);
+    let next = parse_date(day).and_then(|day| day.succ_opt());
+    match next.filter(|_| is_after_midnight) {
+        Some(next) => [&iso(next), "T", &time].concat(),
+        None => [day, "T", &time].concat(),
+    }
 }
 
 fn write_talk(talk: &Talk<'_>, conference: &Node<'_>, json: &mut Json) {
