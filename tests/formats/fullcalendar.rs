@@ -134,6 +134,12 @@ fn what_recurs_stands_on_its_days_until_the_day_before_the_last() {
                 "01-09 18:00 Treffen",
             ],
         ),
+        // A date on another clock.
+        (
+            json!({ "rrule": "DTSTART;TZID=Europe/Berlin:20260106T190000\nRRULE:FREQ=DAILY;COUNT=3\n\
+                              EXDATE;TZID=America/New_York:20260107T130000" }),
+            &["01-06 18:00 Treffen", "01-08 18:00 Treffen"],
+        ),
         // The options of rrule.js as it keeps them.
         (
             json!({ "rrule": { "freq": 1, "byweekday": null, "bynweekday": [[1, 2]], "byeaster": null,

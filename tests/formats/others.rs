@@ -60,7 +60,8 @@ fn google_s_answers_have_series_and_dates_that_were_cancelled() {
     let original = |day: &str| json!({ "dateTime": format!("2026-01-{day}T19:00:00+01:00"), "timeZone": "Europe/Berlin" });
     let page = json!({ "kind": "calendar#events", "summary": "Verein", "timeZone": "Europe/Berlin",
         "nextPageToken": "a b", "items": [
-        item(json!({ "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=5", "EXDATE;TZID=Europe/Berlin:20260203T190000"] })),
+        item(json!({ "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=5", "EXDATE;TZID=Europe/Berlin:20260203T190000",
+            "RDATE;TZID=America/New_York:20260208T130000", "RDATE;VALUE=PERIOD:20260210T180000Z/PT2H"] })),
         { "kind": "calendar#event", "id": "s_1", "status": "cancelled", "recurringEventId": "s", "originalStartTime": original("13") },
         item(json!({ "id": "s_2", "recurringEventId": "s", "originalStartTime": original("20"), "summary": "Konzert",
                      "start": { "dateTime": "2026-01-21T20:00:00+01:00", "timeZone": "Europe/Berlin" },
@@ -86,7 +87,9 @@ fn google_s_answers_have_series_and_dates_that_were_cancelled() {
             "01-06 18:00 Chor",
             "01-09 23:00 Fest",
             "01-21 19:00 Konzert",
-            "01-27 18:00 Chor"
+            "01-27 18:00 Chor",
+            "02-08 18:00 Chor",
+            "02-10 18:00 Chor",
         ]
     );
     let fest = read

@@ -13,7 +13,8 @@ use crate::feed::node::Node;
 use crate::recurrence::{Limit, Rule};
 use crate::text::{Digits, split_once};
 use crate::time::{
-    Date, DateTime, Duration, Form, Instant, ParsedDateTime, Time, parse_date_time, push_civil, push_date,
+    Date, DateTime, Duration, Form, Instant, ParsedDateTime, Time, Zones, parse_date_time, push_civil,
+    push_date,
 };
 
 const NAMES: Names = &[
@@ -89,7 +90,7 @@ pub(super) fn is(root: &Node<'_>) -> bool {
 }
 
 /// Rewrites a list of events.
-pub(super) fn convert(root: &Node<'_>) -> Native {
+pub(super) fn convert(root: &Node<'_>, zones: &dyn Zones) -> Native {
     let mut writer = Writer::new(NAMES);
     let entries = entry_lists(root, &["events"]).unwrap_or_default();
     let uids = uids(&entries);
@@ -110,6 +111,7 @@ pub(super) fn convert(root: &Node<'_>) -> Native {
                 entry,
                 uids.get(position).map_or("", String::as_str),
                 &mut writer.json,
+                zones,
             );
         }
         writer.end();
@@ -130,7 +132,7 @@ fn uids(entries: &[&Node<'_>]) -> Vec<String> {
     unique(ids.collect(), &|at| text_of_child(entries.get(at)?, "start"))
 }
 
-fn write_event(entry: &Node<'_>, uid: &str, json: &mut Json) {
+fn write_event(entry: &Node<'_>, uid: &str, json: &mut Json, zones: &dyn Zones) {
     json.field("uid", uid);
     json.field("title", &text_of_child(entry, "title").unwrap_or_default());
     if let Some(url) = text_of_child(entry, "url") {
@@ -145,7 +147,7 @@ fn write_event(entry: &Node<'_>, uid: &str, json: &mut Json) {
         "endRecur",
     ];
     if let Some(rule) = entry.get("rrule") {
-        write_ruled(entry, rule, json);
+        write_ruled(entry, rule, json, zones);
     } else if recurs.iter().any(|name| entry.get(name).is_some()) {
         write_weekly(entry, json);
     } else {
@@ -368,12 +370,12 @@ fn length_of(node: &Node<'_>) -> Option<i64> {
 }
 
 /// The rule of the `rrule` plug-in: an object, or text as iCalendar writes it.
-fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json) {
+fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json, zones: &dyn Zones) {
     let mut lines = Lines::default();
     match rule {
         Node::Text(text) => {
             for line in pieces(text, b"\r\n").into_iter().take(MAX_VALUES) {
-                lines.take(line);
+                lines.take(line, zones);
             }
         }
         node => {
@@ -417,7 +419,7 @@ fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json) {
         json.field("duration", &times::duration(length));
     }
     for node in list(entry.get("exrule")) {
-        exclude(node, &start, &mut lines);
+        exclude(node, &start, &mut lines, zones);
     }
     lines
         .excluded
@@ -427,10 +429,12 @@ fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json) {
 
 /// Takes a rule of dates that are left out. It is told by the start of the series, as the native format does it; one with
 /// another start of its own by its dates.
-fn exclude(node: &Node<'_>, start: &str, lines: &mut Lines) {
+fn exclude(node: &Node<'_>, start: &str, lines: &mut Lines, zones: &dyn Zones) {
     let mut own = Lines::default();
     match node {
-        Node::Text(text) => pieces(text, b"\r\n").into_iter().for_each(|line| own.take(line)),
+        Node::Text(text) => pieces(text, b"\r\n")
+            .into_iter()
+            .for_each(|line| own.take(line, zones)),
         node => {
             own.start = node.get("dtstart").and_then(moment);
             own.rules.push(rule_text(node));

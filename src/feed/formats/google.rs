@@ -10,6 +10,7 @@ use crate::feed::formats::plain::write_description;
 use crate::feed::formats::series_lines::Lines;
 use crate::feed::formats::{Hints, with_parameter};
 use crate::feed::node::Node;
+use crate::time::Zones;
 
 const NAMES: Names = &[
     ("uid", "iCalUID"),
@@ -37,7 +38,7 @@ pub(super) fn is(root: &Node<'_>) -> bool {
 }
 
 /// Rewrites a page of events.
-pub(super) fn convert(root: &Node<'_>, hints: &Hints) -> Native {
+pub(super) fn convert(root: &Node<'_>, hints: &Hints, zones: &dyn Zones) -> Native {
     let mut writer = Writer::new(NAMES);
     let items = root.get("items").and_then(entries).unwrap_or_default();
     for (position, event) in items.iter().enumerate() {
@@ -46,7 +47,7 @@ pub(super) fn convert(root: &Node<'_>, hints: &Hints) -> Native {
             continue;
         }
         writer.begin(position, 0);
-        write_event(event, &items, &mut writer.json);
+        write_event(event, &items, &mut writer.json, zones);
         writer.end();
     }
     writer.end_entries();
@@ -73,9 +74,17 @@ fn moment(node: &Node<'_>) -> Option<String> {
     text(node, "dateTime").or_else(|| text(node, "date"))
 }
 
-fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
+fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn Zones) {
     let own = |name: &str| text(event, name).unwrap_or_default();
-    let uid = text(event, "iCalUID").or_else(|| text(event, "id"));
+    // Answers may leave out fields: then a date of a series is known by the series.
+    let of_series = || {
+        event
+            .get("originalStartTime")
+            .and_then(|_| text(event, "recurringEventId"))
+    };
+    let uid = text(event, "iCalUID")
+        .or_else(of_series)
+        .or_else(|| text(event, "id"));
     json.field("uid", &uid.unwrap_or_default());
     json.field("title", &own("summary"));
     if let Some(start) = event.get("start") {
@@ -93,7 +102,7 @@ fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
             }
         }
     }
-    write_series(event, all, json);
+    write_series(event, all, json, zones);
     json.field("status", &own("status"));
     write_description(json, &own("description"));
     json.field("url", &own("htmlLink"));
@@ -126,7 +135,7 @@ fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
     json.field("updated", &own("updated"));
 }
 
-fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
+fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn Zones) {
     if let Some(original) = event.get("originalStartTime") {
         json.field("recurrenceId", &moment(original).unwrap_or_default());
         json.field(
@@ -138,9 +147,12 @@ fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json) {
     let Some(recurrence) = event.get("recurrence").and_then(entries) else {
         return;
     };
-    let mut lines = Lines::default();
+    let mut lines = Lines {
+        zone: event.get("start").and_then(|start| text(start, "timeZone")),
+        ..Lines::default()
+    };
     for line in recurrence.into_iter().take(MAX_MEMBERS).filter_map(text_of) {
-        lines.take(&line);
+        lines.take(&line, zones);
     }
     let id = text(event, "id");
     for other in all {

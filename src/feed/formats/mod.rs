@@ -169,19 +169,19 @@ pub(crate) fn convert(text: &str, hints: &Hints, zones: &dyn Zones) -> Option<(F
         let of_page = schema_org::convert_page(text).map(|native| (Format::SchemaOrg, native));
         return of_page.or_else(|| Some((Format::News, news::convert_xml(text)?)));
     }
-    with_tree(text, |root| of_json(root, hints)).ok().flatten()
+    with_tree(text, |root| of_json(root, hints, zones)).ok().flatten()
 }
 
 /// Rewrites a feed that is JSON. Those come first that nothing else can be taken for.
-fn of_json(root: &Node<'_>, hints: &Hints) -> Option<(Format, Native)> {
+fn of_json(root: &Node<'_>, hints: &Hints, zones: &dyn Zones) -> Option<(Format, Native)> {
     Some(match root {
         root if frab::is(root) => (Format::Frab, frab::convert(root, hints.feed_as)),
-        root if google::is(root) => (Format::Google, google::convert(root, hints)),
+        root if google::is(root) => (Format::Google, google::convert(root, hints, zones)),
         root if destination_one::is(root) => (Format::DestinationOne, destination_one::convert(root, hints)),
         root if localist::is(root) => (Format::Localist, localist::convert(root, hints)),
         root if tec::is(root) => (Format::EventsCalendar, tec::convert(root)),
         root if gancio::is(root) => (Format::Gancio, gancio::convert(root, hints)),
-        root if fullcalendar::is(root) => (Format::FullCalendar, fullcalendar::convert(root)),
+        root if fullcalendar::is(root) => (Format::FullCalendar, fullcalendar::convert(root, zones)),
         root => match news::convert_json(root) {
             Some(native) => (Format::News, native),
             None => (Format::SchemaOrg, schema_org::convert(root)?),
