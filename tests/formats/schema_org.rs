@@ -83,6 +83,8 @@ fn events_are_found_wherever_they_stand() {
         json!({ "@context": "https://schema.org", "@type": "Place", "name": "Halle", "event": [one, two] }).to_string(),
         page(&json!([one, two]).to_string()),
         page(&format!("<!-- {} -->", json!([one, two]))),
+        page(&format!("\n//<![CDATA[\n{}\n//]]>\n", json!([one, two]))),
+        page(&format!("/*<![CDATA[*/{}/*]]>*/", json!([one, two]))),
         page(&one.to_string()) + &page("{ broken") + &page(&two.to_string()),
         // A series that is no more than its parts.
         json!({ "@context": "https://schema.org", "@type": "EventSeries", "name": "Reihe", "subEvent": [one, two] })
@@ -329,6 +331,17 @@ fn offers_say_what_it_costs_and_how_one_registers() {
             Some(false),
             Some("5–10\u{a0}€"),
         ),
+        // What it costs as a thing of its own, and in words.
+        (
+            json!({ "priceSpecification": { "@type": "PriceSpecification", "price": 10, "priceCurrency": "EUR" } }),
+            Some(false),
+            Some("10\u{a0}€"),
+        ),
+        (
+            json!({ "price": "Free", "priceCurrency": "EUR" }),
+            Some(true),
+            Some("Free"),
+        ),
     ] {
         let one = only(&event(json!({ "offers": offers.clone() })).to_string());
         let price = one.details().price.clone().unwrap();
@@ -339,8 +352,10 @@ fn offers_say_what_it_costs_and_how_one_registers() {
             "{offers}"
         );
     }
-    let free = only(&event(json!({ "isAccessibleForFree": "true" })).to_string());
-    assert_eq!(free.details().price.as_ref().unwrap().is_free, Some(true));
+    for free in ["true", "https://schema.org/True"] {
+        let free = only(&event(json!({ "isAccessibleForFree": free })).to_string());
+        assert_eq!(free.details().price.as_ref().unwrap().is_free, Some(true));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::feed::formats::list::entries;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
-use crate::feed::formats::plain::{name, write_description, write_html};
+use crate::feed::formats::plain::{geo_point, name, write_description, write_html};
 use crate::feed::formats::scan::number;
 use crate::feed::formats::schedule::{Schedule, write_schedules};
 use crate::feed::formats::{Hints, with_parameter};
@@ -153,7 +153,7 @@ fn write_all(item: &Node<'_>, json: &mut Json) {
     let point = item.get("geo").and_then(|geo| geo.get("main"));
     let degrees = |name: &str| point.and_then(|point| text(point, name));
     if let (Some(latitude), Some(longitude)) = (degrees("latitude"), degrees("longitude")) {
-        json.field("coordinates", &["geo:", &latitude, ",", &longitude].concat());
+        json.field("coordinates", &geo_point(&latitude, &longitude));
     }
     json.close('}');
     json.close(']');

@@ -3,7 +3,7 @@
 use crate::feed::field::as_flag;
 use crate::feed::formats::list::entries;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
-use crate::feed::formats::plain::write_html;
+use crate::feed::formats::plain::{geo_point, write_html};
 use crate::feed::formats::times::instant;
 use crate::feed::formats::{Hints, site_of};
 use crate::feed::node::Node;
@@ -84,10 +84,7 @@ fn write_event(event: &Node<'_>, site: &str, json: &mut Json) {
         json.field("name", &own("name"));
         json.field("street", &own("address"));
         if !own("latitude").is_empty() {
-            json.field(
-                "coordinates",
-                &["geo:", &own("latitude"), ",", &own("longitude")].concat(),
-            );
+            json.field("coordinates", &geo_point(&own("latitude"), &own("longitude")));
         }
         json.close('}');
         json.close(']');

@@ -6,7 +6,7 @@
 use crate::feed::field::as_flag;
 use crate::feed::formats::list::{at_path, entries};
 use crate::feed::formats::native::{Json, Native, Writer, text_of};
-use crate::feed::formats::plain::{name, prose};
+use crate::feed::formats::plain::{geo_point, name, prose};
 use crate::feed::formats::scan::{begins, number, pieces};
 use crate::feed::formats::times::instant_of_milliseconds;
 use crate::feed::node::{Node, with_tree};
@@ -263,7 +263,7 @@ impl<'a> Entry<'a> {
                 json.field(to, &name(text));
             }
             if let Some([latitude, longitude]) = point {
-                json.field("coordinates", &["geo:", &latitude, ",", &longitude].concat());
+                json.field("coordinates", &geo_point(&latitude, &longitude));
             }
             json.close('}');
             json.close(']');

@@ -1,7 +1,7 @@
 //! Texts of other formats: names in HTML, and texts of which nobody says whether they are HTML.
 
 use crate::feed::formats::native::Json;
-use crate::feed::formats::scan::{begins, is_web};
+use crate::feed::formats::scan::{begins, is_web, pieces};
 use crate::feed::html::{character, reference};
 use crate::text::{cut, split_once};
 
@@ -40,6 +40,12 @@ pub(super) fn name(html: &str) -> String {
         }
     }
     out.trim_ascii().to_owned()
+}
+
+/// A point on the map (RFC 5870), also of numbers with commas, as half of Europe writes them.
+pub(super) fn geo_point(latitude: &str, longitude: &str) -> String {
+    let number = |text: &str| pieces(text.trim_ascii(), b",").join(".");
+    ["geo:", &number(latitude), ",", &number(longitude)].concat()
 }
 
 /// Writes a description: as HTML where it looks like that, else as text, with the links of Markdown in it told as such.
@@ -188,6 +194,12 @@ mod tests {
         ] {
             assert_eq!(name(html), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn points_have_numbers_with_dots() {
+        assert_eq!(geo_point("52.13", " 11,64"), "geo:52.13,11.64");
+        assert_eq!(geo_point("-3", "1,2,3"), "geo:-3,1.2.3");
     }
 
     #[test]

@@ -95,11 +95,26 @@ pub(super) fn convert_page(html: &str) -> Option<Native> {
             let script = script.trim_ascii();
             let script = script.strip_prefix("<!--").unwrap_or(script);
             let script = script.strip_suffix("-->").unwrap_or(script);
+            let script = without_section(script);
             let read = with_tree(script, |root| take(root, count, &mut writer, &mut zone));
             count += read.unwrap_or(0);
         }
     }
     (count > 0).then(|| finish(writer, zone))
+}
+
+/// A script without the marks by which XHTML hides it: `//<![CDATA[` … `//]]>`.
+fn without_section(script: &str) -> &str {
+    let begin = split_once(script, "<![CDATA[").filter(|_| begins(script, b"/<"));
+    let Some((inside, _)) = begin.and_then(|(_, inside)| split_once(inside, "]]>")) else {
+        return script;
+    };
+    inside
+        .trim_ascii_start()
+        .trim_start_matches("*/")
+        .trim_ascii_end()
+        .trim_end_matches("/*")
+        .trim_end_matches('/')
 }
 
 fn finish(mut writer: Writer, zone: Option<&'static str>) -> Native {
@@ -543,7 +558,7 @@ impl Reader<'_> {
             None => (text_in(place, "latitude"), text_in(place, "longitude")),
         };
         if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
-            json.field("coordinates", &["geo:", &latitude, ",", &longitude].concat());
+            json.field("coordinates", &plain::geo_point(&latitude, &longitude));
         }
         if let Some(page) = text_in(place, "url") {
             json.field("href", &address(&page));
@@ -619,12 +634,23 @@ impl Reader<'_> {
             .map(|offer| self.graph.resolve(offer))
             .collect();
         let is_free = self.own("isAccessibleForFree");
-        let is_free = is_free.and_then(|flag| as_flag(flag.get("@value").unwrap_or(flag))) == Some(true);
+        let is_free = is_free.is_some_and(|flag| {
+            as_flag(flag.get("@value").unwrap_or(flag)) == Some(true) || code(Some(flag)) == "True"
+        });
         let price = |offer: &Node<'_>| {
-            let low = text_in(offer, "price").or_else(|| text_in(offer, "lowPrice"))?;
-            let high = text_in(offer, "highPrice").filter(|high| *high != low);
-            let currency = text_in(offer, "priceCurrency").unwrap_or_default();
-            Some((low, high, currency))
+            // What an offer costs may stand in a thing of its own.
+            let inner = || values(property(offer, "priceSpecification"));
+            let own = |names: &[&str]| {
+                names.iter().find_map(|name| {
+                    let of_inner = |one: &Node<'_>| text_in(self.graph.resolve(one), name);
+                    text_in(offer, name).or_else(|| inner().into_iter().find_map(of_inner))
+                })
+            };
+            let low = own(&["price", "lowPrice", "minPrice"])?;
+            let high = own(&["highPrice", "maxPrice"]).filter(|high| *high != low);
+            let is_number = low.bytes().any(|byte| byte.is_ascii_digit());
+            let currency = own(&["priceCurrency"]).filter(|_| is_number);
+            Some((low, high, currency.unwrap_or_default()))
         };
         let prices: Vec<(String, Option<String>, String)> =
             offers.iter().filter_map(|offer| price(offer)).take(20).collect();

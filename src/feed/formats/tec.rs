@@ -7,7 +7,7 @@
 use crate::feed::field::as_flag;
 use crate::feed::formats::list::entries;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
-use crate::feed::formats::plain::{name, write_html};
+use crate::feed::formats::plain::{geo_point, name, write_html};
 use crate::feed::node::Node;
 use crate::time::{Date, Form, ParsedDateTime, parse_date_time, push_date};
 
@@ -178,7 +178,7 @@ fn write_place(event: &Node<'_>, json: &mut Json) {
             json.field("city", &name(&own("city")));
             json.field("country", &name(&own("country")));
             if let (Some(latitude), Some(longitude)) = (text(venue, "geo_lat"), text(venue, "geo_lng")) {
-                json.field("coordinates", &["geo:", &latitude, ",", &longitude].concat());
+                json.field("coordinates", &geo_point(&latitude, &longitude));
             }
             // Its own site; else none: its page in WordPress says the same as this.
             json.field("href", &own("website"));
