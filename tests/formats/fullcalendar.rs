@@ -51,6 +51,15 @@ fn days_and_times_are_told_apart_as_fullcalendar_does() {
             json!({ "start": "2026-01-06", "end": "2026-01-06", "allDay": true }),
             "2026-01-06..2026-01-07",
         ),
+        // TOAST UI Calendar: the end is the last day.
+        (
+            json!({ "calendarId": "c", "isAllday": true, "start": "2026-01-06T00:00:00", "end": "2026-01-07T23:59:59" }),
+            "2026-01-06..2026-01-08",
+        ),
+        (
+            json!({ "category": "allday", "start": "2026-01-06", "end": "2026-01-06" }),
+            "2026-01-06..2026-01-07",
+        ),
         // Milliseconds.
         (json!({ "start": 1_767_722_400_000_u64 }), "2026-01-06 18:00 +0"),
         (
@@ -60,6 +69,12 @@ fn days_and_times_are_told_apart_as_fullcalendar_does() {
     ] {
         assert_eq!(when(&only(&event(fields.clone()))), expected, "{fields}");
     }
+}
+
+#[test]
+fn a_title_may_be_html() {
+    let title = json!({ "start": "2026-01-06", "title": { "html": "<b>Recht</b> &amp; Ordnung" } });
+    assert_eq!(only(&event(title)).title.value, "Recht & Ordnung");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::feed::field::as_flag;
 use crate::feed::formats::list::{entry_lists, is_object, unique};
 use crate::feed::formats::loose::write_loose;
 use crate::feed::formats::native::{Json, Names, Native, Writer, text_of};
+use crate::feed::formats::plain::name;
 use crate::feed::formats::scan::{has_any, number, pieces};
 use crate::feed::formats::series_lines::Lines;
 use crate::feed::formats::times::{self, instant_of_milliseconds};
@@ -36,8 +37,9 @@ const NAMES: Names = &[
 ];
 
 /// Fields that FullCalendar has and no native entry.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "allDay",
+    "isAllday",
     "extendedProps",
     "daysOfWeek",
     "startRecur",
@@ -134,7 +136,10 @@ fn uids(entries: &[&Node<'_>]) -> Vec<String> {
 
 fn write_event(entry: &Node<'_>, uid: &str, json: &mut Json, zones: &dyn Zones) {
     json.field("uid", uid);
-    json.field("title", &text_of_child(entry, "title").unwrap_or_default());
+    // EventCalendar has titles in HTML.
+    let of_html = || Some(name(&text_of_child(entry.get("title")?, "html")?));
+    let title = text_of_child(entry, "title").or_else(of_html);
+    json.field("title", &title.unwrap_or_default());
     if let Some(url) = text_of_child(entry, "url") {
         json.field("url", &url);
     }
@@ -186,7 +191,13 @@ fn moment(node: &Node<'_>) -> Option<String> {
 fn is_all_day(entry: &Node<'_>, times: &[&Option<String>]) -> bool {
     let said = entry.get("allDay").and_then(as_flag);
     let has_time = |text: &&Option<String>| text.as_ref().is_some_and(|text| has_any(text, b":T"));
-    said.unwrap_or_else(|| !times.iter().any(has_time))
+    ends_with_last_day(entry) || said.unwrap_or_else(|| !times.iter().any(has_time))
+}
+
+/// Whether an event takes whole days as TOAST UI Calendar has them: the end is the last of them.
+fn ends_with_last_day(entry: &Node<'_>) -> bool {
+    entry.get("isAllday").and_then(as_flag) == Some(true)
+        || entry.get("category").and_then(Node::as_text) == Some("allday")
 }
 
 fn write_single(entry: &Node<'_>, json: &mut Json) {
@@ -210,6 +221,10 @@ fn write_single(entry: &Node<'_>, json: &mut Json) {
         (Some(from), to) => {
             json.field("start", &date_text(from));
             // Times of whole days mean their days; an end that is none is left open, as FullCalendar does.
+            let to = match ends_with_last_day(entry) {
+                true => to.and_then(|last| last.succ_opt()),
+                false => to,
+            };
             if let Some(to) = to.filter(|to| *to > from) {
                 json.field("end", &date_text(to));
             }
