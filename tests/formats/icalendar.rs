@@ -336,6 +336,42 @@ fn descriptions_may_be_html() {
 }
 
 #[test]
+fn names_may_have_references_of_html_and_texts_several_languages() {
+    let one = only(&event(
+        "DTSTART:20260106\nCATEGORIES:Kunst &amp\\; Kultur,Tanz\nLOCATION:Caf&eacute\\; Mitte",
+    ));
+    assert_eq!(one.details().topics, ["Kunst & Kultur", "Tanz"]);
+    assert_eq!(one.details().places().collect::<Vec<_>>(), ["Café Mitte"]);
+    let text = |names: &str| {
+        calendar(&format!(
+            "BEGIN:VEVENT\nUID:1\nDTSTART:20260106\n{names}\nEND:VEVENT"
+        ))
+    };
+    for (names, title, description) in [
+        (
+            "SUMMARY:Recht &amp; Ordnung &#8211; heute\nDESCRIPTION:Eins\\nzwei &amp; drei",
+            "Recht & Ordnung – heute",
+            "Eins\nzwei & drei",
+        ),
+        (
+            "SUMMARY;LANGUAGE=en:Hello\nSUMMARY;LANGUAGE=de:Hallo\n\
+             DESCRIPTION;LANGUAGE=en:All\nDESCRIPTION;LANGUAGE=de:<p>Alle</p>",
+            "Hallo",
+            "Alle",
+        ),
+        // Exchange names the language of the program.
+        ("SUMMARY;LANGUAGE=en-us:Hallo\nDESCRIPTION:Alle", "Hallo", "Alle"),
+    ] {
+        let one = only(&text(names));
+        assert_eq!(one.title.value, title, "{names}");
+        let words = one.details().description.clone().unwrap().value;
+        assert_eq!(words, description, "{names}");
+    }
+    let exchange = only(&text("SUMMARY;LANGUAGE=en-us:Hallo"));
+    assert_eq!(exchange.title.language, None);
+}
+
+#[test]
 fn series_have_rules_dates_exceptions_and_dates_that_differ() {
     let text = calendar(
         "BEGIN:VEVENT\nUID:s\nSUMMARY:Chor\nDTSTART;TZID=Europe/Berlin:20260106T190000\nDURATION:PT2H\n\

@@ -15,7 +15,7 @@ use crate::feed::formats::icalendar::ranges::Ranges;
 use crate::feed::formats::icalendar::states::{States, sequence};
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
-use crate::feed::formats::plain::prose;
+use crate::feed::formats::plain::{prose, resolved};
 use crate::feed::formats::scan::{begins, cut_last, has_any, is_web};
 use crate::text::{Digits, cut, split_once};
 use crate::time::{
@@ -139,7 +139,7 @@ fn write_event(event: &Component<'_>, ranges: &Ranges, writer: &mut Writer, book
     let place = ranges.place(event, book);
     let uid = event.words("UID").unwrap_or_default();
     json.field("uid", place.as_ref().map_or(&uid, |place| place.uid()));
-    json.field("title", &event.words("SUMMARY").unwrap_or_default());
+    write_text(event, "SUMMARY", "title", &resolved, json);
     let own = write_times(event, json, book);
     match place {
         Some(place) => place.write(json, book),
@@ -335,13 +335,38 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
     json.close('}');
 }
 
+/// Writes a text, made what it is to be. Where it is there in several languages, in each of them; where it says one, as
+/// Exchange does, that is the one of the program.
+fn write_text(event: &Component<'_>, name: &str, to: &str, clean: &dyn Fn(&str) -> String, json: &mut Json) {
+    let mut by_language: Vec<[String; 2]> = Vec::new();
+    for property in event.all(name).take(MAX_VALUES) {
+        if let Some(language) = property.parameter("LANGUAGE")
+            && by_language.iter().all(|[known, _]| *known != language)
+        {
+            by_language.push([language, clean(&property.words())]);
+        }
+    }
+    if by_language.len() < 2 {
+        json.field(to, &clean(&event.words(name).unwrap_or_default()));
+        return;
+    }
+    json.name(to);
+    json.open('{');
+    for [language, words] in &by_language {
+        json.field(language, words);
+    }
+    json.close('}');
+}
+
 /// The description. Where there is one in HTML and none in plain text, it is that.
 fn write_description(event: &Component<'_>, json: &mut Json) {
     let words = event.words("DESCRIPTION").unwrap_or_default();
     let is_html = |property: &&Property<'_>| property.has("FMTTYPE", "text/html");
     let styled = event.all("X-ALT-DESC").chain(event.all("STYLED-DESCRIPTION"));
     let html = styled.filter(is_html).map(Property::words).next();
-    let (words, has_markup) = prose(&words);
+    let has_markup = event
+        .all("DESCRIPTION")
+        .any(|property| prose(&property.words()).1);
     match html {
         Some(html) if words.trim_ascii().is_empty() || has_markup => {
             json.field("description", &html);
@@ -349,7 +374,7 @@ fn write_description(event: &Component<'_>, json: &mut Json) {
         }
         _ => {
             // Google writes HTML where the standard has plain text.
-            json.field("description", &words);
+            write_text(event, "DESCRIPTION", "description", &|words| prose(words).0, json);
             if has_markup {
                 json.field("descriptionContentType", "text/html");
             }
@@ -368,7 +393,7 @@ fn write_labels(event: &Component<'_>, json: &mut Json) {
         json.name("keywords");
         json.open('[');
         for label in &labels {
-            json.string(label);
+            json.string(&resolved(label));
         }
         json.close(']');
     }
@@ -379,7 +404,7 @@ fn write_labels(event: &Component<'_>, json: &mut Json) {
 
 /// Where it takes place, and ways in online. An address in place of a place is a way in.
 fn write_places(event: &Component<'_>, json: &mut Json) {
-    let location = event.words("LOCATION").unwrap_or_default();
+    let location = resolved(&event.words("LOCATION").unwrap_or_default());
     let is_address = is_web(location.trim_ascii()) && !has_any(location.trim_ascii(), b" ");
     let venues: Vec<&Component<'_>> = event
         .parts
