@@ -388,8 +388,9 @@ fn undisputed(mut rule: Rule) -> Rule {
     if rule.by_month_day.is_empty() && rule.by_year_day.is_empty() && rule.by_day.is_empty() {
         rule.by_week.clear();
     }
-    // Counted from the end, the first week is not found there where it begins in December.
-    rule.by_week.retain(|week| *week > -52);
+    // Counted from the end, the first week is not found there where it begins in December; nor is always the last one
+    // where it ends in January.
+    rule.by_week.retain(|week| (-51..52).contains(week));
     // The leap second is no time of chrono's.
     rule.by_second.retain(|second| *second < 60);
     // With a zone it takes only instants.
@@ -432,6 +433,12 @@ fn where_the_other_library_differs_ours_is_held_to_the_rfc() {
             "19961230T190000",
             "FREQ=YEARLY;WKST=SU;BYWEEKNO=-53;BYDAY=MO",
             "19961230T190000,20021230T190000,20071231T190000",
+        ),
+        // Monday of the last week in years of 52, which ends behind them.
+        (
+            "19950102T190000",
+            "FREQ=YEARLY;WKST=TU;BYWEEKNO=52;BYDAY=MO",
+            "19950102T190000,19960101T190000,19961230T190000",
         ),
         // The second day of the week from Monday on.
         (
