@@ -90,6 +90,7 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
         },
     );
     each_component(text, KINDS, &mut take_component, &mut take_property);
+    states.sort();
     let outdated = states.outdated();
 
     let ranges = Ranges::read(text, &mut book);
@@ -104,7 +105,7 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
             }
             if count < MAX_EVENTS && outdated.get(count) != Some(&true) {
                 writer.begin(count, event.line);
-                write_event(&event, &ranges, &mut writer, &mut book);
+                write_event(&event, &ranges, &states, &mut writer, &mut book);
                 writer.end();
             }
             count += 1;
@@ -129,7 +130,13 @@ struct Own {
     is_day: bool,
 }
 
-fn write_event(event: &Component<'_>, ranges: &Ranges, writer: &mut Writer, book: &mut Book<'_>) {
+fn write_event(
+    event: &Component<'_>,
+    ranges: &Ranges,
+    states: &States,
+    writer: &mut Writer,
+    book: &mut Book<'_>,
+) {
     for (name, own) in NAMES {
         if let Some(property) = event.get(cut(own, b";").0) {
             writer.at_line(name, property.line);
@@ -139,7 +146,13 @@ fn write_event(event: &Component<'_>, ranges: &Ranges, writer: &mut Writer, book
     let place = ranges.place(event, book);
     let uid = event.words("UID").unwrap_or_default();
     json.field("uid", place.as_ref().map_or(&uid, |place| place.uid()));
-    write_text(event, "SUMMARY", "title", &resolved, json);
+    match states
+        .title_of(event)
+        .filter(|_| event.words("SUMMARY").is_none())
+    {
+        Some(title) => json.field("title", &resolved(title)),
+        None => write_text(event, "SUMMARY", "title", &resolved, json),
+    }
     let own = write_times(event, json, book);
     match place {
         Some(place) => place.write(json, book),

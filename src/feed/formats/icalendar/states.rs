@@ -1,5 +1,5 @@
 //! Several states of one event in a file: the one with the highest `SEQUENCE` counts (RFC 5546 §2.1.5), wherever it
-//! stands; of those with the same the native reader takes the last.
+//! stands; of those with the same the native reader takes the last. And what one state leaves to another to say.
 
 use crate::feed::formats::icalendar::lines::Component;
 use crate::feed::formats::scan::number;
@@ -10,6 +10,8 @@ use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint};
 #[derive(Default)]
 pub(super) struct States {
     all: Vec<(u64, u32)>,
+    /// What series are called, by their identities.
+    series: Vec<(u64, String)>,
 }
 
 impl States {
@@ -22,6 +24,28 @@ impl States {
             key = fingerprint(key, &range.unwrap_or_default());
         }
         self.all.push((key, sequence(event).unwrap_or(0)));
+        let recurs = ["RRULE", "RDATE"].iter().any(|name| event.get(name).is_some());
+        if recurs && let Some(title) = event.words("SUMMARY") {
+            self.series.push((uid_of(event), title));
+        }
+    }
+
+    /// To be called when all are taken.
+    pub(super) fn sort(&mut self) {
+        let uid = |at: usize| self.series.get(at).map(|(uid, _)| *uid);
+        let order = sorted_positions(self.series.len(), &|left, right| uid(left).cmp(&uid(right)));
+        let series = order.into_iter().filter_map(|at| self.series.get(at).cloned());
+        self.series = series.collect();
+    }
+
+    /// What the series of a date is called that does not say it itself.
+    pub(super) fn title_of(&self, date: &Component<'_>) -> Option<&str> {
+        if date.get("RECURRENCE-ID").is_none() || date.words("SUMMARY").is_some() {
+            return None;
+        }
+        let uid = uid_of(date);
+        let at = self.series.binary_search_by(|(known, _)| known.cmp(&uid)).ok()?;
+        self.series.get(at).map(|(_, title)| title.as_str())
     }
 
     /// Of each component, whether a newer state of the same event is there.
@@ -41,6 +65,11 @@ impl States {
         }
         outdated
     }
+}
+
+fn uid_of(event: &Component<'_>) -> u64 {
+    let uid = event.get("UID").map_or("", |uid| uid.value().trim_ascii());
+    fingerprint(FINGERPRINT_OF_NOTHING, uid)
 }
 
 /// The number of a state.
