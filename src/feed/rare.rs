@@ -7,8 +7,10 @@ use crate::error::Error;
 use crate::event::{Details, Event, Series};
 use crate::feed::field::Field;
 use crate::feed::jscalendar::{
-    Candidate, Clock, Group, ReadDetails, details_of_date, join_pages, keep_latest, read_series, updated,
+    Candidate, Clock, Group, ReadDetails, details_of_date, join_pages, keep_latest, localized, read_series,
+    updated,
 };
+use crate::feed::node::Node;
 use crate::feed::{Feed, clean, node, repair, zone_name};
 use crate::time::{DateTime, Zones};
 
@@ -26,6 +28,8 @@ pub struct Rare {
     pub(super) keep_latest: KeepLatest,
     /// Dates of series of which the rest stands on another page.
     pub(crate) join_pages: fn(&mut [Feed], &dyn Zones),
+    /// An entry in the calendar's language.
+    pub(super) localized: for<'a> fn(&Node<'a>, &str) -> Option<Node<'a>>,
     /// When an entry was last changed.
     pub(super) updated: fn(&Field<'_>) -> Option<DateTime>,
     /// Offsets in place of a zone's name, and names of zones that Windows knows.
@@ -43,6 +47,7 @@ impl Rare {
         details_of_date,
         keep_latest,
         join_pages,
+        localized,
         updated,
         rare_zone: zone_name::of_rare,
         repair_json: repair::repair_json,

@@ -52,6 +52,8 @@ pub fn read_details(text: &str, context: &Context, zones: &dyn Zones, events: &[
     let read = with_tree(text, |node| {
         let zones = ZoneBook::new(zones);
         let group = Group::new(context, &zones, None);
+        let localized = group.localized(node);
+        let node = localized.as_ref().unwrap_or(node);
         let entry = group.entry(node);
         let field = Field::root(node, &entry);
         let details = |event: &&Event| {

@@ -10,6 +10,7 @@ mod details;
 mod event;
 mod free;
 mod link;
+mod localized;
 mod news;
 mod patch;
 mod people;
@@ -37,6 +38,7 @@ use crate::feed::{Diagnostic, Feed, Reason, Renamed};
 use crate::time::{Zone, Zones};
 pub(super) use details::ReadDetails;
 pub use details::{Context, places_of, read_details};
+pub(super) use localized::localized;
 pub use repeated::join_pages;
 pub(super) use repeated::{Candidate, keep_latest, updated};
 
@@ -97,6 +99,12 @@ impl<'a> Group<'a> {
         };
         let zone = zone.or_else(|| self.context.zone.clone());
         Clock::of(&event.when, zone.unwrap_or(Zone::Floating))
+    }
+
+    /// An entry in the calendar's language, where it has another one by itself.
+    fn localized<'n>(&self, node: &Node<'n>) -> Option<Node<'n>> {
+        node.get("localizations")?;
+        (rare()?.localized)(node, &self.context.language)
     }
 
     /// What the values of one entry share.
@@ -187,6 +195,8 @@ fn read_entry(
     feed: &mut Feed,
 ) -> Option<Candidate> {
     group.position.set(position);
+    let localized = group.localized(node);
+    let node = localized.as_ref().unwrap_or(node);
     let entry = group.entry(node);
     let field = Field::root(node, &entry);
     match read_candidate(&field, group, position, id) {

@@ -183,7 +183,7 @@ fn first_step<'a>(change: &Field<'a>) -> &'a str {
 
 /// Puts a value where the path leads; `null` takes away what is there. All but the last step must
 /// lead to something, and through objects only.
-fn set<'a>(node: &mut Node<'a>, path: &str, value: &Node<'a>) -> bool {
+pub(super) fn set<'a>(node: &mut Node<'a>, path: &str, value: &Node<'a>) -> bool {
     let (step, rest) = cut(path, b"/");
     let name = unescaped(step);
     let Node::Map(members) = node else { return false };
