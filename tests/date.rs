@@ -415,6 +415,21 @@ fn a_day_ends_at_the_same_time_and_24_hours_do_not_when_the_clocks_change() {
 }
 
 #[test]
+fn an_event_within_the_hour_that_the_clock_skips_has_no_end() {
+    // Both are 3:30 (RFC 5545 §3.3.5).
+    let end = End::At(civil("2026-03-29T03:30"), None);
+    let occurrence = first(
+        &timed("2026-03-29T02:30", end, zone("Europe/Berlin")),
+        ZoneMode::Event,
+    );
+    let open = Shown::Timed {
+        start: civil("2026-03-29T03:30"),
+        end: None,
+    };
+    assert_eq!(occurrence.shown, open);
+}
+
+#[test]
 fn an_event_without_an_end_lasts_until_its_shown_date_ends() {
     let open = timed("2026-07-01T20:00", End::Open, zone("America/New_York"));
     for (mode, ends) in [

@@ -134,7 +134,8 @@ impl Occurrence {
 
     fn timed(event: &Arc<Event>, start: Moment, end: &End, policy: &ZonePolicy, zones: &dyn Zones) -> Self {
         let starts = start.instant;
-        let ends = start.end(end, zones).filter(|ends| *ends >= starts);
+        // Both may be the same moment where the clock skips an hour.
+        let ends = start.end(end, zones).filter(|ends| *ends > starts);
         let wanted = policy.wanted_zone(event, &start.zone);
         let (zone, offset) = [wanted, &policy.feed, &start.zone]
             .into_iter()
