@@ -40,7 +40,9 @@ pub fn read_any(address: &str, bytes: &Uint8Array, content_type: &str) -> Result
     if let Ok(text) = decode(bytes, label, Faults::Refused) {
         return Ok(text);
     }
-    if label.eq_ignore_ascii_case("utf-8")
+    if ["utf-8", "utf8"]
+        .iter()
+        .any(|own| label.eq_ignore_ascii_case(own))
         && let Some(mended) = mend_folds(&bytes.to_vec())
         && let Ok(text) = decode(&Uint8Array::from(mended.as_slice()), label, Faults::Refused)
     {

@@ -15,8 +15,7 @@ pub fn mend_folds(bytes: &[u8]) -> Option<Vec<u8>> {
             _ => 0,
         };
         if fold > 0 && is_within(rest.get(fold)) {
-            let head = out.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
-            let letter = out.split_off(head);
+            let letter = out.split_off(head_of_letter(&out));
             let (folded, behind) = rest.split_at(fold);
             out.extend([folded, &letter].concat());
             is_mended = true;
@@ -27,6 +26,17 @@ pub fn mend_folds(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     is_mended.then_some(out)
+}
+
+/// Where the letter begins that the end of these bytes is within: at most three bytes before it, as no letter has more; at
+/// the end where there is none.
+fn head_of_letter(bytes: &[u8]) -> usize {
+    let ends = (1..=3).filter_map(|back| bytes.len().checked_sub(back));
+    let mut heads = ends.filter(|at| bytes[*at] & 0xC0 != 0x80);
+    heads
+        .next()
+        .filter(|at| bytes[*at] >= 0xC0)
+        .unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
@@ -49,6 +59,12 @@ mod tests {
             let mended = mend_folds(bytes).map(|mended| String::from_utf8(mended).unwrap());
             assert_eq!(mended.as_deref(), expected, "{bytes:?}");
         }
+        // Of bytes that begin no letter none goes along.
+        let many = b"\x80\n ".repeat(3);
+        assert_eq!(
+            mend_folds(&[&many[..], b"\x80"].concat()),
+            Some([&many[..], b"\x80"].concat())
+        );
         // What is no text stays none.
         assert_eq!(mend_folds(b"\n \x80"), Some(b"\n \x80".to_vec()));
     }
