@@ -359,6 +359,18 @@ fn names_may_have_references_of_html_and_texts_several_languages() {
             "Hallo",
             "Alle",
         ),
+        // The first counts where it has none.
+        (
+            "SUMMARY:Hallo\nSUMMARY;LANGUAGE=en:Hello\nSUMMARY;LANGUAGE=fr:Bonjour\n\
+             DESCRIPTION:1 < 2\nDESCRIPTION;LANGUAGE=en:<p>All</p>",
+            "Hallo",
+            "1 < 2",
+        ),
+        (
+            "SUMMARY:T\nDESCRIPTION:<h4>Programm</h4><u>Eins&nbsp\\;zwei</u>",
+            "T",
+            "Programm\n\nEins\u{a0}zwei",
+        ),
         // Exchange names the language of the program.
         ("SUMMARY;LANGUAGE=en-us:Hallo\nDESCRIPTION:Alle", "Hallo", "Alle"),
     ] {
@@ -485,12 +497,43 @@ fn the_newest_state_of_an_event_counts_wherever_it_stands() {
     ] {
         assert_eq!(starts(&calendar(&lines), "2026-01-01", 60), expected, "{what}");
     }
+    let nameless = (state("SEQUENCE:1\n", "19") + &state("", "18")).replace("UID:1\n", "");
+    assert_eq!(feed(&calendar(&nameless)).events.len(), 2);
+    let called = |title: &str, sequence: &str| {
+        state(&format!("RRULE:FREQ=WEEKLY;COUNT=2\n{sequence}"), "19")
+            .replace("SUMMARY:T", &format!("SUMMARY:{title}"))
+    };
+    let untitled = date("STATUS:CANCELLED\n", "19").replace("SUMMARY:T\n", "");
+    let lines = called("Neu", "SEQUENCE:5\n") + &called("Alt", "SEQUENCE:2\n") + &untitled;
+    assert_eq!(
+        starts(&calendar(&lines), "2026-01-01", 60),
+        ["01-06 19:00 Neu", "01-06 19:00 Neu"]
+    );
     // Of the same number the last, which is told.
     let same = feed(&calendar(
         &(state("SEQUENCE:1\n", "19") + &state("SEQUENCE:1\n", "18")),
     ));
     assert_eq!(told(&same), ["0 UID (line 4): same-uid"]);
     assert_eq!(when(&same.events[0]), "2026-01-06 18:00 Europe/London");
+}
+
+#[test]
+fn a_series_is_split_by_its_newest_state_whatever_stands_before_it() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:Europe/London\nBEGIN:STANDARD\nDTSTART:19701025T030000\nTZOFFSETFROM:+0100\n\
+        TZOFFSETTO:+0000\nEND:STANDARD\n";
+    let series = |sequence: u32, hour: u32| {
+        format!(
+            "BEGIN:VEVENT\nUID:s\nSUMMARY:T\nDTSTART;TZID=Europe/London:20260106T{hour}0000\n\
+             RRULE:FREQ=WEEKLY;COUNT=4\nSEQUENCE:{sequence}\nEND:VEVENT\n"
+        )
+    };
+    let rest = "BEGIN:VEVENT\nUID:s\nSUMMARY:T\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260120T190000Z\n\
+        DTSTART;TZID=Europe/London:20260120T200000\nSEQUENCE:1\nEND:VEVENT\n";
+    let expected = ["01-06 19:00 T", "01-13 19:00 T", "01-20 20:00 T", "01-27 20:00 T"];
+    for before in [series(0, 18), zone.to_owned()] {
+        let lines = before + &series(1, 19) + rest;
+        assert_eq!(starts(&calendar(&lines), "2026-01-01", 60), expected, "{lines}");
+    }
 }
 
 #[test]

@@ -90,28 +90,18 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
         },
     );
     each_component(text, KINDS, &mut take_component, &mut take_property);
-    states.sort();
     let outdated = states.outdated();
+    states.sort(&outdated);
 
-    let ranges = Ranges::read(text, &mut book);
+    let ranges = Ranges::read(text, &outdated, &mut book);
     let mut writer = Writer::new(NAMES);
-    let mut count = 0;
-    each_component(
-        text,
-        KINDS,
-        &mut |event| {
-            if event.kind == "VTIMEZONE" {
-                return;
-            }
-            if count < MAX_EVENTS && outdated.get(count) != Some(&true) {
-                writer.begin(count, event.line);
-                write_event(&event, &ranges, &states, &mut writer, &mut book);
-                writer.end();
-            }
-            count += 1;
-        },
-        &mut |_| {},
-    );
+    each_current(text, &outdated, &mut |at, event| {
+        if at < MAX_EVENTS {
+            writer.begin(at, event.line);
+            write_event(&event, &ranges, &states, &mut writer, &mut book);
+            writer.end();
+        }
+    });
     writer.end_entries();
     if let Some(name) = names.first() {
         writer.json.field("title", name);
@@ -122,6 +112,20 @@ pub(super) fn convert(text: &str, zones: &dyn Zones) -> Native {
         writer.json.field("timeZone", &zone);
     }
     writer.finish()
+}
+
+/// Calls with each event and its position in the file; of several states of one only with the newest.
+fn each_current<'a>(text: &'a str, outdated: &[bool], take: &mut dyn FnMut(usize, Component<'a>)) {
+    let mut count = 0;
+    let mut take_event = |component: Component<'a>| {
+        if component.kind != "VTIMEZONE" {
+            if outdated.get(count) != Some(&true) {
+                take(count, component);
+            }
+            count += 1;
+        }
+    };
+    each_component(text, KINDS, &mut take_event, &mut |_| {});
 }
 
 /// The time of an event, by which its other times are told.
@@ -146,10 +150,7 @@ fn write_event(
     let place = ranges.place(event, book);
     let uid = event.words("UID").unwrap_or_default();
     json.field("uid", place.as_ref().map_or(&uid, |place| place.uid()));
-    match states
-        .title_of(event)
-        .filter(|_| event.words("SUMMARY").is_none())
-    {
+    match states.title_of(event) {
         Some(title) => json.field("title", &resolved(title)),
         None => write_text(event, "SUMMARY", "title", &resolved, json),
     }
@@ -348,25 +349,36 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
     json.close('}');
 }
 
-/// Writes a text, made what it is to be. Where it is there in several languages, in each of them; where it says one, as
-/// Exchange does, that is the one of the program.
-fn write_text(event: &Component<'_>, name: &str, to: &str, clean: &dyn Fn(&str) -> String, json: &mut Json) {
-    let mut by_language: Vec<[String; 2]> = Vec::new();
+/// A text in each of its languages. The first alone where one of them names none; and where there is one language, as
+/// Exchange writes that of the program.
+fn texts(event: &Component<'_>, name: &str) -> Vec<[String; 2]> {
+    let mut texts: Vec<[String; 2]> = Vec::new();
     for property in event.all(name).take(MAX_VALUES) {
-        if let Some(language) = property.parameter("LANGUAGE")
-            && by_language.iter().all(|[known, _]| *known != language)
-        {
-            by_language.push([language, clean(&property.words())]);
+        let Some(language) = property.parameter("LANGUAGE") else {
+            texts.clear();
+            break;
+        };
+        if texts.iter().all(|[known, _]| *known != language) {
+            texts.push([language, property.words()]);
         }
     }
-    if by_language.len() < 2 {
-        json.field(to, &clean(&event.words(name).unwrap_or_default()));
+    if texts.len() < 2 {
+        texts = vec![[String::new(), event.words(name).unwrap_or_default()]];
+    }
+    texts
+}
+
+/// Writes a text in its languages, made what it is to be.
+fn write_text(event: &Component<'_>, name: &str, to: &str, clean: &dyn Fn(&str) -> String, json: &mut Json) {
+    let texts = texts(event, name);
+    if let [[_, words]] = texts.as_slice() {
+        json.field(to, &clean(words));
         return;
     }
     json.name(to);
     json.open('{');
-    for [language, words] in &by_language {
-        json.field(language, words);
+    for [language, words] in &texts {
+        json.field(language, &clean(words));
     }
     json.close('}');
 }
@@ -377,9 +389,8 @@ fn write_description(event: &Component<'_>, json: &mut Json) {
     let is_html = |property: &&Property<'_>| property.has("FMTTYPE", "text/html");
     let styled = event.all("X-ALT-DESC").chain(event.all("STYLED-DESCRIPTION"));
     let html = styled.filter(is_html).map(Property::words).next();
-    let has_markup = event
-        .all("DESCRIPTION")
-        .any(|property| prose(&property.words()).1);
+    let mut texts = texts(event, "DESCRIPTION").into_iter();
+    let has_markup = texts.any(|[_, words]| prose(&words).1);
     match html {
         Some(html) if words.trim_ascii().is_empty() || has_markup => {
             json.field("description", &html);
@@ -435,9 +446,10 @@ fn write_places(event: &Component<'_>, json: &mut Json) {
     ];
     let mut ways = ways.iter().flat_map(|name| event.all(name)).peekable();
     // What a way in is called may stand there for programs that know none.
-    let is_way = event
-        .all("CONFERENCE")
-        .any(|way| way.parameter("LABEL").is_some_and(|label| label == location));
+    let is_way = event.all("CONFERENCE").any(|way| {
+        way.parameter("LABEL")
+            .is_some_and(|label| resolved(&label) == location)
+    });
     let has_place = !location.trim_ascii().is_empty() && !is_address && !is_way || geo.is_some();
     if has_place || !venues.is_empty() {
         json.name("locations");
@@ -457,7 +469,7 @@ fn write_places(event: &Component<'_>, json: &mut Json) {
             json.close('}');
         }
         for (at, venue) in venues.iter().enumerate() {
-            let name = venue.words("NAME").unwrap_or_default();
+            let name = resolved(&venue.words("NAME").unwrap_or_default());
             // The line that says the same for programs which know no better.
             if has_place && (name.is_empty() || split_once(&location, &name).is_some()) {
                 continue;
@@ -617,7 +629,7 @@ fn write_people(event: &Component<'_>, json: &mut Json) {
     json.name("programme");
     json.open('[');
     json.open('{');
-    json.field("title", &event.words("SUMMARY").unwrap_or_default());
+    json.field("title", &resolved(&event.words("SUMMARY").unwrap_or_default()));
     json.name("speakers");
     json.open('[');
     for speaker in speakers.take(MAX_VALUES) {

@@ -7,9 +7,9 @@
 
 use chrono::TimeDelta;
 
-use crate::feed::formats::icalendar::lines::{Component, Property, each_component};
+use crate::feed::formats::icalendar::lines::{Component, Property};
 use crate::feed::formats::icalendar::zones::{Book, Clock};
-use crate::feed::formats::icalendar::{with_offset, without_offset};
+use crate::feed::formats::icalendar::{each_current, with_offset, without_offset};
 use crate::feed::formats::native::Json;
 use crate::feed::formats::scan::{begins, pieces};
 use crate::feed::formats::times::duration;
@@ -169,36 +169,26 @@ pub(super) struct Place<'a> {
 
 impl Ranges {
     /// Reads which series of a file change from a date on.
-    pub(super) fn read(text: &str, book: &mut Book<'_>) -> Self {
+    pub(super) fn read(text: &str, outdated: &[bool], book: &mut Book<'_>) -> Self {
         let mut found = Self::default();
         // Few files have any: they are read once more.
         if split_once(text, "THISANDFUTURE").is_none() {
             return found;
         }
         let mut ranges: Vec<Component<'_>> = Vec::new();
-        each_component(
-            text,
-            &["VEVENT"],
-            &mut |event| {
-                if is_range(&event) && ranges.len() < MAX_RANGES {
-                    ranges.push(event);
-                }
-            },
-            &mut |_| {},
-        );
+        each_current(text, outdated, &mut |_, event| {
+            if is_range(&event) && ranges.len() < MAX_RANGES {
+                ranges.push(event);
+            }
+        });
         let uids: Vec<Option<String>> = ranges.iter().map(|range| range.words("UID")).collect();
-        each_component(
-            text,
-            &["VEVENT"],
-            &mut |event| {
-                let uid = event.words("UID");
-                let is_split = event.get("RECURRENCE-ID").is_none() && uid.is_some() && uids.contains(&uid);
-                if is_split && !found.all.iter().any(|split| Some(&split.uid) == uid.as_ref()) {
-                    found.all.extend(Split::read(&event, &ranges, book));
-                }
-            },
-            &mut |_| {},
-        );
+        each_current(text, outdated, &mut |_, event| {
+            let uid = event.words("UID");
+            let is_split = event.get("RECURRENCE-ID").is_none() && uid.is_some() && uids.contains(&uid);
+            if is_split && !found.all.iter().any(|split| Some(&split.uid) == uid.as_ref()) {
+                found.all.extend(Split::read(&event, &ranges, book));
+            }
+        });
         found
     }
 

@@ -1,5 +1,5 @@
 //! Several states of one event in a file: the one with the highest `SEQUENCE` counts (RFC 5546 §2.1.5), wherever it
-//! stands; of those with the same the native reader takes the last. And what one state leaves to another to say.
+//! stands; of those with the same the native reader takes the one that was changed last. And what one state leaves to another to say.
 
 use crate::feed::formats::icalendar::lines::Component;
 use crate::feed::formats::scan::number;
@@ -10,8 +10,8 @@ use crate::text::{FINGERPRINT_OF_NOTHING, fingerprint};
 #[derive(Default)]
 pub(super) struct States {
     all: Vec<(u64, u32)>,
-    /// What series are called, by their identities.
-    series: Vec<(u64, String)>,
+    /// What series are called, by their identities, with the component that says so.
+    series: Vec<(u64, usize, String)>,
 }
 
 impl States {
@@ -23,16 +23,19 @@ impl States {
             let range = property.and_then(|property| property.parameter("RANGE"));
             key = fingerprint(key, &range.unwrap_or_default());
         }
-        self.all.push((key, sequence(event).unwrap_or(0)));
+        // Those without an identity are no states of one another.
+        let sequence = sequence(event).filter(|_| event.words("UID").is_some());
+        self.all.push((key, sequence.unwrap_or(0)));
         let recurs = ["RRULE", "RDATE"].iter().any(|name| event.get(name).is_some());
         if recurs && let Some(title) = event.words("SUMMARY") {
-            self.series.push((uid_of(event), title));
+            self.series.push((uid_of(event), self.all.len() - 1, title));
         }
     }
 
-    /// To be called when all are taken.
-    pub(super) fn sort(&mut self) {
-        let uid = |at: usize| self.series.get(at).map(|(uid, _)| *uid);
+    /// To be called when all are taken: those that are [`outdated`](Self::outdated) give no names.
+    pub(super) fn sort(&mut self, outdated: &[bool]) {
+        self.series.retain(|(_, at, _)| outdated.get(*at) != Some(&true));
+        let uid = |at: usize| self.series.get(at).map(|(uid, ..)| *uid);
         let order = sorted_positions(self.series.len(), &|left, right| uid(left).cmp(&uid(right)));
         let series = order.into_iter().filter_map(|at| self.series.get(at).cloned());
         self.series = series.collect();
@@ -44,8 +47,9 @@ impl States {
             return None;
         }
         let uid = uid_of(date);
-        let at = self.series.binary_search_by(|(known, _)| known.cmp(&uid)).ok()?;
-        self.series.get(at).map(|(_, title)| title.as_str())
+        let behind = self.series.partition_point(|(known, ..)| *known <= uid);
+        let (known, _, title) = self.series.get(behind.checked_sub(1)?)?;
+        (*known == uid).then_some(title.as_str())
     }
 
     /// Of each component, whether a newer state of the same event is there.
