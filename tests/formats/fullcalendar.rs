@@ -124,6 +124,16 @@ fn what_recurs_stands_on_its_days_until_the_day_before_the_last() {
                     "startRecur": "2026-01-06", "endRecur": "2026-01-13" }),
             &["01-07 18:00 Treffen", "01-12 18:00 Treffen"],
         ),
+        (
+            json!({ "daysOfWeek": "13", "startTime": "19:00", "startRecur": "2026-01-06", "endRecur": "2026-01-13" }),
+            &["01-07 18:00 Treffen", "01-12 18:00 Treffen"],
+        ),
+        // Many rules of what is left out: as many as are read.
+        (
+            json!({ "rrule": { "freq": "daily", "dtstart": "2026-01-06T19:00:00", "count": 2 },
+                    "exrule": format!("DTSTART:20260107T190000\n{}", "RRULE:FREQ=DAILY\n".repeat(3_000)) }),
+            &["01-06 18:00 Treffen"],
+        ),
         // Whole days, as it says.
         (
             json!({ "daysOfWeek": [3], "startTime": "19:00", "allDay": true,

@@ -71,6 +71,8 @@ const NATIVE: [&str; 8] = [
 const LONG_AGO: Option<Date> = Date::from_ymd_opt(2000, 1, 3);
 /// The most days of the week, dates and rules of one event.
 const MAX_VALUES: usize = 1_000;
+/// The most rules of dates left out: one more than the native reader reads, so that it tells of the others.
+const MOST_RULES: usize = 21;
 
 /// Whether a list holds events of FullCalendar: none has what only native entries have, and one at least has what
 /// only FullCalendar has, or an `id`.
@@ -327,17 +329,22 @@ fn days_of_week(entry: &Node<'_>) -> Option<Vec<usize>> {
         return Some(Vec::new());
     };
     let mut days = Vec::new();
-    let mut take = |text: &str| {
-        let day = number(text).map(|day| day as usize);
-        days.extend(day.filter(|day| *day < 7));
+    let mut take = |day: usize| {
+        if day < 7 && !days.contains(&day) {
+            days.push(day);
+        }
     };
     match given {
-        // `[1,3]`, as FullCalendar takes each letter of a text for a day.
-        Node::Text(text) => pieces(text, b"[], \"").into_iter().for_each(take),
+        // FullCalendar takes each letter of a text for a day: `[1,3]`, `13`.
+        Node::Text(text) => {
+            let digits = text.bytes().filter(u8::is_ascii_digit);
+            digits.for_each(|digit| take(usize::from(digit - b'0')));
+        }
         given => list(Some(given))
             .into_iter()
             .filter_map(text_of)
-            .for_each(|day| take(&day)),
+            .filter_map(|day| number(&day))
+            .for_each(|day| take(day as usize)),
     }
     (!days.is_empty()).then_some(days)
 }
@@ -433,7 +440,7 @@ fn write_ruled(entry: &Node<'_>, rule: &Node<'_>, json: &mut Json, zones: &dyn Z
     } else if let Some(length) = length.filter(|length| *length > 0) {
         json.field("duration", &times::duration(length));
     }
-    for node in list(entry.get("exrule")) {
+    for node in list(entry.get("exrule")).into_iter().take(MOST_RULES) {
         exclude(node, &start, &mut lines, zones);
     }
     lines
@@ -457,9 +464,16 @@ fn exclude(node: &Node<'_>, start: &str, lines: &mut Lines, zones: &dyn Zones) {
     }
     let other = own.start.as_deref().and_then(parse_date_time);
     let other = other.filter(|other| Some(*other) != parse_date_time(start));
-    for rule in own.rules {
+    for rule in own.rules.into_iter().chain(own.excluded_rules).take(MOST_RULES) {
         match (other, Rule::parse(&rule)) {
-            (Some(first), Ok(rule)) => lines.excluded.extend(dates_of(&rule, first)),
+            (Some(first), Ok(rule)) => {
+                let left = MAX_VALUES.saturating_sub(lines.excluded.len());
+                if left > 0 {
+                    lines
+                        .excluded
+                        .extend(dates_of(&rule, first).into_iter().take(left));
+                }
+            }
             _ => lines.excluded_rules.push(rule),
         }
     }
