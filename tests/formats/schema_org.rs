@@ -464,6 +464,11 @@ fn schedules_are_series() {
             json!({ "startDate": "2026-01-08", "repeatFrequency": "P1W", "startTime": "19:00", "duration": "PT1H" }),
             "2026-01-08 19:00 floating +0d3600s",
         ),
+        (
+            "2026-01-08T18:00:00Z",
+            json!({ "startDate": "2026-01-08", "repeatFrequency": "P1W", "scheduleTimezone": "Europe/Berlin" }),
+            "2026-01-08 19:00 Europe/Berlin +0d10800s",
+        ),
         // That is when the whole of it begins and ends.
         (
             "2026-01-01T19:00:00",

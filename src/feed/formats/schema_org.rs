@@ -675,8 +675,10 @@ impl Reader<'_> {
                         words.push('–');
                         words.push_str(high);
                     }
-                    words.push('\u{a0}');
-                    words.push_str(if currency == "EUR" { "€" } else { currency });
+                    if !currency.is_empty() {
+                        words.push('\u{a0}');
+                        words.push_str(if *currency == *"EUR" { "€" } else { currency });
+                    }
                 }
                 json.field("price", words.trim_ascii());
             }
@@ -913,9 +915,21 @@ fn read_schedule(node: &Node<'_>, event: &Node<'_>) -> Option<Schedule> {
         times::seconds(cut(&text, b"+Z").0)
     };
     let (begins, ends) = (time("startTime"), time("endTime"));
-    let time_of_event = || times::since_midnight(of_event.as_deref()?);
+    // A day takes the time of its event, unless that is whole days.
+    let last_of_event = text_in(event, "endDate").and_then(|text| parse_date_time(&text));
+    let own = of_event.as_deref().and_then(parse_date_time);
+    let own = own.filter(|own| begins.is_none() && !is_whole_day(*own, last_of_event));
+    let parsed = match (parsed, own) {
+        (ParsedDateTime::Date(date), Some(ParsedDateTime::Offset(civil, offset))) => {
+            ParsedDateTime::Offset(date.and_time(civil.time()), offset)
+        }
+        (ParsedDateTime::Date(date), Some(ParsedDateTime::Civil(civil))) => {
+            ParsedDateTime::Civil(date.and_time(civil.time()))
+        }
+        (parsed, _) => parsed,
+    };
     let begins = match parsed {
-        ParsedDateTime::Date(_) => begins.or_else(time_of_event),
+        ParsedDateTime::Date(_) => begins,
         // An instant stays one, unless it is only a day's.
         ParsedDateTime::Offset(civil, _) => begins.filter(|_| civil.time() == Time::MIN),
         ParsedDateTime::Civil(_) => begins,
@@ -991,6 +1005,10 @@ const CODES: [(&str, &str); 7] = [
     ("Sunday", "SU"),
 ];
 
+/// The most days of one schedule, and weeks of a month, that are read.
+const MAX_DAYS: usize = 77;
+const MAX_WEEKS: usize = 10;
+
 /// A day of the week of a schedule.
 struct ScheduleDay {
     /// Which one of its month, where it says that: `2`, `-1`.
@@ -1009,7 +1027,7 @@ fn days_of(node: &Node<'_>) -> Vec<ScheduleDay> {
     let mut days = Vec::new();
     for value in values(property(node, "byDay")) {
         let value = code(Some(value));
-        for day in pieces(&value, b",") {
+        for day in pieces(&value, b",").into_iter().take(MAX_DAYS) {
             let letters = day.trim_ascii();
             let digits = letters
                 .bytes()
@@ -1022,6 +1040,7 @@ fn days_of(node: &Node<'_>) -> Vec<ScheduleDay> {
             }));
         }
     }
+    days.truncate(MAX_DAYS);
     days
 }
 
@@ -1029,14 +1048,16 @@ fn days_of(node: &Node<'_>) -> Vec<ScheduleDay> {
 fn first_of(from: DateTime, days: &[ScheduleDay], rule: Option<&str>) -> DateTime {
     // Every second week begins with the first of its days, whichever week that is in.
     let is_weekly = rule.is_some_and(|rule| rule.starts_with("FREQ=WEEKLY"));
-    if is_weekly && !days.is_empty() {
+    let from = if is_weekly && !days.is_empty() {
         let is_one = |date: &DateTime| {
             days.iter()
                 .any(|own| own.day == date.weekday().num_days_from_monday() as usize)
         };
         let mut week = (0..7).filter_map(|ahead| from.checked_add_days(Days::new(ahead)));
-        return week.find(is_one).unwrap_or(from);
-    }
+        week.find(is_one).unwrap_or(from)
+    } else {
+        from
+    };
     let utc = |civil: DateTime| Instant::with_offset(civil, 0);
     let rule = rule.and_then(|rule| Rule::parse(rule).ok());
     let first = rule.and_then(|rule| rule.starts(from, from.date(), &utc).next());
@@ -1107,7 +1128,7 @@ fn rule_text(
         list
     };
     let weeks = values(property(node, "byMonthWeek")).into_iter().filter_map(text);
-    let weeks: Vec<String> = weeks.filter(|_| frequency == "MONTHLY").collect();
+    let weeks: Vec<String> = weeks.filter(|_| frequency == "MONTHLY").take(MAX_WEEKS).collect();
     let mut codes: Vec<String> = Vec::new();
     for day in days {
         let code = CODES[day.day].1;
