@@ -77,6 +77,25 @@ fn a_conference_of_days_is_read_as_its_talks() {
 }
 
 #[test]
+fn a_talk_before_its_day_begins_is_on_that_day() {
+    let early = talk(
+        1,
+        json!({ "date": null, "start": "09:30", "duration": "10:30:00" }),
+    );
+    let day = json!({ "date": "2026-12-27", "day_start": "2026-12-27T10:00:00+01:00",
+        "day_end": "2026-12-27T20:00:00+01:00", "rooms": { "Saal 1": [early] } });
+    let text = json!({ "schedule": { "conference": {
+        "acronym": "tag", "title": "Tag der IT", "time_zone_name": "Europe/Berlin", "days": [day],
+    } } });
+    let hints = Hints {
+        feed_as: Some(FeedAs::Talks),
+        ..Hints::default()
+    };
+    let read = read_with(&text.to_string(), &hints, "de", &TestZones).unwrap();
+    assert_eq!(when(&read.events[0]), "2026-12-27 09:30 Europe/Berlin +0d37800s");
+}
+
+#[test]
 fn a_day_ends_after_midnight_and_lengths_have_several_shapes() {
     let at = |id: u32, start: &str, duration: Value| {
         talk(id, json!({ "date": null, "start": start, "duration": duration }))

@@ -123,7 +123,7 @@ fn length(talk: &Node<'_>) -> Option<i64> {
     }
     if pieces(&text, b":").len() == 3 {
         let (days, rest) = cut(&text, b":");
-        let is_hours = days.trim_ascii().len() == 2 && begins(days.trim_ascii(), b"0");
+        let is_hours = days.trim_ascii().len() == 2;
         if !is_hours {
             return Some(i64::from(number(days)?) * 86_400 + times::seconds(rest.get(1..)?)?);
         }
@@ -139,10 +139,11 @@ fn start(talk: &Talk<'_>) -> String {
     let time = text(talk.node, "start").unwrap_or_default();
     let day = text(talk.day, "date").unwrap_or_default();
     let day = cut(&day, b"T").0;
-    let begins = text(talk.day, "day_start").and_then(|begin| times::since_midnight(&begin));
+    let of_day = |name: &str| times::since_midnight(&text(talk.day, name)?);
+    let night = of_day("day_end").filter(|ends| of_day("day_start").is_some_and(|begins| *ends <= begins));
     let is_after_midnight = times::seconds(&time)
-        .zip(begins)
-        .is_some_and(|(time, begins)| time < begins);
+        .zip(night)
+        .is_some_and(|(time, ends)| time < ends);
     let next = parse_date(day).and_then(|day| day.succ_opt());
     match next.filter(|_| is_after_midnight) {
         Some(next) => [&iso(next), "T", &time].concat(),
