@@ -10,6 +10,7 @@ use crate::feed::formats::plain::write_description;
 use crate::feed::formats::series_lines::Lines;
 use crate::feed::formats::{Hints, with_parameter};
 use crate::feed::node::Node;
+use crate::order::sorted_positions;
 use crate::time::Zones;
 
 const NAMES: Names = &[
@@ -41,13 +42,14 @@ pub(super) fn is(root: &Node<'_>) -> bool {
 pub(super) fn convert(root: &Node<'_>, hints: &Hints, zones: &dyn Zones) -> Native {
     let mut writer = Writer::new(NAMES);
     let items = root.get("items").and_then(entries).unwrap_or_default();
+    let cancelled = cancelled(&items);
     for (position, event) in items.iter().enumerate() {
-        if text(event, "status").as_deref() == Some("cancelled") {
+        if is_cancelled(event) {
             // What was deleted; a date of a series is left out of it.
             continue;
         }
         writer.begin(position, 0);
-        write_event(event, &items, &mut writer.json, zones);
+        write_event(event, &cancelled, &mut writer.json, zones);
         writer.end();
     }
     writer.end_entries();
@@ -65,6 +67,22 @@ pub(super) fn convert(root: &Node<'_>, hints: &Hints, zones: &dyn Zones) -> Nati
     writer.finish()
 }
 
+fn is_cancelled(event: &Node<'_>) -> bool {
+    text(event, "status").as_deref() == Some("cancelled")
+}
+
+/// Dates of series that were cancelled, in the order of the series: which series it is, and when it has them.
+fn cancelled(items: &[&Node<'_>]) -> Vec<[String; 2]> {
+    let date = |item: &&Node<'_>| {
+        let original = item.get("originalStartTime").filter(|_| is_cancelled(item))?;
+        Some([text(item, "recurringEventId")?, moment(original)?])
+    };
+    let all: Vec<[String; 2]> = items.iter().filter_map(date).collect();
+    let series = |at: usize| all.get(at).map(|[series, _]| series);
+    let order = sorted_positions(all.len(), &|left, right| series(left).cmp(&series(right)));
+    order.into_iter().filter_map(|at| all.get(at).cloned()).collect()
+}
+
 fn text(node: &Node<'_>, name: &str) -> Option<String> {
     text_of(node.get(name)?)
 }
@@ -74,7 +92,7 @@ fn moment(node: &Node<'_>) -> Option<String> {
     text(node, "dateTime").or_else(|| text(node, "date"))
 }
 
-fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn Zones) {
+fn write_event(event: &Node<'_>, cancelled: &[[String; 2]], json: &mut Json, zones: &dyn Zones) {
     let own = |name: &str| text(event, name).unwrap_or_default();
     // Answers may leave out fields: then a date of a series is known by the series.
     let of_series = || {
@@ -102,7 +120,7 @@ fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn
             }
         }
     }
-    write_series(event, all, json, zones);
+    write_series(event, cancelled, json, zones);
     json.field("status", &own("status"));
     write_description(json, &own("description"));
     json.field("url", &own("htmlLink"));
@@ -135,7 +153,7 @@ fn write_event(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn
     json.field("updated", &own("updated"));
 }
 
-fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dyn Zones) {
+fn write_series(event: &Node<'_>, cancelled: &[[String; 2]], json: &mut Json, zones: &dyn Zones) {
     if let Some(original) = event.get("originalStartTime") {
         json.field("recurrenceId", &moment(original).unwrap_or_default());
         json.field(
@@ -154,14 +172,12 @@ fn write_series(event: &Node<'_>, all: &[&Node<'_>], json: &mut Json, zones: &dy
     for line in recurrence.into_iter().take(MAX_MEMBERS).filter_map(text_of) {
         lines.take(&line, zones);
     }
-    let id = text(event, "id");
-    for other in all {
-        let is_cancelled = text(other, "status").as_deref() == Some("cancelled");
-        if is_cancelled && id.is_some() && text(other, "recurringEventId") == id {
-            lines
-                .excluded
-                .extend(other.get("originalStartTime").and_then(moment));
-        }
+    if let Some(id) = text(event, "id") {
+        let from = cancelled.partition_point(|[known, _]| *known < id);
+        let own = cancelled.iter().skip(from).take_while(|[known, _]| *known == id);
+        lines
+            .excluded
+            .extend(own.take(MAX_MEMBERS).map(|[_, when]| when.clone()));
     }
     lines.write(json);
 }
