@@ -158,9 +158,35 @@ pub(super) fn write_html(json: &mut Json, html: &str) {
 
 /// Whether a text is HTML, by the elements that programs write into descriptions.
 fn has_element(text: &str) -> bool {
-    const ELEMENTS: [&str; 16] = [
-        "p", "br", "a", "b", "i", "ul", "ol", "li", "div", "span", "strong", "em", "h2", "h3", "html",
+    const ELEMENTS: [&str; 28] = [
+        "p",
+        "br",
+        "a",
+        "b",
+        "i",
+        "ul",
+        "ol",
+        "li",
+        "div",
+        "span",
+        "strong",
+        "em",
+        "h2",
+        "h3",
+        "html",
         "table",
+        "h1",
+        "h4",
+        "h5",
+        "h6",
+        "u",
+        "font",
+        "center",
+        "img",
+        "blockquote",
+        "section",
+        "pre",
+        "hr",
     ];
     let mut rest = text;
     while let Some(more) = cut(rest, b"<").1.get(1..) {
