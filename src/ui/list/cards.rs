@@ -92,7 +92,7 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .child(plate(state, occurrence))
         .child(picture);
     let own = own_time(state, occurrence);
-    let when = state.words.with(|words| words.line(occurrence, own));
+    let when = unbroken(&state.words.with(|words| words.line(occurrence, own)));
     let kind = event.types.first();
     let place = place_line(state, event);
     let running = occurrence
@@ -114,6 +114,18 @@ fn tile(state: State, occurrence: &Occurrence) -> Node {
         .child(badges(state, occurrence))
         .child(star(state, event))
         .into()
+}
+
+/// The same without a line's end behind a number: a day stays with its month, and a time with what it is told in.
+fn unbroken(text: &str) -> String {
+    let mut unbroken = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let number = unbroken.strip_suffix('.').unwrap_or(&unbroken);
+        let is_behind_number = number.ends_with(|last: char| last.is_ascii_digit());
+        let is_space = letter == ' ' && is_behind_number;
+        unbroken.push(if is_space { '\u{a0}' } else { letter });
+    }
+    unbroken
 }
 
 /// The date, large, for those who see; the words below say it to all.
@@ -142,4 +154,28 @@ fn span(class: &'static str, words: String) -> Node {
 fn year_of(date: Date) -> String {
     // Years are 1 to 9999.
     (date.year().unsigned_abs() as usize).digits()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stays_with_what_follows_it() {
+        for (text, expected) in [
+            (
+                "Montag, 23. November 2026, 18:30–20:30 Uhr",
+                "Montag, 23.\u{a0}November 2026, 18:30–20:30\u{a0}Uhr",
+            ),
+            (
+                "23. November – 2. Dezember 2026",
+                "23.\u{a0}November – 2.\u{a0}Dezember 2026",
+            ),
+            ("November 23, 2026, 7:00 PM", "November 23, 2026, 7:00\u{a0}PM"),
+            ("Mai. Juni", "Mai. Juni"),
+            ("", ""),
+        ] {
+            assert_eq!(unbroken(text), expected);
+        }
+    }
 }
