@@ -76,14 +76,10 @@ fn a_conference_of_days_is_read_as_its_talks() {
     assert_eq!(links, ["https://a.example/mehr", "https://a.example/folien.pdf"]);
 }
 
-#[test]
-fn a_talk_before_its_day_begins_is_on_that_day() {
-    let early = talk(
-        1,
-        json!({ "date": null, "start": "09:30", "duration": "10:30:00" }),
-    );
-    let day = json!({ "date": "2026-12-27", "day_start": "2026-12-27T10:00:00+01:00",
-        "day_end": "2026-12-27T20:00:00+01:00", "rooms": { "Saal 1": [early] } });
+/// When these talks are, of a day that begins at 10:00 and ends then.
+fn on_a_day_until(end: &str, talks: &[Value]) -> Vec<String> {
+    let day = json!({ "date": "2026-12-27", "day_start": "2026-12-27T10:00:00+01:00", "day_end": end,
+        "rooms": { "Saal 1": talks } });
     let text = json!({ "schedule": { "conference": {
         "acronym": "tag", "title": "Tag der IT", "time_zone_name": "Europe/Berlin", "days": [day],
     } } });
@@ -92,7 +88,17 @@ fn a_talk_before_its_day_begins_is_on_that_day() {
         ..Hints::default()
     };
     let read = read_with(&text.to_string(), &hints, "de", &TestZones).unwrap();
-    assert_eq!(when(&read.events[0]), "2026-12-27 09:30 Europe/Berlin +0d37800s");
+    read.events.iter().map(|event| when(event)).collect()
+}
+
+#[test]
+fn a_talk_before_its_day_begins_is_on_that_day() {
+    let early = talk(
+        1,
+        json!({ "date": null, "start": "09:30", "duration": "10:30:00" }),
+    );
+    let found = on_a_day_until("2026-12-27T20:00:00+01:00", &[early]);
+    assert_eq!(found, ["2026-12-27 09:30 Europe/Berlin +0d37800s"]);
 }
 
 #[test]
@@ -100,19 +106,12 @@ fn a_day_ends_after_midnight_and_lengths_have_several_shapes() {
     let at = |id: u32, start: &str, duration: Value| {
         talk(id, json!({ "date": null, "start": start, "duration": duration }))
     };
-    let day = json!({ "date": "2026-12-27", "day_start": "2026-12-27T10:00:00+01:00",
-        "day_end": "2026-12-28T04:00:00+01:00", "rooms": { "Saal 1": [
-            at(1, "10:00", json!("01:30:00")), at(2, "00:30", json!(45)), at(3, "23:59", json!("1:00:00"))
-        ] } });
-    let text = json!({ "schedule": { "conference": {
-        "acronym": "tag", "title": "Tag der IT", "time_zone_name": "Europe/Berlin", "days": [day],
-    } } });
-    let hints = Hints {
-        feed_as: Some(FeedAs::Talks),
-        ..Hints::default()
-    };
-    let read = read_with(&text.to_string(), &hints, "de", &TestZones).unwrap();
-    let whens: Vec<_> = read.events.iter().map(|event| when(event)).collect();
+    let talks = [
+        at(1, "10:00", json!("01:30:00")),
+        at(2, "00:30", json!(45)),
+        at(3, "23:59", json!("1:00:00")),
+    ];
+    let whens = on_a_day_until("2026-12-28T04:00:00+01:00", &talks);
     assert_eq!(
         whens,
         [

@@ -468,19 +468,15 @@ fn exclude(node: &Node<'_>, start: &str, lines: &mut Lines, zones: &dyn Zones) {
         match (other, Rule::parse(&rule)) {
             (Some(first), Ok(rule)) => {
                 let left = MAX_VALUES.saturating_sub(lines.excluded.len());
-                if left > 0 {
-                    lines
-                        .excluded
-                        .extend(dates_of(&rule, first).into_iter().take(left));
-                }
+                lines.excluded.extend(dates_of(&rule, first, left));
             }
             _ => lines.excluded_rules.push(rule),
         }
     }
 }
 
-/// The dates of a rule from a start of its own on, written as that is.
-fn dates_of(rule: &Rule, first: ParsedDateTime) -> Vec<String> {
+/// So many dates of a rule at most, from a start of its own on, written as that is.
+fn dates_of(rule: &Rule, first: ParsedDateTime, most: usize) -> Vec<String> {
     let (civil, offset) = match first {
         ParsedDateTime::Date(date) => (date.and_time(Time::MIN), 0),
         ParsedDateTime::Civil(civil) => (civil, 0),
@@ -488,8 +484,8 @@ fn dates_of(rule: &Rule, first: ParsedDateTime) -> Vec<String> {
     };
     let clock = |civil: DateTime| Instant::with_offset(civil, offset);
     let count = match rule.limit {
-        Limit::Count(count) => count as usize,
-        _ => MAX_VALUES,
+        Limit::Count(count) => most.min(count as usize),
+        _ => most,
     };
     let starts = rule.starts(civil, civil.date(), &clock);
     let text = |start: DateTime| match first {
@@ -497,7 +493,7 @@ fn dates_of(rule: &Rule, first: ParsedDateTime) -> Vec<String> {
         ParsedDateTime::Civil(_) => civil_text(start),
         ParsedDateTime::Offset(..) => times::instant(clock(start).0),
     };
-    starts.take(count.min(MAX_VALUES)).map(text).collect()
+    starts.take(count).map(text).collect()
 }
 
 fn list<'a>(node: Option<&'a Node<'a>>) -> Vec<&'a Node<'a>> {

@@ -15,7 +15,7 @@ use crate::feed::formats::icalendar::ranges::Ranges;
 use crate::feed::formats::icalendar::states::{States, sequence};
 use crate::feed::formats::icalendar::zones::{Book, Clock};
 use crate::feed::formats::native::{Json, Names, Native, Writer, decimal};
-use crate::feed::formats::plain::{prose, resolved};
+use crate::feed::formats::plain::{prose, resolved, write_html};
 use crate::feed::formats::scan::{begins, cut_last, has_any, is_web};
 use crate::text::{Digits, cut, split_once};
 use crate::time::{
@@ -152,7 +152,7 @@ fn write_event(
     json.field("uid", place.as_ref().map_or(&uid, |place| place.uid()));
     match states.title_of(event) {
         Some(title) => json.field("title", &resolved(title)),
-        None => write_text(event, "SUMMARY", "title", &resolved, json),
+        None => write_texts("title", &texts(event, "SUMMARY", &mut resolved), json),
     }
     let own = write_times(event, json, book);
     match place {
@@ -349,9 +349,9 @@ fn write_series(event: &Component<'_>, json: &mut Json, own: &Own, book: &mut Bo
     json.close('}');
 }
 
-/// A text in each of its languages. The first alone where one of them names none; and where there is one language, as
-/// Exchange writes that of the program.
-fn texts(event: &Component<'_>, name: &str) -> Vec<[String; 2]> {
+/// A text in each of its languages, made what it is to be. The first alone where one of them names none; and where there
+/// is one language, as Exchange writes that of the program.
+fn texts(event: &Component<'_>, name: &str, clean: &mut dyn FnMut(&str) -> String) -> Vec<[String; 2]> {
     let mut texts: Vec<[String; 2]> = Vec::new();
     for property in event.all(name).take(MAX_VALUES) {
         let Some(language) = property.parameter("LANGUAGE") else {
@@ -365,40 +365,48 @@ fn texts(event: &Component<'_>, name: &str) -> Vec<[String; 2]> {
     if texts.len() < 2 {
         texts = vec![[String::new(), event.words(name).unwrap_or_default()]];
     }
+    for [_, words] in &mut texts {
+        *words = clean(words);
+    }
     texts
 }
 
-/// Writes a text in its languages, made what it is to be.
-fn write_text(event: &Component<'_>, name: &str, to: &str, clean: &dyn Fn(&str) -> String, json: &mut Json) {
-    let texts = texts(event, name);
-    if let [[_, words]] = texts.as_slice() {
-        json.field(to, &clean(words));
+fn write_texts(to: &str, texts: &[[String; 2]], json: &mut Json) {
+    if let [[_, words]] = texts {
+        json.field(to, words);
         return;
     }
     json.name(to);
     json.open('{');
-    for [language, words] in &texts {
-        json.field(language, &clean(words));
+    for [language, words] in texts {
+        json.field(language, words);
     }
     json.close('}');
 }
 
 /// The description. Where there is one in HTML and none in plain text, it is that.
 fn write_description(event: &Component<'_>, json: &mut Json) {
-    let words = event.words("DESCRIPTION").unwrap_or_default();
     let is_html = |property: &&Property<'_>| property.has("FMTTYPE", "text/html");
     let styled = event.all("X-ALT-DESC").chain(event.all("STYLED-DESCRIPTION"));
     let html = styled.filter(is_html).map(Property::words).next();
-    let mut texts = texts(event, "DESCRIPTION").into_iter();
-    let has_markup = texts.any(|[_, words]| prose(&words).1);
+    // Google writes HTML where the standard has plain text.
+    let mut has_markup = false;
+    let texts = texts(event, "DESCRIPTION", &mut |words| {
+        let (words, is_html) = prose(words);
+        has_markup |= is_html;
+        words
+    });
+    let is_blank = || {
+        event
+            .words("DESCRIPTION")
+            .unwrap_or_default()
+            .trim_ascii()
+            .is_empty()
+    };
     match html {
-        Some(html) if words.trim_ascii().is_empty() || has_markup => {
-            json.field("description", &html);
-            json.field("descriptionContentType", "text/html");
-        }
+        Some(html) if has_markup || is_blank() => write_html(json, &html),
         _ => {
-            // Google writes HTML where the standard has plain text.
-            write_text(event, "DESCRIPTION", "description", &|words| prose(words).0, json);
+            write_texts("description", &texts, json);
             if has_markup {
                 json.field("descriptionContentType", "text/html");
             }

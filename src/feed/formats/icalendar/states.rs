@@ -1,5 +1,6 @@
 //! Several states of one event in a file: the one with the highest `SEQUENCE` counts (RFC 5546 §2.1.5), wherever it
-//! stands; of those with the same the native reader takes the one that was changed last. And what one state leaves to another to say.
+//! stands; of those with the same the native reader takes the one that was changed last. And what one state leaves to
+//! another to say.
 
 use crate::feed::formats::icalendar::lines::Component;
 use crate::feed::formats::scan::number;
