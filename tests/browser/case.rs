@@ -124,7 +124,8 @@ impl Case {
         let kept = keep_evidence(&visit, &name).await;
         browser.quit().await;
         let log = site.log();
-        Err(fault(format!("{error}\n{kept}\nrequests:\n{log}")))
+        // What went wrong comes last: of a long output one sees the end.
+        Err(fault(format!("requests:\n{log}{kept}\n{error}")))
     }
 
     async fn visit(&self, visit: Visit) -> Outcome {

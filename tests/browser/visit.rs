@@ -100,18 +100,32 @@ impl Visit {
         Ok(())
     }
 
-    /// Gives the window's content this size in CSS pixels.
+    /// Gives the window's content this size in CSS pixels, or the least width that the browser's windows have.
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
         self.session.set_window_rect(0, 0, width, height).await?;
-        let [inner_width, inner_height]: [u32; 2] = self.read("[innerWidth, innerHeight]").await?;
-        let (borders, bars) = (
-            width.saturating_sub(inner_width),
-            height.saturating_sub(inner_height),
-        );
-        self.session
-            .set_window_rect(0, 0, width + borders, height + bars)
-            .await?;
-        Ok(())
+        loop {
+            // A page that is busy hears of a new size late, and then what surrounds it is measured wrong.
+            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] =
+                self.read("[innerWidth, innerHeight, outerWidth, outerHeight]").await?;
+            let is_least = inner_width > width && outer_width > width;
+            if inner_height == height && (inner_width == width || is_least) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                return Err(fault(format!(
+                    "the window's content is {inner_width} x {inner_height}, not {width} x {height}"
+                )));
+            }
+            let (borders, bars) = (
+                outer_width.saturating_sub(inner_width),
+                outer_height.saturating_sub(inner_height),
+            );
+            self.session
+                .set_window_rect(0, 0, width + borders, height + bars)
+                .await?;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
     }
 
     /// Waits until the first calendar has told that it is ready and shows events.
