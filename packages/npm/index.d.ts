@@ -1,10 +1,10 @@
 // Made of interface.json by tools/interface/generate.mjs: change it there.
 
-/** The detail of `lichthof-ready`: The first events are shown. */
+/** The detail of `lichthof-ready`: The first events are shown, or other events than before. */
 export interface LichthofReady {
-  /** How many events were read, past ones included. */
+  /** How many events were read, including past ones. */
   events: number;
-  /** How many entries were refused, or have a `uid` that another has. */
+  /** How many entries were refused, or have a `uid` that another entry has. */
   skipped: number;
 }
 
@@ -12,15 +12,15 @@ export interface LichthofReady {
 export interface LichthofOpen {
   /** The identity of the event. */
   uid: string;
-  /** Of a series, the date as the series has it, `2018-11-06T17:00`. */
+  /** For a series, the date as the series has it: `2018-11-06T17:00`, or `2018-11-06` for whole days. */
   start?: string;
 }
 
-/** The detail of `lichthof-change`: The view, the date or the filter changed. */
+/** The detail of `lichthof-change`: The view, the date or the filter has changed. */
 export interface LichthofChange {
   /** The view. */
   view: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
-  /** A day of what it shows. */
+  /** A day of the period that is shown. */
   date: string;
   /** The filter, as the address has it. */
   filter: string;
@@ -30,15 +30,15 @@ export interface LichthofChange {
 export interface LichthofFilter {
   /** The filter, as the address has it. */
   filter: string;
-  /** The identities of the events that are left, past ones included, by their first dates; at most 2,000. */
+  /** The identities of the events that are left, including past ones, in the order of their first dates; at most 2,000. */
   uids: string[];
 }
 
 /** The detail of `lichthof-error`: Something failed; the console says the same. */
 export interface LichthofError {
-  /** What kind of thing. */
+  /** What failed. */
   kind: 'placement' | 'webassembly' | 'program' | 'part' | 'feed' | 'unreachable' | 'status' | 'unreadable' | 'state' | 'panic';
-  /** An English sentence for the partner. */
+  /** An English sentence for the owner of the page. */
   message: string;
 }
 
@@ -46,89 +46,89 @@ export interface LichthofError {
 export interface LichthofState {
   /** The view. */
   view: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
-  /** The day that grids are about, `YYYY-MM-DD`; `null` for today, whenever that is. */
+  /** The day that month, week, day or year shows, `YYYY-MM-DD`; `null` for today, whenever that is. */
   date: string | null;
-  /** The filter, as `lichthof-change` says it, stars included; what is set may also be what one types into the search field. */
+  /** The filter, as in `lichthof-change`, including stars. You may also set what one would type into the search field. */
   filter: string;
   /** Whether only starred events are shown. */
   starred: boolean;
-  /** Whether list and tiles show what is past. */
+  /** Whether list and tiles show past events. */
   past: boolean;
-  /** The identity of the open event, of a series with `;` and the start of the date; `null` for none. */
+  /** The identity of the open event, for a series followed by `;` and the start of the date; `null` for none. */
   event: string | null;
 }
 
 /** The attributes of `<lichthof-calendar>`. */
 export interface LichthofCalendarAttributes {
-  /** Addresses of feeds, separated by spaces; one with `{year}` and `{month}`, or `{start}` and `{end}`, is asked for month by month. Default: none: the content of the element stays. */
+  /** Addresses of feeds, separated by spaces, at most 20. One with `{year}` and `{month}`, or `{start}` and `{end}`, is requested month by month. Default: none: the content of the element stays. */
   feed?: string;
-  /** A language tag such as `de-AT`: words and dates are in it, and the calendar is read in its direction. Default: the nearest `lang` of the page, else the browser's, else `en`. */
+  /** A language tag such as `de-AT`, for words, dates and the direction of reading. Default: the nearest `lang` of the page, else the browser's, else `en`. */
   lang?: string;
-  /** After how many minutes the feeds are asked for anew, 1 to 1,440. Default: never. */
+  /** The number of minutes after which the feeds are fetched again, 1 to 1,440. Default: never. */
   refresh?: number | `${number}`;
-  /** If it is there, the browser keeps the last good copy of each feed for visits on which it cannot be had. Default: nothing is kept. */
+  /** If present, the browser keeps the last good copy of each feed, for visits on which the feed cannot be loaded. Default: nothing is kept. */
   keep?: boolean | '';
   /** The view to begin with. Default: the first of `views`. */
   view?: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards';
-  /** The views on offer, in order; with one there is no choice. Default: list month week day year cards. */
+  /** The views on offer, in order. With only one, there is nothing to switch. Default: list month week day year cards. */
   views?: 'list' | 'month' | 'week' | 'day' | 'year' | 'cards' | (string & {});
-  /** What visitors begin with, in the language of the search field: `type:Workshop place:Leipzig`. Default: nothing. */
+  /** The filter that visitors begin with, written as in the search field: `type:Workshop place:Leipzig`. Default: nothing. */
   filter?: string;
-  /** What one can filter by, in order. Default: whatever parts the events, the most useful first. */
+  /** What visitors can filter by, in order. Default: whatever distinguishes the events, the most useful first. */
   facets?: 'when' | 'type' | 'topic' | 'place' | 'organizer' | 'format' | 'language' | 'audience' | 'source' | 'price' | 'weekday' | 'time' | 'registration' | 'access' | 'age' | (string & {});
-  /** What the colours of events tell. Default: type. */
+  /** What the colours of events stand for. Default: type. */
   'color-by'?: 'type' | 'topic' | 'place' | 'organizer' | 'language' | 'audience';
-  /** What visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */
+  /** What visitors can use, or `none`. Without `filter`, the attribute `filter` is locked. Default: search filter views export. */
   controls?: 'search' | 'filter' | 'views' | 'export' | 'none' | (string & {});
-  /** The day around which grids begin, `2018-11-06`. Default: today. */
+  /** The day at which month, week, day and year begin, `2018-11-06`. Default: today. */
   date?: string;
   /** The first day of the week. Default: the custom of the language. */
   'first-day'?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
-  /** Weekdays that grids leave out. Default: none. */
+  /** Weekdays that month, week and year leave out. Default: none. */
   'hidden-days'?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | (string & {});
-  /** Whether a month has ISO numbers at its weeks. Default: hide. */
+  /** Whether the month shows ISO week numbers. Default: hide. */
   'week-numbers'?: 'show' | 'hide';
-  /** In whose time events are shown; also a zone such as `Europe/Berlin` or an offset. Default: auto. */
+  /** Whose time is shown; also a zone such as `Europe/Berlin`, or an offset such as `+02:00`. Default: auto. */
   timezone?: 'auto' | 'event' | 'visitor' | (string & {});
-  /** Light or dark, and ready sets of custom properties: `dark compact`. Default: auto. */
+  /** Light or dark, and ready-made sets of custom properties: `dark compact`. Default: auto. */
   theme?: 'auto' | 'light' | 'dark' | 'compact' | 'contrast' | 'bootstrap' | 'wordpress' | 'plain' | (string & {});
-  /** How a list of anything with dates is read: JSON of our fields and the paths to theirs. Default: by what is in the feed. */
+  /** How a JSON list in a format of its own is read: JSON that maps our fields to paths in the list. Default: the format is recognised by its content. */
   map?: string;
-  /** The most events in the list, 1 to 1,000. Default: no limit. */
+  /** The largest number of events in the list, 1 to 1,000. Default: no limit. */
   max?: number | `${number}`;
-  /** Whether list and tiles show each date of a series or its next one alone. Default: all. */
+  /** Whether list and tiles show every date of a series or only its next one. Default: all. */
   series?: 'all' | 'next';
   /** What an event is called in German: "Termin" or "Veranstaltung". Default: dates. */
   wording?: 'dates' | 'events';
-  /** Words of the page's own in place of ours: JSON of some of them, or the address of a file of it. Default: ours. */
+  /** The page's own words in place of ours: JSON with some of them, or the address of such a file. Default: ours. */
   strings?: string;
   /** The level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
-  /** If it is there, the page's head gets the coming events as schema.org data for search engines. Default: absent. */
+  /** If present, the page's head gets the coming events as schema.org data for search engines. Default: absent. */
   seo?: boolean | '';
-  /** `none` lets the name of a month scroll away with the list. Default: it stays in sight. */
+  /** `none` lets the name of the month and the row of choices scroll away with the list. Default: they stay in sight. */
   sticky?: 'none';
-  /** `none`: no small month beside the list. Default: it stands there. */
+  /** `none` removes the small month beside the list. Default: it is shown. */
   'mini-month'?: 'none';
   /** `none` keeps view, date, filters and the open event out of the page's address. Default: address. */
   state?: 'address' | 'none';
-  /** How the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
+  /** How a conference schedule is read: each talk is an event, or the whole is one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
   'feed-as'?: 'talks' | 'event';
   /** Addresses of the same events as iCalendar, separated by spaces, for visitors who subscribe. Default: what the feeds name as `icalendar`. */
   icalendar?: string;
-  /** What links that leave the page get into their query: `utm_source=events&utm_medium=calendar`. Default: nothing. */
+  /** What is added to the query of links that leave the page: `utm_source=events&utm_medium=calendar`. Default: nothing. */
   'link-parameters'?: string;
   /** Whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
   images?: 'feed' | 'any' | 'none';
-  /** The prefix of what the calendar keeps in the page's address; each further calendar on a page needs its own. Default: lh. */
+  /** The prefix of what the calendar keeps in the page's address, 1 to 32 letters, digits, `_` or `-`. Every further calendar on a page needs its own. Default: lh. */
   name?: string;
   /** The address of the folder with the program's files. Default: the folder of `lichthof.js`. */
   base?: string;
-  /** If it is there, the calendar loads at once, not only near the viewport. Default: absent. */
+  /** If present, the calendar loads at once, not only when it is near the viewport. Default: absent. */
   eager?: boolean | '';
   /** A date and time at which the clock stands still, for previews and tests. Default: the clock runs. */
   now?: string;
-  /** If it is there, a panel below the calendar names what is wrong with page, host and feed, and the line that mends it. Default: absent. */
+  /** If present, a panel below the calendar says what is wrong with page, host and feed, and which line fixes it. Default: absent. */
   doctor?: boolean | '';
 }
 
@@ -141,34 +141,34 @@ export interface LichthofCalendarEventMap {
   'lichthof-error': CustomEvent<LichthofError>;
 }
 
-/** An event calendar. What stands inside it is shown until there are events. */
+/** An event calendar. Its content is shown until there are events. */
 export interface LichthofCalendar extends HTMLElement {
-  /** Events that the page has already, in place of feeds: a list of them, or all that a feed says. It can only be set. A content security policy has to allow `blob:` in `connect-src`. */
+  /** Events that the page already has, in place of feeds: a list of them, or a whole feed. It can only be set. A content security policy has to allow `blob:` in `connect-src`. */
   set events(value: object);
-  /** The addresses of the feeds, absolute; what is set may be one, or some with spaces between them. */
+  /** The addresses of the feeds, absolute. You may set a single one, or several with spaces between them. */
   get feed(): string[];
   set feed(value: string | readonly string[]);
-  /** View, date, filter and whatever else the page's address keeps. What is set may be some of it: the rest stays. A text sets the attribute. */
+  /** View, date, filter and whatever else the page's address keeps. You may set some of it: the rest stays. A text sets the attribute. */
   get state(): LichthofState;
   set state(value: Partial<LichthofState> | 'address' | 'none');
   /** Shows a day. False if that is no date. */
   goTo(date: string): boolean;
-  /** Opens an event, as soon as it is known. */
+  /** Opens an event, as soon as it is known. False if there is no such event. */
   open(uid: string): boolean;
-  /** Fetches the feeds anew; tries again where loading failed. */
+  /** Fetches the feeds again, and retries what could not be loaded. */
   refresh(): void;
 }
 
 
 /** The attributes of `<lichthof-feed>`. */
 export interface LichthofFeedAttributes {
-  /** The address of the feed. Default: none: it is passed over. */
+  /** The address of the feed. Default: none: the element is ignored. */
   src?: string;
-  /** What the feed is called, and its events' facet `source`. Default: the feed's title. */
+  /** What the feed is called, also as a value of the facet `source`. Default: the feed's title, else its host. */
   label?: string;
   /** The colour of its events, such as `teal` or `#0d5f66`. Default: none. */
   color?: string;
-  /** Which of its events are taken, in the language of the search field. Default: nothing. */
+  /** Which of its events are taken, written as in the search field. Default: nothing. */
   filter?: string;
 }
 
@@ -176,7 +176,7 @@ export interface LichthofFeedAttributes {
 export interface LichthofFeedEventMap {
 }
 
-/** A feed of the calendar in which it stands, with what is to be said of it. It shows nothing. */
+/** A feed of the calendar that contains it, with its name, colour and filter. It shows nothing itself. */
 export interface LichthofFeed extends HTMLElement {
 }
 
@@ -236,21 +236,21 @@ export interface LichthofNextAttributes {
   feed?: string;
   /** With a feed of its own: a language tag such as `de-AT`. Default: the nearest `lang` of the page, else the browser's, else `en`. */
   lang?: string;
-  /** With a feed of its own: which events, in the language of the search field. Default: nothing. */
+  /** With a feed of its own: which events are shown, written as in the search field. Default: nothing. */
   filter?: string;
-  /** With a feed of its own: in whose time events are shown, `auto`, `event`, `visitor` or a zone. Default: auto. */
+  /** With a feed of its own: whose time is shown, `auto`, `event`, `visitor`, a zone or an offset. Default: auto. */
   timezone?: string;
   /** With a feed of its own: the level of the outermost headings, 1 to 6. Default: 2. */
   'heading-level'?: number | `${number}`;
-  /** With a feed of its own: light or dark, and ready sets of custom properties. Default: auto. */
+  /** With a feed of its own: light or dark, and ready-made sets of custom properties. Default: auto. */
   theme?: 'auto' | 'light' | 'dark' | 'compact' | 'contrast' | 'bootstrap' | 'wordpress' | 'plain' | (string & {});
   /** With a feed of its own: whose images are shown: from the feeds' origins only, any, or none. Default: feed. */
   images?: 'feed' | 'any' | 'none';
-  /** With a feed of its own: what visitors get, or `none`. Without `filter` in it, the attribute `filter` is locked. Default: search filter views export. */
+  /** With a feed of its own: what visitors can use, or `none`. Without `filter`, the attribute `filter` is locked. Default: search filter views export. */
   controls?: 'search' | 'filter' | 'views' | 'export' | 'none' | (string & {});
-  /** With a feed of its own: how a list of anything with dates is read: JSON of our fields and the paths to theirs. Default: by what is in the feed. */
+  /** With a feed of its own: how a JSON list in a format of its own is read: JSON that maps our fields to paths in the list. Default: the format is recognised by its content. */
   map?: string;
-  /** With a feed of its own: how the schedule of a conference is read: talks, each an event, or one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
+  /** With a feed of its own: how a conference schedule is read: each talk is an event, or the whole is one event with a programme. Default: talks, but one day with up to twelve talks is one event. */
   'feed-as'?: 'talks' | 'event';
   /** With a feed of its own: a date and time at which the clock stands still, for previews and tests. Default: the clock runs. */
   now?: string;
@@ -260,7 +260,7 @@ export interface LichthofNextAttributes {
 export interface LichthofNextEventMap {
 }
 
-/** The next events of a calendar, elsewhere on the page, or of a feed of their own. */
+/** The next events of a calendar, elsewhere on the page, or of a feed of its own. */
 export interface LichthofNext extends HTMLElement {
 }
 
