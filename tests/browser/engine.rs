@@ -103,6 +103,8 @@ impl Engine {
                     .env("LC_ALL", visitor.locale())
                     .env("LOCPATH", locale_folder(visitor)?);
                 command.env_remove("LANGUAGE");
+                // Without a graphics card its own way of drawing costs a third less than OpenGL in software.
+                command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
                 if let Some(display) = display {
                     command.env("DISPLAY", display);
                 }
