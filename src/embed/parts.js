@@ -122,7 +122,10 @@ const fetchWords = (name, given) => {
     asked = given
       ? textOf(pins ? checked(given, name) : given).then(whole)
       : timely((signal) => twice(wholeFile, name, signal));
-    asked.catch(() => texts.delete(name));
+    asked = asked.catch((error) => {
+      texts.delete(name);
+      throw new Error(`${name} cannot be used: ${error.message}`);
+    });
     texts.set(name, asked);
   }
   return asked;
@@ -316,7 +319,7 @@ export const fetch_part = (part) => {
  */
 const timely = (bring) => {
   const abort = new AbortController();
-  const limit = setTimeout(() => abort.abort(), LIMIT);
+  const limit = setTimeout(() => abort.abort(new Error(`no answer within ${LIMIT / 1000} s`)), LIMIT);
   const asked = bring(abort.signal);
   asked.catch(() => {}).then(() => clearTimeout(limit));
   return asked;

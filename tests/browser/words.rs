@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         words_come_with_the_program,
         a_part_brings_its_words_for_each_language_on_the_page,
         a_language_chosen_later_is_fetched_then,
+        words_that_do_not_come_in_time_are_told_by_their_file,
         where_words_cannot_be_had_it_speaks_another_language_and_says_so,
         a_page_says_it_in_words_of_its_own,
         a_language_that_we_do_not_have_comes_from_a_file,
@@ -246,7 +247,21 @@ async fn a_language_chosen_later_is_fetched_then(visit: Visit) -> Outcome {
     // One that cannot be had leaves the words as they are.
     visit.site.take_away("lichthof.it.txt");
     visit.run("calendar().setAttribute('lang', 'it')").await?;
-    visit.told_of("program").await?;
+    let told = visit.told_of("program").await?;
+    assert!(told.starts_with("lichthof.it.txt cannot be used: "), "{told}");
+    visit
+        .becomes("words(one('[data-status]'))", json!("12 Termine"))
+        .await
+}
+
+async fn words_that_do_not_come_in_time_are_told_by_their_file(visit: Visit) -> Outcome {
+    // The program's patience, shortened.
+    visit.site.edit("lichthof-program.js", "2e4", "900");
+    visit.open_ready(Page::plain()).await?;
+    visit.site.damage("lichthof.it.txt", Damage::Silent, Reach::Always);
+    visit.run("calendar().setAttribute('lang', 'it')").await?;
+    let told = visit.told_of("program").await?;
+    assert_eq!(told, "lichthof.it.txt cannot be used: no answer within 0.9 s");
     visit
         .becomes("words(one('[data-status]'))", json!("12 Termine"))
         .await
