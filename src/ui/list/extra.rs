@@ -33,8 +33,9 @@ pub fn extra(state: State, event: &Event) -> Option<Node> {
     Some(element.reference(reference).into())
 }
 
-/// Puts the content there, and what `said` gives in its places. Of the outermost elements those go that name places of which
-/// none has anything. Nothing here fails on nodes of one document.
+/// Puts the content there, and what `said` gives in its places; where it gives nothing, what the template has there stays.
+/// Of the outermost elements those go that name places of which none has any text. Nothing here fails on nodes of one
+/// document.
 fn fill(element: &Element, template: &Element, said: &dyn Fn(&str) -> Option<String>) -> Option<()> {
     // One that is none, as XHTML can have it, has no content.
     let content = Reflect::get(template, &JsValue::from_str("content")).ok()?;
@@ -49,6 +50,8 @@ fn fill(element: &Element, template: &Element, said: &dyn Fn(&str) -> Option<Str
                 method(&place, "replaceWith", &JsValue::from_str(&text))?;
                 has_any = true;
             }
+            let own = place.text_content().unwrap_or_default();
+            has_any |= !own.trim_ascii().is_empty();
         }
         if !has_any {
             method(&piece, "remove", &JsValue::UNDEFINED)?;
