@@ -121,5 +121,5 @@ for (const [name, bytes] of stamped(files, identity, home)) {
 const pinned = pinnedSnippet(join(staging, home), 'https://calendar.example/');
 writeFileSync(join(staging, home, 'snippet.html'), pinned);
 writeFileSync(join(staging, 'demo', 'pinned.html'), pinned);
-// Trunk's own, of the program before it was cut.
-for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(staging, file), { force: true });
+// Trunk's own, of the program before it was cut; the glue has its scripts.
+for (const file of [`${name}.js`, `${name}_bg.wasm`, 'snippets']) rmSync(join(staging, file), { recursive: true, force: true });
