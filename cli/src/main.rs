@@ -33,11 +33,12 @@ mod source;
 mod style;
 mod zones;
 
-use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::io::{self, ErrorKind, Write, stderr};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +59,7 @@ fn main() -> ExitCode {
         Command::Shard(arguments) => shard::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Prerender(arguments) => prerender::run(&arguments),
-        Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut stdout());
-            Ok(Exit::Good)
-        }
+        Command::Completions { shell } => completions(shell),
         Command::Man => man(),
     };
     let exit = result.unwrap_or_else(|error| {
@@ -74,6 +72,15 @@ fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
+/// Prints what completes commands in a shell.
+fn completions(shell: Shell) -> io::Result<Exit> {
+    // The generator panics where it cannot write, as where somebody reads the first lines only.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "lichthof", &mut script);
+    output::write_or_print(None, &script)?;
+    Ok(Exit::Good)
+}
+
 /// Prints the man page, with those of all commands behind it.
 fn man() -> io::Result<Exit> {
     let mut page = Vec::new();
@@ -83,6 +90,6 @@ fn man() -> io::Result<Exit> {
         let sub = sub.clone().bin_name(format!("lichthof {}", sub.get_name()));
         clap_mangen::Man::new(sub).render(&mut page)?;
     }
-    stdout().lock().write_all(&page)?;
+    output::write_or_print(None, &page)?;
     Ok(Exit::Good)
 }

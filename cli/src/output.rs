@@ -1,23 +1,41 @@
 //! Writing what was made: whole or not at all.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process;
 
 /// Writes a file under another name first, so that nobody reads half of it, and what was there stays where it fails.
+/// What a link leads to is replaced, not the link, and who may read the file stays as it was. What is no file, such as
+/// `/dev/stdout` or a pipe, is written to as it is: a file must not take its place.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be written.
+/// Where it cannot be written, with its name.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = path.with_file_name(format!(".{name}.{}", process::id()));
-    let result = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let known = fs::metadata(path).ok();
+    if known
+        .as_ref()
+        .is_some_and(|known| !known.is_file() && !known.is_dir())
+    {
+        let open = OpenOptions::new().write(true).open(path);
+        return open.and_then(|mut file| file.write_all(bytes)).map_err(at(path));
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // Of the longest name there is no longer one.
+    let beside = target.with_file_name(format!(".lichthof.{}", process::id()));
+    let result = fs::write(&beside, bytes)
+        .and_then(|()| known.map_or(Ok(()), |known| fs::set_permissions(&beside, known.permissions())))
+        .and_then(|()| fs::rename(&beside, &target));
     if result.is_err() {
         let _ = fs::remove_file(&beside);
     }
-    result
+    result.map_err(at(path))
+}
+
+/// Says of an error with which file or folder it came.
+pub fn at(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// Writes to a file, or to the standard output.
@@ -38,15 +56,25 @@ pub fn write_or_print(path: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
+    /// A folder that only one test has.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("lichthof-{name}-{}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
     #[test]
-    fn what_cannot_be_written_leaves_nothing_behind() {
-        let folder = std::env::temp_dir().join(format!("lichthof-output-{}", process::id()));
+    fn what_cannot_be_written_is_named_and_leaves_nothing_behind() {
+        let folder = folder("output");
         fs::create_dir_all(folder.join("taken")).unwrap();
         write(&folder.join("a.json"), b"1").unwrap();
         write(&folder.join("a.json"), b"2").unwrap();
-        assert!(write(&folder.join("taken"), b"3").is_err());
+        let error = write(&folder.join("taken"), b"3").unwrap_err().to_string();
+        assert!(error.contains("taken: "), "{error}");
         let mut names: Vec<_> = fs::read_dir(&folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
@@ -54,6 +82,49 @@ mod tests {
         names.sort();
         assert_eq!(names, ["a.json", "taken"]);
         assert_eq!(fs::read(folder.join("a.json")).unwrap(), b"2");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_links_and_who_may_read_a_file_stays_as_it_was() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = folder("links");
+        let (file, link) = (folder.join("a.json"), folder.join("link.json"));
+        fs::write(&file, b"1").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.json", &link).unwrap();
+        write(&link, b"2").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"2");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_to_as_it_is() {
+        use std::io::Read;
+        use std::os::fd::AsRawFd;
+        use std::os::unix::fs::FileTypeExt;
+        use std::os::unix::net::UnixListener;
+
+        // The end of a pipe, as shells give it for a file.
+        let (mut reader, writer) = io::pipe().unwrap();
+        let end = format!("/proc/self/fd/{}", writer.as_raw_fd());
+        if Path::new(&end).exists() {
+            write(Path::new(&end), b"2").unwrap();
+            drop(writer);
+            let mut read = Vec::new();
+            reader.read_to_end(&mut read).unwrap();
+            assert_eq!(read, b"2");
+        }
+        let folder = folder("socket");
+        let socket = folder.join("socket");
+        let _listener = UnixListener::bind(&socket).unwrap();
+        assert!(write(&socket, b"3").is_err());
+        assert!(fs::metadata(&socket).unwrap().file_type().is_socket());
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -65,8 +65,7 @@ pub fn run(arguments: &Prerender) -> io::Result<Exit> {
 
 /// The page with other content in its element.
 fn replaced(page: &Path, fragment: &str) -> io::Result<String> {
-    let text = fs::read_to_string(page)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", page.display())))?;
+    let text = fs::read_to_string(page).map_err(output::at(page))?;
     let inside = || {
         let begin = text.find("<lichthof-calendar")?;
         let start = begin + tag_length(text.get(begin..)?)?;

@@ -21,6 +21,7 @@ use crate::arguments::{Shard, today};
 use crate::convert::{between, native_end, native_entries, native_head, tell_skipped};
 use crate::events::{Entry, Events, entries_of, head_of, policy_of, read};
 use crate::json::quoted;
+use crate::output::at;
 use crate::pieces::Pieces;
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -250,7 +251,7 @@ struct Value {
 
 impl Sorted {
     fn new(folder: &Path, events: &Events, arguments: &Shard) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(at(folder))?;
         Ok(Self {
             folder: folder.to_owned(),
             page: arguments.page.clone(),
@@ -476,13 +477,13 @@ fn unique(names: &[String], facet: &str, value: &str) -> String {
 /// and this one does not is removed.
 fn move_all(beside: &Path, folder: &Path, names: &[String]) -> io::Result<()> {
     let before = named_before(folder);
-    fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder).map_err(at(folder))?;
     for name in names {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
+            fs::create_dir_all(parent).map_err(at(parent))?;
         }
-        fs::rename(beside.join(name), path)?;
+        fs::rename(beside.join(name), &path).map_err(at(&path))?;
     }
     let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     for name in before.iter().filter(|name| !known.contains(&***name)) {

@@ -6,6 +6,7 @@
 mod support;
 
 use std::io::Write;
+use std::process::Command;
 
 use support::{Answer, Server, feed, lichthof, snapshot};
 
@@ -305,6 +306,19 @@ fn the_tool_tells_of_itself() {
     );
     for shell in ["bash", "zsh", "fish"] {
         assert!(lichthof(&["completions", shell]).out.contains("check"));
+    }
+}
+
+#[test]
+fn who_reads_the_first_lines_only_is_told_of_no_fault() {
+    for arguments in [&["completions", "bash"][..], &["man"], &["check", "faults.json"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut tool = Command::new(env!("CARGO_BIN_EXE_lichthof"));
+        tool.args(arguments).current_dir(feed(""));
+        let told = tool.stdout(writer).output().unwrap();
+        let said = String::from_utf8_lossy(&told.stderr);
+        assert_eq!((&*said, told.status.code()), ("", Some(2)), "{arguments:?}");
     }
 }
 
