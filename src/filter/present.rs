@@ -32,12 +32,10 @@ impl Present {
         first..first + 7
     }
 
-    /// Saturday and Sunday of the week after this one.
+    /// Saturday and Sunday after those of [`Self::weekend`], on whichever day weeks begin.
     pub(super) fn weekend_after(&self) -> Days {
-        let week = self.week();
-        let since_monday = self.first_day.num_days_from_monday() as i32;
-        let saturday = week.end + (5 + 7 - since_monday) % 7;
-        saturday..saturday + 2
+        let this = self.weekend();
+        this.start + 7..this.end + 7
     }
 
     /// The days of a month, counted from this one.
@@ -57,5 +55,37 @@ impl Present {
         let since_sunday = self.today.weekday().days_since(Weekday::Sun) as i32;
         let saturday = self.day() + if since_sunday == 0 { -1 } else { 6 - since_sunday };
         saturday..saturday + 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::parse_date;
+
+    #[test]
+    fn next_weekend_follows_this_one_on_whichever_day_weeks_begin() {
+        for (today, expected) in [
+            ("2026-11-25", "2026-12-05"),
+            ("2026-11-27", "2026-12-05"),
+            ("2026-11-28", "2026-12-05"),
+            ("2026-11-29", "2026-12-05"),
+            ("2026-11-30", "2026-12-12"),
+        ] {
+            for first_day in [Weekday::Mon, Weekday::Sat, Weekday::Sun] {
+                let present = Present {
+                    now: Instant(0),
+                    today: parse_date(today).unwrap(),
+                    first_day,
+                    is_month_first: false,
+                };
+                let saturday = parse_date(expected).unwrap().num_days_from_ce();
+                assert_eq!(
+                    present.weekend_after(),
+                    saturday..saturday + 2,
+                    "{today} {first_day}"
+                );
+            }
+        }
     }
 }
