@@ -94,7 +94,7 @@ pub(super) fn said_days(
     };
     let last = days.last().copied();
     let is_over = |date: &Date| match last {
-        None => date.month() < present.today.month(),
+        None => (date.year(), date.month()) < (present.today.year(), present.today.month()),
         Some(_) => *date < present.today,
     };
     let end = next(month, last.unwrap_or(1), year, present.today.year(), &is_over)?;
@@ -107,12 +107,12 @@ pub(super) fn said_days(
     Some((value, is_weak))
 }
 
-/// A day in its year, or in the next year in which it is not over.
+/// A day in its year, or in the next year that has it and in which it is not over: 29 February may be eight years ahead.
 fn next(month: u32, day: u32, year: Option<i32>, this: i32, is_over: &dyn Fn(&Date) -> bool) -> Option<Date> {
     let of = |year: i32| Date::from_ymd_opt(year, month, day);
     match year {
         Some(year) => of(year),
-        None => of(this).filter(|date| !is_over(date)).or_else(|| of(this + 1)),
+        None => (this..=this + 8).filter_map(of).find(|date| !is_over(date)),
     }
 }
 
