@@ -35,7 +35,7 @@ pub(super) fn said_days(
         if let Some(days) = span_in_numbers(raw, present) {
             return Some((days, false));
         }
-        if let Some(day) = day_between_slashes(raw, present) {
+        if let Some(day) = day_in_numbers(raw, present) {
             return Some(day);
         }
     }
@@ -72,9 +72,7 @@ pub(super) fn said_days(
             }
         });
     }
-    if !parted(ORDERS, b' ').any(|known| known == order)
-        || year.is_some_and(|year| !(1900..2200).contains(&year))
-    {
+    if !parted(ORDERS, b' ').any(|known| known == order) || year.is_some_and(|year| !is_year(year as u32)) {
         return None;
     }
     let is_numeric = months.is_empty();
@@ -126,13 +124,22 @@ fn span_until(end: Date, first_month: Option<u32>, first: u32) -> Option<String>
     Some([&iso(start), "..", &iso(end)].concat())
 }
 
-/// The day of `12/5/2026` or `12/5`, and whether it means something else as often, as the latter does. The month
-/// stands first where the language writes it so, or where the other number is none. `24/7` is no day.
-fn day_between_slashes(raw: &str, present: &Present) -> Option<(String, bool)> {
-    split_once(raw, "/").filter(|_| raw != "24/7")?;
-    let [first, second, year] = numbers(raw)?;
+/// The day of `12/5/2026`, `12/5` or `5.12.26`, or the month of `12/2026`; and whether it means something else as often,
+/// as `12/5` does. Between slashes the month stands first where the language writes it so, or where the other number
+/// is none. `24/7` is no day, and `3.12` is read word by word.
+fn day_in_numbers(raw: &str, present: &Present) -> Option<(String, bool)> {
+    let has_slash = split_once(raw, "/").is_some();
+    let [first, second, year] = numbers(raw).filter(|_| raw != "24/7")?;
     let (first, second) = (first?, second?);
-    let (month, day) = match present.is_month_first && first <= 12 || second > 12 {
+    if year.is_none() && is_year(second) {
+        let mut month = iso(Date::from_ymd_opt(second as i32, first, 1)?);
+        month.truncate(7);
+        return Some((month, false));
+    }
+    if year.is_none() && !has_slash {
+        return None;
+    }
+    let (month, day) = match has_slash && (present.is_month_first && first <= 12 || second > 12) {
         true => (first, second),
         false => (second, first),
     };
@@ -186,8 +193,8 @@ fn span_in_numbers(raw: &str, present: &Present) -> Option<String> {
     }
 }
 
-/// A day, a month and a year in numbers, with points or slashes between them; those that are there. `None` if anything
-/// else stands there.
+/// A day, a month and a year in numbers, with points or slashes between them; those that are there. Of a year the last
+/// two digits are enough. `None` if anything else stands there.
 fn numbers(text: &str) -> Option<[Option<u32>; 3]> {
     let text = text.trim_ascii();
     let separator = if split_once(text, "/").is_some() {
@@ -200,8 +207,14 @@ fn numbers(text: &str) -> Option<[Option<u32>; 3]> {
     for piece in parted(text, separator).filter(|piece| !piece.is_empty()) {
         *places.next()? = Some(number(piece.trim_ascii())?);
     }
-    let is_year = |year: u32| (1900..2200).contains(&year);
+    if let Some(short @ 10..=99) = found[2] {
+        found[2] = Some(2_000 + short);
+    }
     let is_known =
         found[2].is_none_or(is_year) && (found[1].is_some() || text.ends_with('.') || separator == b'/');
     is_known.then_some(found)
+}
+
+fn is_year(number: u32) -> bool {
+    (1900..2200).contains(&number)
 }
