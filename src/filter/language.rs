@@ -5,6 +5,7 @@
 //!   visitor is still typing. A quote inside is written twice.
 //! - Values of facets: `type:workshop`, `ort:"Frankfurt am Main"`. Several of one facet widen, facets
 //!   narrow. A name without a value asks for nothing yet; a name that is no facet's is a word.
+//! - Commas and semicolons between words and values only part them: `rust, leipzig`.
 //! - A minus in front leaves out what the rest would find: `-online`, `-"info table"`, `-typ:workshop`.
 //!
 //! Every text is a query: there are no errors, at worst an odd character is searched for. Operators such
@@ -129,6 +130,7 @@ fn sought(text: &str) -> (Option<Sought>, Option<String>, &str) {
         );
     }
     let (word, after) = cut(text, |letter| is_space(letter) || is_quote(letter));
+    let word = without_commas(word);
     let (name, value) = cut(word, |letter| letter == ':');
     let named = value.get(1..).zip(facet_named(&fold(name)));
     let Some((value, facet)) = named else {
@@ -146,6 +148,17 @@ fn sought(text: &str) -> (Option<Sought>, Option<String>, &str) {
         Some(typed),
         after,
     )
+}
+
+/// A word without what parts it from the next one, unless it is nothing else.
+fn without_commas(word: &str) -> &str {
+    let bare = word.trim_end_matches(parts_words);
+    if bare.is_empty() { word } else { bare }
+}
+
+/// True for commas and semicolons, which no word ends with.
+fn parts_words(letter: char) -> bool {
+    matches!(letter, ',' | ';' | '،' | '؛' | '、')
 }
 
 /// Reads a quoted text and what stands behind it; `None` if there is no quote.
@@ -169,7 +182,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 fn push_value(name: &str, value: &str, out: &mut String) {
     out.push_str(name);
     out.push(':');
-    if value.chars().any(|letter| is_space(letter) || is_quote(letter)) {
+    if value.chars().any(|letter| is_space(letter) || is_quote(letter)) || value.ends_with(parts_words) {
         push_quoted(value, out);
     } else {
         out.push_str(value);
@@ -256,6 +269,12 @@ mod tests {
                 &["+https://a.example", "+17:00", "+:x"],
             ),
             ("\"ort:Leipzig\"", &["+[ort:Leipzig]"]),
+            (
+                "rust, leipzig; -online, x",
+                &["+rust", "+leipzig", "-online", "+x"],
+            ),
+            ("ort:Leipzig, typ:Kurs;", &["+place=Leipzig", "+type=Kurs"]),
+            ("a , b,c ort:, \"x,\"", &["+a", "+,", "+b,c", "+[x,]"]),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
