@@ -14,7 +14,7 @@
 
 use crate::filter::Facet;
 use crate::filter::vocabulary::{facet_named, value_named};
-use crate::text::{fold, is_dash, is_quote, is_space};
+use crate::text::{fold, is_dash, is_quote, is_space, split_once};
 
 /// The most of a text that is read, in bytes. What is longer was pasted by mistake.
 pub const MAX_TEXT: usize = 4_000;
@@ -35,7 +35,7 @@ pub struct Term {
 /// What a term finds. Texts are as typed: neither folded nor empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sought {
-    /// A word, whole or in part. It has no white space and no quotes.
+    /// A word, whole or in part. It has no white space, and no quotes but those of Hebrew abbreviations.
     Word(String),
     /// Words in this order, with nothing forgiven.
     Phrase(String),
@@ -129,11 +129,11 @@ fn sought(text: &str) -> (Option<Sought>, Option<String>, &str) {
             after,
         );
     }
-    let (word, after) = cut(text, |letter| is_space(letter) || is_quote(letter));
+    let (word, after) = text.split_at_checked(word_length(text)).unwrap_or((text, ""));
     let word = without_commas(word);
-    let (name, value) = cut(word, |letter| letter == ':');
-    let named = value.get(1..).zip(facet_named(&fold(name)));
-    let Some((value, facet)) = named else {
+    let named =
+        split_once(word, ":").and_then(|(name, value)| Some((name, value, facet_named(&fold(name))?)));
+    let Some((name, value, facet)) = named else {
         return (Some(Sought::Word(word.to_owned())), None, after);
     };
     let (value, after) = match quoted(after) {
@@ -167,7 +167,8 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     letters.next().filter(|letter| is_quote(*letter))?;
     let mut inner = String::new();
     while let Some(letter) = letters.next() {
-        if is_quote(letter) {
+        let is_end = |before| !shortens(before, letters.as_str());
+        if is_quote(letter) && inner.chars().next_back().is_none_or(is_end) {
             let mut ahead = letters.clone();
             if ahead.next() != Some(letter) {
                 break;
@@ -200,11 +201,23 @@ fn push_quoted(inner: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The text up to the first letter that ends it, and the rest, which begins with that letter.
-fn cut(text: &str, ends: fn(char) -> bool) -> (&str, &str) {
-    let at = text.char_indices().find(|(_, letter)| ends(*letter));
-    text.split_at_checked(at.map_or(text.len(), |(at, _)| at))
-        .unwrap_or((text, ""))
+/// How many bytes of a text are its first word.
+fn word_length(text: &str) -> usize {
+    let mut before = ' ';
+    let end = text.char_indices().find(|(at, letter)| {
+        let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
+        let ends = is_space(*letter) || is_quote(*letter) && !shortens(before, rest);
+        before = *letter;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at)
+}
+
+/// True for a quote between these that makes an abbreviation of a Hebrew word, before whose last letter it stands: `ארה"ב`.
+fn shortens(before: char, rest: &str) -> bool {
+    let is_hebrew = |letter: char| matches!(letter, 'א'..='ת');
+    let mut rest = rest.chars();
+    is_hebrew(before) && rest.next().is_some_and(is_hebrew) && !rest.next().is_some_and(is_hebrew)
 }
 
 fn skip_space(text: &str) -> &str {
@@ -274,6 +287,12 @@ mod tests {
                 &["+rust", "+leipzig", "-online", "+x"],
             ),
             ("ort:Leipzig, typ:Kurs;", &["+place=Leipzig", "+type=Kurs"]),
+            ("צה\"ל כנס", &["+צה\"ל", "+כנס"]),
+            ("\"כנס בארה״ב\" ד\"ר", &["+[כנס בארה״ב]", "+ד\"ר"]),
+            (
+                "ב\"שלום עולם\" ort:ת\"א x",
+                &["+ב", "+[שלום עולם]", "+place=ת\"א", "+x"],
+            ),
             ("a , b,c ort:, \"x,\"", &["+a", "+,", "+b,c", "+[x,]"]),
         ] {
             assert_eq!(told(text), expected, "{text}");
@@ -295,6 +314,9 @@ mod tests {
             ("ort:Leipzig  -typ:\"Workshop\"", "ort:Leipzig -typ:Workshop"),
             ("„open source", "\"open source\""),
             ("ort:“a““b c”", "ort:\"a““b c\""),
+            ("צה\"ל", "צה\"ל"),
+            ("\"כנס בצה\"ל\"", "\"כנס בצה\"\"ל\""),
+            ("ort:\"תל אביב ת\"א\"", "ort:\"תל אביב ת\"\"א\""),
         ] {
             assert_eq!(print(&parse(text)), expected);
         }

@@ -129,10 +129,25 @@ impl Folded {
                     self.text.push(' ');
                 }
             }
-            '`' | '´' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '‹' | '›' => self.text.push('\''),
+            // Those of Ukrainian and of Hebrew, too.
+            '`'
+            | '´'
+            | '\u{2BB}'
+            | '\u{2BC}'
+            | '\u{5F3}'
+            | '\u{2018}'..='\u{201B}'
+            | '\u{2032}'
+            | '‹'
+            | '›' => self.text.push('\''),
             _ if is_quote(letter) => self.text.push('"'),
             _ if is_dash(letter) => self.text.push('-'),
             '…' => self.text.push_str("..."),
+            // Letters in one, as texts taken from a PDF have them.
+            '\u{FB00}'..='\u{FB06}' => {
+                let index = (u32::from(letter) - 0xFB00) as usize;
+                self.text
+                    .push_str(LIGATURES.get(index).copied().unwrap_or_default());
+            }
             'À'..='ɏ' => self.push_latin(letter, LATIN, 'À'),
             'Ḁ'..='ỿ' => self.push_latin(letter, LATIN_ADDITIONAL, 'Ḁ'),
             'Ͱ'..='Ͽ' => self.text.push(fold_greek(letter)),
@@ -292,7 +307,7 @@ pub(crate) fn is_space(letter: char) -> bool {
 pub(crate) fn is_quote(letter: char) -> bool {
     matches!(
         letter,
-        '"' | '«' | '»' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{FF02}'
+        '"' | '«' | '»' | '\u{5F4}' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{FF02}'
     )
 }
 
@@ -365,6 +380,9 @@ const LATIN_ADDITIONAL: &[u8] = b"\
     aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooo\
     oooouuuuuuuuuuuuuuyyyyyyyy......";
+
+/// U+FB00 to U+FB06.
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
 
 /// U+FF61 to U+FF9D, half as wide, as what they are behind U+3000.
 const KANA: &[u8] = b"\
@@ -468,6 +486,9 @@ mod tests {
             ("Ge\u{AD}werbe\u{200B}", "gewerbe"),
             ("\u{FEFF} a \t\r\n\u{A0}b\u{3000}", "a b"),
             ("日本 ﷽", "日本 ﷽"),
+            ("Eﬀekt ﬁnden oﬃziell Auﬂage", "effekt finden offiziell auflage"),
+            ("компʼютер комп’ютер", "комп'ютер комп'ютер"),
+            ("ארה״ב ג׳ירפה", "ארה\"ב ג'ירפה"),
             ("נִסָּיוֹן בַּחַמָּמָה", "נסיון בחממה"),
             (
                 "\u{FB2A}\u{FB35}\u{FB4B}\u{FB4A} תל\u{5BE}אביב",
@@ -559,6 +580,7 @@ mod tests {
         use unicode_normalization::UnicodeNormalization;
         let folded_alike = |letter: &char| !matches!(letter, '\u{FB1E}' | '\u{FB20}'..='\u{FB29}');
         for letter in [
+            '\u{FB00}'..='\u{FB06}',
             '\u{FB1D}'..='\u{FB4E}',
             '\u{FF01}'..='\u{FF5E}',
             '\u{FF61}'..='\u{FF9D}',
