@@ -67,7 +67,7 @@ pub fn run(arguments: &Prerender) -> io::Result<Exit> {
 fn replaced(page: &Path, fragment: &str) -> io::Result<String> {
     let text = fs::read_to_string(page).map_err(output::at(page))?;
     let inside = || {
-        let begin = text.find("<lichthof-calendar")?;
+        let begin = element(&text)?;
         let start = begin + tag_length(text.get(begin..)?)?;
         let end = start + text.get(start..)?.find("</lichthof-calendar>")?;
         Some(start..end)
@@ -84,6 +84,36 @@ fn replaced(page: &Path, fragment: &str) -> io::Result<String> {
         text.get(place.end..).unwrap_or_default(),
     );
     Ok([before, "\n", fragment, behind].concat())
+}
+
+/// Where the element begins: not where a comment or a script tells of it.
+fn element(text: &str) -> Option<usize> {
+    const NAME: &str = "<lichthof-calendar";
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        at += rest.find('<')?;
+        let rest = text.get(at..)?;
+        let begins = |name: &str| {
+            let start = rest.get(..name.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
+        let end = match () {
+            () if begins("<!--") => Some("-->"),
+            () if begins("<script") => Some("</script"),
+            () if begins(NAME) && !rest[NAME.len()..].starts_with(is_of_name) => return Some(at),
+            () => None,
+        };
+        at += match end {
+            Some(end) => rest.to_ascii_lowercase().find(end)?,
+            None => 1,
+        };
+    }
+}
+
+/// True for what goes on with an element's name.
+fn is_of_name(letter: char) -> bool {
+    !letter.is_ascii_whitespace() && !matches!(letter, '>' | '/')
 }
 
 /// How long a tag is, whose attributes may have any character in quotes.

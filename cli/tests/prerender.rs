@@ -84,7 +84,17 @@ fn a_page_gets_it_into_its_element() {
                 .contains(".lh-entry {")
         );
     }
-    fs::write(&page, "<p>").unwrap();
+    let told_of = "<!-- <lichthof-calendar> is below --><script>a = '<lichthof-calendar>'</script><lichthof-calendar-x>";
+    fs::write(&page, [told_of, before].concat()).unwrap();
+    let told = lichthof_at(&["prerender", "-", "--into", name], FEED, NOW);
+    let text = fs::read_to_string(&page).unwrap();
+    assert_eq!(told.exit, 0, "{}", told.err);
+    assert!(text.starts_with(&[told_of, "<p>before</p>"].concat()), "{text}");
+    for no_element in [told_of, "<!-- <lichthof-calendar></lichthof-calendar>", "<p>"] {
+        fs::write(&page, no_element).unwrap();
+        let told = lichthof_at(&["prerender", "-", "--into", name], FEED, NOW);
+        assert_eq!((told.exit, &*fs::read_to_string(&page).unwrap()), (2, no_element));
+    }
     let told = lichthof_at(&["prerender", "-", "--into", name], FEED, NOW);
     assert_eq!((told.exit, &*fs::read_to_string(&page).unwrap()), (2, "<p>"));
     assert!(told.err.contains("no <lichthof-calendar>"), "{}", told.err);
