@@ -265,7 +265,7 @@ impl Reader<'_> {
             let (name, value) = split_once(one, "=")?;
             values.push(match (Facet::from_name(name)?, value) {
                 (Facet::Language, tag) => self.language(tag)?,
-                (Facet::When, "next-weekend") => (Facet::When, span(&self.present.weekend_after())),
+                (Facet::When, name) => (Facet::When, self.present.said(name)),
                 (facet, value) => (facet, value.to_owned()),
             });
         }
@@ -482,7 +482,7 @@ impl Part {
 }
 
 /// Days as a value of "when" has them.
-fn span(days: &Span) -> String {
+pub(super) fn span(days: &Span) -> String {
     match (days.start, days.end) {
         (start, i32::MAX) => [&day(start), ".."].concat(),
         (i32::MIN, end) => ["..", &day(end - 1)].concat(),

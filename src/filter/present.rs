@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Months, Weekday};
 
+use crate::filter::asked_days::month_name;
+use crate::filter::phrase::span;
 use crate::time::{Date, Instant};
 
 /// What decides which days `this-week` is, what is past, and whether one can still register.
@@ -36,6 +38,24 @@ impl Present {
     pub(super) fn weekend_after(&self) -> Days {
         let this = self.weekend();
         this.start + 7..this.end + 7
+    }
+
+    /// What a line of the lexicon means by a value of "when": itself, or the days for which the facet has no name.
+    pub(super) fn said(&self, name: &str) -> String {
+        let day = self.day();
+        let year = |ahead: i32| {
+            let mut month = month_name(self.today, ahead * 12).unwrap_or_default();
+            month.truncate(4);
+            month
+        };
+        match name {
+            "next-weekend" => span(&self.weekend_after()),
+            "after-tomorrow" => span(&(day + 2..day + 3)),
+            "yesterday" => span(&(day - 1..day)),
+            "this-year" => year(0),
+            "next-year" => year(1),
+            _ => name.to_owned(),
+        }
     }
 
     /// The days of a month, counted from this one.
