@@ -312,6 +312,17 @@ fn fix(arguments: &Check, reading: &Reading, progress: Progress) -> io::Result<E
     let Some(page) = pages.first() else {
         return Ok(Exit::Unreadable);
     };
+    let broken = page
+        .problems
+        .iter()
+        .find(|problem| problem.code == "character-set");
+    if let Some(broken) = broken {
+        let mut told = broken
+            .clone()
+            .help("write it as UTF-8 first: what is mended would have U+FFFD in the place of these bytes");
+        (told.severity, told.source, told.span) = (Severity::Error, page.name.clone(), None);
+        return render::fail(&told);
+    }
     let mut err = io::stderr().lock();
     let mends = match json::parse(&page.text) {
         Ok((_, mends)) => mends,

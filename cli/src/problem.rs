@@ -113,7 +113,9 @@ pub fn remedy(code: &str) -> Option<&'static str> {
         "text-turns" => {
             "take the invisible characters out: they often come with text that was copied from a PDF"
         }
-        "too-many-entries" => "split the feed: into pages that lead on by \"next\", or by `lichthof shard`",
+        "too-many-entries" | "too-large" => {
+            "split the feed: into pages that lead on by \"next\", or by `lichthof shard`"
+        }
         "no-such-start" => {
             "the recurrenceId must be a start that the series would have, on the series' own clock"
         }

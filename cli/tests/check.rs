@@ -67,8 +67,18 @@ fn slips_are_mended_in_the_file_and_then_it_is_good() {
     std::fs::copy(feed("cut.json"), &cut).unwrap();
     assert_eq!(lichthof(&["check", "--fix", cut.to_str().unwrap()]).exit, 2);
     assert_eq!(
-        std::fs::read(cut).unwrap(),
+        std::fs::read(&cut).unwrap(),
         std::fs::read(feed("cut.json")).unwrap()
+    );
+    // Bytes that nobody can read stay as they are.
+    let latin = b"[{\"title\": \"B\xFCcher\", \"start\": \"2026-12-06\",}]";
+    std::fs::write(&cut, latin).unwrap();
+    let told = lichthof(&["check", "--fix", cut.to_str().unwrap()]);
+    assert_eq!((told.exit, std::fs::read(&cut).unwrap()), (2, latin.to_vec()));
+    assert!(
+        told.err.contains("error[character-set]") && told.err.contains("UTF-8 first"),
+        "{}",
+        told.err
     );
 }
 
