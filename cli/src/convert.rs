@@ -26,7 +26,8 @@ pub fn run(arguments: &Convert) -> io::Result<Exit> {
             To::Icalendar => {
                 let write = |context: &Context<'_>| calendar(&events.events, context);
                 let text = events.with_context(arguments.page.as_deref(), write);
-                without_words(&text, words(&reading.language))
+                let title = events.title.as_deref().unwrap_or_default();
+                named(&without_words(&text, words(&reading.language)), title)
             }
             To::JsonLd => events.with_context(arguments.page.as_deref(), |context| {
                 linked(&events.events, context)
@@ -183,6 +184,22 @@ fn without_words(text: &str, strings: Strings) -> String {
         }
     }
     out
+}
+
+/// An iCalendar file with the name under which programs list who subscribes to it: as RFC 7986 §5.1 has it, and as programs
+/// had it before.
+pub fn named(text: &str, name: &str) -> String {
+    const BEFORE: &str = "CALSCALE:GREGORIAN\r\n";
+    if name.is_empty() {
+        return text.to_owned();
+    }
+    let mut lines = String::from(BEFORE);
+    let value = name.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    let value = value.replace(char::is_control, " ");
+    for property in ["NAME", "X-WR-CALNAME"] {
+        push_folded(&format!("{property}:{value}"), &mut lines);
+    }
+    text.replacen(BEFORE, &lines, 1)
 }
 
 /// A line of 75 bytes at most, folded where it is longer (RFC 5545 §3.1).

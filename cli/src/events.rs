@@ -29,6 +29,8 @@ pub struct Events {
     pub skipped: usize,
     pub policy: ZonePolicy,
     pub language: String,
+    /// What the publisher calls the feed.
+    pub title: Option<String>,
 }
 
 /// An event, and what it was read from.
@@ -104,6 +106,7 @@ pub fn read(reading: &Reading, progress: &Progress) -> Result<Events, Box<Proble
         head,
         skipped,
         language: reading.language.clone(),
+        title: feed.title.clone(),
     })
 }
 

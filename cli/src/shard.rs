@@ -18,7 +18,7 @@ use lichthof::time::DateRange;
 use serde::Serialize;
 
 use crate::arguments::{Shard, today};
-use crate::convert::{between, native_end, native_entries, native_head, tell_skipped};
+use crate::convert::{between, named, native_end, native_entries, native_head, tell_skipped};
 use crate::events::{Entry, Events, entries_of, head_of, policy_of, read};
 use crate::json::quoted;
 use crate::output::at;
@@ -166,6 +166,7 @@ fn sort_in_pieces(
                     skipped: 0,
                     policy: policy_of(&document.feed),
                     language: reading.language.clone(),
+                    title: document.feed.title.clone(),
                 };
                 none.insert((document.format, Sorted::new(beside, &events, arguments)?))
             }
@@ -261,6 +262,7 @@ impl Sorted {
                 skipped: events.skipped,
                 policy: events.policy.clone(),
                 language: events.language.clone(),
+                title: events.title.clone(),
             },
             native: Spill::new(folder.join(".native"))?,
             calendar: Spill::new(folder.join(".calendar"))?,
@@ -308,7 +310,8 @@ impl Sorted {
         let all: Vec<u32> = (0..self.count() as u32).collect();
         let needs = std::mem::take(&mut self.needs);
         names.push("all.ics".to_owned());
-        self.write_calendar("all.ics", &all, &needs, page.as_deref())?;
+        let title = self.events.title.clone().unwrap_or_default();
+        self.write_calendar("all.ics", &title, &all, &needs, page.as_deref())?;
         let mut values: Vec<_> = std::mem::take(&mut self.values).into_iter().collect();
         values.sort_by(|(one, _), (other, _)| one.cmp(other));
         if values.len() > MAX_CALENDARS {
@@ -320,7 +323,13 @@ impl Sorted {
         for ((facet, name), value) in values {
             let file = unique(&names, facet, &name);
             progress.say(format!("writing {file}"));
-            self.write_calendar(&file, &value.positions, &value.needs, page.as_deref())?;
+            let is_named = !title.is_empty();
+            let called = if is_named {
+                format!("{title}: {name}")
+            } else {
+                name.clone()
+            };
+            self.write_calendar(&file, &called, &value.positions, &value.needs, page.as_deref())?;
             names.push(file.clone());
             calendars.push(Calendar {
                 facet,
@@ -385,6 +394,7 @@ impl Sorted {
     fn write_calendar(
         &mut self,
         file: &str,
+        called: &str,
         positions: &[u32],
         needs: &Needs,
         page: Option<&str>,
@@ -397,7 +407,7 @@ impl Sorted {
             .events
             .with_context(page, |context| icalendar_head(needs, context));
         let mut out = BufWriter::new(File::create(path)?);
-        out.write_all(head.as_bytes())?;
+        out.write_all(named(&head, called).as_bytes())?;
         self.calendar.copy(positions, &|_| "", &mut out)?;
         out.write_all(ICALENDAR_END.as_bytes())?;
         out.flush()

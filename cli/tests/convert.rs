@@ -117,6 +117,7 @@ fn what_is_converted_holds_the_same_events() {
             let back = read(&converted(&path, to), "de", &Database).unwrap();
             assert_eq!(told(&back), told(&source), "{} as {to}", path.display());
             assert_eq!(back.skipped, [], "{} as {to}", path.display());
+            assert_eq!(back.title, source.title, "{} as {to}", path.display());
         }
         count += 1;
     }

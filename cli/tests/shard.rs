@@ -70,13 +70,15 @@ fn each_month_has_what_is_shown_in_it() {
             .len(),
         3
     );
-    for (file, events) in [
-        ("all.ics", 4),
-        ("type/fest.ics", 2),
-        ("type/probe.ics", 2),
-        ("place/halle-saale.ics", 1),
+    for (file, name, events) in [
+        ("all.ics", "Verein", 4),
+        ("type/fest.ics", "Verein: Fest", 2),
+        ("type/probe.ics", "Verein: Probe", 2),
+        ("place/halle-saale.ics", "Verein: Halle (Saale)", 1),
     ] {
         let calendar = fs::read_to_string(folder.join(file)).unwrap();
+        let names = format!("\r\nNAME:{name}\r\nX-WR-CALNAME:{name}\r\n");
+        assert!(calendar.contains(&names), "{calendar}");
         assert_eq!(calendar.matches("BEGIN:VEVENT").count(), events, "{file}");
     }
 
