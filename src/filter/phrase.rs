@@ -242,12 +242,32 @@ impl Reader<'_> {
         if let Some(value) = value {
             return one(value, false);
         }
-        let [word] = said else { return None };
+        let word = match (words, said) {
+            (_, [word]) => word,
+            ([_], [first, last]) => return self.weekdays_in_one(raw, first, last),
+            _ => return None,
+        };
         let mut values = Vec::new();
         for meaning in lexicon.compound(word)? {
             values.extend(self.take(meaning)?.1);
         }
         Some((Role::Values, values, false))
+    }
+
+    /// Two weekdays written as one word: `Fr–So` with those between them, `Sa/So` alone.
+    fn weekdays_in_one(&self, raw: &str, first: &str, last: &str) -> Option<(Role, Vec<Value>, bool)> {
+        let day = |word: &str| {
+            let (meaning, is_weak) = self.index.lexicon.find(&[word.to_owned()], Likeness::Same)?;
+            let (_, name) = split_once(meaning, "weekday=")?;
+            let number = values_of(Facet::Weekday).position(|known| known == name)?;
+            Some((number, is_weak))
+        };
+        let ((from, is_weak), (to, _)) = (day(first)?, day(last)?);
+        let values = match raw.chars().any(is_dash) {
+            true => weekdays(from, to),
+            false => [weekdays(from, from), weekdays(to, to)].concat(),
+        };
+        Some((Role::Values, values, is_weak))
     }
 
     /// What a line of the lexicon means in this feed and today; `None` if the feed has no such thing.
@@ -365,12 +385,7 @@ impl Reader<'_> {
             Role::Values if is_to(0) => {
                 let last = rest.get(1)?;
                 if let (Some(from), Some(to)) = (first.weekday(), last.weekday()) {
-                    let count = (to + 7 - from) % 7;
-                    let days =
-                        (from + 1..=from + count).filter_map(|day| values_of(Facet::Weekday).nth(day % 7));
-                    first
-                        .values
-                        .extend(days.map(|name| (Facet::Weekday, name.to_owned())));
+                    first.values = weekdays(from, to);
                     return Some(2);
                 }
                 (2, self.days(first)?.start..self.days(last)?.end)
@@ -479,6 +494,13 @@ impl Part {
         let mut names = values_of(Facet::Weekday).filter(|_| *facet == Facet::Weekday);
         names.position(|name| name == value)
     }
+}
+
+/// The weekdays from one to another, by their numbers from Monday on.
+fn weekdays(from: usize, to: usize) -> Vec<Value> {
+    let days = from..=from + (to + 7 - from) % 7;
+    let names = days.filter_map(|day| values_of(Facet::Weekday).nth(day % 7));
+    names.map(|name| (Facet::Weekday, name.to_owned())).collect()
 }
 
 /// Days as a value of "when" has them.
