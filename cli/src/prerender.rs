@@ -72,13 +72,19 @@ fn replaced(page: &Path, fragment: &str) -> io::Result<String> {
         let end = start + text.get(start..)?.find("</lichthof-calendar>")?;
         Some(start..end)
     };
-    let told = || {
-        io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("{}: there is no <lichthof-calendar> in it", page.display()),
-        )
-    };
-    let place = inside().ok_or_else(told)?;
+    let told = |what: &str| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {what}", page.display()));
+    let place = inside().ok_or_else(|| told("there is no <lichthof-calendar> in it"))?;
+    // Of what is written itself, `<` and `"` stand for nothing of the kind.
+    let own = text.get(place.clone()).unwrap_or_default();
+    if ["<lichthof-feed", " slot=\""]
+        .iter()
+        .any(|mark| own.contains(mark))
+    {
+        return Err(told(
+            "its <lichthof-calendar> has feeds or content of its own (<lichthof-feed>, slot=\"…\"), which would be lost: \
+             write the list without --into, and put it beside them",
+        ));
+    }
     let (before, behind) = (
         text.get(..place.start).unwrap_or_default(),
         text.get(place.end..).unwrap_or_default(),

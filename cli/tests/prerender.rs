@@ -90,6 +90,16 @@ fn a_page_gets_it_into_its_element() {
     let text = fs::read_to_string(&page).unwrap();
     assert_eq!(told.exit, 0, "{}", told.err);
     assert!(text.starts_with(&[told_of, "<p>before</p>"].concat()), "{text}");
+    for own in [
+        "<lichthof-feed src=a></lichthof-feed>",
+        "<p slot=\"empty\">Nichts</p>",
+    ] {
+        let kept = format!("<lichthof-calendar>{own}</lichthof-calendar>");
+        fs::write(&page, &kept).unwrap();
+        let told = lichthof_at(&["prerender", "-", "--into", name], FEED, NOW);
+        assert_eq!((told.exit, fs::read_to_string(&page).unwrap()), (2, kept));
+        assert!(told.err.contains("would be lost"), "{}", told.err);
+    }
     for no_element in [told_of, "<!-- <lichthof-calendar></lichthof-calendar>", "<p>"] {
         fs::write(&page, no_element).unwrap();
         let told = lichthof_at(&["prerender", "-", "--into", name], FEED, NOW);
