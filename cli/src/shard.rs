@@ -33,6 +33,8 @@ use crate::{Exit, render};
 pub const INDEX: &str = "index.json";
 /// The most calendars to subscribe to: values that few events have are no topics that anybody follows.
 const MAX_CALENDARS: usize = 500;
+/// How many years the events of a feed are apart before that is told.
+const MAX_YEARS: i32 = 150;
 
 /// What is in the folder: documented in docs/tool.md, and stable.
 #[derive(Serialize)]
@@ -106,10 +108,17 @@ fn run_beside(arguments: &Shard, beside: &Path) -> io::Result<Exit> {
         return Ok(Exit::Unreadable);
     }
     let skipped = sorted.events.skipped;
+    let far_apart = sorted.far_apart();
     let names = sorted.write(&progress)?;
     move_all(beside, &arguments.output, &names)?;
     drop(progress);
     tell_skipped(skipped, &reading.input)?;
+    if let Some([first, last]) = far_apart {
+        writeln!(
+            stderr(),
+            "there is a file for each month from {first} to {last}: check the years of the first and the last event"
+        )?;
+    }
     writeln!(
         stderr(),
         "{} files in {}",
@@ -354,6 +363,14 @@ impl Sorted {
         fs::write(self.folder.join(INDEX), text)?;
         names.push(INDEX.to_owned());
         Ok(names)
+    }
+
+    /// The first and the last month, where they are further apart than the events of one feed are: of a year with a slip
+    /// there are thousands of files.
+    fn far_apart(&self) -> Option<[String; 2]> {
+        let (first, last) = self.months.keys().next().zip(self.months.keys().next_back())?;
+        (last.0 - first.0 > MAX_YEARS)
+            .then(|| [first, last].map(|(year, month)| format!("{year:04}-{month:02}")))
     }
 
     /// A month without events has a file as well: a missing one would be told as a fault.

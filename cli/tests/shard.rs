@@ -242,3 +242,17 @@ fn what_breaks_far_behind_leaves_the_folder_as_it_was() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
     assert_eq!(hidden_beside(&folder), 0);
 }
+
+#[test]
+fn a_year_with_a_slip_is_told() {
+    let folder = temporary("slip");
+    let feed = r#"[{"uid": "a", "title": "A", "start": "1826-01-10"}, {"uid": "b", "title": "B", "start": "2026-02-10"}]"#;
+    let told = support::lichthof_with(&["shard", "-", "-o", folder.to_str().unwrap()], feed);
+    assert_eq!(told.exit, 0, "{}", told.err);
+    assert!(
+        told.err
+            .starts_with("there is a file for each month from 1826-01 to 2026-02"),
+        "{}",
+        told.err
+    );
+}
