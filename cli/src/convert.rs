@@ -20,6 +20,12 @@ use crate::{Exit, output};
 pub fn run(arguments: &Convert) -> io::Result<Exit> {
     let reading = arguments.reading();
     with_events(&reading, |events, progress| {
+        if events.events.is_empty() && events.skipped > 0 {
+            drop(progress);
+            tell_skipped(events.skipped, &reading.input)?;
+            writeln!(stderr(), "lichthof: no event is left: nothing is written")?;
+            return Ok(Exit::Unreadable);
+        }
         progress.say(format!("writing {} events", events.events.len()));
         let text = match to(arguments) {
             To::Native => native(events),

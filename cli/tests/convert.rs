@@ -336,3 +336,22 @@ fn nothing_is_written_where_something_fails() {
     assert!(told.err.starts_with("2 entries left out"), "{}", told.err);
     assert!(fs::read_to_string(file).unwrap().starts_with("BEGIN:VCALENDAR"));
 }
+
+#[test]
+fn a_feed_of_which_nothing_can_be_read_takes_no_files_place() {
+    let file = temporary("kept.json");
+    fs::write(&file, "kept").unwrap();
+    let convert = |feed: &str| {
+        let told = support::lichthof_with(&["convert", "-", "-o", file.to_str().unwrap()], feed);
+        (told.exit, fs::read_to_string(&file).unwrap(), told.err)
+    };
+    let (exit, text, told) = convert(r#"[{"title": "A"}, {"title": "B"}]"#);
+    assert_eq!((exit, &*text), (2, "kept"));
+    assert!(
+        told.starts_with("2 entries left out") && told.ends_with("nothing is written\n"),
+        "{told}"
+    );
+    // One without events is what it says.
+    let (exit, text, _) = convert("[]");
+    assert!(exit == 0 && text.contains("\"entries\": []"), "{text}");
+}
