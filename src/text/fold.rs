@@ -19,7 +19,7 @@
 
 use std::ops::Range;
 
-use crate::text::letters::is_mark;
+use crate::text::letters::{is_joiner, is_mark, turns_direction};
 
 /// Folds a text: lower case, letters without their diacritics (`ä` as `a`, `ß` as `ss`, `æ` as `ae`),
 /// plain quotes and hyphens, each run of white space as one space and none around.
@@ -122,8 +122,9 @@ impl Folded {
             }
             '\u{3099}' | '\u{FF9E}' => self.voice('\u{3099}', 1, start),
             '\u{309A}' | '\u{FF9F}' => self.voice('\u{309A}', 2, start),
-            // Soft hyphen, zero-width and bidirectional marks, byte order mark.
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+            // Soft hyphen, marks of direction, and what is not seen itself.
+            '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' => {}
+            _ if is_joiner(letter) || turns_direction(letter) => {}
             _ if is_space(letter) => {
                 if at > start && !self.text.ends_with(' ') {
                     self.text.push(' ');
@@ -484,6 +485,10 @@ mod tests {
             ("Ёлка ЙОД Ѓ", "елка иод г"),
             ("„E‑Mail“ ‘a’ `b´ a – b…", "\"e-mail\" 'a' 'b' a - b..."),
             ("Ge\u{AD}werbe\u{200B}", "gewerbe"),
+            (
+                "\u{2068}Leipzig\u{2069} \u{202A}x\u{202C} ❤\u{FE0F}",
+                "leipzig x ❤",
+            ),
             ("\u{FEFF} a \t\r\n\u{A0}b\u{3000}", "a b"),
             ("日本 ﷽", "日本 ﷽"),
             ("Eﬀekt ﬁnden oﬃziell Auﬂage", "effekt finden offiziell auflage"),
