@@ -49,8 +49,12 @@ struct Shared {
 ///
 /// Where the file cannot be read, or the port is taken.
 pub fn run(arguments: &Serve) -> io::Result<Exit> {
-    let bytes = fs::read(&arguments.reading.input)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", arguments.reading.input)))?;
+    let input = &arguments.reading.input;
+    if arguments.reading.reading(None).is_address() {
+        let told = format!("{input} is an address: save the feed in a file, whose changes can be followed");
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, told));
+    }
+    let bytes = fs::read(input).map_err(|error| io::Error::new(error.kind(), format!("{input}: {error}")))?;
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), arguments.port);
     let server = Server::http(address)
         .map_err(|error| io::Error::other(format!("port {}: {error}", arguments.port)))?;

@@ -119,6 +119,12 @@ fn what_is_missing_is_named() {
         "{}",
         told.err
     );
+    let told = lichthof(&["serve", "https://cluster.example/events.json"]);
+    assert!(
+        told.exit == 2 && told.err.contains("is an address: save the feed in a file"),
+        "{}",
+        told.err
+    );
     let told = lichthof(&["serve", "good.json", "--dist", "nowhere", "--port", "0"]);
     assert!(told.exit == 2 && told.err.contains("--dist"), "{}", told.err);
 }
