@@ -106,8 +106,9 @@ impl Visit {
         self.session.set_window_rect(0, 0, width, height).await?;
         loop {
             // A page that is busy hears of a new size late, and then what surrounds it is measured wrong.
-            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] =
-                self.read("[innerWidth, innerHeight, outerWidth, outerHeight]").await?;
+            let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] = self
+                .read("[innerWidth, innerHeight, outerWidth, outerHeight]")
+                .await?;
             let is_least = inner_width > width && outer_width > width;
             if inner_height == height && (inner_width == width || is_least) {
                 return Ok(());

@@ -258,7 +258,9 @@ async fn words_that_do_not_come_in_time_are_told_by_their_file(visit: Visit) -> 
     // The program's patience, shortened.
     visit.site.edit("lichthof-program.js", "2e4", "900");
     visit.open_ready(Page::plain()).await?;
-    visit.site.damage("lichthof.it.txt", Damage::Silent, Reach::Always);
+    visit
+        .site
+        .damage("lichthof.it.txt", Damage::Silent, Reach::Always);
     visit.run("calendar().setAttribute('lang', 'it')").await?;
     let told = visit.told_of("program").await?;
     assert_eq!(told, "lichthof.it.txt cannot be used: no answer within 0.9 s");
