@@ -808,6 +808,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_complaint_offers_can_be_used() {
+        for (attribute, expected) in [
+            ("controls", Expected::Controls),
+            ("state", Expected::State),
+            ("week-numbers", Expected::Visibility),
+            ("timezone", Expected::Zone),
+            ("series", Expected::Series),
+            ("wording", Expected::Wording),
+            ("images", Expected::Images),
+            ("views", Expected::Views),
+            ("color-by", Expected::ColorBy),
+            ("first-day", Expected::Weekday),
+            ("now", Expected::DateTime),
+        ] {
+            // What it offers stands between backticks.
+            for offered in expected.text().split('`').skip(1).step_by(2) {
+                assert_eq!(read(&[(attribute, offered)]).1, [], "{attribute}={offered}");
+            }
+        }
+        // Under the name that it has now.
+        assert!(Expected::Controls.text().contains("`export`"));
+    }
+
+    #[test]
     fn zones_are_names_or_offsets() {
         let named = |name: &str| ZoneMode::Named(Zone::Named(name.into()));
         let fixed = |seconds| ZoneMode::Named(Zone::Fixed(seconds));

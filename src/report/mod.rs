@@ -82,7 +82,7 @@ reasons! {
         OneOfViews = "one-of-views": "one of `views`",
         Facets = "facets": "names of facets such as `type place topic`, space-separated",
         ColorBy = "color-by": "one of `type`, `topic`, `place`, `organizer`, `language` and `audience`",
-        Controls = "controls": "some of `search`, `filter`, `views` and `take`, space-separated, or `none`",
+        Controls = "controls": "some of `search`, `filter`, `views` and `export`, space-separated, or `none`",
         State = "state": "`address` or `none`",
         Date = "date": "a date such as `2018-11-06`",
         DateOrNone = "date-or-none": "a date such as `2018-11-06`, or null for today",
@@ -103,7 +103,7 @@ reasons! {
         Map = "map": "a JSON object such as `{\"title\": \"name\", \"start\": \"von\"}`",
         DateTime = "date-time": "a date and time such as `2018-11-06T17:00`",
         Name = "name": "1 to 32 letters, digits, `_` or `-`; without, no state is kept in the address",
-        Address = "address": "absolute http, https or blob addresses",
+        Address = "address": "absolute http, https, webcal or blob addresses",
         FewAddresses = "few-addresses": "at most 20 addresses",
         Views = "views": "`list`, `month`, `week`, `day`, `year` and `cards`, space-separated",
     }
