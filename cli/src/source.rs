@@ -99,7 +99,7 @@ pub fn pages(reading: &Reading, progress: &Progress) -> (Vec<Page>, Option<Probl
     }
 }
 
-/// The address, with the window that a calendar asks for, if it is one.
+/// The address, where it is one: with a window of years, or the present month, in place of its marks.
 fn address(reading: &Reading) -> Option<Url> {
     if !reading.is_address() {
         return None;

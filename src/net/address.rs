@@ -40,17 +40,17 @@ pub fn absolute(address: &str, base: &str) -> Option<String> {
     Some(Url::new_with_base(address, base).ok()?.href())
 }
 
-/// An address as it is fetched: `webcal:` says only what opens it; and where it asks for a window, with that from a year
-/// before a day to two years after it.
+/// An address as it is fetched at once: where it asks for a window, for that from a year before a day to two years after
+/// it. The tool reads feeds so; calendars ask month by month ([`window_at`](super::window_at)).
 pub fn to_fetch(address: &str, today: Date) -> String {
     let start = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let end = today.checked_add_months(Months::new(24)).unwrap_or(today);
-    let with_start = replace(&plain(address), START, &iso(start));
+    let with_start = replace(&fetchable(address), START, &iso(start));
     replace(&with_start, END, &iso(end))
 }
 
-/// An address with its braces, to be fetched by a scheme that browsers fetch.
-pub(super) fn plain(address: &str) -> String {
+/// An address with its braces, and with a scheme that browsers fetch: `webcal:` says only what opens it.
+pub fn fetchable(address: &str) -> String {
     let mut fetched = match address.strip_prefix("webcal:") {
         Some(rest) => ["https:", rest].concat(),
         None => address.to_owned(),

@@ -39,7 +39,7 @@ use wasm_bindgen::JsValue;
 #[cfg(not(feature = "split"))]
 use whole::{fetch_formats, fetch_rare};
 
-pub use address::{absolute, calendar_at, origin, to_fetch};
+pub use address::{absolute, calendar_at, fetchable, origin, to_fetch};
 pub use bodies::{body, forget, last_body, lay_down, offer};
 pub(crate) use entries::{prepare as prepare_details, read as read_details, take_details};
 pub use pages::{Loaded, Reading, add_new, keep_first, load};

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::net::address::{plain, replace};
+use crate::net::address::{fetchable, replace};
 use crate::text::split_once;
 use crate::time::{Date, iso};
 
@@ -49,7 +49,7 @@ impl Month {
 
 /// Whether windows are asked for by an address.
 pub fn is_windowed(address: &str) -> bool {
-    let address = plain(address);
+    let address = fetchable(address);
     MARKS.iter().any(|mark| split_once(&address, mark).is_some())
 }
 
@@ -58,7 +58,7 @@ pub fn window_at(address: &str, month: Month) -> String {
     let (start, end) = (iso(month.first()), iso(month.plus(1).first()));
     let year = start.get(..4).unwrap_or_default();
     let number = start.get(5..7).unwrap_or_default();
-    let mut asked = plain(address);
+    let mut asked = fetchable(address);
     for (mark, text) in MARKS.into_iter().zip([&*start, &end, year, number]) {
         asked = replace(&asked, mark, text);
     }

@@ -27,8 +27,7 @@ use crate::dom::{Scope, Shared, after, spawn};
 use crate::event::Event;
 use crate::i18n::IntlZones;
 use crate::net::{
-    Ask, Loaded, Reading, add_new, browser_time, is_windowed, load, settle, to_fetch, with_copies,
-    with_patience,
+    Ask, Loaded, Reading, add_new, browser_time, fetchable, load, settle, with_copies, with_patience,
 };
 use crate::report::{self, Complaint, Expected, Told};
 use crate::schedule::Occurrence;
@@ -73,7 +72,6 @@ pub fn load_feeds(
             return;
         }
         let care = Care::of(state);
-        let today = state.clock.today.get_untracked();
         let mut seen: Vec<String> = Vec::new();
         let mut wanted: Vec<Asked> = Vec::new();
         let named = options.feeds.iter().map(|address| Asked {
@@ -95,10 +93,7 @@ pub fn load_feeds(
             report::tell(Told::Attribute(complaint), None);
         }
         for asked in all.into_iter().take(MAX_FEEDS).chain(preview) {
-            let address = match is_windowed(&asked.address) {
-                true => asked.address.clone(),
-                false => to_fetch(&asked.address, today),
-            };
+            let address = fetchable(&asked.address);
             if add_new(&mut seen, &address) {
                 wanted.push(Asked { address, ..asked });
             }
