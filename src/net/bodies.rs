@@ -52,6 +52,13 @@ pub fn is_known(address: &str) -> bool {
     with_body(address, |_| ()).is_some()
 }
 
+/// Lets it be known of an address that somebody asks for it.
+pub fn know(address: &str) {
+    if !is_known(address) {
+        BODIES.with_borrow_mut(|bodies| bodies.push((address.to_owned(), Body::default())));
+    }
+}
+
 /// The body at an address: the one on its way, else the one that is here, else a new request.
 pub fn body(address: &str, ask: Ask) -> Promise {
     let found = with_body(address, |body| {
@@ -102,9 +109,7 @@ fn follow(address: String, response: Promise, abort: AbortController, is_awaited
         abort,
         is_awaited,
     };
-    if !is_known(&address) {
-        BODIES.with_borrow_mut(|bodies| bodies.push((address.clone(), Body::default())));
-    }
+    know(&address);
     with_body(&address, |body| {
         body.in_flight = Some(request);
         body.failed = None;

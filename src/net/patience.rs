@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::error::Error;
-use crate::net::bodies::{body, is_known, last_body, promise, take_failure};
+use crate::net::bodies::{body, is_known, know, last_body, promise, take_failure};
 use crate::net::request::body_of;
 use crate::net::{Ask, Loaded};
 
@@ -60,10 +60,13 @@ pub fn with_patience(address: &str, ask: Ask) -> Promise {
         let found = all.iter().find(|(of, _)| of == address)?;
         Some(found.1.clone())
     });
-    known.unwrap_or_else(|| {
-        let failed = take_failure(address).filter(|_| ask == Ask::IfNeeded);
-        insist(address, failed.unwrap_or_else(|| body(address, ask)))
-    })
+    if let Some(known) = known {
+        // Those that it is asked for may be gone, and it would end with them.
+        know(address);
+        return known;
+    }
+    let failed = take_failure(address).filter(|_| ask == Ask::IfNeeded);
+    insist(address, failed.unwrap_or_else(|| body(address, ask)))
 }
 
 /// [`with_patience`]; where no body comes, the copy that is kept: [`settle`] has the failure.

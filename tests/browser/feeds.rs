@@ -29,6 +29,7 @@ pub fn cases() -> Vec<Case> {
         each_feed_may_have_a_name_a_colour_and_a_filter,
         a_feed_too_many_is_told_of,
         what_may_pass_is_asked_for_again,
+        who_comes_back_while_it_is_waited_is_asked_for_as_well,
         pages_that_have_come_are_not_asked_for_again,
         several_feeds_wait_for_their_part,
         a_server_that_never_answers_is_given_up,
@@ -428,6 +429,24 @@ async fn what_may_pass_is_asked_for_again(visit: Visit) -> Outcome {
     );
     assert_eq!(visit.site.feed_requests(path), 2);
     Ok(())
+}
+
+async fn who_comes_back_while_it_is_waited_is_asked_for_as_well(visit: Visit) -> Outcome {
+    let path = "/wait/browser.json";
+    visit.open(Page::plain().feed(path)).await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("told to wait, which the part does", || {
+            site.feed_requests(path) == 1 && site.calendar_requests("/lichthof-feeds.wasm") == 1
+        })
+        .await?;
+    // The last calendar takes what is known of the feed with it.
+    visit
+        .run("const gone = calendar(); gone.remove(); setTimeout(() => document.body.append(gone))")
+        .await?;
+    visit.until("uids().length > 0").await?;
+    assert_eq!(visit.site.feed_requests(path), 2);
+    visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 
 async fn pages_that_have_come_are_not_asked_for_again(visit: Visit) -> Outcome {
