@@ -44,6 +44,9 @@ pub(super) struct Desk {
     pub(super) reach: Reach,
     /// True while something has come of windows that is not on show yet.
     pub(super) is_unshown: bool,
+    /// How often all that has come was made one, and the number of what of that is on show.
+    pub(super) turn: u32,
+    pub(super) shown: u32,
     /// True where other months are on show than before: what they add is no news.
     pub(super) has_grown: bool,
     /// The event that is looked for, and the months in which it may be.
@@ -123,6 +126,8 @@ pub(super) fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask:
                 is_timed: false,
                 reach: Reach::default(),
                 is_unshown: false,
+                turn: 0,
+                shown: 0,
                 has_grown: false,
                 sought: None,
                 open_before: None,

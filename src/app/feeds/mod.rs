@@ -301,6 +301,10 @@ fn show_soon(state: State, generation: u32) {
 
 /// Shows what has come.
 async fn show(state: State, generation: u32) {
+    // A reading that is over takes nothing from the one that counts.
+    if state.source.current() != generation {
+        return;
+    }
     let scope = Scope::current();
     let floating = state.clock.policy.get_untracked().calendar_zone().clone();
     let made = with_desk(scope, |desk| {
@@ -312,14 +316,16 @@ async fn show(state: State, generation: u32) {
         }
         let loaded = desk.together(&floating);
         desk.is_unshown = false;
+        desk.turn += 1;
         Some((
             loaded,
+            desk.turn,
             is_partly,
             take(&mut desk.has_grown),
             desk.sought.is_some() && state.navigation.sought.get_untracked().is_none(),
         ))
     });
-    let Some((loaded, is_partly, has_grown, is_sought)) = made.flatten() else {
+    let Some((loaded, turn, is_partly, has_grown, is_sought)) = made.flatten() else {
         return;
     };
     let loaded = Shared::new(loaded);
@@ -333,7 +339,13 @@ async fn show(state: State, generation: u32) {
     {
         (filter.read_ahead)(loaded.clone()).await;
     }
-    if state.source.current() != generation {
+    // What was made later may have less to be read, and be on show by now.
+    let is_newer = with_desk(scope, |desk| {
+        let is_newer = desk.shown < turn;
+        desk.shown = desk.shown.max(turn);
+        is_newer
+    });
+    if state.source.current() != generation || is_newer != Some(true) {
         return;
     }
     let before = state.source.loaded.get_untracked();
