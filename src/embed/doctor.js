@@ -103,6 +103,15 @@ const ask = async (address, init) => {
 /** Whether a host answers at all; what it says stays hidden. @param {string} address */
 const answers = (address) => ask(address, { mode: 'no-cors', cache: 'no-store' }).then(() => true, () => false);
 
+/** An address seen from another; as it stands where it is none. @param {string} given @param {string} base */
+const absolute = (given, base) => {
+  try {
+    return new URL(given, base).href;
+  } catch {
+    return given;
+  }
+};
+
 /** What a text is, by how it begins, and as what it should be sent. @param {string} text */
 const kindOf = (text) => {
   const start = text.replace(/^\uFEFF/, '').trimStart();
@@ -468,7 +477,7 @@ const findingOf = (told, texts, words) => {
  */
 const examined = async (host, failure, told, tell, check, words) => {
   /** @type {string[]} */
-  const feeds = [...host.feed, ...[...host.querySelectorAll('lichthof-feed[src]')].map((feed) => new URL(feed.getAttribute('src') ?? '', feed.baseURI).href)];
+  const feeds = [...host.feed, ...[...host.querySelectorAll('lichthof-feed[src]')].map((feed) => absolute(feed.getAttribute('src') ?? '', feed.baseURI))];
   const hasInside = host.querySelector('script[type="application/json"]:not([data-map])');
   if (host.localName === TAG && feeds.length === 0 && !hasInside) {
     tell({
@@ -505,7 +514,7 @@ const examined = async (host, failure, told, tell, check, words) => {
   }
   await wait(REPORTED);
 
-  const origins = new Set([new URL(import.meta.url).origin, ...feeds.filter((feed) => /^https?:/.test(feed)).map((feed) => new URL(feed).origin)]);
+  const origins = new Set([import.meta.url, ...feeds.filter((feed) => /^https?:/.test(feed))].map(sourceOf).filter(Boolean));
   const hasBlob = feeds.some((feed) => feed.startsWith('blob:'));
   const isOurs = (/** @type {string} */ source, /** @type {string} */ directive) =>
     source === "'wasm-unsafe-eval'" || (source === 'blob:' ? hasBlob && directive === 'connect-src' : origins.has(source));

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         a_policy_that_forgets_the_feed_is_amended,
         a_policy_that_refuses_webassembly_is_amended,
         a_cors_header_that_is_missing_is_named,
+        what_is_no_address_ends_no_examination,
         a_wrong_content_type_is_named,
         what_is_wrong_in_a_feed_is_told_by_its_path,
         a_script_that_is_loaded_twice_is_told,
@@ -144,6 +145,16 @@ async fn a_cors_header_that_is_missing_is_named(visit: Visit) -> Outcome {
             &panel(NAMED),
             json!([["Fehler: CORS-Header fehlt"], ["Access-Control-Allow-Origin: *"]]),
         )
+        .await
+}
+
+async fn what_is_no_address_ends_no_examination(visit: Visit) -> Outcome {
+    visit.site.keep_files();
+    visit
+        .open(Page::plain().feed("/fresh http://[").attributes("doctor"))
+        .await?;
+    visit
+        .becomes(&panel("all('h3')"), json!(["Fehler: Keine Adresse"]))
         .await
 }
 
