@@ -677,6 +677,17 @@ impl State {
                 };
             }
         }
+        if let Some(name) = path.strip_prefix("/growing/") {
+            let last = match self.mended.load(Ordering::Relaxed) {
+                true => "2027-05",
+                false => "2026-12",
+            };
+            let index = json!({ "feed": "{year}-{month}.json", "first": "2026-10", "last": last });
+            let file = (name == "index.json")
+                .then(|| index.to_string())
+                .or_else(|| monthly::file(name));
+            return file.map_or_else(|| plain(StatusCode::NOT_FOUND, "no such month"), data);
+        }
         if let Some(year) = path
             .strip_prefix("/yearly/")
             .and_then(|name| name.strip_suffix(".json"))

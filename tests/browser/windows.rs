@@ -25,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         an_event_of_a_link_is_found_in_its_month,
         an_index_leads_to_its_months,
         an_index_leads_over_months_without_anything,
+        an_index_that_has_grown_leads_further_at_the_next_refresh,
         a_year_in_a_file_is_followed_by_the_next,
         pages_are_followed_within_a_window,
         what_the_tool_splits_is_found_month_by_month,
@@ -266,6 +267,19 @@ async fn an_index_leads_over_months_without_anything(visit: Visit) -> Outcome {
     visit
         .until("words(one('[data-of-loaded]')).includes('März–September 2026')")
         .await?;
+    visit.becomes("events('lichthof-error').length", json!(0)).await
+}
+
+async fn an_index_that_has_grown_leads_further_at_the_next_refresh(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::plain().feed("/growing/index.json"))
+        .await?;
+    visit.until("uids().includes('2026-12-28')").await?;
+    visit.painted().await?;
+    assert_eq!(asked(&visit, "growing", &["2027-01"]), [0]);
+    visit.site.mend();
+    visit.run("calendar().refresh()").await?;
+    visit.until("uids().includes('2027-01-04')").await?;
     visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 

@@ -69,6 +69,31 @@ pub(super) async fn index_at(address: &str) -> Option<Windows> {
     Some(Windows::new(template, month("first").zip(month("last"))))
 }
 
+/// Reads the index of a feed anew, which may lead to other months by now.
+pub(super) async fn read_index_again(state: State, at: usize, generation: u32) {
+    let scope = Scope::current();
+    let address = with_desk(scope, |desk| Some(desk.shelves.get(at)?.asked.address.clone()));
+    let Some(address) = address.flatten() else { return };
+    // Where it does not come, the months are those that it named before.
+    if body_of(body(&address, Ask::Always)).await.is_err() {
+        return;
+    }
+    let Some(anew) = index_at(&address).await else {
+        return;
+    };
+    let is_other = with_desk(scope, |desk| {
+        let is_current = desk.generation == generation;
+        let windows = desk.shelves.get_mut(at)?.windows.as_mut();
+        windows
+            .filter(|_| is_current)
+            .map(|windows| windows.take_bounds(&anew))
+    });
+    if is_other.flatten() == Some(true) {
+        look(state);
+        tell(state);
+    }
+}
+
 /// Looks after the windows from now on: whatever the visitor looks at is asked for.
 pub(super) fn follow(state: State) {
     let scope = Scope::current();

@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 use crate::app::feeds::care::{Asked, Care, short};
 use crate::app::feeds::changes::changes_between;
-use crate::app::feeds::desk::{Desk, lay_out, refresh, with_desk};
-use crate::app::feeds::look::{follow, index_at, seek_and_look};
+use crate::app::feeds::desk::{lay_out, refresh, with_desk};
+use crate::app::feeds::look::{follow, index_at, read_index_again, seek_and_look};
 use crate::app::feeds::shelf::{Shelf, host};
 use crate::app::feeds::still::Still;
 use crate::app::options::{MAX_FEEDS, Options};
@@ -99,7 +99,6 @@ pub fn load_feeds(
             }
         }
         let asked = options.reading.clone().or(care.map);
-        let count = wanted.len();
         let manner = Rc::new(Manner {
             language: options.language.clone(),
             asked,
@@ -111,19 +110,24 @@ pub fn load_feeds(
         if state.source.current() != generation {
             return;
         }
-        let is_windowed = |at: usize| {
-            let of = |desk: &mut Desk| desk.shelves.get(at).is_some_and(|shelf| shelf.windows.is_some());
-            with_desk(Scope::current(), of) == Some(true)
-        };
-        for at in (0..count).filter(|at| !is_windowed(*at)) {
-            spawn(load_one(state, at, ask, generation));
+        let kinds = with_desk(Scope::current(), |desk| {
+            let kind = |shelf: &Shelf| (shelf.windows.is_some(), shelf.has_index());
+            desk.shelves.iter().map(kind).collect::<Vec<_>>()
+        });
+        let kinds = kinds.unwrap_or_default();
+        for (at, (has_windows, has_index)) in kinds.iter().enumerate() {
+            if !has_windows {
+                spawn(load_one(state, at, ask, generation));
+            } else if *has_index && ask == Ask::Always {
+                spawn(read_index_again(state, at, generation));
+            }
         }
-        if (0..count).any(is_windowed) {
+        if kinds.iter().any(|(has_windows, _)| *has_windows) {
             follow(state);
             // Where no month may have anything, it is known already that there is nothing.
             go_on(state, generation).await;
         }
-        if count == 0 {
+        if kinds.is_empty() {
             show(state, generation).await;
         }
         let scope = Scope::current();

@@ -61,6 +61,11 @@ impl Shelf {
         self.loaded.as_ref().is_some_and(is_any)
     }
 
+    /// True where an index has led to its months.
+    pub(super) fn has_index(&self) -> bool {
+        self.windows.is_some() && !is_windowed(&self.asked.address)
+    }
+
     pub(super) fn is_waiting_for_windows(&self) -> bool {
         self.windows.as_ref().is_some_and(Windows::are_pending)
     }

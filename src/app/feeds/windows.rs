@@ -265,6 +265,15 @@ impl Windows {
         }
     }
 
+    /// Takes the bounds of the same months from an index that was read anew; true where they are others.
+    pub fn take_bounds(&mut self, anew: &Self) -> bool {
+        let differs = self.template == anew.template && self.bounds != anew.bounds;
+        if differs {
+            self.bounds = anew.bounds;
+        }
+        differs
+    }
+
     /// True while something is on its way that is to be shown.
     pub fn are_pending(&self) -> bool {
         self.all.iter().any(|window| window.is_pending && window.is_shown)
@@ -816,5 +825,21 @@ mod tests {
                 .for_each(|(address, _)| arrive(&mut windows, address));
         }
         assert_eq!(asked, 2 * BESIDE as usize);
+    }
+    #[test]
+    fn an_index_that_was_read_anew_leads_further() {
+        let mut windows = windows();
+        let bounded = |template: &str| {
+            let bounds = (month(2026, 10), month(2027, 1));
+            Windows::new(template.to_owned(), Some(bounds))
+        };
+        assert!(!windows.take_bounds(&bounded("https://a.example/other/{year}-{month}.json")));
+        assert!(!windows.have_bounds());
+        assert!(windows.take_bounds(&bounded("https://a.example/{year}-{month}.json")));
+        assert!(
+            !windows.take_bounds(&bounded("https://a.example/{year}-{month}.json")),
+            "it is the same"
+        );
+        assert!(windows.may_have(month(2027, 1)) && !windows.may_have(month(2027, 2)));
     }
 }
