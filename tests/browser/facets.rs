@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         the_legend_is_in_sight_in_each_view_and_filters,
         what_has_no_room_in_the_legend_is_scrolled_to,
         the_partner_says_what_the_colours_tell,
+        each_calendar_has_the_colours_of_its_own_events,
         facets_come_without_moving_anything,
         a_sheet_has_all_facets_and_counts_what_is_left,
         what_is_opened_in_the_sheet_is_seen,
@@ -528,6 +529,31 @@ async fn the_legend_is_in_sight_in_each_view_and_filters(visit: Visit) -> Outcom
             json!([0, ["Workshop", "Feier", "Stammtisch", "Vortrag", "Versammlung"]]),
         )
         .await
+}
+
+/// Events of as many as those before may stand in their place in the memory.
+async fn each_calendar_has_the_colours_of_its_own_events(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    for types in [["Kurs", "Fest"], ["Lesung", "Markt"], ["Messe", "Probe"]] {
+        visit
+            .run(&format!(
+                "const next = calendar().cloneNode();
+                 next.events = {types}.map((type) => ({{ uid: type, title: type, eventType: type, start: '2026-12-02' }}));
+                 calendar().replaceWith(next);",
+                types = json!(types)
+            ))
+            .await?;
+        visit
+            .becomes(
+                &format!(
+                    "{}.map((type) => Boolean(one(`[data-uid=${{type}}]`)?.style.getPropertyValue('--_kind')))",
+                    json!(types)
+                ),
+                json!([true, true]),
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 async fn the_partner_says_what_the_colours_tell(visit: Visit) -> Outcome {

@@ -8,10 +8,8 @@ use crate::filter::{Facet, FirstValue, legend_value};
 use crate::ui::part;
 
 thread_local! {
-    /// Those of the calendar that was rendered last, and by which events: the place of the first, their number and the
-    /// facet.
-    static LAST: RefCell<(usize, usize, Facet, Colours)> =
-        const { RefCell::new((0, 0, Facet::Type, Colours::none())) };
+    /// Those of the calendar that was rendered last, and by what: the revision of its events, and the facet.
+    static LAST: RefCell<(u64, Facet, Colours)> = const { RefCell::new((0, Facet::Type, Colours::none())) };
 }
 
 /// The colour of an event in this calendar, as a style has it: that of its feed, where the partner gives it one.
@@ -31,15 +29,13 @@ pub fn of_value(state: State, of: Facet, value: &str) -> Option<String> {
     }
     let facet = facet(state).filter(|facet| *facet == of)?;
     state.source.loaded.with(|loaded| {
-        let events = &loaded.events;
-        let (first, count) = (events.as_ptr() as usize, events.len());
         LAST.with_borrow_mut(|last| {
-            if (last.0, last.1, last.2) != (first, count, facet) {
+            if (last.0, last.1) != (loaded.revision, facet) {
                 let found = among_details(state);
-                let colours = Colours::of(events, &|event| legend_value(event, facet, found));
-                *last = (first, count, facet, colours);
+                let colours = Colours::of(&loaded.events, &|event| legend_value(event, facet, found));
+                *last = (loaded.revision, facet, colours);
             }
-            last.3.of_value(value).map(str::to_owned)
+            last.2.of_value(value).map(str::to_owned)
         })
     })
 }
