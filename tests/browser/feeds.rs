@@ -24,6 +24,7 @@ pub fn cases() -> Vec<Case> {
         a_feed_without_events_is_no_failure,
         trying_again_works_once_the_server_does,
         one_bad_feed_never_costs_the_others,
+        a_calendar_with_several_feeds_goes_and_comes_back,
         a_slow_feed_holds_up_no_other,
         an_event_of_two_feeds_stands_once,
         each_feed_may_have_a_name_a_colour_and_a_filter,
@@ -324,6 +325,23 @@ async fn one_bad_feed_never_costs_the_others(visit: Visit) -> Outcome {
     let told: String = visit.read("events('lichthof-error')[0].detail.message").await?;
     assert!(told.contains(&format!("{feeds}/missing")), "{told}");
     Ok(())
+}
+
+async fn a_calendar_with_several_feeds_goes_and_comes_back(visit: Visit) -> Outcome {
+    let page = Page::plain().feed(&format!("/club {}/town", visit.site.feeds()));
+    visit.open_ready(page.attributes("refresh=1")).await?;
+    for _ in 0..2 {
+        visit
+            .run("const gone = calendar(); gone.remove(); setTimeout(() => document.body.append(gone))")
+            .await?;
+        visit
+            .until("uids().includes('club-1') && uids().includes('town-2')")
+            .await?;
+        // Those that have gone do not listen any more.
+        visit.run("window.dispatchEvent(new Event('online'))").await?;
+        visit.painted().await?;
+    }
+    visit.becomes("events('lichthof-error').length", json!(0)).await
 }
 
 async fn a_slow_feed_holds_up_no_other(visit: Visit) -> Outcome {

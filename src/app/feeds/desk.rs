@@ -3,8 +3,10 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::mem::take;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use wasm_bindgen::JsValue;
 
@@ -15,7 +17,7 @@ use crate::app::feeds::shelf::{Lacking, Shelf};
 use crate::app::feeds::windows::{Look, Reach, Windows};
 use crate::app::navigation::Open;
 use crate::app::state::State;
-use crate::dom::{Listener, Scope};
+use crate::dom::{Listener, Scope, spawn};
 use crate::event::Event;
 use crate::feed::merge;
 use crate::i18n::IntlZones;
@@ -108,11 +110,7 @@ pub(super) fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask:
     let is_there = with_desk(scope, |_| ()).is_some();
     if !is_there {
         let listeners = listeners(state);
-        let mut ended = Vec::new();
         DESKS.with_borrow_mut(|desks| {
-            // Those of calendars that are gone.
-            let (living, gone) = take(desks).into_iter().partition(|desk| desk.scope.is_alive());
-            (*desks, ended) = (living, gone);
             desks.push(Desk {
                 scope,
                 generation,
@@ -136,7 +134,7 @@ pub(super) fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask:
                 _listeners: listeners,
             });
         });
-        drop(ended);
+        spawn(Occupied { scope, waker: None });
     }
     with_desk(scope, |desk| {
         let mut before = take(&mut desk.shelves);
@@ -175,6 +173,38 @@ pub(super) fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask:
         desk.is_timed = false;
         desk.is_unshown = false;
     });
+}
+
+/// A task that waits for nothing: it is dropped with its calendar's others, and clears the desk then.
+struct Occupied {
+    scope: Scope,
+    waker: Option<Waker>,
+}
+
+impl Future for Occupied {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        self.waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for Occupied {
+    fn drop(&mut self) {
+        // Held where the calendar has trapped at work on a desk: then that one stays.
+        let cleared = DESKS.with(|desks| {
+            let mut desks = desks.try_borrow_mut().ok()?;
+            let at = desks.iter().position(|desk| desk.scope == self.scope)?;
+            Some(desks.swap_remove(at))
+        });
+        // Its listeners and effects go when no borrow is held.
+        drop(cleared);
+        if let Some(waker) = self.waker.take() {
+            // What is left of the task goes once it is looked at.
+            waker.wake();
+        }
+    }
 }
 
 /// When an address was answered well for the last time, in milliseconds since 1970, by what the browser knows of it; where
