@@ -59,7 +59,11 @@ impl Stars {
         let starred = Signal::new(known.unwrap_or_else(|| Shared::new(stored())));
         FOLLOWERS.with_borrow_mut(|all| all.push(starred));
         hold(Listener::new(&leptos::prelude::window(), "storage", move |_| {
-            starred.set(Shared::new(stored()));
+            let now = stored();
+            // A site keeps other things there, too, and each row has a star.
+            if starred.with_untracked(|known| **known != now) {
+                starred.set(Shared::new(now));
+            }
         }));
         Self {
             starred,
