@@ -826,7 +826,8 @@ import { language } from './surroundings.js';
         raise(host, kind, message);
       },
       call(method, argument) {
-        if (isRendered && !isUnreadable) return call(method, id, argument) || false;
+        // What was asked for before is done first: a listener for `ready` asks before that.
+        if (isRendered && !isUnreadable && !waiting[0]) return call(method, id, argument) || false;
         waiting.push([method, argument]);
         start();
         return true;

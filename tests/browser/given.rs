@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         with_a_policy_blob_is_all_that_given_events_need,
         a_state_that_was_read_is_set_again,
         a_state_is_set_before_there_is_a_program,
+        what_is_set_last_is_what_counts,
         what_a_state_says_wrongly_is_told,
         which_events_a_filter_leaves_is_told_once_for_each_change,
         times_are_written_alike_on_each_day_and_past_midnight_with_their_own,
@@ -139,6 +140,19 @@ async fn a_state_is_set_before_there_is_a_program(visit: Visit) -> Outcome {
     visit
         .becomes("unborn", json!({ "view": "week", "past": true }))
         .await
+}
+
+async fn what_is_set_last_is_what_counts(visit: Visit) -> Outcome {
+    visit.open_ready(Page::plain()).await?;
+    visit
+        .run(
+            "const next = calendar().cloneNode();
+             next.state = { view: 'month' };
+             next.addEventListener('lichthof-ready', () => { next.state = { view: 'year' }; }, { once: true });
+             calendar().replaceWith(next);",
+        )
+        .await?;
+    visit.becomes("calendar().state.view", json!("year")).await
 }
 
 async fn what_a_state_says_wrongly_is_told(visit: Visit) -> Outcome {
