@@ -143,6 +143,17 @@ async fn a_month_that_fails_is_named_and_asked_for_again(visit: Visit) -> Outcom
         .await?;
     visit.until("uids().includes('2026-11-25')").await?;
     visit.becomes("events('lichthof-error').length", json!(1)).await?;
+    // That it fails again is no news.
+    let before = asked(&visit, "flaky", &["2026-12"]);
+    visit.run("calendar().refresh()").await?;
+    let site = std::sync::Arc::clone(&visit.site);
+    visit
+        .until_here("the month is asked for again", || {
+            site.feed_requests("/flaky/2026-12.json") >= before[0] + 3
+        })
+        .await?;
+    visit.stays("events('lichthof-error').length", json!(1)).await?;
+    visit.until("one('[data-state=partial] [data-feed]')").await?;
     visit.site.mend();
     visit.click("[data-retry]").await?;
     visit.until("!one('[data-state=partial]')").await?;

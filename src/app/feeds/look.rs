@@ -13,6 +13,7 @@ use crate::app::history::address_of_page;
 use crate::app::navigation::Open;
 use crate::app::state::State;
 use crate::dom::{Scope, after, kept_effect, spawn};
+use crate::error::Error;
 use crate::net::{
     Ask, Month, absolute, body, body_of, browser_time, call_named, is_windowed, last_body, named, origin,
     text_of, window,
@@ -252,7 +253,11 @@ async fn load_window(state: State, at: usize, address: String, ask: Ask, generat
             shelf.name = name;
         }
         let mut news = loaded.failures.clone();
-        news.retain(|failure| !failure.is_missing());
+        // As with whole feeds, what fails again beside what is shown is no news.
+        let is_ready = state.source.is_ready();
+        let windows = shelf.windows.as_ref().filter(|_| is_ready);
+        let is_old = |failure: &Error| windows.is_some_and(|windows| windows.have_failed_so(failure));
+        news.retain(|failure| !failure.is_missing() && !is_old(failure));
         let is_first = shelf.known(&address).is_none();
         shelf.take_window(&address, loaded, browser_time());
         desk.has_grown |= is_first;

@@ -36,6 +36,8 @@ pub struct Windows {
     all: Vec<Window>,
     /// The addresses that were asked for ahead.
     ahead: Vec<String>,
+    /// Why windows could not be read before they were asked for once more.
+    before: Vec<Error>,
 }
 
 /// A month of it. Several months have one where the address says the year alone.
@@ -262,6 +264,7 @@ impl Windows {
             bounds,
             all: Vec::new(),
             ahead: Vec::new(),
+            before: Vec::new(),
         }
     }
 
@@ -310,13 +313,19 @@ impl Windows {
         if forgets {
             self.all.clear();
         }
+        let failures = self.all.iter_mut().filter_map(|window| window.failure.take());
+        self.before = failures.collect();
         // What has failed now and came before is asked for anew: the browser's memory has the old text.
         self.all.retain(|window| window.loaded.is_some());
         for window in &mut self.all {
-            window.failure = None;
             window.is_pending = false;
             window.is_stale = true;
         }
+    }
+
+    /// True where a window failed like that before it was asked for once more.
+    pub fn have_failed_so(&self, failure: &Error) -> bool {
+        self.before.contains(failure)
     }
 
     /// The addresses to be asked for now, each with whether it is known already. The second says whether other events
@@ -669,6 +678,25 @@ mod tests {
         windows.begin_again(false);
         assert_eq!(windows.want(&december).0, [(address.to_owned(), true)]);
         assert_eq!(windows.want(&december).0, []);
+    }
+
+    #[test]
+    fn what_failed_before_is_known_for_one_more_attempt() {
+        let mut windows = windows();
+        let december = look(&[month(2026, 12)], None);
+        let address = "https://a.example/2026-12.json";
+        let failure = Error::unreachable().at(address);
+        windows.want(&december);
+        let window = windows.at_mut(address).unwrap();
+        (window.is_pending, window.failure) = (false, Some(failure.clone()));
+        assert!(!windows.have_failed_so(&failure), "it is news");
+        windows.begin_again(false);
+        assert!(windows.have_failed_so(&failure));
+        assert!(!windows.have_failed_so(&Error::status(503).at(address)));
+        windows.want(&december);
+        arrive(&mut windows, address);
+        windows.begin_again(false);
+        assert!(!windows.have_failed_so(&failure), "it came meanwhile");
     }
 
     #[test]
