@@ -209,9 +209,9 @@ impl Error {
                 say(": check that the address is right, and that it can be read without signing in");
             }
             Kind::Empty => say("the feed is empty: check what the server sends at this address"),
-            Kind::Markup => {
-                say("the address gives a page, not a feed: expected the address of the JSON itself")
-            }
+            Kind::Markup => say(
+                "the address gives a page, not a feed: expected the address of the feed itself, such as JSON or iCalendar",
+            ),
             Kind::NotJson { line, column, fault } => {
                 say("the feed is not JSON: first fault in line ");
                 say(&(*line).digits());
