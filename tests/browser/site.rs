@@ -632,6 +632,70 @@ impl State {
         }
     }
 
+    /// Feeds that come month by month, or year by year, as [`monthly`] has them.
+    fn months(&self, path: &str) -> Option<Response<Full<Bytes>>> {
+        if let Some(name) = path.strip_prefix("/million/") {
+            let month = monthly::of_a_million(name);
+            return Some(month.map_or_else(|| plain(StatusCode::NOT_FOUND, "missing"), data));
+        }
+        let grown = match self.mended.load(Ordering::Relaxed) {
+            true => "2027-05",
+            false => "2026-12",
+        };
+        for (folder, first, last) in [
+            ("/monthly/", "2026-10", "2027-05"),
+            ("/growing/", "2026-10", grown),
+            ("/later/", "2027-04", "2027-05"),
+            ("/ended/", "2026-03", "2026-09"),
+        ] {
+            if let Some(name) = path.strip_prefix(folder) {
+                let index =
+                    json!({ "version": 1, "feed": "{year}-{month}.json", "first": first, "last": last });
+                return Some(match monthly::file(name) {
+                    Some(text) => data(text),
+                    None if name == "index.json" && folder == "/later/" => data(format!("\u{feff}{index}")),
+                    None if name == "index.json" => data(index.to_string()),
+                    None => plain(StatusCode::NOT_FOUND, "no such month"),
+                });
+            }
+        }
+        if let Some(year) = path
+            .strip_prefix("/yearly/")
+            .and_then(|name| name.strip_suffix(".json"))
+        {
+            let month = |month: &str| {
+                let month = format!("{year}-{month}");
+                json!({ "uid": month, "title": "Treffen", "start": format!("{month}-30T18:00:00"), "duration": "PT1H" })
+            };
+            let months: Vec<_> = ["03", "11", "12"].into_iter().map(month).collect();
+            return Some(data(
+                json!({ "timeZone": "Europe/Berlin", "events": months }).to_string(),
+            ));
+        }
+        if let Some(name) = path.strip_prefix("/flaky/") {
+            let fails = name == "2026-12.json" && !self.mended.load(Ordering::Relaxed);
+            return Some(match monthly::file(name).filter(|_| !fails) {
+                Some(text) => data(text),
+                None if fails => plain(StatusCode::BAD_GATEWAY, "not yet"),
+                None => plain(StatusCode::NOT_FOUND, "no such month"),
+            });
+        }
+        if let Some(name) = path.strip_prefix("/halves/") {
+            let (month, is_second) = match name.strip_suffix("/rest") {
+                Some(month) => (month, true),
+                None => (name, false),
+            };
+            return Some(match monthly::half(month, is_second) {
+                Some(_) if is_second && !self.mended.load(Ordering::Relaxed) => {
+                    plain(StatusCode::FORBIDDEN, "not yet")
+                }
+                Some(text) => data(text),
+                None => plain(StatusCode::NOT_FOUND, "no such month"),
+            });
+        }
+        None
+    }
+
     async fn feed(&self, path: &str) -> Response<Full<Bytes>> {
         if let Some(rest) = path.strip_prefix("/busy/") {
             // Busy twice, then not.
@@ -658,67 +722,8 @@ impl State {
             let _ = self.released.subscribe().wait_for(|released| *released).await;
             return fixture(rest);
         }
-        if let Some(name) = path.strip_prefix("/million/") {
-            return monthly::of_a_million(name).map_or_else(|| plain(StatusCode::NOT_FOUND, "missing"), data);
-        }
-        for (folder, first, last) in [
-            ("/monthly/", "2026-10", "2027-05"),
-            ("/later/", "2027-04", "2027-05"),
-            ("/ended/", "2026-03", "2026-09"),
-        ] {
-            if let Some(name) = path.strip_prefix(folder) {
-                let index =
-                    json!({ "version": 1, "feed": "{year}-{month}.json", "first": first, "last": last });
-                return match monthly::file(name) {
-                    Some(text) => data(text),
-                    None if name == "index.json" && folder == "/later/" => data(format!("\u{feff}{index}")),
-                    None if name == "index.json" => data(index.to_string()),
-                    None => plain(StatusCode::NOT_FOUND, "no such month"),
-                };
-            }
-        }
-        if let Some(name) = path.strip_prefix("/growing/") {
-            let last = match self.mended.load(Ordering::Relaxed) {
-                true => "2027-05",
-                false => "2026-12",
-            };
-            let index = json!({ "feed": "{year}-{month}.json", "first": "2026-10", "last": last });
-            let file = (name == "index.json")
-                .then(|| index.to_string())
-                .or_else(|| monthly::file(name));
-            return file.map_or_else(|| plain(StatusCode::NOT_FOUND, "no such month"), data);
-        }
-        if let Some(year) = path
-            .strip_prefix("/yearly/")
-            .and_then(|name| name.strip_suffix(".json"))
-        {
-            let month = |month: &str| {
-                let month = format!("{year}-{month}");
-                json!({ "uid": month, "title": "Treffen", "start": format!("{month}-30T18:00:00"), "duration": "PT1H" })
-            };
-            let months: Vec<_> = ["03", "11", "12"].into_iter().map(month).collect();
-            return data(json!({ "timeZone": "Europe/Berlin", "events": months }).to_string());
-        }
-        if let Some(name) = path.strip_prefix("/flaky/") {
-            let fails = name == "2026-12.json" && !self.mended.load(Ordering::Relaxed);
-            return match monthly::file(name).filter(|_| !fails) {
-                Some(text) => data(text),
-                None if fails => plain(StatusCode::BAD_GATEWAY, "not yet"),
-                None => plain(StatusCode::NOT_FOUND, "no such month"),
-            };
-        }
-        if let Some(name) = path.strip_prefix("/halves/") {
-            let (month, is_second) = match name.strip_suffix("/rest") {
-                Some(month) => (month, true),
-                None => (name, false),
-            };
-            return match monthly::half(month, is_second) {
-                Some(_) if is_second && !self.mended.load(Ordering::Relaxed) => {
-                    plain(StatusCode::FORBIDDEN, "not yet")
-                }
-                Some(text) => data(text),
-                None => plain(StatusCode::NOT_FOUND, "no such month"),
-            };
+        if let Some(answer) = self.months(path) {
+            return answer;
         }
         if let Some(rest) = path.strip_prefix("/mending/") {
             return match self.mended.load(Ordering::Relaxed) {
