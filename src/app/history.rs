@@ -27,9 +27,7 @@ pub fn address_of_page(options: &Options) -> Address {
 /// The page's address with one event of the calendar open, and nothing else of it; `None` where the page has none
 /// that leads anybody to it, as in a frame made from a text (`about:srcdoc`).
 pub fn address_of_event(prefix: &str, event: &str) -> Option<String> {
-    let address = leptos::prelude::window().location().href().ok()?;
-    let is_web = address.starts_with("http:") || address.starts_with("https:");
-    is_web.then(|| address_at(&address, prefix, event))
+    Some(address_at(&page_on_web()?, prefix, event))
 }
 
 /// An absolute address of a page with one event of the calendar open, and nothing else of it.
@@ -38,8 +36,20 @@ pub fn address_at(address: &str, prefix: &str, event: &str) -> String {
         event: Some(event.to_owned()),
         ..Address::default()
     };
-    let (_, query) = cut(cut(address, b"#").0, b"?");
-    page::with_query(address, &open.write(query, prefix))
+    page_with(address, &open, prefix)
+}
+
+/// The page's address, where it leads anybody to it.
+fn page_on_web() -> Option<String> {
+    let address = leptos::prelude::window().location().href().ok()?;
+    let is_web = address.starts_with("http:") || address.starts_with("https:");
+    is_web.then_some(address)
+}
+
+/// The address of a page with this of the calendar in it, and nothing else of it.
+fn page_with(page: &str, address: &Address, prefix: &str) -> String {
+    let (_, query) = cut(cut(page, b"#").0, b"?");
+    page::with_query(page, &address.write(query, prefix))
 }
 
 /// What the page's address was told of the calendar, and it of the address.
@@ -104,15 +114,11 @@ impl State {
     }
 
     fn shared(self, mut address: Address) -> Option<String> {
-        let page = leptos::prelude::window().location().href().ok()?;
-        let is_web = page.starts_with("http:") || page.starts_with("https:");
         let (prefix, keeps_state) = self
             .options
             .with(|options| (options.name.clone(), options.keeps_state));
         address.shared = !keeps_state;
-        let (_, query) = cut(cut(&page, b"#").0, b"?");
-        let query = address.write(query, &prefix.filter(|_| is_web)?);
-        Some(page::with_query(&page, &query))
+        Some(page_with(&page_on_web()?, &address, &prefix?))
     }
 
     /// Shows what the page's address says, after Back or Forward.
