@@ -295,7 +295,7 @@ async fn trying_again_works_once_the_server_does(visit: Visit) -> Outcome {
         .await?;
     let before = visit.site.feed_requests(path);
     visit.click("[data-retry]").await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("asked three times more", || {
             site.feed_requests(path) == before + 3
@@ -452,7 +452,7 @@ async fn what_may_pass_is_asked_for_again(visit: Visit) -> Outcome {
 async fn who_comes_back_while_it_is_waited_is_asked_for_as_well(visit: Visit) -> Outcome {
     let path = "/wait/browser.json";
     visit.open(Page::plain().feed(path)).await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("told to wait, which the part does", || {
             site.feed_requests(path) == 1 && site.calendar_requests("/lichthof-feeds.wasm") == 1
@@ -548,7 +548,7 @@ fn fresh(feed: &str) -> Page {
 
 async fn a_feed_is_kept_fresh(visit: Visit) -> Outcome {
     visit.open_ready(fresh("/fresh")).await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     // A session of WebKit has no cache, and asks without a condition.
     visit
         .until_here("asked whether it has changed", || match visit.engine {
@@ -579,7 +579,7 @@ async fn nobody_looks_and_nothing_is_asked_for(visit: Visit) -> Outcome {
         .await?;
     // One may be on its way.
     visit.painted().await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     let before = site.feed_requests("/fresh");
     visit
         .run("window.later = false; setTimeout(() => { window.later = true; }, 2500)")
@@ -759,7 +759,7 @@ async fn a_failing_feed_is_asked_once_for_all_calendars(visit: Visit) -> Outcome
     assert_eq!(visit.site.feed_requests("/missing"), 1);
     // By then it is forgotten.
     visit.click("[data-retry]").await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("asked once more", || site.feed_requests("/missing") == 2)
         .await

@@ -60,7 +60,7 @@ async fn a_month_asks_for_what_it_touches_and_nothing_twice(visit: Visit) -> Out
     // Its last week reaches into December.
     visit.until("uids().includes('2026-12-04')").await?;
     let months = ["2026-09", "2026-10", "2026-11", "2026-12", "2027-01"];
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("the month before is asked for", || {
             site.feed_requests("/monthly/2026-10.json") == 1
@@ -146,7 +146,7 @@ async fn a_month_that_fails_is_named_and_asked_for_again(visit: Visit) -> Outcom
     // That it fails again is no news.
     let before = asked(&visit, "flaky", &["2026-12"]);
     visit.run("calendar().refresh()").await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("the month is asked for again", || {
             site.feed_requests("/flaky/2026-12.json") >= before[0] + 3
@@ -190,7 +190,7 @@ async fn a_refresh_asks_for_what_is_in_view(visit: Visit) -> Outcome {
     visit.until("!uids().includes('2026-12-04')").await?;
     let before = asked(&visit, "monthly", &["2026-11", "2026-12"]);
     visit.run("calendar().refresh()").await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     visit
         .until_here("the month is asked for anew", || {
             site.feed_requests("/monthly/2026-11.json") == before[0] + 1
@@ -464,7 +464,7 @@ async fn months_that_have_not_changed_are_answered_without_a_body(visit: Visit) 
     visit
         .until("uids().includes('2026-11-17') && uids().includes('2026-12-04')")
         .await?;
-    let site = std::sync::Arc::clone(&visit.site);
+    let site = &visit.site;
     // Its first week reaches into October, its last one into December.
     let months = [
         "/folder/2026-10.json",
@@ -484,7 +484,7 @@ async fn months_that_have_not_changed_are_answered_without_a_body(visit: Visit) 
     // A session of WebKit has no cache, and asks without a condition.
     let is_asked_with_condition = !matches!(visit.engine, Engine::WebKit);
     if is_asked_with_condition {
-        let site = std::sync::Arc::clone(&visit.site);
+        let site = &visit.site;
         visit
             .until_here("none has changed", || site.unchanged() == unchanged + 3)
             .await?;
@@ -505,7 +505,7 @@ async fn months_that_have_not_changed_are_answered_without_a_body(visit: Visit) 
         .until("uids().includes('new') && uids().includes('2026-12-04')")
         .await?;
     if is_asked_with_condition {
-        let site = std::sync::Arc::clone(&visit.site);
+        let site = &visit.site;
         visit
             .until_here("the others have not changed", || {
                 site.unchanged() == unchanged + 2
