@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         a_day_stands_beside_what_has_opened_it,
         the_whole_cell_of_a_day_can_be_hit,
         drawing_over_days_filters_by_them,
+        drawing_begins_and_ends_in_one_calendar,
         shift_and_arrows_choose_the_days_that_they_pass,
         a_day_is_opened_by_a_click_before_the_part_for_clicks_is_there,
         a_narrow_calendar_has_dots_and_a_list_of_the_day,
@@ -318,6 +319,29 @@ async fn drawing_over_days_filters_by_them(visit: Visit) -> Outcome {
     visit
         .until("new URL(location).search.includes('2026-12-09..2026-12-11')")
         .await
+}
+
+async fn drawing_begins_and_ends_in_one_calendar(visit: Visit) -> Outcome {
+    visit
+        .open_ready(Page::new("two.html").attributes("view=month"))
+        .await?;
+    // By these one knows that what is done with days is there.
+    visit
+        .until("[0, 1].every((at) => one('[data-month-picker]', at)?.options.length > 1)")
+        .await?;
+    let draw = |from: usize, to: usize| {
+        format!(
+            "for (const [type, day, at] of [['pointerdown', 24, {from}], ['pointerup', 26, {to}]]) {{
+                 one(`[data-day='2026-11-${{day}}']`, at).dispatchEvent(
+                     new PointerEvent(type, {{ bubbles: true, composed: true, pointerType: 'mouse' }}));
+             }}"
+        )
+    };
+    let chosen = "[0, 1].map((at) => all('[data-span]', at).length)";
+    visit.run(&draw(0, 1)).await?;
+    visit.stays(chosen, json!([0, 0])).await?;
+    visit.run(&draw(1, 1)).await?;
+    visit.becomes(chosen, json!([0, 3])).await
 }
 
 async fn shift_and_arrows_choose_the_days_that_they_pass(visit: Visit) -> Outcome {

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
 
 use crate::app::{State, ViewKind};
-use crate::dom::{closest, focus, next_frame};
+use crate::dom::{Scope, closest, focus, next_frame};
 use crate::filter::Facet;
 use crate::layout::{Move, Period, extended, span, span_value};
 use crate::time::{Date, DateRange, iso, parse_date};
@@ -26,8 +26,18 @@ enum Began {
 }
 
 thread_local! {
-    /// The pointer that is down: the first one of a page, which is in one calendar alone.
-    static BEGAN: Cell<Option<Began>> = const { Cell::new(None) };
+    /// The pointer that is down, and in which calendar it was put there: the first one of a page.
+    static BEGAN: Cell<Option<(Scope, Began)>> = const { Cell::new(None) };
+}
+
+/// Where the pointer was put down, if that was in this calendar.
+fn began() -> Option<Began> {
+    let (scope, began) = BEGAN.get()?;
+    (scope == Scope::current()).then_some(began)
+}
+
+fn set_began(began: Option<Began>) {
+    BEGAN.set(began.map(|began| (Scope::current(), began)));
 }
 
 /// Takes an event of a grid, or of the fields above it.
@@ -38,19 +48,25 @@ pub fn take(state: State, period: Period, event: &Event) {
         "change" => {
             take_choice(state, event);
         }
-        "pointerdown" => BEGAN.set(begin(period, event)),
+        "pointerdown" => set_began(begin(period, event)),
         "pointermove" => {
             draw(event);
         }
-        _ => match (BEGAN.take(), event.dyn_ref::<PointerEvent>()) {
-            (Some(Began::Finger(x, y)), Some(finger)) => {
-                take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
+        _ => {
+            let began = began();
+            if began.is_some() {
+                BEGAN.take();
             }
-            (Some(Began::Day(from, _)), _) => {
-                end_drawing(state, event, from);
+            match (began, event.dyn_ref::<PointerEvent>()) {
+                (Some(Began::Finger(x, y)), Some(finger)) => {
+                    take_swipe(state, period, finger.client_x() - x, finger.client_y() - y);
+                }
+                (Some(Began::Day(from, _)), _) => {
+                    end_drawing(state, event, from);
+                }
+                _ => {}
             }
-            _ => {}
-        },
+        }
     }
 }
 
@@ -68,7 +84,7 @@ fn begin(period: Period, event: &Event) -> Option<Began> {
 
 /// Marks the days from the first to the one below the pointer.
 fn draw(event: &Event) -> Option<()> {
-    let Some(Began::Day(from, last)) = BEGAN.get() else {
+    let Some(Began::Day(from, last)) = began() else {
         return None;
     };
     let (view, to) = view_and_day(event)?;
@@ -77,7 +93,7 @@ fn draw(event: &Event) -> Option<()> {
     if is_down && to == last {
         return None;
     }
-    BEGAN.set(is_down.then_some(Began::Day(from, to)));
+    set_began(is_down.then_some(Began::Day(from, to)));
     mark(&view, (is_down && from != to).then(|| span(from, to)))
 }
 
