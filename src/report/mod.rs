@@ -44,7 +44,8 @@ pub enum Told {
         /// What was not understood in others.
         warnings: Vec<Diagnostic>,
     },
-    /// Several pages or feeds have events with these uids: the first of each is shown.
+    /// Several pages of a feed have events with these uids: the first of each is shown. (Within a page it is a fault of the
+    /// entry, and events of several feeds are told apart by what they say.)
     Repeated(Vec<Uid>),
     /// These series have more dates than are looked at.
     Cut(Vec<Uid>),

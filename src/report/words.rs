@@ -23,7 +23,7 @@ pub fn words(told: &Told) -> String {
         Told::Repeated(uids) => {
             let mut text = uids.len().digits();
             text.push_str(
-                " entries skipped: several feeds or pages have an event with this uid, of which the first is shown:",
+                " entries skipped: an earlier page of the feed has an event with this uid, which is shown:",
             );
             push_names(text, uids)
         }
@@ -162,8 +162,7 @@ mod tests {
             ),
             (
                 Told::Repeated(vec![Uid::new("b\u{7}")]),
-                "1 entries skipped: several feeds or pages have an event with this uid, of which the first is \
-                 shown: \"b\"",
+                "1 entries skipped: an earlier page of the feed has an event with this uid, which is shown: \"b\"",
                 "same-uid (b\u{7})",
             ),
             (
