@@ -452,12 +452,9 @@ async fn what_may_pass_is_asked_for_again(visit: Visit) -> Outcome {
 async fn who_comes_back_while_it_is_waited_is_asked_for_as_well(visit: Visit) -> Outcome {
     let path = "/wait/browser.json";
     visit.open(Page::plain().feed(path)).await?;
-    let site = &visit.site;
-    visit
-        .until_here("told to wait, which the part does", || {
-            site.feed_requests(path) == 1 && site.calendar_requests("/lichthof-feeds.wasm") == 1
-        })
-        .await?;
+    visit.until("hasCome('lichthof-feeds.wasm')").await?;
+    visit.painted().await?;
+    assert_eq!(visit.site.feed_requests(path), 1, "it is told to wait");
     // The last calendar takes what is known of the feed with it.
     visit
         .run("const gone = calendar(); gone.remove(); setTimeout(() => document.body.append(gone))")
