@@ -320,19 +320,22 @@ window.lifecycle = (() => {
   };
 
   const LEAVING = ['remove', 'move'];
+  /** Where no calendar leaves, what follows after a microtask or a frame seldom meets anything else than after these. */
+  const MAIN_TIMES = ['at once', 'after a task'];
 
   /**
-   * Walks pairs: all, those in which a calendar leaves, or those whose actions a list names. Goes on to the
-   * next chunk after a failure if told to.
+   * Walks pairs: all, those in which a calendar leaves, these and the others at the times that matter most, or those whose
+   * actions a list names. Goes on to the next chunk after a failure if told to.
    * @param {boolean} isCold
-   * @param {'all' | 'leaving' | string[]} which
+   * @param {'all' | 'leaving' | 'most' | string[]} which
    * @param {boolean} goesOn
    */
   const walk = async (isCold, which, goesOn) => {
-    const isMeant = ({ first, second }) =>
-      which === 'leaving'
-        ? LEAVING.includes(first) || LEAVING.includes(second)
-        : which === 'all' || (which.includes(first) && which.includes(second));
+    const isMeant = ({ first, second, time }) => {
+      if (Array.isArray(which)) return which.includes(first) && which.includes(second);
+      const isLeaving = LEAVING.includes(first) || LEAVING.includes(second);
+      return which === 'all' || isLeaving || (which === 'most' && MAIN_TIMES.includes(time));
+    };
     const all = pairs().filter(isMeant);
     told.of = all.length;
     const failed = [];
