@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use libtest_mimic::{Completion, Failed};
 use tokio::time::Instant;
@@ -14,6 +15,9 @@ use crate::site::Site;
 use crate::visit::Visit;
 
 type Run = Arc<dyn Fn(Visit) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync>;
+
+/// How long the picture of a page may take in which a test failed.
+const PICTURE: Duration = Duration::from_secs(5);
 
 /// One test, to be run in several engines.
 #[derive(Clone)]
@@ -154,10 +158,9 @@ async fn keep_evidence(visit: &Visit, name: &str) -> String {
     let kept = async {
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(format!("{name}.html")), visit.source().await?)?;
-        visit
-            .session()
-            .screenshot(&folder.join(format!("{name}.png")))
-            .await?;
+        // Some engines cannot draw one, and do not say so.
+        let path = folder.join(format!("{name}.png"));
+        let _ = tokio::time::timeout(PICTURE, visit.session().screenshot(&path)).await;
         Ok::<_, Fault>(())
     };
     match kept.await {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use crate::outcome::{Outcome, fault};
+use crate::screenshots;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,8 +104,11 @@ impl Engine {
                     .env("LC_ALL", visitor.locale())
                     .env("LOCPATH", locale_folder(visitor)?);
                 command.env_remove("LANGUAGE");
-                // Without a graphics card its own way of drawing costs a third less than OpenGL in software.
-                command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+                // Without a graphics card its own way of drawing costs a third less than OpenGL in software. But it
+                // never answers who asks for a picture then.
+                if !screenshots::are_wanted() {
+                    command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+                }
                 if let Some(display) = display {
                     command.env("DISPLAY", display);
                 }

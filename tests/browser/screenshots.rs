@@ -15,6 +15,11 @@ use crate::page::Page;
 use crate::take::NO_PRINTER;
 use crate::visit::Visit;
 
+/// Whether pictures are taken, and nothing is tested.
+pub fn are_wanted() -> bool {
+    std::env::var_os("LICHTHOF_SCREENSHOTS").is_some()
+}
+
 pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         list,
