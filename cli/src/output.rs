@@ -7,21 +7,28 @@ use std::process;
 
 /// Writes a file under another name first, so that nobody reads half of it, and what was there stays where it fails.
 /// What a link leads to is replaced, not the link, and who may read the file stays as it was. What is no file, such as
-/// `/dev/stdout` or a pipe, is written to as it is: a file must not take its place.
+/// a pipe, and what is open already, such as `/dev/stdout`, is written to as it is: a file must not take its place.
 ///
 /// # Errors
 ///
 /// Where it cannot be written, with its name.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let known = fs::metadata(path).ok();
+    // The shell may have put a file behind these, which others write to as well, or which has no name any more.
+    let is_open = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"]
+        .iter()
+        .any(|open| path.starts_with(open));
     if known
         .as_ref()
-        .is_some_and(|known| !known.is_file() && !known.is_dir())
+        .is_some_and(|known| is_open || !known.is_file() && !known.is_dir())
     {
-        let open = OpenOptions::new().write(true).open(path);
+        let open = OpenOptions::new().append(true).open(path);
         return open.and_then(|mut file| file.write_all(bytes)).map_err(at(path));
     }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A link may lead to what is not there yet.
+    let target = fs::canonicalize(path)
+        .or_else(|_| fs::read_link(path).map(|to| path.with_file_name(to)))
+        .unwrap_or_else(|_| path.to_owned());
     // Of the longest name there is no longer one.
     let beside = target.with_file_name(format!(".lichthof.{}", process::id()));
     let result = fs::write(&beside, bytes)
@@ -99,6 +106,12 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&file).unwrap(), b"2");
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        // One that leads to nothing yet.
+        let (file, link) = (folder.join("b.json"), folder.join("to-come.json"));
+        symlink("b.json", &link).unwrap();
+        write(&link, b"3").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"3");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -121,6 +134,14 @@ mod tests {
             assert_eq!(read, b"2");
         }
         let folder = folder("socket");
+        // A file behind such a name, to which others write as well.
+        let mut log = fs::File::create(folder.join("log")).unwrap();
+        log.write_all(b"1").unwrap();
+        let end = format!("/proc/self/fd/{}", log.as_raw_fd());
+        if Path::new(&end).exists() {
+            write(Path::new(&end), b"2").unwrap();
+            assert_eq!(fs::read(folder.join("log")).unwrap(), b"12");
+        }
         let socket = folder.join("socket");
         let _listener = UnixListener::bind(&socket).unwrap();
         assert!(write(&socket, b"3").is_err());

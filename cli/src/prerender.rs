@@ -76,13 +76,16 @@ fn replaced(page: &Path, fragment: &str) -> io::Result<String> {
     let place = inside().ok_or_else(|| told("there is no <lichthof-calendar> in it"))?;
     // Of what is written itself, `<` and `"` stand for nothing of the kind.
     let own = text.get(place.clone()).unwrap_or_default();
-    if ["<lichthof-feed", " slot=\""]
-        .iter()
-        .any(|mark| own.contains(mark))
-    {
+    let marks = [
+        "<lichthof-feed",
+        " slot=\"",
+        " slot='",
+        "<script type=\"application/json\"",
+    ];
+    if marks.iter().any(|mark| own.contains(mark)) {
         return Err(told(
-            "its <lichthof-calendar> has feeds or content of its own (<lichthof-feed>, slot=\"…\"), which would be lost: \
-             write the list without --into, and put it beside them",
+            "its <lichthof-calendar> has feeds, a map or content of its own (<lichthof-feed>, <script>, slot=\"…\"), which \
+             would be lost: write the list without --into, and put it beside them",
         ));
     }
     let (before, behind) = (

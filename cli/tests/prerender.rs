@@ -93,6 +93,8 @@ fn a_page_gets_it_into_its_element() {
     for own in [
         "<lichthof-feed src=a></lichthof-feed>",
         "<p slot=\"empty\">Nichts</p>",
+        "<p slot='header'>Termine</p>",
+        "<script type=\"application/json\" data-map>{}</script>",
     ] {
         let kept = format!("<lichthof-calendar>{own}</lichthof-calendar>");
         fs::write(&page, &kept).unwrap();

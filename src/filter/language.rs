@@ -167,7 +167,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     letters.next().filter(|letter| is_quote(*letter))?;
     let mut inner = String::new();
     while let Some(letter) = letters.next() {
-        let is_end = |before| !shortens(before, letters.as_str());
+        let is_end = |before| !shortens(before, letter, letters.as_str());
         if is_quote(letter) && inner.chars().next_back().is_none_or(is_end) {
             let mut ahead = letters.clone();
             if ahead.next() != Some(letter) {
@@ -206,18 +206,20 @@ fn word_length(text: &str) -> usize {
     let mut before = ' ';
     let end = text.char_indices().find(|(at, letter)| {
         let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
-        let ends = is_space(*letter) || is_quote(*letter) && !shortens(before, rest);
+        let ends = is_space(*letter) || is_quote(*letter) && !shortens(before, *letter, rest);
         before = *letter;
         ends
     });
     end.map_or(text.len(), |(at, _)| at)
 }
 
-/// True for a quote between these that makes an abbreviation of a Hebrew word, before whose last letter it stands: `ארה"ב`.
-fn shortens(before: char, rest: &str) -> bool {
+/// True for a quote between these that makes an abbreviation of a Hebrew word, before whose last letter it stands: `ארה"ב`;
+/// the sign of its own also before an ending: `מנכ״לית`.
+fn shortens(before: char, quote: char, rest: &str) -> bool {
     let is_hebrew = |letter: char| matches!(letter, 'א'..='ת');
     let mut rest = rest.chars();
-    is_hebrew(before) && rest.next().is_some_and(is_hebrew) && !rest.next().is_some_and(is_hebrew)
+    let is_within = is_hebrew(before) && rest.next().is_some_and(is_hebrew);
+    is_within && (quote == '\u{5F4}' || !rest.next().is_some_and(is_hebrew))
 }
 
 fn skip_space(text: &str) -> &str {
@@ -288,6 +290,7 @@ mod tests {
             ),
             ("ort:Leipzig, typ:Kurs;", &["+place=Leipzig", "+type=Kurs"]),
             ("צה\"ל כנס", &["+צה\"ל", "+כנס"]),
+            ("מנכ״לית תל", &["+מנכ״לית", "+תל"]),
             ("\"כנס בארה״ב\" ד\"ר", &["+[כנס בארה״ב]", "+ד\"ר"]),
             (
                 "ב\"שלום עולם\" ort:ת\"א x",

@@ -102,14 +102,16 @@ impl Visit {
 
     /// Gives the window's content this size in CSS pixels, or the least width that the browser's windows have.
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
-        let deadline = Instant::now() + PATIENCE;
+        let begun = Instant::now();
+        let deadline = begun + PATIENCE;
         self.session.set_window_rect(0, 0, width, height).await?;
         loop {
             // A page that is busy hears of a new size late, and then what surrounds it is measured wrong.
             let [inner_width, inner_height, outer_width, outer_height]: [u32; 4] = self
                 .read("[innerWidth, innerHeight, outerWidth, outerHeight]")
                 .await?;
-            let is_least = inner_width > width && outer_width > width;
+            // Until it has heard, its old width may be more than that, too.
+            let is_least = inner_width > width && outer_width > width && begun.elapsed() > CHANCE;
             if inner_height == height && (inner_width == width || is_least) {
                 return Ok(());
             }

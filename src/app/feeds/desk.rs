@@ -49,6 +49,8 @@ pub(super) struct Desk {
     /// How often all that has come was made one, and the number of what of that is on show.
     pub(super) turn: u32,
     pub(super) shown: u32,
+    /// The number of the last of these that has other months than what was made one before it: what they add is no news.
+    pub(super) grown: u32,
     /// True where other months are on show than before: what they add is no news.
     pub(super) has_grown: bool,
     /// The event that is looked for, and the months in which it may be.
@@ -126,6 +128,7 @@ pub(super) fn lay_out(state: State, wanted: Vec<Asked>, manner: Rc<Manner>, ask:
                 is_unshown: false,
                 turn: 0,
                 shown: 0,
+                grown: 0,
                 has_grown: false,
                 sought: None,
                 open_before: None,

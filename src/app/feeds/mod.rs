@@ -321,15 +321,17 @@ async fn show(state: State, generation: u32) {
         let loaded = desk.together(&floating);
         desk.is_unshown = false;
         desk.turn += 1;
+        if take(&mut desk.has_grown) {
+            desk.grown = desk.turn;
+        }
         Some((
             loaded,
             desk.turn,
             is_partly,
-            take(&mut desk.has_grown),
             desk.sought.is_some() && state.navigation.sought.get_untracked().is_none(),
         ))
     });
-    let Some((loaded, turn, is_partly, has_grown, is_sought)) = made.flatten() else {
+    let Some((loaded, turn, is_partly, is_sought)) = made.flatten() else {
         return;
     };
     let loaded = Shared::new(loaded);
@@ -344,14 +346,15 @@ async fn show(state: State, generation: u32) {
         (filter.read_ahead)(loaded.clone()).await;
     }
     // What was made later may have less to be read, and be on show by now.
-    let is_newer = with_desk(scope, |desk| {
-        let is_newer = desk.shown < turn;
+    let compared = with_desk(scope, |desk| {
+        let (is_newer, has_grown) = (desk.shown < turn, desk.shown < desk.grown);
         desk.shown = desk.shown.max(turn);
-        is_newer
+        is_newer.then_some(has_grown)
     });
-    if state.source.current() != generation || is_newer != Some(true) {
+    let current = |_: &bool| state.source.current() == generation;
+    let Some(has_grown) = compared.flatten().filter(current) else {
         return;
-    }
+    };
     let before = state.source.loaded.get_untracked();
     if is_same(&loaded) {
         tell(state);

@@ -313,8 +313,12 @@ impl Windows {
         if forgets {
             self.all.clear();
         }
+        // What is still on its way has not said since whether it goes on failing.
+        if !self.are_pending() {
+            self.before.clear();
+        }
         let failures = self.all.iter_mut().filter_map(|window| window.failure.take());
-        self.before = failures.collect();
+        self.before.extend(failures);
         // What has failed now and came before is asked for anew: the browser's memory has the old text.
         self.all.retain(|window| window.loaded.is_some());
         for window in &mut self.all {
@@ -693,6 +697,9 @@ mod tests {
         windows.begin_again(false);
         assert!(windows.have_failed_so(&failure));
         assert!(!windows.have_failed_so(&Error::status(503).at(address)));
+        windows.want(&december);
+        windows.begin_again(false);
+        assert!(windows.have_failed_so(&failure), "it was still on its way");
         windows.want(&december);
         arrive(&mut windows, address);
         windows.begin_again(false);
