@@ -31,23 +31,28 @@ pub struct Seat {
     pub number: usize,
 }
 
-/// The seats for one engine and visitor.
+/// The seats for one engine and visitor, with or without pictures.
 type Seats = Vec<Arc<Mutex<Seat>>>;
 
 /// All browsers of a run.
 #[derive(Default)]
 pub struct Browsers {
-    seats: Mutex<HashMap<(Engine, Visitor), Seats>>,
+    seats: Mutex<HashMap<(Engine, Visitor, bool), Seats>>,
     repeated: StdMutex<Vec<String>>,
     /// How long each trial has taken.
     times: StdMutex<Vec<(Duration, String)>>,
 }
 
 impl Browsers {
-    /// A free seat for an engine and a visitor; who holds it has the browser alone.
-    pub async fn seat(&self, engine: Engine, visitor: Visitor) -> OwnedMutexGuard<Seat> {
+    /// A free seat for an engine and a visitor, and for taking pictures or not; who holds it has the browser alone.
+    pub async fn seat(
+        &self,
+        engine: Engine,
+        visitor: Visitor,
+        takes_pictures: bool,
+    ) -> OwnedMutexGuard<Seat> {
         let mut seats = self.seats.lock().await;
-        let seats = seats.entry((engine, visitor)).or_default();
+        let seats = seats.entry((engine, visitor, takes_pictures)).or_default();
         let free = seats
             .iter()
             .find_map(|seat| Arc::clone(seat).try_lock_owned().ok());
@@ -112,16 +117,22 @@ pub struct Browser {
 
 impl Browser {
     /// Starts a driver on a free port and a session in it, for the seat of this number.
-    pub async fn start(engine: Engine, visitor: Visitor, number: usize) -> Outcome<Self> {
+    pub async fn start(
+        engine: Engine,
+        visitor: Visitor,
+        takes_pictures: bool,
+        number: usize,
+    ) -> Outcome<Self> {
         let display = match engine.needs_display() {
             true => Some(Display::start().await?),
             false => None,
         };
         let port = free_port().await?;
-        let log = log_file(engine, visitor, number);
+        let log = log_file(engine, visitor, takes_pictures, number);
         let mut driver = engine
             .command(
                 visitor,
+                takes_pictures,
                 port,
                 display.as_ref().map(|display| display.name.as_str()),
             )?
@@ -215,9 +226,14 @@ async fn free_port() -> Outcome<u16> {
         .port())
 }
 
-fn log_file(engine: Engine, visitor: Visitor, number: usize) -> PathBuf {
+fn log_file(engine: Engine, visitor: Visitor, takes_pictures: bool, number: usize) -> PathBuf {
     let zone = visitor.zone.replace('/', "-");
-    let name = format!("{}-{}-{zone}-{number}.log", engine.name(), visitor.language);
+    let pictures = if takes_pictures { "-pictures" } else { "" };
+    let name = format!(
+        "{}-{}-{zone}{pictures}-{number}.log",
+        engine.name(),
+        visitor.language
+    );
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 

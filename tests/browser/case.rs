@@ -26,6 +26,7 @@ pub struct Case {
     pub name: &'static str,
     engines: &'static [Engine],
     visitor: Visitor,
+    takes_pictures: bool,
     /// Why it cannot run here, if so.
     skipped: Option<&'static str>,
     run: Run,
@@ -40,6 +41,7 @@ impl Case {
             name,
             engines: &[Engine::Chromium, Engine::Firefox, Engine::WebKit],
             visitor: Visitor::GERMAN,
+            takes_pictures: false,
             skipped: None,
             run: Arc::new(move |visit| Box::pin(run(visit))),
         }
@@ -60,6 +62,12 @@ impl Case {
     /// For another visitor than the German one.
     pub fn visited_by(mut self, visitor: Visitor) -> Self {
         self.visitor = visitor;
+        self
+    }
+
+    /// In a browser that pictures are taken of.
+    pub fn with_pictures(mut self) -> Self {
+        self.takes_pictures = true;
         self
     }
 
@@ -96,10 +104,10 @@ impl Case {
     }
 
     async fn attempt(&self, engine: Engine, browsers: &Browsers) -> Outcome {
-        let mut seat = browsers.seat(engine, self.visitor).await;
+        let mut seat = browsers.seat(engine, self.visitor, self.takes_pictures).await;
         let mut browser = match seat.browser.take() {
             Some(browser) => browser,
-            None => Browser::start(engine, self.visitor, seat.number).await?,
+            None => Browser::start(engine, self.visitor, self.takes_pictures, seat.number).await?,
         };
         let site = Arc::new(Site::open().await?);
         let visit = Visit::new(

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use crate::outcome::{Outcome, fault};
-use crate::screenshots;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,7 +84,13 @@ impl Engine {
     }
 
     /// The driver's command line, before the arguments that every driver shares.
-    pub fn command(self, visitor: Visitor, port: u16, display: Option<&str>) -> Outcome<Command> {
+    pub fn command(
+        self,
+        visitor: Visitor,
+        takes_pictures: bool,
+        port: u16,
+        display: Option<&str>,
+    ) -> Outcome<Command> {
         let mut command = Command::new(self.driver()?);
         command.env("TZ", visitor.zone);
         match self {
@@ -104,9 +109,9 @@ impl Engine {
                     .env("LC_ALL", visitor.locale())
                     .env("LOCPATH", locale_folder(visitor)?);
                 command.env_remove("LANGUAGE");
-                // Without a graphics card its own way of drawing costs a third less than OpenGL in software. But it
-                // never answers who asks for a picture then.
-                if !screenshots::are_wanted() {
+                // Without a graphics card its own way of drawing costs a third less than OpenGL in software. But then it
+                // does not always answer who asks for a picture.
+                if !takes_pictures {
                     command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
                 }
                 if let Some(display) = display {

@@ -92,7 +92,7 @@ fn main() -> Outcome<ExitCode> {
     let mut arguments = Arguments::from_args();
     // Each test keeps a browser and a driver busy; more of them at once only make each other late.
     arguments.test_threads.get_or_insert(2);
-    let (cases, engines) = if screenshots::are_wanted() {
+    let (cases, engines) = if env::var_os("LICHTHOF_SCREENSHOTS").is_some() {
         (screenshots::cases(), Engine::chosen("chromium")?)
     } else if env::var_os("LICHTHOF_BENCH").is_some() {
         // One after the other, or they would measure each other.

@@ -17,7 +17,7 @@ use crate::picture::Picture;
 use crate::visit::Visit;
 
 pub fn cases() -> Vec<Case> {
-    cases![
+    let cases = cases![
         what_pages_say_of_all_elements_stays_outside,
         documents_of_every_kind_show_the_same,
         wherever_it_stands_it_is_the_same,
@@ -28,7 +28,8 @@ pub fn cases() -> Vec<Case> {
         its_height_is_kept_free_whatever_a_page_says_of_all_elements,
         what_a_page_must_not_do_is_seen,
         what_is_handed_down_on_purpose_is_seen_in_the_picture,
-    ]
+    ];
+    cases.into_iter().map(Case::with_pictures).collect()
 }
 
 /// A page, by what is special about it; all else is as on [`EMPTY`].

@@ -15,11 +15,6 @@ use crate::page::Page;
 use crate::take::NO_PRINTER;
 use crate::visit::Visit;
 
-/// Whether pictures are taken, and nothing is tested.
-pub fn are_wanted() -> bool {
-    std::env::var_os("LICHTHOF_SCREENSHOTS").is_some()
-}
-
 pub fn cases() -> Vec<Case> {
     let mut cases = cases![
         list,
@@ -52,7 +47,7 @@ pub fn cases() -> Vec<Case> {
     // WebKit's driver prints nothing, and its window has no focus once it was made narrower.
     let without = cases![date_to_pick, programme];
     cases.extend(without.into_iter().map(Case::not_in_webkit));
-    cases
+    cases.into_iter().map(Case::with_pictures).collect()
 }
 
 /// What partners show.
