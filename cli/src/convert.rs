@@ -3,7 +3,7 @@
 use std::io::{self, Write, stderr};
 use std::path::Path;
 
-use lichthof::export::{Context, Item, icalendar, json_ld};
+use lichthof::export::{Context, Item, escaped, icalendar, json_ld};
 use lichthof::i18n::Strings;
 use lichthof::schedule::Occurrence;
 
@@ -200,8 +200,7 @@ pub fn named(text: &str, name: &str) -> String {
         return text.to_owned();
     }
     let mut lines = String::from(BEFORE);
-    let value = name.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
-    let value = value.replace(char::is_control, " ");
+    let value = escaped(name);
     for property in ["NAME", "X-WR-CALNAME"] {
         push_folded(&format!("{property}:{value}"), &mut lines);
     }

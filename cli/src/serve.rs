@@ -21,7 +21,7 @@ use crate::check::find;
 use crate::prerender::escaped;
 use crate::progress::Progress;
 use crate::source::{Reading, looks_like};
-use crate::{Exit, render};
+use crate::{Exit, output, render};
 
 /// How often the file is looked at.
 const LOOK: Duration = Duration::from_millis(300);
@@ -54,7 +54,7 @@ pub fn run(arguments: &Serve) -> io::Result<Exit> {
         let told = format!("{input} is an address: save the feed in a file, whose changes can be followed");
         return Err(io::Error::new(io::ErrorKind::InvalidInput, told));
     }
-    let bytes = fs::read(input).map_err(|error| io::Error::new(error.kind(), format!("{input}: {error}")))?;
+    let bytes = fs::read(input).map_err(output::at(Path::new(input)))?;
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), arguments.port);
     let server = Server::http(address)
         .map_err(|error| io::Error::other(format!("port {}: {error}", arguments.port)))?;

@@ -39,7 +39,7 @@ impl Lines {
 
 /// A text as RFC 5545 §3.3.11 has it. Control characters, which it may not hold, are dropped; every line break is
 /// written as one, also those that some readers take for the end of a line (U+2028 and U+2029).
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

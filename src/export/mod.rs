@@ -30,6 +30,7 @@ pub use icalendar::{
 };
 pub use json_ld::json_ld;
 pub use leaving::leaving;
+pub use line::escaped;
 pub use link::{Service, calendar_link, series_link};
 pub use plan::{Planned, plan, talk_keys};
 pub use share::{file_name, selection_name, share_list, share_text};

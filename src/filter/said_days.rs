@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::filter::Present;
-use crate::filter::asked_days::AskedDays;
+use crate::filter::asked_days::{AskedDays, month_name};
 use crate::filter::lexicon::{Lexicon, Likeness, number};
 use crate::text::{is_dash, parted, split_once};
 use crate::time::{Date, iso};
@@ -132,9 +132,8 @@ fn day_in_numbers(raw: &str, present: &Present) -> Option<(String, bool)> {
     let [first, second, year] = numbers(raw).filter(|_| raw != "24/7")?;
     let (first, second) = (first?, second?);
     if year.is_none() && is_year(second) {
-        let mut month = iso(Date::from_ymd_opt(second as i32, first, 1)?);
-        month.truncate(7);
-        return Some((month, false));
+        let month = Date::from_ymd_opt(second as i32, first, 1)?;
+        return Some((month_name(month, 0)?, false));
     }
     if year.is_none() && !has_slash {
         return None;

@@ -861,6 +861,7 @@ mod tests {
         }
         assert_eq!(asked, 2 * BESIDE as usize);
     }
+
     #[test]
     fn an_index_that_was_read_anew_leads_further() {
         let mut windows = windows();
